@@ -1,0 +1,9 @@
+// The narrow waist: what the compiler writes, CDK deploys, the interpreter runs and the console draws.
+export type * from "./definition.ts";
+export type * from "./finding.ts";
+export type * from "./history.ts";
+export type * from "./json.ts";
+export { errorNames, lambdaTransientErrors } from "./error-names.ts";
+export { graphOf } from "./graph.ts";
+export type { Graph, GraphEdge, GraphNode } from "./graph.ts";
+export { validateDefinition } from "./validate/validate-definition.ts";

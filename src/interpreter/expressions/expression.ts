@@ -1,0 +1,5 @@
+/** One parsed JSONata expression. */
+export interface Expression {
+  readonly source: string;
+  readonly evaluate: (bindings: Readonly<Record<string, unknown>>) => Promise<unknown>;
+}

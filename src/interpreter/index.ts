@@ -1,0 +1,11 @@
+// The door of the interpreter: `loadMachine` once per definition, then either `transition` step by step (a durable
+// runner) or `runExecution` from beginning to end in memory (tests, `simulate`).
+export type * from "./types.ts";
+export { loadMachine } from "./load/load-machine.ts";
+export type { Machine, LoadOptions, HashAlgorithm, HashFunction } from "./load/machine.ts";
+export { InvalidDefinition } from "./load/invalid-definition.ts";
+export type { Snapshot } from "./core/snapshot.ts";
+export { transition } from "./transition.ts";
+export { runExecution } from "./run-execution.ts";
+export type { RunExecutionOptions, ExecutionOutcome, RunnerClock, PerformTask } from "./run-execution.ts";
+export { TaskFailure } from "./task-failure.ts";

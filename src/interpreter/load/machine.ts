@@ -1,0 +1,20 @@
+import type { Definition } from "#asl";
+import type { Expression } from "../expressions/expression.ts";
+
+export type HashAlgorithm = "MD5" | "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
+
+/** Gives the digest of a UTF-8 text as lower-case hex; injected because the interpreter knows no platform. */
+export type HashFunction = (text: string, algorithm: HashAlgorithm) => string;
+
+export interface LoadOptions {
+  /** What `$hash` uses. Without it an expression that calls `$hash` fails with States.QueryEvaluationError. */
+  readonly hash?: HashFunction;
+}
+
+/** A definition that was checked, with each of its expressions parsed. Immutable; one serves any number of executions. */
+export interface Machine {
+  readonly definition: Definition;
+  /** Keyed by the text between `{%` and `%}`. */
+  readonly expressions: ReadonlyMap<string, Expression>;
+  readonly hash: HashFunction | undefined;
+}
