@@ -1,0 +1,71 @@
+import { kind } from "./kind.ts";
+import { checkName, checkOptions } from "./names.ts";
+import { objectTrigger, type ObjectFilter, type ObjectTrigger } from "./trigger.ts";
+
+/** Rights on the objects of a bucket, as a contract's `access` lists them. Made by `bucket.read`, `write`, `readWrite`. */
+export interface BucketAccess {
+  readonly [kind]: "access";
+  readonly bucket: string;
+  readonly mode: "read" | "write" | "readWrite";
+  /** An object key, where a `*` stands for any text. */
+  readonly keyPattern: string;
+}
+
+/** A bucket that workflows share. Its physical name is CloudFormation's; handlers get it through `access`. */
+export interface Bucket {
+  readonly [kind]: "bucket";
+  readonly name: string;
+  /**
+   * Starts an execution for each object that is created, by upload, copy or multipart upload.
+   *
+   * @example
+   * trigger: landing.objectCreated({ prefix: "orders/", suffix: ".csv" })
+   */
+  readonly objectCreated: (filter?: ObjectFilter) => ObjectTrigger<"Object Created">;
+  /** Starts an execution for each object that is deleted. */
+  readonly objectDeleted: (filter?: ObjectFilter) => ObjectTrigger<"Object Deleted">;
+  /** The right to read objects whose key matches, and to tell whether one exists. @default "*" every key */
+  readonly read: (keyPattern?: string) => BucketAccess;
+  /** The right to write objects whose key matches; it does not include reading. @default "*" every key */
+  readonly write: (keyPattern?: string) => BucketAccess;
+  /** The rights of `read` and `write`. @default "*" every key */
+  readonly readWrite: (keyPattern?: string) => BucketAccess;
+}
+
+/**
+ * Declares a bucket by its logical name.
+ *
+ * @example
+ * export const landing = defineBucket("landing");
+ */
+export function defineBucket(name: string): Bucket {
+  checkName("a bucket's", name, 40);
+  const access =
+    (mode: BucketAccess["mode"]) =>
+    (keyPattern = "*"): BucketAccess => ({ [kind]: "access", bucket: name, mode, keyPattern: checkedPattern(keyPattern) });
+  return {
+    [kind]: "bucket",
+    name,
+    objectCreated: (filter = {}) => objectTrigger("Object Created", name, checkedFilter(filter)),
+    objectDeleted: (filter = {}) => objectTrigger("Object Deleted", name, checkedFilter(filter)),
+    read: access("read"),
+    write: access("write"),
+    readWrite: access("readWrite"),
+  };
+}
+
+function checkedFilter(filter: ObjectFilter): ObjectFilter {
+  checkOptions("an object trigger", filter, ["prefix", "suffix"]);
+  if (filter.prefix === "" || filter.suffix === "") {
+    throw new TypeError("an object trigger's prefix and suffix must not be empty; leave them out to match every key");
+  }
+  return filter;
+}
+
+function checkedPattern(keyPattern: string): string {
+  // `?` is a wildcard of IAM resources and `${` a policy variable: both would grant other rights than the text says.
+  if (keyPattern === "" || keyPattern.startsWith("/") || keyPattern.includes("?") || keyPattern.includes("${")) {
+    throw new TypeError(`a key pattern must not be empty, start with "/" or contain "?" or "\${", got ${JSON.stringify(keyPattern)}`);
+  }
+  return keyPattern;
+}

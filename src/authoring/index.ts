@@ -1,0 +1,21 @@
+// The door "millrace": what workflows, contracts and resources import.
+export { accessVariable } from "./access-variable.ts";
+export { type Bucket, type BucketAccess, defineBucket } from "./bucket.ts";
+export { emit } from "./emit.ts";
+export { isTaskError, type TaskError, WorkflowError } from "./errors.ts";
+export { type AppEvent, defineEvent } from "./event.ts";
+export type { Json, JsonSchema } from "./json.ts";
+export { isKind, kind } from "./kind.ts";
+export { installRuntime, type Runtime } from "./runtime.ts";
+export { type AccessMap, type Contract, defineTask, type Task } from "./task.ts";
+export type {
+  EventBridgeEvent,
+  EventOf,
+  EventTrigger,
+  ObjectCreatedDetail,
+  ObjectDeletedDetail,
+  ObjectFilter,
+  ObjectTrigger,
+  Trigger,
+} from "./trigger.ts";
+export { defineWorkflow, type Workflow } from "./workflow.ts";

@@ -1,0 +1,33 @@
+import type { AppEvent } from "./event.ts";
+import type { Contract } from "./task.ts";
+
+/**
+ * What a task or `emit` asks when a workflow runs as plain TypeScript. `millrace/testing` installs one; inside a compiled
+ * execution none of this runs.
+ */
+export interface Runtime {
+  readonly callTask: (contract: Contract, input: unknown) => Promise<unknown>;
+  readonly emit: (event: AppEvent, detail: unknown) => Promise<void>;
+}
+
+/** Where the runtime is found: on `globalThis`, so that two copies of this module meet. */
+const runtimeKey = Symbol.for("millrace.runtime");
+
+const holder = globalThis as { [runtimeKey]?: Runtime | undefined };
+
+/** Installs the runtime that plain calls of tasks and `emit` reach; `undefined` removes it. For test harnesses. */
+export function installRuntime(runtime: Runtime | undefined): void {
+  holder[runtimeKey] = runtime;
+}
+
+/** The installed runtime, or an error that says how to get one. */
+export function runtime(): Runtime {
+  const installed = holder[runtimeKey];
+  if (installed === undefined) {
+    throw new Error(
+      "a task or emit was called outside a workflow's execution. A workflow is deployed and started by its trigger; " +
+        'to run it here as plain TypeScript use loadWorkflow(…).executeNatively(…) of "millrace/testing".',
+    );
+  }
+  return installed;
+}

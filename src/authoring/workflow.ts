@@ -1,0 +1,74 @@
+import type * as z from "zod";
+import type { JsonSchema } from "./json.ts";
+import { kind } from "./kind.ts";
+import { checkName, checkOptions } from "./names.ts";
+import type { EventOf, Trigger } from "./trigger.ts";
+
+interface CommonOptions {
+  /** Kebab-case, unique in the app. */
+  readonly name: string;
+  /** Whether the input is checked before the first state. @default true */
+  readonly checkInput?: boolean;
+  /** Why this workflow may trigger itself, directly or through others. @default a loop is refused at synth */
+  readonly allowLoop?: string;
+}
+
+/** A workflow that its trigger starts. */
+export interface TriggeredOptions<T> extends CommonOptions {
+  readonly trigger: T;
+  readonly input?: never;
+}
+
+/** A workflow that is started by hand, by API or by another workflow; beside a trigger, the schema narrows its event. */
+export interface InputOptions<S extends z.ZodType> extends CommonOptions {
+  readonly input: S & JsonSchema<S>;
+  readonly trigger?: Trigger;
+}
+
+/** What `defineWorkflow` makes: the value that CDK deploys and tests run. */
+export interface Workflow<Input = never, Output = unknown> {
+  readonly [kind]: "workflow";
+  readonly name: string;
+  readonly trigger: Trigger | undefined;
+  readonly input: z.ZodType | undefined;
+  readonly checkInput: boolean;
+  readonly allowLoop: string | undefined;
+  /** The function as written: the compiler reads its source, tests call it. */
+  readonly run: (input: Input) => Promise<Output>;
+}
+
+/**
+ * Defines a workflow. The function is compiled to a Step Functions state machine; it is also plain TypeScript.
+ *
+ * @example
+ * export default defineWorkflow({ name: "greet", input: z.object({ name: z.string() }) }, async ({ name }) => {
+ *   return { greeting: `hello ${name}` };
+ * });
+ */
+export function defineWorkflow<T extends Trigger, Output>(
+  options: TriggeredOptions<T>,
+  run: (event: EventOf<T>) => Promise<Output>,
+): Workflow<EventOf<T>, Output>;
+export function defineWorkflow<S extends z.ZodType, Output>(
+  options: InputOptions<S>,
+  run: (input: z.output<S>) => Promise<Output>,
+): Workflow<z.output<S>, Output>;
+export function defineWorkflow<Input, Output>(
+  options: CommonOptions & { readonly trigger?: Trigger; readonly input?: z.ZodType },
+  run: (input: Input) => Promise<Output>,
+): Workflow<Input, Output> {
+  checkName("a workflow's", options.name);
+  checkOptions(`workflow "${options.name}"`, options, ["name", "trigger", "input", "checkInput", "allowLoop"]);
+  if (options.trigger === undefined && options.input === undefined) {
+    throw new TypeError(`workflow "${options.name}" needs a trigger, or an input schema if it is started by hand`);
+  }
+  return {
+    [kind]: "workflow",
+    name: options.name,
+    trigger: options.trigger,
+    input: options.input,
+    checkInput: options.checkInput ?? true,
+    allowLoop: options.allowLoop,
+    run,
+  };
+}

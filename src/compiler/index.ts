@@ -1,0 +1,12 @@
+// The door "millrace/compiler": TypeScript workflows in, Amazon States Language out.
+export type { Diagnostic, DiagnosticNote, Severity } from "./diagnostics/diagnostic.ts";
+export {
+  type CompiledWorkflow,
+  type CompileOptions,
+  type CompileResult,
+  type Cost,
+  eventBusPlaceholder,
+  eventSourcePlaceholder,
+  type SourcePlace,
+  type UsedTask,
+} from "./output.ts";

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/types/**", "test/property/**", "test/browser/**", "test/clients/**", "**/node_modules/**"],
+    // The CloudFormation validator of aws-cdk-lib costs seconds per process; CI's synth runs with it on.
+    env: { CDK_VALIDATION: "false" },
+  },
+});
