@@ -42,7 +42,7 @@ export function defineEvent<const Name extends string, S extends z.ZodType>(
     schema,
     emitted(options = {}) {
       checkOptions("event.emitted", options, ["where"]);
-      return eventTrigger(name, options.where as EventTrigger["where"]);
+      return eventTrigger(name, schema, options.where as EventTrigger["where"]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import type { Json } from "./json.ts";
 import { kind } from "./kind.ts";
 
@@ -83,6 +84,8 @@ export interface EventTrigger<DetailType extends string = string, Detail = unkno
   extends TriggerOf<EventBridgeEvent<DetailType, Detail>> {
   readonly type: "event";
   readonly detailType: DetailType;
+  /** What the event's `detail` must be. */
+  readonly schema: z.ZodType;
   /** An EventBridge pattern over the event's `detail`. */
   readonly where?: { readonly [key: string]: Json };
 }
@@ -103,7 +106,8 @@ export function objectTrigger<DetailType extends "Object Created" | "Object Dele
 
 export function eventTrigger<DetailType extends string, Detail>(
   detailType: DetailType,
+  schema: z.ZodType,
   where: EventTrigger["where"],
 ): EventTrigger<DetailType, Detail> {
-  return { [kind]: "trigger", type: "event", detailType, ...(where === undefined ? {} : { where }) };
+  return { [kind]: "trigger", type: "event", detailType, schema, ...(where === undefined ? {} : { where }) };
 }
