@@ -1,0 +1,220 @@
+import { parseCidr } from "./parse-address.ts";
+import { parseWildcard } from "./parse-wildcard.ts";
+import type { Matcher, NumericRange } from "./pattern.ts";
+import type { Token, TokenReader } from "./token-reader.ts";
+
+// One entry of a field's list: a plain value, or `{ "prefix": … }` and its kin. Messages are AWS's own, also where they
+// are odd ("prefix match pattern must be a string" for a cidr).
+
+const onlyOneKey = "Only one key allowed in match expression";
+const tooManyElements = "Too many elements in numeric expression";
+
+/** Reads the matcher that begins with `first`, the token read last. */
+export function compileMatcher(reader: TokenReader, first: Token): Matcher {
+  switch (first.kind) {
+    case "startObject":
+      return compileExpression(reader);
+    case "string":
+      return { kind: "exact", value: first.text };
+    case "number":
+      return { kind: "exact", value: readNumber(reader, first) };
+    case "true":
+    case "false":
+      return { kind: "exact", value: first.kind === "true" };
+    case "null":
+      return { kind: "exact", value: null };
+    default:
+      return reader.fail("Match value must be String, number, true, false, or null");
+  }
+}
+
+function compileExpression(reader: TokenReader): Matcher {
+  const name = reader.next();
+  if (name.kind !== "fieldName") return reader.fail("Match expression name not found");
+  const compile = expressions[name.text];
+  return compile === undefined ? reader.fail(`Unrecognized match type ${name.text}`) : compile(reader);
+}
+
+const expressions: Readonly<Record<string, (reader: TokenReader) => Matcher>> = {
+  exactly: (reader) => {
+    const value = readString(reader, reader.next(), "exact");
+    return closed(reader, { kind: "exact", value });
+  },
+  prefix: (reader) => compileAffix(reader, "prefix"),
+  suffix: (reader) => compileAffix(reader, "suffix"),
+  "equals-ignore-case": (reader) => {
+    const value = readString(reader, reader.next(), "equals-ignore-case");
+    return closed(reader, { kind: "equalsIgnoreCase", value });
+  },
+  wildcard: (reader) => closed(reader, readWildcard(reader, reader.next())),
+  numeric: (reader) => closed(reader, { kind: "numeric", range: readRange(reader) }, tooManyElements),
+  cidr: (reader) => {
+    const text = readString(reader, reader.next(), "prefix");
+    return closed(reader, { kind: "cidr", range: orFail(reader, () => parseCidr(text)) });
+  },
+  exists: (reader) => {
+    const { kind } = reader.next();
+    if (kind !== "true" && kind !== "false") return reader.fail("exists match pattern must be either true or false.");
+    return closed(reader, { kind: "exists", present: kind === "true" });
+  },
+  "anything-but": (reader) => closed(reader, { kind: "anythingBut", matchers: readExcluded(reader) }, tooManyElements),
+};
+
+/** Names that stand for matchers, and so cannot be fields of a `$or` alternative. */
+export const reservedNames: ReadonlySet<string> = new Set(Object.keys(expressions));
+
+function compileAffix(reader: TokenReader, kind: "prefix" | "suffix"): Matcher {
+  const token = reader.next();
+  if (token.kind !== "startObject") {
+    const value = readString(reader, token, kind);
+    return closed(reader, { kind, value, ignoreCase: false });
+  }
+  const name = reader.next();
+  if (name.kind !== "fieldName") return reader.fail(`${kind} expression name not found`);
+  if (name.text !== "equals-ignore-case") return reader.fail(`Unsupported ${kind} pattern: ${name.text}`);
+  const value = readString(reader, reader.next(), "equals-ignore-case");
+  return closed(reader, closed<Matcher>(reader, { kind, value, ignoreCase: true }));
+}
+
+function readRange(reader: TokenReader): NumericRange {
+  if (reader.next().kind !== "startArray") return reader.fail("Value of numeric must be an array.");
+  const operator = reader.next();
+  if (operator.kind !== "string") return reader.fail(`Invalid member in numeric match: ${operator.text}`);
+  switch (operator.text) {
+    case "=": {
+      const value = readOperand(reader, "equals");
+      closeList(reader, tooManyElements);
+      return { bottom: value, includesBottom: true, top: value, includesTop: true };
+    }
+    case "<":
+    case "<=": {
+      const top = readOperand(reader, operator.text);
+      closeList(reader, tooManyElements);
+      return { bottom: -Infinity, includesBottom: true, top, includesTop: operator.text === "<=" };
+    }
+    case ">":
+    case ">=":
+      return readRangeFrom(reader, operator.text);
+    default:
+      return reader.fail(`Unrecognized numeric range operator: ${operator.text}`);
+  }
+}
+
+function readRangeFrom(reader: TokenReader, operator: string): NumericRange {
+  const bottom = readOperand(reader, operator);
+  const includesBottom = operator === ">=";
+  const next = reader.next();
+  if (next.kind === "endArray") return { bottom, includesBottom, top: Infinity, includesTop: true };
+  if (next.kind !== "string") return reader.fail(`Bad value in numeric range: ${next.text}`);
+  if (next.text !== "<" && next.text !== "<=") return reader.fail(`Bad numeric range operator: ${next.text}`);
+  const top = readOperand(reader, next.text);
+  closeList(reader, "Too many terms in numeric range");
+  if (bottom >= top) return reader.fail("Bottom must be less than top");
+  return { bottom, includesBottom, top, includesTop: next.text === "<=" };
+}
+
+function readOperand(reader: TokenReader, operator: string): number {
+  const token = reader.next();
+  if (token.kind !== "number") return reader.fail(`Value of ${operator} must be numeric`);
+  return readNumber(reader, token);
+}
+
+function readNumber(reader: TokenReader, token: Token): number {
+  const value = Number(token.text);
+  const isUnderflow = value === 0 && /[1-9]/.test(token.text.replace(/[eE].*$/, ""));
+  if (!Number.isFinite(value) || isUnderflow) return reader.fail(`Cannot compare number : ${token.text}`);
+  return value;
+}
+
+function readExcluded(reader: TokenReader): readonly Matcher[] {
+  const token = reader.next();
+  switch (token.kind) {
+    case "startObject":
+      return readExcludedExpression(reader);
+    case "startArray":
+      return readExcludedList(reader);
+    case "string":
+    case "number":
+      return [compileMatcher(reader, token)];
+    default:
+      return reader.fail("Inside anything-but list, start|null|boolean is not supported.");
+  }
+}
+
+function readExcludedList(reader: TokenReader): readonly Matcher[] {
+  const matchers: Matcher[] = [];
+  const kinds = new Set<string>();
+  for (let token = reader.next(); token.kind !== "endArray"; token = reader.next()) {
+    if (token.kind !== "string" && token.kind !== "number") {
+      return reader.fail("Inside anything but list, start|null|boolean is not supported.");
+    }
+    kinds.add(token.kind);
+    matchers.push(compileMatcher(reader, token));
+  }
+  if (kinds.size > 1) {
+    return reader.fail("Inside anything but list, either all values are number or string, mixed type is not supported");
+  }
+  return matchers.length === 0 ? reader.fail("Empty arrays are not allowed") : matchers;
+}
+
+function readExcludedExpression(reader: TokenReader): readonly Matcher[] {
+  const name = reader.next();
+  if (name.kind !== "fieldName") return reader.fail("Anything-But expression name not found");
+  const read = excludedExpressions[name.text];
+  if (read === undefined) return reader.fail(`Unsupported anything-but pattern: ${name.text}`);
+  const token = reader.next();
+  if (token.kind === "startObject") {
+    return reader.fail("Value of anything-but must be an array or single string/number value.");
+  }
+  const matchers: Matcher[] = [];
+  if (token.kind === "startArray") {
+    for (let member = reader.next(); member.kind !== "endArray"; member = reader.next()) {
+      matchers.push(read(reader, member));
+    }
+    if (matchers.length === 0) return reader.fail("Empty arrays are not allowed");
+  } else {
+    matchers.push(read(reader, token));
+  }
+  return closed(reader, matchers, tooManyElements);
+}
+
+const excludedExpressions: Readonly<Record<string, (reader: TokenReader, token: Token) => Matcher>> = {
+  prefix: (reader, token) => ({ kind: "prefix", value: readExcludedAffix(reader, token), ignoreCase: false }),
+  suffix: (reader, token) => ({ kind: "suffix", value: readExcludedAffix(reader, token), ignoreCase: false }),
+  wildcard: readWildcard,
+  "equals-ignore-case": (reader, token) => {
+    if (token.kind === "string") return { kind: "equalsIgnoreCase", value: token.text };
+    return reader.fail("Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.");
+  },
+};
+
+function readExcludedAffix(reader: TokenReader, token: Token): string {
+  if (token.kind !== "string") return reader.fail("prefix/suffix match pattern must be a string");
+  return token.text === "" ? reader.fail("Null prefix/suffix not allowed") : token.text;
+}
+
+function readWildcard(reader: TokenReader, token: Token): Matcher {
+  const text = readString(reader, token, "wildcard");
+  return { kind: "wildcard", parts: orFail(reader, () => parseWildcard(text)) };
+}
+
+function readString(reader: TokenReader, token: Token, what: string): string {
+  return token.kind === "string" ? token.text : reader.fail(`${what} match pattern must be a string`);
+}
+
+function closeList(reader: TokenReader, message: string): void {
+  if (reader.next().kind !== "endArray") reader.fail(message);
+}
+
+function closed<Value>(reader: TokenReader, value: Value, message = onlyOneKey): Value {
+  return reader.next().kind === "endObject" ? value : reader.fail(message);
+}
+
+function orFail<Value>(reader: TokenReader, parse: () => Value): Value {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof SyntaxError) return reader.fail(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,10 @@
+export { compilePattern } from "./compile-pattern.ts";
+export { createRuleIndex } from "./create-rule-index.ts";
+export type { IndexedRule, RuleIndex } from "./create-rule-index.ts";
+export { explainMismatch } from "./explain-mismatch.ts";
+export type { Mismatch } from "./explain-mismatch.ts";
+export { flattenEvent } from "./flatten-event.ts";
+export type { FlatEvent } from "./flatten-event.ts";
+export { InvalidPatternError } from "./invalid-pattern-error.ts";
+export { matchesPattern } from "./matches-pattern.ts";
+export type { EventPattern } from "./pattern.ts";
