@@ -1,0 +1,62 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { installRuntime, isKind, type Runtime, type Workflow } from "#authoring";
+import type { CompiledWorkflow } from "#compiler";
+import { newRecorder, throughJson } from "./recorder.ts";
+import { createTaskRunner } from "./task-runner.ts";
+import { retryTransient } from "./retry-transient.ts";
+import type { ExecuteOptions, Outcome } from "./types.ts";
+
+// Each native execution carries its own runtime through its promises, so any number may run side by side.
+const current = new AsyncLocalStorage<Runtime>();
+
+const delegate: Runtime = {
+  callTask: (contract, input) => running().callTask(contract, input),
+  emit: (event, detail) => running().emit(event, detail),
+};
+
+function running(): Runtime {
+  const runtime = current.getStore();
+  if (runtime === undefined) throw new Error("a task or emit was called outside executeNatively(…)");
+  return runtime;
+}
+
+/** Runs the workflow's function as plain TypeScript. Its outcome is what the compiled workflow must agree with. */
+export async function executeNatively<Input, Output>(
+  compiled: CompiledWorkflow,
+  options: ExecuteOptions<Input>,
+): Promise<Outcome<Output>> {
+  const recorder = newRecorder();
+  const runTask = createTaskRunner({ tasks: compiled.tasks, standIns: options.tasks ?? {}, recorder });
+  const runtime: Runtime = {
+    callTask: (contract, input) => retryTransient((attempt) => runTask(contract, input, attempt)),
+    async emit(event, detail) {
+      recorder.events.push({ name: event.name, detail: throughJson(detail) });
+    },
+  };
+  installRuntime(delegate);
+  const { calls, events } = recorder;
+  const input = throughJson(options.input);
+  const invalid = invalidInput(compiled.workflow, input);
+  if (invalid !== undefined) {
+    return { status: "FAILED", error: "Millrace.InvalidInput", cause: invalid, calls, events };
+  }
+  try {
+    const output = await current.run(runtime, () => compiled.workflow.run(input as never));
+    return { status: "SUCCEEDED", output: throughJson(output) as Output, calls, events };
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return { status: "FAILED", error: name, cause: message, calls, events };
+  }
+}
+
+/** Checks as the compiled guard does: own events and `input:` schemas; S3's events are AWS's to keep. */
+function invalidInput(workflow: Workflow, input: unknown): string | undefined {
+  if (!workflow.checkInput) return undefined;
+  const { trigger } = workflow;
+  if (isKind(trigger, "trigger") && trigger.type === "event") {
+    const result = trigger.schema.safeParse((input as { readonly detail?: unknown }).detail);
+    if (!result.success) return result.error.message;
+  }
+  const result = workflow.input?.safeParse(input);
+  return result?.success === false ? result.error.message : undefined;
+}

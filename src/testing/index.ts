@@ -1,0 +1,12 @@
+// The door "millrace/testing": runs a workflow in process, compiled or natively, without AWS.
+export { type LoadedWorkflow, loadWorkflow } from "./load-workflow.ts";
+export type {
+  CompiledOutcome,
+  ExecuteCompiledOptions,
+  ExecuteOptions,
+  Outcome,
+  RecordedCall,
+  RecordedEvent,
+  StandIn,
+  StandInCall,
+} from "./types.ts";

@@ -1,0 +1,17 @@
+import type { Json } from "#authoring";
+import type { RecordedCall, RecordedEvent } from "./types.ts";
+
+/** Writes down what one execution does; one per execution. */
+export interface Recorder {
+  readonly calls: RecordedCall[];
+  readonly events: RecordedEvent[];
+}
+
+export function newRecorder(): Recorder {
+  return { calls: [], events: [] };
+}
+
+/** What arrives when a value is sent as JSON: members that are undefined are gone, and nothing is shared. */
+export function throughJson(value: unknown): Json {
+  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as Json);
+}
