@@ -1,0 +1,85 @@
+// Checked by `npm run types`: each @ts-expect-error is an error that a user must see, at the line where the mistake is.
+import { defineBucket, defineEvent, defineTask, defineWorkflow, emit, isTaskError } from "millrace";
+import * as z from "zod";
+
+const landing = defineBucket("landing");
+const orderPlaced = defineEvent("order.placed", z.object({ id: z.string(), total: z.number() }));
+const chargeCard = defineTask({
+  name: "charge-card",
+  input: z.object({ orderId: z.string(), amount: z.number() }),
+  output: z.object({ chargeId: z.string(), note: z.string().optional() }),
+  errors: ["CardDeclined"],
+  access: { landing: landing.read("orders/*") },
+});
+const sendReceipt = defineTask({
+  name: "send-receipt",
+  input: z.object({ chargeId: z.string() }),
+  output: z.object({}),
+});
+
+// From event to workflow to task to task to event.
+export const charge = defineWorkflow({ name: "charge", trigger: orderPlaced.emitted() }, async ({ detail }) => {
+  const { chargeId } = await chargeCard({ orderId: detail.id, amount: detail.total });
+  await sendReceipt({ chargeId });
+  await emit(orderPlaced, { id: chargeId, total: detail.total });
+  return { chargeId };
+});
+
+export const wrongMembers = defineWorkflow({ name: "w", trigger: orderPlaced.emitted() }, async ({ detail }) => {
+  // @ts-expect-error the event's detail has no member `identifier`
+  const id = detail.identifier;
+  // @ts-expect-error the task's input has no member `order`
+  await chargeCard({ order: detail.id, amount: detail.total });
+  // @ts-expect-error the task's input needs `amount`
+  await chargeCard({ orderId: detail.id });
+  const charged = await chargeCard({ orderId: detail.id, amount: detail.total });
+  // @ts-expect-error the task's output has no member `receiptId`
+  await sendReceipt({ chargeId: charged.receiptId });
+  // @ts-expect-error an optional member is not a string
+  await sendReceipt({ chargeId: charged.note });
+  // @ts-expect-error the event needs `total`
+  await emit(orderPlaced, { id: charged.chargeId });
+  // @ts-expect-error `total` is a number
+  await emit(orderPlaced, { id: charged.chargeId, total: "1" });
+  return id;
+});
+
+export const objects = defineWorkflow({ name: "o", trigger: landing.objectCreated({ prefix: "a/" }) }, async (event) => {
+  const key: string = event.detail.object.key;
+  // @ts-expect-error S3 names it `key`
+  const name = event.detail.object.name;
+  // @ts-expect-error the version id exists only on versioned buckets
+  const version: string = event.detail.object["version-id"];
+  // @ts-expect-error there is no member `Records`: that is S3's other notification format
+  return { key, name, version, records: event.Records };
+});
+
+export const byHand = defineWorkflow({ name: "h", input: z.object({ day: z.string() }) }, async (input) => {
+  // @ts-expect-error the input has no member `date`
+  return input.date;
+});
+
+export function names(error: unknown): string {
+  // @ts-expect-error the task declares no such error
+  if (isTaskError(error, chargeCard, "CardStolen")) return error.name;
+  if (isTaskError(error, chargeCard, "CardDeclined")) {
+    const name: "CardDeclined" = error.name;
+    return name;
+  }
+  return "";
+}
+
+// @ts-expect-error a Date is not JSON
+defineTask({ name: "a", input: z.object({ at: z.date() }), output: z.object({}) });
+// @ts-expect-error a bigint is not JSON
+defineTask({ name: "a", input: z.object({}), output: z.object({ size: z.bigint() }) });
+// @ts-expect-error a Map is not JSON
+defineEvent("a", z.map(z.string(), z.string()));
+// @ts-expect-error an event's pattern names only members of its detail
+orderPlaced.emitted({ where: { identifier: ["1"] } });
+// @ts-expect-error a workflow needs a trigger or an input
+defineWorkflow({ name: "n" }, async () => 1);
+// @ts-expect-error misspelt option
+landing.objectCreated({ prefx: "a/" });
+// @ts-expect-error misspelt option
+defineTask({ name: "a", input: z.object({}), output: z.object({}), timeoutSecond: 3 });
