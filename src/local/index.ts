@@ -1,0 +1,9 @@
+// The local cloud: AWS's services in one process, spoken to by unmodified clients.
+export { AwsError, notImplemented } from "./aws-error.ts";
+export { systemClock } from "./clock.ts";
+export type { Clock } from "./clock.ts";
+export type { RequestHandler } from "./server/listen.ts";
+export type { CallContext, Cloud, CreateService, Operation, Principal, Service, ServiceName } from "./service.ts";
+export { startCloud } from "./start-cloud.ts";
+export type { RunningCloud, StartCloudOptions } from "./start-cloud.ts";
+export type { Durability } from "./stores/open-database.ts";

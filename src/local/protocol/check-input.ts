@@ -1,0 +1,132 @@
+import { Readable } from "node:stream";
+import type { NormalizedSchema } from "@smithy/core/schema";
+import { AwsError, notImplemented } from "../aws-error.ts";
+import type { OperationModel, ServiceModel } from "./service-models.ts";
+import { requiredMembers, serviceWires } from "./service-models.ts";
+
+// Every input passes here before its operation sees it: types are what the shape says, required members are there, and
+// no member is given that the operation would silently ignore.
+
+/** Throws `AwsError`: 400 in the service's words for a malformed input, 501 for a member that is not implemented. */
+export function checkInput(
+  model: ServiceModel,
+  operation: OperationModel,
+  honoured: readonly string[],
+  input: Readonly<Record<string, unknown>>,
+): void {
+  if (operation.input.isUnitSchema()) return;
+  const check: Check = { model, operation, honoured: toTree(honoured) };
+  checkStructure(check, operation.input, input, check.honoured, "");
+}
+
+interface MemberTree {
+  /** The whole structure below is honoured. */
+  isWhole: boolean;
+  readonly children: Map<string, MemberTree>;
+}
+
+interface Check {
+  readonly model: ServiceModel;
+  readonly operation: OperationModel;
+  readonly honoured: MemberTree;
+}
+
+function toTree(paths: readonly string[]): MemberTree {
+  const root: MemberTree = { isWhole: false, children: new Map() };
+  for (const path of paths) {
+    let node = root;
+    for (const segment of path.split(".")) {
+      let child = node.children.get(segment);
+      if (child === undefined) {
+        child = { isWhole: false, children: new Map() };
+        node.children.set(segment, child);
+      }
+      node = child;
+    }
+    node.isWhole = true;
+  }
+  return root;
+}
+
+function checkStructure(
+  check: Check,
+  schema: NormalizedSchema,
+  value: Readonly<Record<string, unknown>>,
+  honoured: MemberTree | undefined,
+  path: string,
+): void {
+  const required = requiredMembers(schema);
+  for (const name of required) {
+    if (value[name] === undefined || value[name] === null) throw missing(check, join(path, name));
+  }
+  for (const [name, member] of schema.structIterator()) {
+    const memberValue = value[name];
+    if (memberValue === undefined || memberValue === null) continue;
+    const memberPath = join(path, name);
+    const subtree = honoured?.isWhole ? honoured : honoured?.children.get(name);
+    if (subtree === undefined) {
+      throw notImplemented(`The member ${memberPath} of ${check.model.name} ${check.operation.name}`);
+    }
+    checkValue(check, member, memberValue, subtree, memberPath);
+  }
+}
+
+function checkValue(check: Check, schema: NormalizedSchema, value: unknown, honoured: MemberTree, path: string): void {
+  if (schema.isStructSchema()) {
+    if (!isRecord(value)) throw wrongType(path, "a structure");
+    checkStructure(check, schema, value, honoured, path);
+  } else if (schema.isListSchema()) {
+    if (!Array.isArray(value)) throw wrongType(path, "a list");
+    const member = schema.getValueSchema();
+    for (const item of value as unknown[]) {
+      if (item !== null && item !== undefined) checkValue(check, member, item, honoured, path);
+    }
+  } else if (schema.isMapSchema()) {
+    if (!isRecord(value)) throw wrongType(path, "a map");
+    const member = schema.getValueSchema();
+    for (const item of Object.values(value)) {
+      if (item !== null && item !== undefined) checkValue(check, member, item, honoured, path);
+    }
+  } else {
+    const expected = expectedType(schema, value);
+    if (expected !== undefined) throw wrongType(path, expected);
+  }
+}
+
+/** What a simple value should have been, or undefined if it is. */
+function expectedType(schema: NormalizedSchema, value: unknown): string | undefined {
+  if (schema.isBooleanSchema()) return typeof value === "boolean" ? undefined : "a boolean";
+  if (schema.isNumericSchema()) return typeof value === "number" && !Number.isNaN(value) ? undefined : "a number";
+  if (schema.isTimestampSchema()) {
+    return value instanceof Date && !Number.isNaN(value.getTime()) ? undefined : "a timestamp";
+  }
+  if (schema.isBlobSchema() || schema.isStreaming()) {
+    const isBlob = typeof value === "string" || value instanceof Uint8Array || value instanceof Readable;
+    return isBlob ? undefined : "a blob";
+  }
+  if (schema.isStringSchema()) return isText(value) ? undefined : "a string";
+  return undefined;
+}
+
+// A string with a media type (JSON texts) is decoded to a String object that prints as itself.
+const isText = (value: unknown): boolean => Object.prototype.toString.call(value) === "[object String]";
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
+
+function missing(check: Check, path: string): AwsError {
+  const member = path
+    .split(".")
+    .map((name) => name.charAt(0).toLowerCase() + name.slice(1))
+    .join(".");
+  const code = serviceWires[check.model.name].protocol === "query" ? "ValidationError" : "ValidationException";
+  return new AwsError(
+    code,
+    `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
+  );
+}
+
+const wrongType = (path: string, expected: string): AwsError =>
+  new AwsError("SerializationException", `The member ${path} must be ${expected}`);

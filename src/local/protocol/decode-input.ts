@@ -1,0 +1,175 @@
+import { XmlCodec } from "@aws-sdk/core/protocols";
+import { CborCodec } from "@smithy/core/cbor";
+import { FromStringShapeDeserializer, JsonCodec2 } from "@smithy/core/protocols";
+import type { NormalizedSchema } from "@smithy/core/schema";
+import { AwsError } from "../aws-error.ts";
+import { decodeForm } from "./decode-form.ts";
+import type { OperationModel, WireProtocol } from "./service-models.ts";
+import type { WireBody, WireRequest } from "./wire-request.ts";
+import { headerOf } from "./wire-request.ts";
+
+// In: a request whose operation is known. Out: the operation's input with the API's own member names.
+
+// TimestampFormat of Smithy: 5 date-time, 6 http-date, 7 epoch-seconds.
+export const jsonSettings = { timestampFormat: { useTrait: true, default: 7 }, jsonName: false } as const;
+export const restJsonSettings = {
+  timestampFormat: { useTrait: true, default: 7 },
+  jsonName: true,
+  httpBindings: true,
+} as const;
+export const xmlSettings = (xmlNamespace: string) =>
+  ({
+    timestampFormat: { useTrait: true, default: 5 },
+    httpBindings: true,
+    xmlNamespace,
+    serviceNamespace: "",
+  }) as const;
+
+export interface DecodeRequest {
+  readonly protocol: WireProtocol;
+  readonly operation: OperationModel;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly request: WireRequest;
+  readonly body: WireBody;
+  /** The parsed form of a query request, read earlier to find the operation. */
+  readonly form?: URLSearchParams;
+}
+
+/** Decodes the input of an operation; throws `AwsError` where the text is not what the protocol says. */
+export async function decodeInput(decode: DecodeRequest): Promise<Record<string, unknown>> {
+  const { protocol, operation, body } = decode;
+  switch (protocol) {
+    case "json":
+      return decodeJson(jsonSettings, operation.input, asBytes(body));
+    case "cbor":
+      return decodeCbor(operation.input, asBytes(body));
+    case "query":
+      return decodeForm(operation.input, decode.form ?? new URLSearchParams());
+    case "rest-json":
+    case "rest-xml":
+      return decodeRest(decode);
+  }
+}
+
+async function decodeJson(
+  settings: typeof jsonSettings | typeof restJsonSettings,
+  schema: NormalizedSchema,
+  bytes: Uint8Array,
+): Promise<Record<string, unknown>> {
+  if (bytes.byteLength === 0) return {};
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new TypeError("not an object");
+    // Some clients add `__type`; it is no member of any input.
+    const { __type: _, ...members } = parsed as Record<string, unknown>;
+    const decoded: unknown = await new JsonCodec2(settings).createDeserializer().read(schema, JSON.stringify(members));
+    return (decoded ?? {}) as Record<string, unknown>;
+  } catch (error) {
+    throw new AwsError("SerializationException", `Could not parse request body into json: ${(error as Error).message}`);
+  }
+}
+
+function decodeCbor(schema: NormalizedSchema, bytes: Uint8Array): Record<string, unknown> {
+  if (bytes.byteLength === 0) return {};
+  try {
+    return new CborCodec().createDeserializer().read(schema, bytes) as Record<string, unknown>;
+  } catch (error) {
+    throw new AwsError("SerializationException", `Could not parse request body into cbor: ${(error as Error).message}`);
+  }
+}
+
+async function decodeRest(decode: DecodeRequest): Promise<Record<string, unknown>> {
+  const { operation, request, labels, protocol, body } = decode;
+  const input: Record<string, unknown> = {};
+  let hasBodyMembers = false;
+  for (const [name, member] of operation.input.structIterator()) {
+    const traits = member.getMergedTraits();
+    if (traits.httpPayload) {
+      const payload = await decodePayload(protocol, member, body);
+      if (payload !== undefined) input[name] = payload;
+    } else if (traits.httpPrefixHeaders !== undefined) {
+      const map = prefixHeaders(request, traits.httpPrefixHeaders.toLowerCase());
+      if (Object.keys(map).length > 0) input[name] = map;
+    } else if (isBound(traits)) {
+      const value = boundValue(member, name, request, labels);
+      if (value !== undefined) input[name] = value;
+    } else {
+      hasBodyMembers = true;
+    }
+  }
+  if (!hasBodyMembers) return input;
+  const bytes = asBytes(body);
+  if (protocol === "rest-json") {
+    return { ...(await decodeJson(restJsonSettings, operation.input, bytes)), ...input };
+  }
+  return { ...decodeXml(operation.input, bytes), ...input };
+}
+
+type Traits = ReturnType<NormalizedSchema["getMergedTraits"]>;
+
+const isBound = (traits: Traits): boolean =>
+  Boolean(traits.httpLabel) ||
+  traits.httpHeader !== undefined ||
+  traits.httpQuery !== undefined ||
+  traits.httpQueryParams !== undefined;
+
+function boundValue(
+  member: NormalizedSchema,
+  name: string,
+  request: WireRequest,
+  labels: Readonly<Record<string, string>>,
+): unknown {
+  const traits = member.getMergedTraits();
+  if (traits.httpLabel) return labels[name];
+  if (traits.httpQueryParams !== undefined) return undefined;
+  const text =
+    traits.httpHeader === undefined
+      ? queryText(member, request, traits.httpQuery ?? name)
+      : headerOf(request, traits.httpHeader.toLowerCase());
+  if (text === undefined) return undefined;
+  if (Array.isArray(text)) return text;
+  try {
+    return new FromStringShapeDeserializer(xmlSettings("")).read(member, text) as unknown;
+  } catch {
+    throw new AwsError("InvalidArgument", `Invalid value for ${name}: ${text}`);
+  }
+}
+
+function queryText(member: NormalizedSchema, request: WireRequest, name: string): string | string[] | undefined {
+  if (!request.query.has(name)) return undefined;
+  return member.isListSchema() ? request.query.getAll(name) : (request.query.get(name) ?? undefined);
+}
+
+function prefixHeaders(request: WireRequest, prefix: string): Record<string, string> {
+  const map: Record<string, string> = {};
+  for (const name of Object.keys(request.headers)) {
+    if (name.startsWith(prefix)) map[name.slice(prefix.length)] = headerOf(request, name) ?? "";
+  }
+  return map;
+}
+
+async function decodePayload(protocol: WireProtocol, member: NormalizedSchema, body: WireBody): Promise<unknown> {
+  if (member.isStreaming() && !member.isStructSchema()) return body;
+  const bytes = asBytes(body);
+  if (member.isBlobSchema()) return bytes;
+  if (bytes.byteLength === 0) return undefined;
+  if (member.isStringSchema()) return Buffer.from(bytes).toString("utf8");
+  return protocol === "rest-json" ? decodeJson(restJsonSettings, member, bytes) : decodeXml(member, bytes);
+}
+
+function decodeXml(schema: NormalizedSchema, bytes: Uint8Array): Record<string, unknown> {
+  if (bytes.byteLength === 0) return {};
+  try {
+    return new XmlCodec(xmlSettings("")).createDeserializer().read(schema, bytes) as Record<string, unknown>;
+  } catch {
+    throw new AwsError(
+      "MalformedXML",
+      "The XML you provided was not well-formed or did not validate against our published schema",
+    );
+  }
+}
+
+function asBytes(body: WireBody): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  throw new Error("the body of this operation should have been collected");
+}

@@ -1,0 +1,160 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { AwsError, notImplemented } from "../aws-error.ts";
+import { callOperation, findOperation } from "../call-operation.ts";
+import type { Calls } from "../call-operation.ts";
+import { decodeInput } from "../protocol/decode-input.ts";
+import { findDestination } from "../protocol/dispatch.ts";
+import type { Destination, RoutedOperation } from "../protocol/dispatch.ts";
+import { encodeError } from "../protocol/encode-error.ts";
+import { encodeOutput } from "../protocol/encode-output.ts";
+import type { OperationModel, ServiceModel } from "../protocol/service-models.ts";
+import type { WireBody, WireRequest, WireResponse } from "../protocol/wire-request.ts";
+import type { Cloud, Principal } from "../service.ts";
+import { bodyLimit, collectBody, headersWithoutFraming, openBody } from "./read-body.ts";
+
+// One API request from its head to its answer: destination → operation → input → call → output.
+
+export interface AnswerOptions {
+  readonly cloud: Cloud;
+  readonly calls: Calls;
+  readonly routeRest: (model: ServiceModel, request: WireRequest) => RoutedOperation;
+  readonly resolvePrincipal: (cloud: Cloud, request: WireRequest) => Principal;
+}
+
+/** Answers one API request; never rejects. */
+export async function answerRequest(
+  options: AnswerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const requestId = options.cloud.newId();
+  const wire = toWireRequest(request);
+  let answer: WireResponse;
+  let place: Partial<Destination> & { model?: ServiceModel } = {};
+  try {
+    const destination = findDestination(wire);
+    place = destination;
+    const model = await options.calls.loadModel(destination.service);
+    place = { ...destination, model };
+    answer = await run(options, { destination, model, wire, request, requestId });
+  } catch (error) {
+    const awsError = asAwsError(options.cloud, error, place);
+    answer = encodeError({
+      protocol: place.protocol ?? "json",
+      model: place.model,
+      error: awsError,
+      requestId,
+      isHead: wire.method === "HEAD",
+    });
+  }
+  await write(request, response, answer).catch((error: Error) => {
+    // The client went away; the work is done all the same.
+    response.destroy(error);
+  });
+}
+
+function toWireRequest(request: IncomingMessage): WireRequest {
+  const [rawPath = "/", queryText = ""] = splitOnce(request.url ?? "/", "?");
+  return {
+    method: request.method ?? "GET",
+    rawPath,
+    query: new URLSearchParams(queryText),
+    headers: headersWithoutFraming(request),
+  };
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const index = text.indexOf(separator);
+  return index === -1 ? [text, ""] : [text.slice(0, index), text.slice(index + 1)];
+}
+
+interface RunRequest {
+  readonly destination: Destination;
+  readonly model: ServiceModel;
+  readonly wire: WireRequest;
+  readonly request: IncomingMessage;
+  readonly requestId: string;
+}
+
+async function run(options: AnswerOptions, run: RunRequest): Promise<WireResponse> {
+  const { cloud, calls } = options;
+  const { destination, model, wire, request, requestId } = run;
+  const { service, protocol } = destination;
+  const limit = bodyLimit(service);
+  const form =
+    protocol === "query"
+      ? new URLSearchParams(Buffer.from(await collectBody(request, limit)).toString("utf8"))
+      : undefined;
+  const { operation, labels } = findRouted(options, run, form);
+  // Refused before a body is read: what is not implemented should not first be uploaded.
+  findOperation(calls, service, operation.name);
+  const opened = openBody(request);
+  const body: WireBody = form === undefined && !takesStream(operation) ? await collectBody(opened, limit) : opened;
+  const input = await decodeInput({ protocol, operation, labels, request: wire, body, ...(form && { form }) });
+  const principal = options.resolvePrincipal(cloud, wire);
+  const output = await callOperation(calls, {
+    service,
+    operation: operation.name,
+    input,
+    context: { cloud, principal, requestId },
+  });
+  return encodeOutput({
+    protocol,
+    model,
+    operation,
+    output: (output ?? {}) as Readonly<Record<string, unknown>>,
+    requestId,
+  });
+}
+
+function findRouted(options: AnswerOptions, run: RunRequest, form: URLSearchParams | undefined): RoutedOperation {
+  const { destination, model, wire } = run;
+  const isRest = destination.protocol === "rest-json" || destination.protocol === "rest-xml";
+  if (isRest) return options.routeRest(model, wire);
+  const name = form === undefined ? destination.operationName : form.get("Action");
+  const operation = model.operations.get(name ?? "");
+  if (operation === undefined)
+    throw notImplemented(`The operation ${name ?? "without a name"} of ${destination.service}`);
+  return { operation, labels: {} };
+}
+
+const takesStream = (operation: OperationModel): boolean =>
+  !operation.input.isUnitSchema() &&
+  Object.values(operation.input.getMemberSchemas()).some(
+    (member) => member.getMergedTraits().httpPayload && member.isStreaming(),
+  );
+
+function asAwsError(cloud: Cloud, error: unknown, place: Partial<Destination>): AwsError {
+  if (error instanceof AwsError) {
+    if (error.status === 501) cloud.log(error.message);
+    return error;
+  }
+  cloud.log(
+    `internal error in ${place.service ?? "dispatch"}: ${error instanceof Error ? error.stack : String(error)}`,
+  );
+  return new AwsError("InternalFailure", "The local cloud failed; its log has the details", 500);
+}
+
+async function write(request: IncomingMessage, response: ServerResponse, answer: WireResponse): Promise<void> {
+  // An upload that was refused midway cannot be followed by another request on the same connection.
+  if (!request.complete) response.setHeader("connection", "close");
+  const headers: Record<string, string> = { server: "Millrace", ...answer.headers };
+  if (answer.body instanceof Readable) {
+    response.writeHead(answer.status, headers);
+    if (request.method === "HEAD") {
+      answer.body.destroy();
+      response.end();
+      return;
+    }
+    await pipeline(answer.body, response);
+    return;
+  }
+  const bytes = typeof answer.body === "string" ? Buffer.from(answer.body) : answer.body;
+  const hasNoBody = request.method === "HEAD" || answer.status === 204 || answer.status === 304;
+  if (!hasNoBody) headers["content-length"] = String(bytes?.byteLength ?? 0);
+  response.writeHead(answer.status, headers);
+  response.end(hasNoBody ? undefined : bytes);
+  if (!request.complete) request.resume();
+}

@@ -1,0 +1,72 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { checkOrigin } from "./check-origin.ts";
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface ListenOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Answers AWS's APIs. */
+  readonly onApiRequest: RequestHandler;
+  /** Answers paths under `/_millrace/`, which no bucket can have. */
+  readonly onConsoleRequest: RequestHandler | undefined;
+}
+
+export interface Listener {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+const consolePath = "/_millrace/";
+
+/** Opens the one port of the local cloud, on loopback. */
+export async function listen(options: ListenOptions): Promise<Listener> {
+  let port = options.port;
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, (request, response) => {
+    const refusal = checkOrigin(request, port);
+    if (refusal !== undefined) refuse(response, 403, refusal);
+    else if (isConsolePath(request)) answerConsole(options, request, response);
+    else if (isBrowserAtRoot(request)) response.writeHead(302, { location: consolePath }).end();
+    else options.onApiRequest(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  port = (server.address() as AddressInfo).port;
+  return { port, close: () => closeServer(server) };
+}
+
+function isConsolePath(request: IncomingMessage): boolean {
+  const url = request.url ?? "/";
+  return url.startsWith(consolePath) || url === "/_millrace" || url.startsWith("/_millrace?");
+}
+
+/** A person who opens the bare address wants the console, not S3's list of buckets. */
+function isBrowserAtRoot(request: IncomingMessage): boolean {
+  return (
+    request.method === "GET" &&
+    request.url === "/" &&
+    request.headers.authorization === undefined &&
+    (request.headers.accept ?? "").includes("text/html")
+  );
+}
+
+function answerConsole(options: ListenOptions, request: IncomingMessage, response: ServerResponse): void {
+  if (options.onConsoleRequest === undefined) refuse(response, 404, "This local cloud was started without its console");
+  else options.onConsoleRequest(request, response);
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
+  response.end(`${message}\n`);
+}
+
+async function closeServer(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

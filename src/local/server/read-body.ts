@@ -1,0 +1,61 @@
+import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
+import { AwsError } from "../aws-error.ts";
+import type { ServiceName } from "../service.ts";
+import { AwsChunkedBody } from "./aws-chunked-body.ts";
+
+const mebibyte = 1024 * 1024;
+
+/** Largest body that is read into memory. Lambda takes a 50 MB archive in base64; other services far less. */
+export function bodyLimit(service: ServiceName): number {
+  return service === "lambda" ? 70 * mebibyte : 16 * mebibyte;
+}
+
+/** Is the payload framed as S3's clients frame streamed uploads? */
+export function isAwsChunked(request: IncomingMessage): boolean {
+  return (
+    String(request.headers["x-amz-content-sha256"] ?? "").startsWith("STREAMING-") ||
+    contentEncodings(request).includes("aws-chunked")
+  );
+}
+
+function contentEncodings(request: IncomingMessage): string[] {
+  return (request.headers["content-encoding"] ?? "").split(",").map((text) => text.trim().toLowerCase());
+}
+
+/** The payload without S3's framing, still to be read. */
+export function openBody(request: IncomingMessage): Readable {
+  if (!isAwsChunked(request)) return request;
+  const length = request.headers["x-amz-decoded-content-length"];
+  const body = new AwsChunkedBody(length === undefined ? undefined : Number(length));
+  request.on("error", (error) => body.destroy(error));
+  request.on("aborted", () => body.destroy(new AwsError("IncompleteBody", "The connection was closed", 400)));
+  return request.pipe(body);
+}
+
+/** Headers as they would be without S3's framing, so that it is not stored as the object's encoding. */
+export function headersWithoutFraming(request: IncomingMessage): IncomingMessage["headers"] {
+  if (!isAwsChunked(request)) return request.headers;
+  const { "content-encoding": _, ...headers } = request.headers;
+  const encodings = contentEncodings(request).filter((name) => name !== "aws-chunked" && name !== "");
+  const length = headers["x-amz-decoded-content-length"];
+  return {
+    ...headers,
+    ...(encodings.length > 0 ? { "content-encoding": encodings.join(",") } : {}),
+    ...(typeof length === "string" ? { "content-length": length } : {}),
+  };
+}
+
+/** Reads a payload to its end, up to a limit. */
+export async function collectBody(body: Readable, limitBytes: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > limitBytes) {
+      throw new AwsError("RequestEntityTooLargeException", `Request must be smaller than ${limitBytes} bytes`, 413);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}

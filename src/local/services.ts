@@ -1,0 +1,5 @@
+import type { CreateService } from "./service.ts";
+import { createStsService } from "./services/sts/index.ts";
+
+/** Every service of the local cloud. Order matters only for `resume`: what others call comes first. */
+export const allServices: readonly CreateService[] = [createStsService];
