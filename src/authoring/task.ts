@@ -81,6 +81,9 @@ export function defineTask<
   return Object.assign(call, { [kind]: "task", contract } as const);
 }
 
+/** Members of the handler's context that are not access entries. */
+const reservedAccessKeys: readonly string[] = ["logger", "execution", "fail"];
+
 function checkTask(options: { readonly name: string; readonly memoryMb?: number; readonly timeoutSeconds?: number; readonly errors?: readonly string[]; readonly access?: AccessMap }): void {
   checkName("a task function's", options.name);
   checkOptions(`task function "${options.name}"`, options, [
@@ -102,9 +105,9 @@ function checkTask(options: { readonly name: string; readonly memoryMb?: number;
   }
   for (const key of Object.keys(options.access ?? {})) {
     // The key becomes part of an environment variable's name.
-    if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(key) || key === "logger" || key === "execution") {
+    if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(key) || reservedAccessKeys.includes(key)) {
       throw new TypeError(
-        `task function "${options.name}": an access entry's name must be an identifier other than "logger" and "execution", got ${JSON.stringify(key)}`,
+        `task function "${options.name}": an access entry's name must be an identifier other than ${reservedAccessKeys.join(", ")}, got ${JSON.stringify(key)}`,
       );
     }
   }
