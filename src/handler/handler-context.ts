@@ -37,10 +37,11 @@ export function handlerContext<Errors extends string, Access extends AccessMap>(
   { logger, execution }: ContextParts,
 ): HandlerContext<Errors, Access> {
   const buckets = Object.keys(contract.access).map((key) => [key, accessedBucket(contract.name, key)]);
-  const fail = (name: string, message: string, options?: ErrorOptions): never => {
-    throw new TaskFailure(name, message, options);
-  };
   return { ...Object.fromEntries(buckets), logger, execution, fail } as HandlerContext<Errors, Access>;
+}
+
+function fail(name: string, message: string, options?: ErrorOptions): never {
+  throw new TaskFailure(name, message, options);
 }
 
 /** Looks the name up when it is asked for: a test need not set variables that its path does not use. */

@@ -1,5 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import middy from "@middy/core";
+import { middy } from "@middy/core";
 import type * as z from "zod";
 import type { AccessMap, Task } from "#authoring";
 import { checkContract } from "./check-contract.ts";

@@ -112,7 +112,7 @@ describe("taskHandler", () => {
 describe("a broken contract", () => {
   it("fails with Millrace.InvalidTaskInput and says which field, what was found and what is expected", async () => {
     captureLog();
-    const work = vi.fn(async () => ({ rows: 0 }));
+    const work = vi.fn<() => Promise<{ rows: number }>>(async () => ({ rows: 0 }));
     const handler = taskHandler(countRows, work);
     const error = await rejection(handler({ key: 42, limit: -1, tags: ["a", "c"] }));
     expect(error.name).toBe("Millrace.InvalidTaskInput");
