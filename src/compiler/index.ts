@@ -1,4 +1,5 @@
 // The door "millrace/compiler": TypeScript workflows in, Amazon States Language out.
+export { compile } from "./compile.ts";
 export type { Diagnostic, DiagnosticNote, Severity } from "./diagnostics/diagnostic.ts";
 export {
   type CompiledWorkflow,
