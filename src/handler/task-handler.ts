@@ -1,5 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { middy } from "@middy/core";
+import withMiddleware from "@middy/core";
 import type * as z from "zod";
 import type { AccessMap, Task } from "#authoring";
 import { checkContract } from "./check-contract.ts";
@@ -42,7 +42,7 @@ export function taskHandler<
   const { contract } = task;
   const parent = new Logger({ serviceName: contract.name });
   // Middy would end the call 5 ms early with an error of its own; a timeout keeps Lambda's name, which workflows match.
-  const handler = middy({ timeoutEarlyInMillis: 0 })
+  const handler = withMiddleware({ timeoutEarlyInMillis: 0 })
     .use({
       name: "invocation",
       before: ({ context, internal }) => {
