@@ -1,0 +1,41 @@
+import { format } from "node:util";
+
+export interface CaptureOptions {
+  readonly logFormat: "Text" | "JSON";
+  /** The invocation under way; none while the module loads. */
+  readonly requestId: () => string | undefined;
+  readonly write: (text: string) => void;
+}
+
+const levels = {
+  trace: "TRACE",
+  debug: "DEBUG",
+  log: "INFO",
+  info: "INFO",
+  warn: "WARN",
+  error: "ERROR",
+} as const;
+
+/** Sends `console` and the standard streams to the log, lines of `console` in the form that Lambda's Node runtime gives them. */
+export function captureOutput({ logFormat, requestId, write }: CaptureOptions): void {
+  for (const [method, level] of Object.entries(levels) as [keyof typeof levels, string][]) {
+    console[method] = (...values: unknown[]): void => {
+      const timestamp = new Date().toISOString();
+      const message = format(...values);
+      const id = requestId();
+      write(
+        logFormat === "JSON"
+          ? JSON.stringify({ timestamp, level, ...(id === undefined ? {} : { requestId: id }), message })
+          : `${timestamp}\t${id ?? "undefined"}\t${level}\t${message}`,
+      );
+    };
+  }
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.write = (chunk: Uint8Array | string, ...rest: readonly unknown[]): boolean => {
+      write(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8"));
+      const done = rest.at(-1);
+      if (typeof done === "function") queueMicrotask(() => done());
+      return true;
+    };
+  }
+}

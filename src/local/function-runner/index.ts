@@ -1,0 +1,10 @@
+export { createFunctionRunner } from "./create-function-runner.ts";
+export type { FunctionRunner, RunnerLimits } from "./create-function-runner.ts";
+export type {
+  ColdStart,
+  FunctionSpec,
+  InvocationRequest,
+  InvocationResult,
+  RoleCredentials,
+  RunnerHost,
+} from "./function-spec.ts";
