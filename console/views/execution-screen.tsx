@@ -1,0 +1,92 @@
+import { graphOf } from "#asl";
+import { type ReactNode, useCallback, useMemo } from "react";
+import type { Change, ExecutionDetail } from "../../src/local/console/read-api.ts";
+import { readJson } from "../api/client.ts";
+import { useLive } from "../api/use-live.ts";
+import { Link, useNavigation } from "../navigation.tsx";
+import { formatDuration } from "../view-model/format-duration.ts";
+import { historyRows } from "../view-model/history-rows.ts";
+import { stateViews } from "../view-model/state-views.ts";
+import { ExecutionGraph } from "./execution-graph.tsx";
+import { HistoryTable } from "./history-table.tsx";
+import { JsonPanel } from "./json-panel.tsx";
+import { Notice } from "./notice.tsx";
+import { StatePanel } from "./state-panel.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+
+interface ExecutionScreenProps {
+  readonly arn: string;
+  /** Name of the state whose input and output are shown; empty for the execution's own. */
+  readonly selected: string;
+}
+
+export function ExecutionScreen({ arn, selected }: ExecutionScreenProps): ReactNode {
+  const load = useCallback(() => readJson<ExecutionDetail>("execution", { arn }), [arn]);
+  const concerns = useCallback(({ topic, id }: Change) => topic === "execution" && id === arn, [arn]);
+  const loaded = useLive(load, concerns);
+  switch (loaded.state) {
+    case "loading":
+      return <Notice kind="loading">Loading the execution…</Notice>;
+    case "error":
+      return <Notice kind="error">Cannot read this execution: {loaded.message}</Notice>;
+    case "data":
+      return <ExecutionView execution={loaded.data} selected={selected} />;
+  }
+}
+
+function ExecutionView({ execution, selected }: { readonly execution: ExecutionDetail; readonly selected: string }): ReactNode {
+  const { go } = useNavigation();
+  const graph = useMemo(() => graphOf(execution.definition), [execution.definition]);
+  const states = stateViews(execution.history, execution.status);
+  const select = (state: string): void => go({ screen: "execution", arn: execution.arn, state }, "replace");
+  return (
+    <>
+      <ExecutionHeading execution={execution} />
+      <div className="execution">
+        <section className="card graph" aria-label="Graph">
+          <ExecutionGraph graph={graph} states={states} selected={selected} onSelect={select} />
+        </section>
+        <section className="card panel" aria-label={selected === "" ? "Execution" : `State ${selected}`}>
+          {selected === "" ? (
+            <ExecutionPanel execution={execution} />
+          ) : (
+            <StatePanel name={selected} view={states.get(selected)} onClose={() => select("")} />
+          )}
+        </section>
+      </div>
+      <h2>History</h2>
+      <HistoryTable rows={historyRows(execution.history)} onSelect={select} />
+    </>
+  );
+}
+
+function ExecutionHeading({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
+  const { name, workflow, status, startedAt, stoppedAt } = execution;
+  return (
+    <div className="heading">
+      <Link to={{ screen: "executions", workflow, status: "", text: "" }} className="back">
+        ← {workflow}
+      </Link>
+      <h1>
+        <span className="mono">{name}</span> <StatusBadge status={status} />
+      </h1>
+      <p className="facts">
+        started <time dateTime={new Date(startedAt).toISOString()}>{new Date(startedAt).toLocaleString()}</time>
+        {stoppedAt !== null && <> · took {formatDuration(stoppedAt - startedAt)}</>}
+      </p>
+    </div>
+  );
+}
+
+function ExecutionPanel({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
+  const { input, output, error, cause } = execution;
+  return (
+    <>
+      <h2>Execution</h2>
+      <p className="hint">Choose a state in the graph to see its input and output.</p>
+      {error !== null && <JsonPanel title={`Error: ${error}`} text={cause ?? ""} tone="bad" />}
+      {output !== null && <JsonPanel title="Output" text={output} />}
+      <JsonPanel title="Input" text={input} />
+    </>
+  );
+}

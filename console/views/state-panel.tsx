@@ -1,0 +1,61 @@
+import { type ReactNode, useState } from "react";
+import { formatDuration } from "../view-model/format-duration.ts";
+import type { StateView, Visit } from "../view-model/state-views.ts";
+import { JsonPanel } from "./json-panel.tsx";
+import { Notice } from "./notice.tsx";
+
+interface StatePanelProps {
+  readonly name: string;
+  /** Absent while the execution has not been there. */
+  readonly view: StateView | undefined;
+  readonly onClose: () => void;
+}
+
+export function StatePanel({ name, view, onClose }: StatePanelProps): ReactNode {
+  const [chosen, setChosen] = useState(0);
+  const visit = view?.visits[Math.min(chosen, view.visits.length - 1)];
+  return (
+    <>
+      <h2>
+        {name}
+        <button type="button" className="close" onClick={onClose} aria-label="Back to the execution's input and output">
+          ×
+        </button>
+      </h2>
+      {view === undefined || visit === undefined ? (
+        <Notice kind="empty">The execution has not entered this state.</Notice>
+      ) : (
+        <>
+          {view.visits.length > 1 && (
+            <label className="visits">
+              Visit
+              <select value={chosen} onChange={({ target }) => setChosen(Number(target.value))}>
+                {view.visits.map((_, index) => (
+                  <option key={index} value={index}>
+                    {index + 1} of {view.visits.length}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <VisitView visit={visit} />
+        </>
+      )}
+    </>
+  );
+}
+
+function VisitView({ visit }: { readonly visit: Visit }): ReactNode {
+  const { enteredAt, exitedAt, failures, error, cause, input, output } = visit;
+  return (
+    <>
+      <p className="facts">
+        {exitedAt === null ? "entered and not left" : `took ${formatDuration(exitedAt - enteredAt)}`}
+        {failures > 0 && ` · ${failures} failed ${failures === 1 ? "attempt" : "attempts"}`}
+      </p>
+      {error !== null && <JsonPanel title={`Error: ${error}`} text={cause ?? ""} tone="bad" />}
+      {output !== null && <JsonPanel title="Output" text={output} />}
+      {input !== null && <JsonPanel title="Input" text={input} />}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Definition, ExecutionStatus, HistoryEvent } from "#asl";
+
+// What the console reads, as JSON under /_millrace/api/. Times are milliseconds since the epoch, sizes are bytes.
+
+/** `GET executions?workflow=&status=&cursor=` */
+export interface ExecutionPage {
+  /** Newest first. */
+  readonly executions: readonly ExecutionSummary[];
+  /** State machines by name, whether or not they have executions. */
+  readonly workflows: readonly string[];
+}
+
+export interface ExecutionSummary {
+  readonly arn: string;
+  readonly name: string;
+  /** The state machine's name. */
+  readonly workflow: string;
+  readonly status: ExecutionStatus;
+  readonly startedAt: number;
+  /** Null while it runs. */
+  readonly stoppedAt: number | null;
+}
+
+/** `GET execution?arn=` */
+export interface ExecutionDetail extends ExecutionSummary {
+  /** JSON text. */
+  readonly input: string;
+  /** JSON text; null unless it succeeded. */
+  readonly output: string | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+  readonly definition: Definition;
+  readonly history: readonly HistoryEvent[];
+}
+
+/** `GET buckets` */
+export interface BucketList {
+  readonly buckets: readonly string[];
+}
+
+/** `GET objects?bucket=&prefix=&cursor=`: one level of a bucket, `/` being the separator. */
+export interface ObjectPage {
+  readonly prefixes: readonly string[];
+  readonly objects: readonly ObjectSummary[];
+  /** Continues the listing; null at its end. */
+  readonly cursor: string | null;
+}
+
+export interface ObjectSummary {
+  readonly key: string;
+  readonly size: number;
+  readonly lastModified: number;
+}
+
+/** `PUT object?bucket=&key=` answers with it; `GET object?bucket=&key=` answers with the bytes. */
+export interface Uploaded {
+  readonly key: string;
+  readonly etag: string;
+}
+
+/** What every failed request answers with. */
+export interface ApiError {
+  readonly error: string;
+}
+
+/** One server-sent event of `GET changes`: something of this kind changed, read it again. */
+export interface Change {
+  readonly topic: string;
+  readonly id: string;
+}
