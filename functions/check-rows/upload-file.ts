@@ -1,0 +1,58 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  type CompletedPart,
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  type S3Client,
+  UploadPartCommand,
+} from "@aws-sdk/client-s3";
+import { type FileHandle, open } from "node:fs/promises";
+
+/** A part in memory can be sent again when S3 throttles, which a stream cannot. */
+const partBytes = 16 * 1024 * 1024;
+
+interface UploadOptions {
+  readonly s3: S3Client;
+  readonly path: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly contentType: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Fails with S3's 412 or 409 if the key has an object, or gets one meanwhile. @default false it is replaced */
+  readonly onlyIfNew?: boolean;
+}
+
+/** Uploads a local file, in parts if it is large. */
+export async function uploadFile(options: UploadOptions): Promise<void> {
+  const { s3, bucket, key, contentType, metadata } = options;
+  await using file = await open(options.path);
+  const { size } = await file.stat();
+  const target = { Bucket: bucket, Key: key };
+  const about = { ContentType: contentType, Metadata: metadata };
+  const condition = options.onlyIfNew === true ? { IfNoneMatch: "*" } : {};
+  if (size <= partBytes) {
+    await s3.send(new PutObjectCommand({ ...target, ...about, ...condition, Body: await file.readFile() }));
+    return;
+  }
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...target, ...about }));
+  const upload = { ...target, UploadId };
+  try {
+    const parts: CompletedPart[] = [];
+    for (let start = 0; start < size; start += partBytes) {
+      const PartNumber = parts.length + 1;
+      const Body = await readPart(file, start, Math.min(partBytes, size - start));
+      const { ETag } = await s3.send(new UploadPartCommand({ ...upload, PartNumber, Body }));
+      parts.push({ PartNumber, ETag });
+    }
+    await s3.send(new CompleteMultipartUploadCommand({ ...upload, ...condition, MultipartUpload: { Parts: parts } }));
+  } catch (error) {
+    await s3.send(new AbortMultipartUploadCommand(upload));
+    throw error;
+  }
+}
+
+async function readPart(file: FileHandle, start: number, length: number): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+  return buffer.subarray(0, bytesRead);
+}
