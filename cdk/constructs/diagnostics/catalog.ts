@@ -1,0 +1,127 @@
+import type { Diagnostic } from "#compiler";
+
+// The texts of MR4xxx, once. Codes are never reused and never renumbered.
+
+/** A diagnostic of synth: `file` is relative to the project's folder. */
+interface Place {
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+const error = (code: string, place: Place, texts: Pick<Diagnostic, "message" | "why" | "fix">): Diagnostic => ({
+  code,
+  severity: "error",
+  ...place,
+  ...texts,
+  notes: [],
+});
+
+const inFile = (file: string | undefined): Place => (file === undefined ? {} : { file });
+
+export const duplicateWorkflow = (name: string, files: readonly string[]): Diagnostic =>
+  error("MR4001", inFile(files[1]), {
+    message: `the workflow name "${name}" is taken: ${files.join(" and ")} define it`,
+    why: "A workflow's name becomes the id of its state machine in the stack, without its hyphens.",
+    fix: "Give one of them another name.",
+  });
+
+export const duplicateTask = (names: readonly string[], files: readonly string[]): Diagnostic =>
+  error("MR4002", inFile(files[1]), {
+    message: `the task function name "${names[1] ?? names[0]}" is taken: ${files.join(" and ")} define it`,
+    why: "A task function's name becomes the id of its Lambda function in the stack, without its hyphens.",
+    fix: "Give one of them another name, and its folder too.",
+  });
+
+export const folderDiffers = (file: string, folder: string, name: string): Diagnostic =>
+  error(
+    "MR4003",
+    { file },
+    {
+      message: `the contract's name is "${name}", but its folder is "${folder}"`,
+      why: "A task function is found by its folder, so that a name in a log or a graph leads to its code.",
+      fix: `Rename the folder to "${name}", or set name: "${folder}".`,
+    },
+  );
+
+export const handlerMissing = (file: string, name: string, handlerFile: string): Diagnostic =>
+  error(
+    "MR4004",
+    { file },
+    {
+      message: `task function "${name}" has no handler: ${handlerFile} does not exist`,
+      why: "The stack bundles handler.ts, beside the contract, into the Lambda function.",
+      fix: `Create ${handlerFile} with: export const handler = taskHandler(…) from "millrace/handler".`,
+    },
+  );
+
+export const handlerNotExported = (handlerFile: string, name: string): Diagnostic =>
+  error(
+    "MR4005",
+    { file: handlerFile },
+    {
+      message: `the handler of task function "${name}" does not export "handler"`,
+      why: "Lambda calls the export named handler.",
+      fix: `Write: export const handler = taskHandler(…) from "millrace/handler".`,
+    },
+  );
+
+interface MissingPackage {
+  /** Names of the packages that the code asks for, one per platform. */
+  readonly wanted: readonly string[];
+  /** The one that looks like Lambda's, by its name. */
+  readonly likely: string | undefined;
+  readonly cpu: string;
+  readonly handlerFile: string;
+}
+
+export const nativePackageMissing = ({ wanted, likely, cpu, handlerFile }: MissingPackage): Diagnostic =>
+  error(
+    "MR4006",
+    { file: handlerFile },
+    {
+      message: `no native package for Lambda (linux, ${cpu}, glibc) is installed; the handler loads one of ${wanted.join(", ")}`,
+      why: "npm installs native packages for the machine it runs on; the function runs on another.",
+      fix: `npm install --no-save --os=linux --cpu=${cpu} --libc=glibc ${likely ?? "<the package for Lambda>"}`,
+    },
+  );
+
+export const noWorkflows = (folder: string): Diagnostic =>
+  error(
+    "MR4007",
+    {},
+    {
+      message: `there is no workflow in ${folder}`,
+      why: "Each .ts file directly in the folder, except resources.ts and tests, is taken for a workflow.",
+      fix: 'Create one there, or name the files: new MillraceApp(this, id, { workflows: ["flows/order.ts"] }).',
+    },
+  );
+
+export const startsItself = (file: string, name: string, steps: readonly string[]): Diagnostic =>
+  error(
+    "MR4008",
+    { file },
+    {
+      message: `workflow "${name}" would start itself: ${steps.join("; ")}`,
+      why: "Each execution would start another, without end, and every one of them is billed.",
+      fix: 'Write under another prefix or emit another event; or, if something else ends the loop, say what: allowLoop: "…".',
+    },
+  );
+
+export const handlerNotBundled = (place: Place, name: string, reason: string): Diagnostic =>
+  error("MR4009", place, {
+    message: `the handler of task function "${name}" cannot be bundled: ${reason}`,
+    why: "The Lambda function runs one file, which esbuild makes of the handler and all it imports.",
+    fix: "Install what is missing, or correct the import.",
+  });
+
+export const nativeFileByPath = (file: string, path: string): Diagnostic =>
+  error(
+    "MR4010",
+    { file },
+    {
+      message: `the native module ${path} is loaded by its path`,
+      why: "Native modules are deployed as packages in a layer; a file beside the importing one is not among them.",
+      fix: "Use a version that ships its native module in a package per platform (with os and cpu in package.json).",
+    },
+  );

@@ -1,0 +1,71 @@
+import type { CompiledWorkflow, Diagnostic } from "#compiler";
+import { startsItself } from "../diagnostics/catalog.ts";
+import { keysOfFilter, keysOfPattern, keysOverlap } from "./keys-overlap.ts";
+
+/** One workflow's doing that starts another (or itself). */
+interface Start {
+  readonly from: CompiledWorkflow;
+  readonly to: CompiledWorkflow;
+  /** In words. */
+  readonly how: string;
+}
+
+/**
+ * Finds workflows that would start themselves: by an event, or by writing objects that their own trigger listens to, directly or
+ * through other workflows.
+ *
+ * Rights stand for deeds: a task that may write where a trigger listens is taken to do so. `where` patterns are not weighed.
+ */
+export function findLoops(workflows: readonly CompiledWorkflow[]): readonly Diagnostic[] {
+  // One workflow that says why the loop ends answers for every loop through it.
+  const suspects = workflows.filter(({ workflow }) => workflow.allowLoop === undefined);
+  const starts = suspects.flatMap((from) => suspects.flatMap((to) => startsOf(from, to)));
+  const reported = new Set<CompiledWorkflow>();
+  return suspects.flatMap((workflow) => {
+    if (reported.has(workflow)) return [];
+    const loop = shortestLoop(workflow, starts);
+    for (const { from } of loop) reported.add(from);
+    return loop.length === 0 ? [] : [startsItself(workflow.file, workflow.name, loop.map(describeStart))];
+  });
+}
+
+const describeStart = ({ from, to, how }: Start): string => `"${from.name}" ${how}, which starts "${to.name}"`;
+
+function startsOf(from: CompiledWorkflow, to: CompiledWorkflow): readonly Start[] {
+  const { trigger } = to.workflow;
+  if (trigger === undefined) return [];
+  if (trigger.type === "event") {
+    const emits = from.events.some(({ name }) => name === trigger.detailType);
+    return emits ? [{ from, to, how: `emits ${trigger.detailType}` }] : [];
+  }
+  // No right of a contract deletes objects.
+  if (trigger.detailType !== "Object Created") return [];
+  const heard = keysOfFilter(trigger.filter);
+  return from.tasks.flatMap(({ contract }) =>
+    Object.values(contract.access)
+      .filter(({ bucket, mode }) => bucket === trigger.bucket && mode !== "read")
+      .filter(({ keyPattern }) => keysOverlap(keysOfPattern(keyPattern), heard))
+      .map(({ keyPattern }) => ({
+        from,
+        to,
+        how: `calls "${contract.name}", which may write ${trigger.bucket}/${keyPattern}`,
+      })),
+  );
+}
+
+/** The fewest starts that lead from a workflow back to it; none if there is no way. */
+function shortestLoop(origin: CompiledWorkflow, starts: readonly Start[]): readonly Start[] {
+  const seen = new Set<CompiledWorkflow>();
+  let paths: readonly (readonly Start[])[] = starts.filter(({ from }) => from === origin).map((start) => [start]);
+  while (paths.length > 0) {
+    const closed = paths.find((path) => path.at(-1)?.to === origin);
+    if (closed !== undefined) return closed;
+    paths = paths.flatMap((path) => {
+      const end = path.at(-1)?.to;
+      if (end === undefined || seen.has(end)) return [];
+      seen.add(end);
+      return starts.filter(({ from }) => from === end).map((start) => [...path, start]);
+    });
+  }
+  return [];
+}

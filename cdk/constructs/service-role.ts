@@ -1,0 +1,59 @@
+import { Stack, Validations } from "aws-cdk-lib";
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { Construct } from "constructs";
+
+/** Actions that a role may take on resources. */
+export interface Right {
+  readonly actions: readonly string[];
+  /** ARNs. One that contains a `*` needs a reason. */
+  readonly resources: readonly string[];
+  /** Why a `*` in a resource grants no more than is needed. */
+  readonly wildcardReason?: string;
+}
+
+export interface ServiceRoleOptions {
+  /** Who assumes the role, for instance `lambda.amazonaws.com`. */
+  readonly service: string;
+  readonly description: string;
+  readonly rights: readonly Right[];
+}
+
+/**
+ * Makes a role with these rights and no others.
+ *
+ * The policy is inline: it exists before anything uses the role, and it is no resource of its own against the stack's limit.
+ */
+export function serviceRole(scope: Construct, id: string, { service, description, rights }: ServiceRoleOptions): Role {
+  const statements = rights.map(
+    ({ actions, resources }) => new PolicyStatement({ actions: [...actions], resources: [...resources] }),
+  );
+  const role = new Role(scope, id, {
+    assumedBy: new ServicePrincipal(service),
+    description,
+    ...(statements.length === 0 ? {} : { inlinePolicies: { Rights: new PolicyDocument({ statements }) } }),
+  });
+  for (const { resources, wildcardReason } of rights) {
+    for (const resource of resources) acknowledgeWildcard(role, resource, wildcardReason);
+  }
+  return role;
+}
+
+/** cdk-nag reports each resource with a `*` as a finding of its own; a reason holds for that resource only. */
+function acknowledgeWildcard(role: Role, resource: string, reason: string | undefined): void {
+  const text = flatten(Stack.of(role).resolve(resource));
+  if (!text.includes("*")) return;
+  if (reason === undefined) throw new Error(`the right to ${text} has a wildcard and no reason for it`);
+  Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${text}]`, reason });
+}
+
+/** Writes references as cdk-nag does in its findings: `<LogicalId.Arn>/orders/*`. */
+function flatten(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "object" && value !== null) {
+    const { "Fn::Join": join, "Fn::GetAtt": attribute, Ref: reference } = value as Readonly<Record<string, unknown>>;
+    if (Array.isArray(join)) return (join[1] as readonly unknown[]).map(flatten).join(String(join[0]));
+    if (Array.isArray(attribute)) return `<${attribute.join(".")}>`;
+    if (typeof reference === "string") return `<${reference}>`;
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,174 @@
+import { Names, RemovalPolicy, Validations } from "aws-cdk-lib";
+import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
+import type { Role } from "aws-cdk-lib/aws-iam";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { CfnStateMachine, CfnStateMachineAlias, CfnStateMachineVersion } from "aws-cdk-lib/aws-stepfunctions";
+import { Construct } from "constructs";
+import { type CompiledWorkflow, eventBusPlaceholder, eventSourcePlaceholder } from "#compiler";
+import { executionAlarms } from "./execution-alarms.ts";
+import type { GivenEventBus } from "./given-resources.ts";
+import { type Right, serviceRole } from "./service-role.ts";
+import type { TaskFunction } from "./task-function.ts";
+
+export interface WorkflowProps {
+  readonly compiled: CompiledWorkflow;
+  /** The task functions that the workflow calls, by the name of their contract. */
+  readonly functions: ReadonlyMap<string, TaskFunction>;
+  /** The source of the events it emits: the app's name. */
+  readonly eventSource: string;
+  /** @default none: needed only by a workflow that emits */
+  readonly eventBus?: GivenEventBus;
+  /**
+   * What the alarms on failed, timed-out and aborted executions do.
+   *
+   * @default nothing: they show in CloudWatch
+   */
+  readonly alarmActions?: readonly IAlarmAction[];
+}
+
+/** Starts executions of a workflow when something happens. */
+export interface WorkflowTrigger {
+  bind(workflow: Workflow): void;
+}
+
+/** The state machine of a compiled workflow, its version, and the alias through which it is started. */
+export class Workflow extends Construct {
+  readonly compiled: CompiledWorkflow;
+  readonly stateMachineArn: string;
+  /** What starters start: always the latest version, under an ARN that stays. */
+  readonly aliasArn: string;
+
+  constructor(scope: Construct, id: string, props: WorkflowProps) {
+    super(scope, id);
+    this.compiled = props.compiled;
+    const { name } = props.compiled;
+    const logGroup = new LogGroup(this, "Logs", {
+      // Step Functions writes a resource policy of limited length for each group it delivers to, except under this prefix.
+      logGroupName: `/aws/vendedlogs/states/${Names.uniqueResourceName(this, { maxLength: 200, separator: "-" })}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const stateMachine = new CfnStateMachine(this, "Resource", {
+      stateMachineType: "STANDARD",
+      roleArn: machineRole(this, props).roleArn,
+      ...definitionOf(props),
+      loggingConfiguration: {
+        level: "ERROR",
+        includeExecutionData: false,
+        destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: logGroup.logGroupArn } }],
+      },
+    });
+    acknowledgeStateMachine(stateMachine);
+    const version = new CfnStateMachineVersion(this, "Version", {
+      stateMachineArn: stateMachine.attrArn,
+      stateMachineRevisionId: stateMachine.attrStateMachineRevisionId,
+    });
+    const alias = new CfnStateMachineAlias(this, "Alias", {
+      name: "live",
+      description: `What starts ${name}`,
+      routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],
+    });
+    this.stateMachineArn = stateMachine.attrArn;
+    this.aliasArn = alias.attrArn;
+    executionAlarms(this, { name, stateMachineArn: this.stateMachineArn, actions: props.alarmActions ?? [] });
+  }
+
+  /** Adds a trigger beside the one that the workflow's file names. */
+  addTrigger(trigger: WorkflowTrigger): void {
+    trigger.bind(this);
+  }
+}
+
+interface Definition {
+  readonly definitionString: string;
+  readonly definitionSubstitutions: Record<string, string>;
+}
+
+/** The definition stays plain text in the template; what only the deployment knows is substituted. */
+function definitionOf(props: WorkflowProps): Definition {
+  const definitionString = JSON.stringify(props.compiled.definition);
+  const placeholders = [...definitionString.matchAll(/\$\{([A-Za-z0-9]+)\}/g)].map((match) => match[1] ?? "");
+  const values = substitutions(props);
+  const definitionSubstitutions = Object.fromEntries(
+    [...new Set(placeholders)].map((placeholder) => {
+      const value = values.get(placeholder);
+      if (value === undefined)
+        throw new Error(`workflow "${props.compiled.name}": nothing to put in place of \${${placeholder}}`);
+      return [placeholder, value];
+    }),
+  );
+  return { definitionString, definitionSubstitutions };
+}
+
+function substitutions({ compiled, functions, eventBus, eventSource }: WorkflowProps): ReadonlyMap<string, string> {
+  return new Map([
+    ...compiled.tasks.map(
+      ({ placeholder, contract }) =>
+        [placeholder, functionOf(compiled, functions, contract.name).version.functionArn] as const,
+    ),
+    ...(eventBus === undefined ? [] : [[eventBusPlaceholder, eventBus.eventBusName] as const]),
+    [eventSourcePlaceholder, eventSource],
+  ]);
+}
+
+function functionOf(compiled: CompiledWorkflow, functions: WorkflowProps["functions"], name: string): TaskFunction {
+  const found = functions.get(name);
+  if (found === undefined)
+    throw new Error(`workflow "${compiled.name}" calls "${name}", which is not among the given functions`);
+  return found;
+}
+
+function machineRole(scope: Construct, { compiled, functions, eventBus }: WorkflowProps): Role {
+  const called = compiled.tasks.map(({ contract }) => functionOf(compiled, functions, contract.name));
+  if (compiled.events.length > 0 && eventBus === undefined) {
+    throw new Error(`workflow "${compiled.name}" emits events: give it an eventBus`);
+  }
+  const rights: readonly Right[] = [
+    ...called.map((task) => ({
+      actions: ["lambda:InvokeFunction"],
+      resources: [`${task.function.functionArn}:*`],
+      wildcardReason:
+        "Running executions go on with the function versions they began with, so earlier ones stay callable.",
+    })),
+    ...(compiled.events.length === 0 || eventBus === undefined
+      ? []
+      : [{ actions: ["events:PutEvents"], resources: [eventBus.eventBusArn] }]),
+    {
+      actions: logDeliveryActions,
+      resources: ["*"],
+      wildcardReason: "CloudWatch Logs offers its log delivery actions on no narrower resource.",
+    },
+  ];
+  return serviceRole(scope, "Role", {
+    service: "states.amazonaws.com",
+    description: `Runs the workflow ${compiled.name}`,
+    rights,
+  });
+}
+
+/** What Step Functions needs to write its log (AWS: "Logging to CloudWatch Logs", IAM policies). */
+const logDeliveryActions = [
+  "logs:CreateLogDelivery",
+  "logs:CreateLogStream",
+  "logs:GetLogDelivery",
+  "logs:UpdateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:ListLogDeliveries",
+  "logs:PutLogEvents",
+  "logs:PutResourcePolicy",
+  "logs:DescribeResourcePolicies",
+  "logs:DescribeLogGroups",
+];
+
+function acknowledgeStateMachine(stateMachine: CfnStateMachine): void {
+  Validations.of(stateMachine).acknowledge(
+    {
+      id: "AwsSolutions-SF1",
+      reason: "Step Functions keeps the whole history of a Standard execution for 90 days; the log is for failures.",
+    },
+    {
+      id: "AwsSolutions-SF2",
+      reason: "The history has each state's times; traces add a price per execution and are the app owner's choice.",
+    },
+  );
+}
