@@ -46,7 +46,12 @@ export function Link({ to, children, className, isCurrent }: LinkProps): ReactNo
     go(to);
   };
   return (
-    <a href={routeAddress(to)} onClick={follow} className={className} aria-current={isCurrent === true ? "page" : undefined}>
+    <a
+      href={routeAddress(to)}
+      onClick={follow}
+      className={className}
+      aria-current={isCurrent === true ? "page" : undefined}
+    >
       {children}
     </a>
   );

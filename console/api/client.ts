@@ -23,7 +23,12 @@ export async function readObject(bucket: string, key: string, maximumBytes?: num
 }
 
 /** Uploads a file and tells how far it is, 0 to 1. `fetch` cannot tell the progress of an upload. */
-export function uploadObject(bucket: string, key: string, file: File, onProgress: (part: number) => void): Promise<void> {
+export function uploadObject(
+  bucket: string,
+  key: string,
+  file: File,
+  onProgress: (part: number) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("PUT", objectAddress(bucket, key));

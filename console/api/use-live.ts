@@ -21,7 +21,8 @@ export function useLive<Data>(load: () => Promise<Data>, concerns: (change: Chan
     load().then(
       (data) => mine === generation.current && setLoaded({ state: "data", data }),
       (error: unknown) =>
-        mine === generation.current && setLoaded({ state: "error", message: error instanceof Error ? error.message : String(error) }),
+        mine === generation.current &&
+        setLoaded({ state: "error", message: error instanceof Error ? error.message : String(error) }),
     );
   }, [load]);
   useEffect(() => {

@@ -16,9 +16,14 @@ export function historyRows(history: readonly HistoryEvent[]): readonly HistoryR
   const stateOf = new Map<number, string>();
   const startedAt = history[0]?.timestamp ?? 0;
   return history.map((event) => {
-    const details = Object.entries(event).find(([key, value]) => key.endsWith("EventDetails") && value !== undefined)?.[1];
+    const details = Object.entries(event).find(
+      ([key, value]) => key.endsWith("EventDetails") && value !== undefined,
+    )?.[1];
     const ownName = (details as { readonly name?: string } | undefined)?.name;
-    const state = (/State(Entered|Exited)$|^MapIteration/.test(event.type) ? ownName : undefined) ?? stateOf.get(event.previousEventId) ?? "";
+    const state =
+      (/State(Entered|Exited)$|^MapIteration/.test(event.type) ? ownName : undefined) ??
+      stateOf.get(event.previousEventId) ??
+      "";
     stateOf.set(event.id, state);
     return {
       id: event.id,

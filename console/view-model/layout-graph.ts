@@ -12,7 +12,11 @@ export interface PlacedNode extends GraphNode {
 export type PlaceLevel = (
   nodes: readonly { readonly id: string; readonly width: number; readonly height: number }[],
   edges: readonly { readonly from: string; readonly to: string }[],
-) => { readonly width: number; readonly height: number; readonly at: ReadonlyMap<string, { readonly x: number; readonly y: number }> };
+) => {
+  readonly width: number;
+  readonly height: number;
+  readonly at: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+};
 
 const padding = 16;
 const titleHeight = 34;
@@ -38,7 +42,10 @@ function placeChildren(
   );
   const sized = own.map((node) => ({ id: node.id, ...sizeOf(node, inner.get(node.id)) }));
   const ids = new Set(own.map(({ id }) => id));
-  const level = place(sized, graph.edges.filter(({ from, to }) => ids.has(from) && ids.has(to)));
+  const level = place(
+    sized,
+    graph.edges.filter(({ from, to }) => ids.has(from) && ids.has(to)),
+  );
   const offset = parent === undefined ? { x: 0, y: 0 } : { x: padding, y: titleHeight };
   const nodes = own.flatMap((node, index) => {
     const at = level.at.get(node.id) ?? { x: 0, y: 0 };

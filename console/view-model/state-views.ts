@@ -41,7 +41,8 @@ const detailsOf = (event: HistoryEvent): Details => {
 };
 
 /** Failures of an attempt. A failed Map iteration is told by the states inside it. */
-const attemptFailed = /^(Task|LambdaFunction)(Failed|TimedOut|StartFailed|SubmitFailed|ScheduleFailed)$|^EvaluationFailed$/;
+const attemptFailed =
+  /^(Task|LambdaFunction)(Failed|TimedOut|StartFailed|SubmitFailed|ScheduleFailed)$|^EvaluationFailed$/;
 
 /**
  * Tells, per state, where it stands, from the history alone: the same for a running and a finished execution.

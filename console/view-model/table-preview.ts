@@ -1,6 +1,11 @@
 /** The first rows of a file, ready to show. */
 export type Preview =
-  | { readonly kind: "table"; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly note: string }
+  | {
+      readonly kind: "table";
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      readonly note: string;
+    }
   | { readonly kind: "text"; readonly text: string; readonly note: string }
   | { readonly kind: "none"; readonly note: string };
 
@@ -22,7 +27,8 @@ export function fileKind(key: string): FileKind {
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return "∅";
   if (value instanceof Date) return value.toISOString().replace("T00:00:00.000Z", "");
-  if (typeof value === "object") return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? part.toString() : part));
+  if (typeof value === "object")
+    return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? part.toString() : part));
   return typeof value === "string" ? value : String(value as number | boolean | bigint);
 }
 
@@ -39,7 +45,11 @@ export function recordsPreview(records: readonly (readonly string[])[], isWhole:
 }
 
 /** Makes a table of Parquet rows. */
-export function objectsPreview(columns: readonly string[], rows: readonly Record<string, unknown>[], totalRows: number): Preview {
+export function objectsPreview(
+  columns: readonly string[],
+  rows: readonly Record<string, unknown>[],
+  totalRows: number,
+): Preview {
   const shown = rows.slice(0, previewRows);
   const note = `${shown.length < totalRows ? `the first ${shown.length} of ` : ""}${totalRows} rows, ${columns.length} columns`;
   return { kind: "table", columns, rows: shown.map((row) => columns.map((column) => cellText(row[column]))), note };

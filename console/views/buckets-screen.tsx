@@ -61,7 +61,9 @@ function BucketView({ bucket, prefix, selectedKey }: BucketsScreenProps): ReactN
       <DropZone bucket={bucket} prefix={prefix} />
       {loaded.state === "loading" && <Notice kind="loading">Loading objects…</Notice>}
       {loaded.state === "error" && <Notice kind="error">Cannot read this bucket: {loaded.message}</Notice>}
-      {loaded.state === "data" && <ObjectTable bucket={bucket} prefix={prefix} page={loaded.data} selectedKey={selectedKey} />}
+      {loaded.state === "data" && (
+        <ObjectTable bucket={bucket} prefix={prefix} page={loaded.data} selectedKey={selectedKey} />
+      )}
       {selectedKey !== "" && <ObjectPreview key={selectedKey} bucket={bucket} objectKey={selectedKey} />}
     </>
   );

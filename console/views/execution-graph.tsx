@@ -51,7 +51,8 @@ function toNode(placed: PlacedNode, view: StateView | undefined, selected: strin
     height: placed.height,
     ...(placed.parent === undefined ? {} : { parentId: placed.parent }),
   };
-  if (placed.type === "start" || placed.type === "end") return { ...common, type: "mark", data: {}, selectable: false, focusable: false };
+  if (placed.type === "start" || placed.type === "end")
+    return { ...common, type: "mark", data: {}, selectable: false, focusable: false };
   return {
     ...common,
     type: "state",

@@ -34,7 +34,13 @@ export function ExecutionScreen({ arn, selected }: ExecutionScreenProps): ReactN
   }
 }
 
-function ExecutionView({ execution, selected }: { readonly execution: ExecutionDetail; readonly selected: string }): ReactNode {
+function ExecutionView({
+  execution,
+  selected,
+}: {
+  readonly execution: ExecutionDetail;
+  readonly selected: string;
+}): ReactNode {
   const { go } = useNavigation();
   const graph = useMemo(() => graphOf(execution.definition), [execution.definition]);
   const states = stateViews(execution.history, execution.status);

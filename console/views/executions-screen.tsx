@@ -34,10 +34,19 @@ export function ExecutionsScreen({ filter }: { readonly filter: ExecutionFilter 
   }
 }
 
-function Filters({ filter, workflows }: { readonly filter: ExecutionFilter; readonly workflows: readonly string[] }): ReactNode {
+function Filters({
+  filter,
+  workflows,
+}: {
+  readonly filter: ExecutionFilter;
+  readonly workflows: readonly string[];
+}): ReactNode {
   const { go } = useNavigation();
   const set = (change: Partial<ExecutionFilter>): void =>
-    go({ screen: "executions", workflow: filter.workflow, status: filter.status, text: filter.text, ...change }, "replace");
+    go(
+      { screen: "executions", workflow: filter.workflow, status: filter.status, text: filter.text, ...change },
+      "replace",
+    );
   return (
     <form className="filters" onSubmit={(event) => event.preventDefault()}>
       <label>
@@ -84,8 +93,8 @@ function ExecutionTable({ executions, isFiltered }: ExecutionTableProps): ReactN
       <Notice kind="empty">No execution matches these filters.</Notice>
     ) : (
       <Notice kind="empty">
-        Nothing has run yet. Drop a file into a <Link to={{ screen: "buckets", bucket: "", prefix: "", key: "" }}>bucket</Link>{" "}
-        that triggers a workflow.
+        Nothing has run yet. Drop a file into a{" "}
+        <Link to={{ screen: "buckets", bucket: "", prefix: "", key: "" }}>bucket</Link> that triggers a workflow.
       </Notice>
     );
   }

@@ -42,7 +42,12 @@ export function defineBucket(name: string): Bucket {
   checkName("a bucket's", name, 40);
   const access =
     (mode: BucketAccess["mode"]) =>
-    (keyPattern = "*"): BucketAccess => ({ [kind]: "access", bucket: name, mode, keyPattern: checkedPattern(keyPattern) });
+    (keyPattern = "*"): BucketAccess => ({
+      [kind]: "access",
+      bucket: name,
+      mode,
+      keyPattern: checkedPattern(keyPattern),
+    });
   return {
     [kind]: "bucket",
     name,
@@ -65,7 +70,9 @@ function checkedFilter(filter: ObjectFilter): ObjectFilter {
 function checkedPattern(keyPattern: string): string {
   // `?` is a wildcard of IAM resources and `${` a policy variable: both would grant other rights than the text says.
   if (keyPattern === "" || keyPattern.startsWith("/") || keyPattern.includes("?") || keyPattern.includes("${")) {
-    throw new TypeError(`a key pattern must not be empty, start with "/" or contain "?" or "\${", got ${JSON.stringify(keyPattern)}`);
+    throw new TypeError(
+      `a key pattern must not be empty, start with "/" or contain "?" or "\${", got ${JSON.stringify(keyPattern)}`,
+    );
   }
   return keyPattern;
 }

@@ -1,13 +1,7 @@
 import type * as z from "zod";
 
 /** What may cross between states: JSON, with optional members. */
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [key: string]: Json | undefined };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /**
  * Resolves to `unknown` for a schema of JSON, and to a message otherwise, so that

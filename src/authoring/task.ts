@@ -40,7 +40,12 @@ export interface Task<
   readonly contract: Contract<In, Out, Errors, Access>;
 }
 
-export interface TaskOptions<In extends z.ZodType, Out extends z.ZodType, Errors extends string, Access extends AccessMap> {
+export interface TaskOptions<
+  In extends z.ZodType,
+  Out extends z.ZodType,
+  Errors extends string,
+  Access extends AccessMap,
+> {
   readonly name: string;
   readonly input: In & JsonSchema<In>;
   readonly output: Out & JsonSchema<Out>;
@@ -77,14 +82,21 @@ export function defineTask<
     memoryMb: options.memoryMb ?? 256,
     timeoutSeconds: options.timeoutSeconds ?? 30,
   };
-  const call = (input: z.input<In>): Promise<z.output<Out>> => runtime().callTask(contract, input) as Promise<z.output<Out>>;
+  const call = (input: z.input<In>): Promise<z.output<Out>> =>
+    runtime().callTask(contract, input) as Promise<z.output<Out>>;
   return Object.assign(call, { [kind]: "task", contract } as const);
 }
 
 /** Members of the handler's context that are not access entries. */
 const reservedAccessKeys: readonly string[] = ["logger", "execution", "fail"];
 
-function checkTask(options: { readonly name: string; readonly memoryMb?: number; readonly timeoutSeconds?: number; readonly errors?: readonly string[]; readonly access?: AccessMap }): void {
+function checkTask(options: {
+  readonly name: string;
+  readonly memoryMb?: number;
+  readonly timeoutSeconds?: number;
+  readonly errors?: readonly string[];
+  readonly access?: AccessMap;
+}): void {
   checkName("a task function's", options.name);
   checkOptions(`task function "${options.name}"`, options, [
     "name",
@@ -100,7 +112,9 @@ function checkTask(options: { readonly name: string; readonly memoryMb?: number;
   for (const error of options.errors ?? []) {
     // ASL reserves the prefix "States.", and Lambda's own errors begin with "Lambda.".
     if (!/^[A-Za-z_]\w*$/.test(error)) {
-      throw new TypeError(`task function "${options.name}": an error's name must be an identifier, got ${JSON.stringify(error)}`);
+      throw new TypeError(
+        `task function "${options.name}": an error's name must be an identifier, got ${JSON.stringify(error)}`,
+      );
     }
   }
   for (const key of Object.keys(options.access ?? {})) {
@@ -115,6 +129,8 @@ function checkTask(options: { readonly name: string; readonly memoryMb?: number;
 
 function checkRange(task: string, option: string, value: number | undefined, minimum: number, maximum: number): void {
   if (value !== undefined && !(Number.isInteger(value) && value >= minimum && value <= maximum)) {
-    throw new TypeError(`task function "${task}": ${option} must be an integer from ${minimum} to ${maximum}, got ${value}`);
+    throw new TypeError(
+      `task function "${task}": ${option} must be an integer from ${minimum} to ${maximum}, got ${value}`,
+    );
   }
 }

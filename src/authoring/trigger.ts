@@ -69,10 +69,9 @@ interface TriggerOf<Event> {
   readonly [eventType]?: Event;
 }
 
-export interface ObjectTrigger<DetailType extends "Object Created" | "Object Deleted">
-  extends TriggerOf<
-    EventBridgeEvent<DetailType, DetailType extends "Object Created" ? ObjectCreatedDetail : ObjectDeletedDetail>
-  > {
+export interface ObjectTrigger<DetailType extends "Object Created" | "Object Deleted"> extends TriggerOf<
+  EventBridgeEvent<DetailType, DetailType extends "Object Created" ? ObjectCreatedDetail : ObjectDeletedDetail>
+> {
   readonly type: "object";
   readonly detailType: DetailType;
   /** The bucket's logical name. */
@@ -80,8 +79,9 @@ export interface ObjectTrigger<DetailType extends "Object Created" | "Object Del
   readonly filter: ObjectFilter;
 }
 
-export interface EventTrigger<DetailType extends string = string, Detail = unknown>
-  extends TriggerOf<EventBridgeEvent<DetailType, Detail>> {
+export interface EventTrigger<DetailType extends string = string, Detail = unknown> extends TriggerOf<
+  EventBridgeEvent<DetailType, Detail>
+> {
   readonly type: "event";
   readonly detailType: DetailType;
   /** What the event's `detail` must be. */

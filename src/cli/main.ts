@@ -58,7 +58,9 @@ function report(command: string, error: unknown): number {
     return 2;
   }
   console.error(error);
-  console.error(`\nmillrace ${command} failed in a way that it should not. This is a bug in Millrace, not in your app.`);
+  console.error(
+    `\nmillrace ${command} failed in a way that it should not. This is a bug in Millrace, not in your app.`,
+  );
   return 3;
 }
 

@@ -7,3 +7,4 @@ export type { CallContext, Cloud, CreateService, Operation, Principal, Service, 
 export { startCloud } from "./start-cloud.ts";
 export type { RunningCloud, StartCloudOptions } from "./start-cloud.ts";
 export type { Durability } from "./stores/open-database.ts";
+export { createConsoleHandler } from "./console/console-handler.ts";

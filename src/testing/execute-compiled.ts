@@ -13,8 +13,7 @@ export interface LoadedMachine {
   readonly machine: Machine;
 }
 
-const functionArn = (task: UsedTask): string =>
-  `arn:aws:lambda:us-east-1:000000000000:function:${task.contract.name}`;
+const functionArn = (task: UsedTask): string => `arn:aws:lambda:us-east-1:000000000000:function:${task.contract.name}`;
 
 /** Parses the definition, once per `loadWorkflow`. */
 export function loadCompiled(compiled: CompiledWorkflow): LoadedMachine {

@@ -44,15 +44,18 @@ export const wrongMembers = defineWorkflow({ name: "w", trigger: orderPlaced.emi
   return id;
 });
 
-export const objects = defineWorkflow({ name: "o", trigger: landing.objectCreated({ prefix: "a/" }) }, async (event) => {
-  const key: string = event.detail.object.key;
-  // @ts-expect-error S3 names it `key`
-  const name = event.detail.object.name;
-  // @ts-expect-error the version id exists only on versioned buckets
-  const version: string = event.detail.object["version-id"];
-  // @ts-expect-error there is no member `Records`: that is S3's other notification format
-  return { key, name, version, records: event.Records };
-});
+export const objects = defineWorkflow(
+  { name: "o", trigger: landing.objectCreated({ prefix: "a/" }) },
+  async (event) => {
+    const key: string = event.detail.object.key;
+    // @ts-expect-error S3 names it `key`
+    const name = event.detail.object.name;
+    // @ts-expect-error the version id exists only on versioned buckets
+    const version: string = event.detail.object["version-id"];
+    // @ts-expect-error there is no member `Records`: that is S3's other notification format
+    return { key, name, version, records: event.Records };
+  },
+);
 
 export const byHand = defineWorkflow({ name: "h", input: z.object({ day: z.string() }) }, async (input) => {
   // @ts-expect-error the input has no member `date`

@@ -1,0 +1,63 @@
+import type { ExecutionStatus } from "#asl";
+import type { Cloud } from "../service.ts";
+import type { ApiRequest } from "./console-handler.ts";
+import { developer } from "./developer.ts";
+import type { ExecutionPage, ExecutionSummary } from "./read-api.ts";
+
+/** Executions of each workflow that the list shows. */
+const newest = 200;
+
+interface ListedExecution {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly status: ExecutionStatus;
+  readonly startDate: Date;
+  readonly stopDate?: Date;
+}
+
+interface ListedMachine {
+  readonly name: string;
+  readonly stateMachineArn: string;
+}
+
+export async function readExecutions({ cloud }: ApiRequest): Promise<ExecutionPage> {
+  const machines = await listMachines(cloud);
+  const lists = await Promise.all(machines.map((machine) => listExecutions(cloud, machine)));
+  return {
+    workflows: machines.map(({ name }) => name),
+    executions: lists.flat().toSorted((left, right) => right.startedAt - left.startedAt),
+  };
+}
+
+async function listMachines(cloud: Cloud): Promise<readonly ListedMachine[]> {
+  const found: ListedMachine[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page: { stateMachines: readonly ListedMachine[]; nextToken?: string } = await cloud.call(
+      "states",
+      "ListStateMachines",
+      nextToken === undefined ? {} : { nextToken },
+      developer,
+    );
+    found.push(...page.stateMachines);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return found;
+}
+
+async function listExecutions(cloud: Cloud, machine: ListedMachine): Promise<readonly ExecutionSummary[]> {
+  const { executions } = await cloud.call<{ executions: readonly ListedExecution[] }>(
+    "states",
+    "ListExecutions",
+    { stateMachineArn: machine.stateMachineArn, maxResults: newest },
+    developer,
+  );
+  return executions.map(({ executionArn, name, status, startDate, stopDate }) => ({
+    arn: executionArn,
+    name,
+    workflow: machine.name,
+    status,
+    startedAt: startDate.getTime(),
+    stoppedAt: stopDate?.getTime() ?? null,
+  }));
+}
