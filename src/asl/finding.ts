@@ -1,6 +1,8 @@
 /** One thing that is wrong with a definition, in the words of `ValidateStateMachineDefinition`. */
 export interface AslFinding {
   readonly code: AslFindingCode;
+  /** A WARNING may fail at run time; an ERROR is refused by `CreateStateMachine`. */
+  readonly severity: "ERROR" | "WARNING";
   /** JSON-pointer-like, for instance `/States/ChargeCard/Next`. */
   readonly location: string;
   readonly message: string;
@@ -8,9 +10,7 @@ export interface AslFinding {
 
 export type AslFindingCode =
   | "SCHEMA_VALIDATION_FAILED"
-  | "MISSING_START_AT"
   | "MISSING_TRANSITION_TARGET"
-  | "UNREACHABLE_STATE"
   | "MISSING_TERMINAL_STATE"
   | "DUPLICATE_STATE_NAME"
   | "INVALID_ERROR_HANDLER"

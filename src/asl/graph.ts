@@ -1,4 +1,6 @@
-import type { Definition, StateType } from "./definition.ts";
+import type { Branch, Definition, State, StateType } from "./definition.ts";
+import { branchesOf } from "./validate/scopes.ts";
+import { isTerminal, successorsOf } from "./validate/successors.ts";
 
 /** A definition as nodes and edges, nested branches included, for whoever draws it. */
 export interface Graph {
@@ -7,7 +9,7 @@ export interface Graph {
 }
 
 export interface GraphNode {
-  /** The state's name; `$start` and `$end` (prefixed by the parent's id and branch number in a branch) mark beginning and end. */
+  /** The state's name. `$start` and `$end`, in a branch `Parent/0/$start`, mark beginning and end. */
   readonly id: string;
   /** The state's name; empty for the marks. */
   readonly name: string;
@@ -28,5 +30,45 @@ export interface GraphEdge {
 
 /** Lists the nodes and edges of a definition, in the order in which the definition names them. */
 export function graphOf(definition: Definition): Graph {
-  throw new Error(`not written yet: ${definition.StartAt}`);
+  return branchGraph(definition, undefined);
+}
+
+interface Place {
+  readonly parent: string;
+  readonly branch: number;
+}
+
+function branchGraph(branch: Branch, place: Place | undefined): Graph {
+  const prefix = place === undefined ? "" : `${place.parent}/${place.branch}/`;
+  const start: GraphNode = { id: `${prefix}$start`, name: "", type: "start", ...place };
+  const end: GraphNode = { id: `${prefix}$end`, name: "", type: "end", ...place };
+  const states = Object.entries(branch.States);
+  const inner = states.flatMap(([name, state]) =>
+    branchesOf(state).map(({ branch: part }, index) => branchGraph(part, { parent: name, branch: index })),
+  );
+  const own = states.map(([name, state]): GraphNode => ({ id: name, name, type: state.Type, ...place }));
+  const edges = states.flatMap(([name, state]) => edgesOf(name, state, end.id));
+  return {
+    nodes: [start, ...own, end, ...inner.flatMap(({ nodes }) => nodes)],
+    edges: [
+      { from: start.id, to: branch.StartAt, kind: "next" },
+      ...edges,
+      ...inner.flatMap(({ edges: innerEdges }) => innerEdges),
+    ],
+  };
+}
+
+function edgesOf(name: string, state: State, endId: string): GraphEdge[] {
+  const edges = successorsOf(state).map(({ target, kind, field }): GraphEdge => {
+    const label = labelOf(state, kind, field);
+    return { from: name, to: target, kind, ...(label === undefined ? {} : { label }) };
+  });
+  return isTerminal(state) ? [...edges, { from: name, to: endId, kind: "next" }] : edges;
+}
+
+function labelOf(state: State, kind: GraphEdge["kind"], field: string): string | undefined {
+  const index = Number(/\[(\d+)\]/u.exec(field)?.[1] ?? 0);
+  if (kind === "choice" && state.Type === "Choice") return String(state.Choices[index]?.Condition);
+  if (kind === "catch" && "Catch" in state) return state.Catch?.[index]?.ErrorEquals.join(", ");
+  return undefined;
 }

@@ -7,5 +7,6 @@ export { InvalidDefinition } from "./load/invalid-definition.ts";
 export type { Snapshot } from "./core/snapshot.ts";
 export { transition } from "./transition.ts";
 export { runExecution } from "./run-execution.ts";
-export type { RunExecutionOptions, ExecutionOutcome, RunnerClock, PerformTask } from "./run-execution.ts";
+export type { RunExecutionOptions, ExecutionOutcome } from "./run-execution.ts";
+export type { RunnerClock, PerformTask } from "./runner-world.ts";
 export { TaskFailure } from "./task-failure.ts";

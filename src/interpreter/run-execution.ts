@@ -1,17 +1,10 @@
 import type { HistoryEvent, Json } from "#asl";
+import type { Snapshot } from "./core/snapshot.ts";
 import type { Machine } from "./load/machine.ts";
-import type { ExecutionIdentity, ExecutionResult, ScheduleTask } from "./types.ts";
-
-/** Real time as the runner needs it; `src/local`'s Clock is one. */
-export interface RunnerClock {
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Runs `callback` once at or after `dueAt`; returns the cancel function. */
-  readonly at: (dueAt: number, callback: () => void) => () => void;
-}
-
-/** Does one task attempt. Throws `TaskFailure` to fail it by name; anything else thrown fails it with the error's own name. */
-export type PerformTask = (task: ScheduleTask, signal: AbortSignal) => Promise<Json>;
+import { createRealWorld, createVirtualWorld } from "./runner-world.ts";
+import type { PerformTask, RunnerClock } from "./runner-world.ts";
+import { transition } from "./transition.ts";
+import type { Effect, ExecutionEvent, ExecutionIdentity, ExecutionResult } from "./types.ts";
 
 export interface RunExecutionOptions {
   readonly machine: Machine;
@@ -33,12 +26,64 @@ export interface ExecutionOutcome {
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;
-  /** States entered, as Step Functions bills them; each retry adds one. */
+  /** States entered. */
   readonly transitions: number;
   readonly history: readonly HistoryEvent[];
 }
 
+const defaultStart = Date.UTC(2026, 0, 1);
+
+const defaultIdentity: ExecutionIdentity = {
+  executionArn: "arn:aws:states:us-east-1:000000000000:execution:state-machine:execution",
+  executionName: "execution",
+  stateMachineArn: "arn:aws:states:us-east-1:000000000000:stateMachine:state-machine",
+  stateMachineName: "state-machine",
+  roleArn: "arn:aws:iam::000000000000:role/state-machine",
+};
+
 /** Runs an execution from beginning to end in memory. */
 export async function runExecution(options: RunExecutionOptions): Promise<ExecutionOutcome> {
-  throw new Error(`not written yet: ${typeof options}`);
+  const { machine, input, clock = "virtual", startAt = defaultStart, performTask, seed = 0, signal } = options;
+  const world =
+    clock === "virtual" ? createVirtualWorld({ performTask, startAt }) : createRealWorld({ performTask, clock });
+  const identity = { ...defaultIdentity, ...options.identity };
+  const stop = (): void => world.deliver({ type: "ExecutionStopped", at: world.now() });
+  signal?.addEventListener("abort", stop, { once: true });
+
+  const history: HistoryEvent[] = [];
+  let snapshot: Snapshot | undefined;
+  let event: ExecutionEvent = { type: "ExecutionStarted", at: world.now(), input, identity, seed };
+  if (signal?.aborted === true) stop();
+  try {
+    for (;;) {
+      const step = await transition(machine, snapshot, event);
+      snapshot = step.snapshot;
+      for (const written of step.history) history.push(written);
+      const result = performEffects(step.effects, world.perform);
+      if (result !== undefined) {
+        const { kind: _, ...outcome } = result;
+        return { ...outcome, transitions: countTransitions(history), history };
+      }
+      event = await world.nextEvent();
+    }
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    world.close();
+  }
+}
+
+function performEffects(
+  effects: readonly Effect[],
+  perform: (effect: Exclude<Effect, ExecutionResult>) => void,
+): ExecutionResult | undefined {
+  let result: ExecutionResult | undefined;
+  for (const effect of effects) {
+    if (effect.kind === "finish") result = effect;
+    else perform(effect);
+  }
+  return result;
+}
+
+function countTransitions(history: readonly HistoryEvent[]): number {
+  return history.filter(({ type }) => type.endsWith("StateEntered")).length;
 }

@@ -1,4 +1,7 @@
+import { applyEvent } from "./core/apply-event.ts";
+import type { EvaluationReply, EvaluationRequest } from "./core/evaluation.ts";
 import type { Snapshot } from "./core/snapshot.ts";
+import { expressionErrorMessage } from "./expressions/parse-expression.ts";
 import type { Machine } from "./load/machine.ts";
 import type { ExecutionEvent, Transition } from "./types.ts";
 
@@ -13,5 +16,16 @@ export async function transition(
   snapshot: Snapshot | undefined,
   event: ExecutionEvent,
 ): Promise<Transition<Snapshot>> {
-  throw new Error(`not written yet: ${typeof machine} ${typeof snapshot} ${typeof event}`);
+  const steps = applyEvent(machine, snapshot, event);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next(await evaluate(step.value));
+  return step.value;
+}
+
+async function evaluate({ expression, bindings }: EvaluationRequest): Promise<EvaluationReply> {
+  try {
+    return { kind: "value", value: await expression.evaluate(bindings) };
+  } catch (error) {
+    return { kind: "error", message: expressionErrorMessage(error) };
+  }
 }

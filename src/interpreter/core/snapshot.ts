@@ -1,4 +1,73 @@
+import type { ExecutionStatus, Json } from "#asl";
+import type { ExecutionIdentity } from "../types.ts";
+
 /** Where an execution stands, as plain JSON: store it after each step, hand it back with the next event. Opaque to runners. */
 export interface Snapshot {
   readonly version: 1;
+  readonly identity: ExecutionIdentity;
+  readonly input: Json;
+  readonly startedAt: number;
+  readonly status: ExecutionStatus;
+  /** State of the generator behind `$random`, `$uuid` and jitter. */
+  readonly random: RandomState;
+  readonly lastEventId: number;
+  /** Tasks, timers and threads are numbered from one counter, so an id is never used twice. */
+  readonly lastId: number;
+  readonly timeoutTimerId?: string | undefined;
+  readonly threads: Readonly<Record<string, Thread>>;
+}
+
+export type RandomState = readonly [number, number, number, number];
+
+/** A line of control: the execution itself, a branch of a Parallel, an iteration of a Map. */
+export interface Thread {
+  readonly id: string;
+  readonly parentId?: string | undefined;
+  /** Which branch or iteration of the parent's current state. */
+  readonly index: number;
+  /** The item of a Map's iteration; what `$states.context.Map.Item` says. */
+  readonly item?: { readonly value: Json } | undefined;
+  /** This scope's own variables; inner scopes read them, only this thread assigns them. */
+  readonly variables: Readonly<Record<string, Json>>;
+  readonly lastEventId: number;
+  readonly current?: StateRun | undefined;
+}
+
+/** One state being executed, retries included. */
+export interface StateRun {
+  readonly name: string;
+  readonly input: Json;
+  readonly enteredAt: number;
+  readonly enteredEventId: number;
+  /** The event before this state was entered: AWS hangs failed evaluations of the first step there. */
+  readonly eventBeforeEntryId: number;
+  readonly retryCount: number;
+  /** How often each retrier was used, by its position. */
+  readonly retriesUsed: readonly number[];
+  readonly activity?: Activity | undefined;
+}
+
+/** What a state that is not over waits for. */
+export type Activity =
+  | { readonly kind: "task"; readonly taskId: string; readonly timeoutTimerId?: string; readonly heartbeat?: Heartbeat }
+  | { readonly kind: "wait"; readonly timerId: string }
+  | { readonly kind: "retry"; readonly timerId: string }
+  | BranchesActivity;
+
+export interface Heartbeat {
+  readonly timerId: string;
+  readonly seconds: number;
+}
+
+/** The branches of a Parallel or the iterations of a Map. */
+export interface BranchesActivity {
+  readonly kind: "branches";
+  /** Ids of the threads that run now. */
+  readonly children: readonly string[];
+  /** One per branch or item, filled in as they end. */
+  readonly results: readonly Json[];
+  readonly remaining: number;
+  /** A Map's inputs of iterations that did not begin yet start at `nextIndex`. */
+  readonly items?: readonly Json[] | undefined;
+  readonly nextIndex: number;
 }

@@ -1,4 +1,4 @@
-import type { Definition } from "#asl";
+import type { Definition, State } from "#asl";
 import type { Expression } from "../expressions/expression.ts";
 
 export type HashAlgorithm = "MD5" | "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
@@ -14,7 +14,9 @@ export interface LoadOptions {
 /** A definition that was checked, with each of its expressions parsed. Immutable; one serves any number of executions. */
 export interface Machine {
   readonly definition: Definition;
-  /** Keyed by the text between `{%` and `%}`. */
+  /** Every state, those of branches too: ASL's names are unique within the whole definition. */
+  readonly states: ReadonlyMap<string, State>;
+  /** Keyed by the trimmed text between `{%` and `%}`. */
   readonly expressions: ReadonlyMap<string, Expression>;
   readonly hash: HashFunction | undefined;
 }

@@ -1,0 +1,109 @@
+import type { StateType } from "../definition.ts";
+import type { AslFinding } from "../finding.ts";
+import {
+  branchFields,
+  catcherFields,
+  choiceRuleFields,
+  definitionFields,
+  itemProcessorFields,
+  retrierFields,
+  stateFields,
+} from "./fields.ts";
+import type { Fields } from "./fields.ts";
+import { isRecord } from "./json-record.ts";
+import type { JsonRecord } from "./json-record.ts";
+
+const maximumNameLength = 80;
+
+/** Checks which fields there are and of which type; nothing that needs to look at two states. */
+export function checkShape(definition: unknown): readonly AslFinding[] {
+  if (!isRecord(definition)) return [schema("", "Definition must be a valid JSON object")];
+  return [...checkFields(definition, definitionFields, ""), ...checkStates(definition, "")];
+}
+
+function checkStates(branch: JsonRecord, location: string): AslFinding[] {
+  if (!isRecord(branch.States)) return [];
+  const names = Object.keys(branch.States);
+  const empty = names.length === 0 ? [schema(`${location}/States`, "must not be empty")] : [];
+  return [...empty, ...names.flatMap((name) => checkState(name, branch, `${location}/States/${name}`))];
+}
+
+function checkState(name: string, branch: JsonRecord, location: string): AslFinding[] {
+  const state = (branch.States as JsonRecord)[name];
+  if (!isRecord(state)) return [schema(location, "must be an object")];
+  const tooLong =
+    name.length > maximumNameLength ? [schema(location, `State name exceeds ${maximumNameLength} characters`)] : [];
+  const fields = typeof state.Type === "string" ? fieldsOf(state.Type) : undefined;
+  if (fields === undefined) {
+    const known = Object.keys(stateFields).join(", ");
+    return [...tooLong, schema(`${location}/Type`, `must be one of [${known}], got ${JSON.stringify(state.Type)}`)];
+  }
+  return [
+    ...tooLong,
+    ...checkFields(state, fields, location),
+    ...checkExclusive(state, location),
+    ...checkParts(state, location),
+  ];
+}
+
+function fieldsOf(type: string): Fields | undefined {
+  return Object.hasOwn(stateFields, type) ? stateFields[type as StateType] : undefined;
+}
+
+/** Fields of which there must be exactly one. */
+function checkExclusive(state: JsonRecord, location: string): AslFinding[] {
+  const groups: (readonly string[])[] = [];
+  if (["Task", "Pass", "Wait", "Parallel", "Map"].includes(state.Type as string)) groups.push(["Next", "End"]);
+  if (state.Type === "Wait") groups.push(["Seconds", "Timestamp"]);
+  return groups
+    .filter((group) => group.filter((field) => field in state).length !== 1)
+    .map((group) => schema(location, `Exactly one of these fields is required: [${group.join(", ")}]`));
+}
+
+/** The lists and objects inside of a state. */
+function checkParts(state: JsonRecord, location: string): AslFinding[] {
+  return [
+    ...checkEach(state.Choices, choiceRuleFields, `${location}/Choices`),
+    ...checkEach(state.Retry, retrierFields, `${location}/Retry`),
+    ...checkEach(state.Catch, catcherFields, `${location}/Catch`),
+    ...checkEach(state.Branches, branchFields, `${location}/Branches`),
+    ...(Array.isArray(state.Branches) ? state.Branches : []).flatMap((branch: unknown, index) =>
+      isRecord(branch) ? checkStates(branch, `${location}/Branches[${index}]`) : [],
+    ),
+    ...checkItemProcessor(state.ItemProcessor, `${location}/ItemProcessor`),
+  ];
+}
+
+function checkItemProcessor(processor: unknown, location: string): AslFinding[] {
+  if (!isRecord(processor)) return [];
+  const config = processor.ProcessorConfig;
+  const mode = isRecord(config) ? config.Mode : "INLINE";
+  return [
+    ...checkFields(processor, itemProcessorFields, location),
+    ...(mode === "INLINE" ? [] : [schema(`${location}/ProcessorConfig/Mode`, "must be 'INLINE'")]),
+    ...checkStates(processor, location),
+  ];
+}
+
+function checkEach(list: unknown, fields: Fields, location: string): AslFinding[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((element: unknown, index) => {
+    const place = `${location}[${index}]`;
+    return isRecord(element) ? checkFields(element, fields, place) : [schema(place, "must be an object")];
+  });
+}
+
+function checkFields(object: JsonRecord, { required, optional }: Fields, location: string): AslFinding[] {
+  const missing = Object.keys(required).filter((field) => !(field in object));
+  const wrong = Object.entries(object).flatMap(([field, value]) => {
+    const check = { ...required, ...optional }[field];
+    const message = check === undefined ? "Field is not supported" : check(value);
+    return message === undefined ? [] : [schema(`${location}/${field}`, message)];
+  });
+  const gone = missing.length === 0 ? [] : [schema(location, `These fields are required: [${missing.join(", ")}]`)];
+  return [...gone, ...wrong];
+}
+
+function schema(location: string, message: string): AslFinding {
+  return { code: "SCHEMA_VALIDATION_FAILED", severity: "ERROR", location: location === "" ? "/" : location, message };
+}

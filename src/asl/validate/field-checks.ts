@@ -1,0 +1,60 @@
+import { isRecord } from "./json-record.ts";
+
+/** Says what a value must be, or undefined where it is fine. */
+export type FieldCheck = (value: unknown) => string | undefined;
+
+const expressionPattern = /^\{%[\s\S]*%\}$/u;
+
+export function isExpression(value: unknown): value is string {
+  return typeof value === "string" && expressionPattern.test(value);
+}
+
+export const anyJson: FieldCheck = () => undefined;
+export const text: FieldCheck = must("a string", (value) => typeof value === "string");
+export const nonEmptyText: FieldCheck = must(
+  "a non-empty string",
+  (value) => typeof value === "string" && value !== "",
+);
+export const onlyTrue: FieldCheck = must("true", (value) => value === true);
+export const record: FieldCheck = must("an object", isRecord);
+export const list: FieldCheck = must("a non-empty array", (value) => Array.isArray(value) && value.length > 0);
+export const jsonataMode: FieldCheck = must("'JSONata' or 'JSONPath'", (value) =>
+  ["JSONata", "JSONPath"].includes(value as string),
+);
+export const count: FieldCheck = must("an integer of 0 or more", isCount);
+export const positive: FieldCheck = must("an integer above 0", (value) => isCount(value) && value !== 0);
+export const countOrExpression: FieldCheck = must(
+  "an integer of 0 or more or a JSONata expression",
+  (value) => isCount(value) || isExpression(value),
+);
+export const positiveOrExpression: FieldCheck = must(
+  "an integer above 0 or a JSONata expression",
+  (value) => (isCount(value) && value !== 0) || isExpression(value),
+);
+export const condition: FieldCheck = must(
+  "a boolean or a JSONata expression",
+  (value) => typeof value === "boolean" || isExpression(value),
+);
+export const listOrExpression: FieldCheck = must(
+  "an array or a JSONata expression",
+  (value) => Array.isArray(value) || isExpression(value),
+);
+export const backoffRate: FieldCheck = must(
+  "a number of 1 or more",
+  (value) => typeof value === "number" && value >= 1,
+);
+export const jitterStrategy: FieldCheck = must("'FULL' or 'NONE'", (value) =>
+  ["FULL", "NONE"].includes(value as string),
+);
+export const errorNameList: FieldCheck = must(
+  "a non-empty array of strings",
+  (value) => Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string"),
+);
+
+function must(what: string, holds: (value: unknown) => boolean): FieldCheck {
+  return (value) => (holds(value) ? undefined : `must be ${what}`);
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}

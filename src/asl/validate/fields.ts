@@ -1,0 +1,103 @@
+import type { StateType } from "../definition.ts";
+import * as must from "./field-checks.ts";
+import type { FieldCheck } from "./field-checks.ts";
+
+/** The fields of one kind of object; what is in neither list is refused. */
+export interface Fields {
+  readonly required: Readonly<Record<string, FieldCheck>>;
+  readonly optional: Readonly<Record<string, FieldCheck>>;
+}
+
+const common = { Type: must.text, Comment: must.text, QueryLanguage: must.jsonataMode };
+const flow = { Next: must.nonEmptyText, End: must.onlyTrue };
+const assign = { Assign: must.record };
+const output = { Output: must.anyJson };
+const errorHandling = { Retry: must.list, Catch: must.list };
+
+export const definitionFields: Fields = {
+  required: { States: must.record, StartAt: must.nonEmptyText },
+  optional: {
+    Comment: must.text,
+    QueryLanguage: must.jsonataMode,
+    TimeoutSeconds: must.positive,
+    Version: must.text,
+  },
+};
+
+export const branchFields: Fields = {
+  required: { States: must.record, StartAt: must.nonEmptyText },
+  optional: { Comment: must.text },
+};
+
+export const itemProcessorFields: Fields = {
+  required: branchFields.required,
+  optional: { ...branchFields.optional, ProcessorConfig: must.record },
+};
+
+/** What each state type may say in JSONata mode. */
+export const stateFields: Readonly<Record<StateType, Fields>> = {
+  Task: {
+    required: { Resource: must.nonEmptyText },
+    optional: {
+      ...common,
+      ...flow,
+      ...assign,
+      ...output,
+      ...errorHandling,
+      Arguments: must.anyJson,
+      TimeoutSeconds: must.positiveOrExpression,
+      HeartbeatSeconds: must.positiveOrExpression,
+      Credentials: must.anyJson,
+    },
+  },
+  Pass: { required: {}, optional: { ...common, ...flow, ...assign, ...output } },
+  Choice: {
+    required: { Choices: must.list },
+    optional: { ...common, ...assign, ...output, Default: must.nonEmptyText },
+  },
+  Wait: {
+    required: {},
+    optional: { ...common, ...flow, ...assign, ...output, Seconds: must.countOrExpression, Timestamp: must.text },
+  },
+  Parallel: {
+    required: { Branches: must.list },
+    optional: { ...common, ...flow, ...assign, ...output, ...errorHandling, Arguments: must.anyJson },
+  },
+  Map: {
+    required: { ItemProcessor: must.record },
+    optional: {
+      ...common,
+      ...flow,
+      ...assign,
+      ...output,
+      ...errorHandling,
+      Items: must.listOrExpression,
+      ItemSelector: must.anyJson,
+      MaxConcurrency: must.countOrExpression,
+    },
+  },
+  Succeed: { required: {}, optional: { ...common, ...output } },
+  Fail: { required: {}, optional: { ...common, Error: must.text, Cause: must.text } },
+};
+
+export const choiceRuleFields: Fields = {
+  required: { Condition: must.condition, Next: must.nonEmptyText },
+  optional: { ...assign, ...output, Comment: must.text },
+};
+
+export const retrierFields: Fields = {
+  required: { ErrorEquals: must.errorNameList },
+  optional: {
+    IntervalSeconds: must.positive,
+    MaxAttempts: must.count,
+    BackoffRate: must.backoffRate,
+    MaxDelaySeconds: must.positive,
+    JitterStrategy: must.jitterStrategy,
+    Comment: must.text,
+  },
+};
+
+export const catcherFields: Fields = {
+  required: { ErrorEquals: must.errorNameList, Next: must.nonEmptyText },
+  optional: { ...assign, ...output, Comment: must.text },
+};

@@ -1,0 +1,43 @@
+import type { Json } from "#asl";
+import { currentOf, stateNamed, threadOf } from "./run.ts";
+import type { Run } from "./run.ts";
+
+/** The context object, `$states.context`, as a state of this thread sees it. */
+export function contextObject(
+  run: Run,
+  threadId: string,
+  selectedItem: { readonly index: number; readonly value: Json } | undefined,
+): Json {
+  const { identity, input, startedAt } = run.snapshot;
+  const { name, enteredAt, retryCount } = currentOf(run, threadId);
+  const item = selectedItem ?? itemInScope(run, threadId);
+  return {
+    Execution: {
+      Id: identity.executionArn,
+      Input: input,
+      Name: identity.executionName,
+      RoleArn: identity.roleArn,
+      StartTime: isoTime(startedAt),
+      RedriveCount: 0,
+    },
+    StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
+    State: { Name: name, EnteredTime: isoTime(enteredAt), ...(canRetry(run, name) ? { RetryCount: retryCount } : {}) },
+    ...(item === undefined ? {} : { Map: { Item: { Index: item.index, Value: item.value } } }),
+  };
+}
+
+function canRetry(run: Run, name: string): boolean {
+  const { Type: type } = stateNamed(run, name);
+  return type === "Task" || type === "Map" || type === "Parallel";
+}
+
+/** Iterations nest: the innermost Map speaks. */
+function itemInScope(run: Run, threadId: string): { readonly index: number; readonly value: Json } | undefined {
+  const thread = threadOf(run, threadId);
+  if (thread.item !== undefined) return { index: thread.index, value: thread.item.value };
+  return thread.parentId === undefined ? undefined : itemInScope(run, thread.parentId);
+}
+
+function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,144 @@
+import { errorNames } from "#asl";
+import type { Json } from "#asl";
+import { expressionSource } from "../expressions/expression-source.ts";
+import { toJson } from "../expressions/to-json.ts";
+import { executionFunctions } from "../expressions/execution-functions.ts";
+import { currentOf, threadOf } from "./run.ts";
+import type { Run, Steps } from "./run.ts";
+import { StateFailure } from "./state-failure.ts";
+import { contextObject } from "./context-object.ts";
+
+/** What a field may read beside its variables: `$states` is `{ input, context }` and these. */
+export interface StatesFields {
+  readonly result?: Json;
+  readonly errorOutput?: Json;
+  /** A Map's ItemSelector is evaluated outside of the iteration whose item it shapes. */
+  readonly item?: { readonly index: number; readonly value: Json };
+}
+
+export type Bindings = Readonly<Record<string, unknown>>;
+
+/** Binds `$states`, the variables in scope and AWS's own functions for the fields of the thread's current state. */
+export function bindingsOf(run: Run, threadId: string, fields: StatesFields = {}): Bindings {
+  const { result, errorOutput, item } = fields;
+  const states = {
+    input: currentOf(run, threadId).input,
+    context: contextObject(run, threadId, item),
+    ...(result === undefined ? {} : { result }),
+    ...(errorOutput === undefined ? {} : { errorOutput }),
+  };
+  return { ...executionFunctions(run), ...variablesInScope(run, threadId), states };
+}
+
+/** A thread sees its own variables and those of the threads around it. */
+function variablesInScope(run: Run, threadId: string): Readonly<Record<string, Json>> {
+  const thread = threadOf(run, threadId);
+  if (thread.parentId === undefined) return thread.variables;
+  return { ...variablesInScope(run, thread.parentId), ...thread.variables };
+}
+
+/** Evaluates a field: every string `{% … %}` in it, however deep. */
+export function* evaluateField(
+  run: Run,
+  threadId: string,
+  template: Json,
+  field: string,
+  bindings: Bindings,
+): Steps<Json> {
+  if (typeof template === "string") {
+    const source = expressionSource(template);
+    return source === undefined ? template : yield* evaluateExpression(run, threadId, source, field, bindings);
+  }
+  if (template === null || typeof template !== "object") return template;
+  if (isArray(template)) {
+    const values: Json[] = [];
+    for (const [index, element] of template.entries()) {
+      values.push(yield* evaluateField(run, threadId, element, `${field}[${index}]`, bindings));
+    }
+    return values;
+  }
+  const values: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(template)) {
+    values[key] = yield* evaluateField(run, threadId, value, `${field}/${key}`, bindings);
+  }
+  return values;
+}
+
+function* evaluateExpression(
+  run: Run,
+  threadId: string,
+  source: string,
+  field: string,
+  bindings: Bindings,
+): Steps<Json> {
+  const expression = run.machine.expressions.get(source);
+  if (expression === undefined) throw new Error(`expression not parsed: ${source}. This is a bug in the interpreter`);
+  const about = `The JSONata expression '${source}' specified for the field '${field}'`;
+  const reply = yield { expression, bindings };
+  if (reply.kind === "error") {
+    throw evaluationFailure(run, threadId, field, `${about} threw an error during evaluation. ${reply.message}`);
+  }
+  const value = toJson(reply.value);
+  if (value === undefined) {
+    throw evaluationFailure(run, threadId, field, `${about} returned nothing (undefined).`);
+  }
+  return value;
+}
+
+/** Like `evaluateField`, for a field whose value must be of one type. */
+export function* evaluateTyped<Value extends Json>(
+  run: Run,
+  threadId: string,
+  options: {
+    readonly template: Json;
+    readonly field: string;
+    readonly bindings: Bindings;
+    readonly expected: string;
+    readonly isExpected: (value: Json) => value is Value;
+  },
+): Steps<Value> {
+  const { template, field, bindings, expected, isExpected } = options;
+  const value = yield* evaluateField(run, threadId, template, field, bindings);
+  if (isExpected(value)) return value;
+  const source = typeof template === "string" ? expressionSource(template) : undefined;
+  const about = source === undefined ? "The value" : `The JSONata expression '${source}'`;
+  const cause =
+    `${about} specified for the field '${field}' returned an unexpected result type. ` +
+    `Expected '${expected}', but was '${jsonType(value)}' for value: ${JSON.stringify(value)}`;
+  throw evaluationFailure(run, threadId, field, cause);
+}
+
+/** A States.QueryEvaluationError with the words that AWS puts before each. */
+export function evaluationFailure(run: Run, threadId: string, location: string, words: string): StateFailure {
+  return new StateFailure(errorNames.queryEvaluationError, `${whileExecuting(run, threadId)} ${words}`, { location });
+}
+
+export function whileExecuting(run: Run, threadId: string): string {
+  const { name, enteredEventId } = currentOf(run, threadId);
+  return `An error occurred while executing the state '${name}' (entered at the event id #${enteredEventId}).`;
+}
+
+function jsonType(value: Json): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+export function isArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+export function isString(value: Json): value is string {
+  return typeof value === "string";
+}
+
+export function isBoolean(value: Json): value is boolean {
+  return typeof value === "boolean";
+}
+
+export function isCount(value: Json): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+export function isPositive(value: Json): value is number {
+  return isCount(value) && value > 0;
+}

@@ -1,0 +1,11 @@
+import type { Expression } from "../expressions/expression.ts";
+
+/** One expression to evaluate; the core yields it and is resumed with the reply. */
+export interface EvaluationRequest {
+  readonly expression: Expression;
+  readonly bindings: Readonly<Record<string, unknown>>;
+}
+
+export type EvaluationReply =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "error"; readonly message: string };

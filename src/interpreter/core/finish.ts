@@ -1,0 +1,46 @@
+import type { Json } from "#asl";
+import type { ExecutionResult } from "../types.ts";
+import { jsonText, notTruncated, recordLast, rootThreadId, threadOf } from "./run.ts";
+import type { Run } from "./run.ts";
+
+/** Ends the execution well. */
+export function succeedExecution(run: Run, output: Json): void {
+  const { lastEventId } = threadOf(run, rootThreadId);
+  recordLast(run, lastEventId, "ExecutionSucceeded", {
+    executionSucceededEventDetails: { output: jsonText(output), outputDetails: notTruncated },
+  });
+  finish(run, { kind: "finish", status: "SUCCEEDED", output });
+}
+
+/** An error and its cause; AWS leaves out what is not there. */
+export interface ErrorAndCause {
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+const endings = {
+  FAILED: { type: "ExecutionFailed", details: "executionFailedEventDetails" },
+  TIMED_OUT: { type: "ExecutionTimedOut", details: "executionTimedOutEventDetails" },
+  ABORTED: { type: "ExecutionAborted", details: "executionAbortedEventDetails" },
+} as const;
+
+/** Ends the execution in another way. */
+export function endExecution(
+  run: Run,
+  status: keyof typeof endings,
+  { error, cause }: ErrorAndCause,
+  previousEventId: number = run.snapshot.lastEventId,
+): void {
+  const present = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+  const { type, details } = endings[status];
+  recordLast(run, previousEventId, type, { [details]: present });
+  finish(run, { kind: "finish", status, ...present });
+}
+
+function finish(run: Run, result: ExecutionResult): void {
+  run.queue.length = 0;
+  const { timeoutTimerId } = run.snapshot;
+  if (timeoutTimerId !== undefined) run.effects.push({ kind: "cancelTimer", timerId: timeoutTimerId });
+  run.snapshot = { ...run.snapshot, status: result.status, timeoutTimerId: undefined, threads: {} };
+  run.effects.push(result);
+}

@@ -1,0 +1,54 @@
+import type { Catcher, Retrier, State } from "#asl";
+import { matchesError } from "./error-matching.ts";
+import { leaveState } from "./leave-state.ts";
+import { waiting } from "./progress.ts";
+import type { Progress } from "./progress.ts";
+import { retryDelaySeconds } from "./retry-delay.ts";
+import { currentOf, drawRandom, record, startTimer, stateNamed, updateCurrent } from "./run.ts";
+import type { Run, Steps } from "./run.ts";
+import type { StateFailure } from "./state-failure.ts";
+
+const defaultMaximumAttempts = 3;
+
+/** Retries the current state, leaves it by a catcher, or throws the failure on: then the thread has failed. */
+export function* handleFailure(run: Run, threadId: string, failure: StateFailure): Steps<Progress> {
+  const state = stateNamed(run, currentOf(run, threadId).name);
+  if (hasErrorHandling(state) && scheduleRetry(run, threadId, state.Retry ?? [], failure)) return waiting;
+  if (state.Type === "Parallel" || state.Type === "Map") record(run, threadId, `${state.Type}StateFailed`);
+  const catchers: readonly Catcher[] = hasErrorHandling(state) ? (state.Catch ?? []) : [];
+  const index = catchers.findIndex((catcher) => matchesError(catcher.ErrorEquals, failure));
+  const catcher = catchers[index];
+  if (catcher === undefined) throw failure;
+  const errorOutput = { Error: failure.errorName ?? null, Cause: failure.causeText ?? null };
+  return yield* leaveState(run, threadId, catcher, {
+    fields: { errorOutput },
+    defaultOutput: errorOutput,
+    location: `Catch[${index}]`,
+  });
+}
+
+type StateWithErrorHandling = Extract<State, { readonly Type: "Task" | "Parallel" | "Map" }>;
+
+function hasErrorHandling(state: State): state is StateWithErrorHandling {
+  return state.Type === "Task" || state.Type === "Parallel" || state.Type === "Map";
+}
+
+/** ASL: the first retrier that names the error decides; each counts its own attempts. */
+function scheduleRetry(run: Run, threadId: string, retriers: readonly Retrier[], failure: StateFailure): boolean {
+  const { retriesUsed, retryCount } = currentOf(run, threadId);
+  const index = retriers.findIndex((retrier) => matchesError(retrier.ErrorEquals, failure));
+  const retrier = retriers[index];
+  if (retrier === undefined) return false;
+  const used = retriesUsed[index] ?? 0;
+  if (used >= (retrier.MaxAttempts ?? defaultMaximumAttempts)) return false;
+  const timerId = startTimer(
+    run,
+    retryDelaySeconds(retrier, used, () => drawRandom(run)),
+  );
+  updateCurrent(run, threadId, {
+    retryCount: retryCount + 1,
+    retriesUsed: retriers.map((_, position) => (retriesUsed[position] ?? 0) + (position === index ? 1 : 0)),
+    activity: { kind: "retry", timerId },
+  });
+  return true;
+}

@@ -1,0 +1,38 @@
+import { unreachable } from "../unreachable.ts";
+import { joinBranches, startIteration } from "../states/branches.ts";
+import { failTask, succeedTask, timeOutTask } from "../states/task.ts";
+import { endWait } from "../states/wait.ts";
+import { beginState, performState } from "./enter-state.ts";
+import type { Progress } from "./progress.ts";
+import { currentOf, stateNamed, updateCurrent } from "./run.ts";
+import type { Run, Steps } from "./run.ts";
+import type { Work } from "./work.ts";
+
+/** Does one piece of work; failures are thrown. */
+export function* performWork(run: Run, work: Work): Steps<Progress> {
+  const { threadId } = work;
+  switch (work.kind) {
+    case "enter":
+      beginState(run, threadId, work.state, work.input);
+      return yield* performState(run, threadId, stateNamed(run, work.state));
+    case "retry":
+      updateCurrent(run, threadId, { activity: undefined });
+      return yield* performState(run, threadId, stateNamed(run, currentOf(run, threadId).name));
+    case "waitOver":
+      return yield* endWait(run, threadId);
+    case "taskSucceeded":
+      return yield* succeedTask(run, threadId, work.output);
+    case "taskFailed":
+      return failTask(run, threadId, work);
+    case "taskTimedOut":
+      return timeOutTask(run, threadId, work.error);
+    case "iterate":
+      return yield* startIteration(run, threadId, work);
+    case "join":
+      return yield* joinBranches(run, threadId, work.results);
+    case "fail":
+      throw work.failure;
+    default:
+      return unreachable(work);
+  }
+}

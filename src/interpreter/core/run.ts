@@ -1,0 +1,139 @@
+import { errorNames } from "#asl";
+import type { HistoryEvent, HistoryEventType, Json, State } from "#asl";
+import type { Machine } from "../load/machine.ts";
+import type { Effect } from "../types.ts";
+import type { EvaluationReply, EvaluationRequest } from "./evaluation.ts";
+import { nextRandom } from "./random.ts";
+import type { Snapshot, StateRun, Thread } from "./snapshot.ts";
+import { HistoryExhausted } from "./state-failure.ts";
+import type { Work } from "./work.ts";
+
+/** A piece of the core: asks for evaluations by `yield`, so that the same code runs under any evaluator. */
+export type Steps<Result> = Generator<EvaluationRequest, Result, EvaluationReply>;
+
+/**
+ * The working copy of one transition. Only its own fields are written to; threads and everything below them are replaced,
+ * never changed, so the snapshot that came in stays as it was.
+ */
+export interface Run {
+  readonly machine: Machine;
+  /** The event's moment: the only clock. */
+  readonly at: number;
+  snapshot: Snapshot;
+  readonly history: HistoryEvent[];
+  readonly effects: Effect[];
+  /** Threads that can go on; each runs until it waits for something. */
+  readonly queue: Work[];
+}
+
+// AWS ends a Standard execution at this many events, the one that says so included.
+const maximumHistoryEvents = 25_000;
+
+export const rootThreadId = "root";
+
+export function threadOf(run: Run, threadId: string): Thread {
+  const thread = run.snapshot.threads[threadId];
+  if (thread === undefined) throw new Error(`no thread ${threadId}: this is a bug in the interpreter`);
+  return thread;
+}
+
+export function currentOf(run: Run, threadId: string): StateRun {
+  const current = threadOf(run, threadId).current;
+  if (current === undefined) throw new Error(`thread ${threadId} is in no state: this is a bug in the interpreter`);
+  return current;
+}
+
+export function stateNamed(run: Run, name: string): State {
+  const state = run.machine.states.get(name);
+  if (state === undefined) throw new Error(`no state ${name}: the validator should have refused this definition`);
+  return state;
+}
+
+export function updateThread(run: Run, threadId: string, change: Partial<Thread>): void {
+  const thread = { ...threadOf(run, threadId), ...change };
+  run.snapshot = { ...run.snapshot, threads: { ...run.snapshot.threads, [threadId]: thread } };
+}
+
+export function updateCurrent(run: Run, threadId: string, change: Partial<StateRun>): void {
+  updateThread(run, threadId, { current: { ...currentOf(run, threadId), ...change } });
+}
+
+export function addThread(run: Run, thread: Thread): void {
+  run.snapshot = { ...run.snapshot, threads: { ...run.snapshot.threads, [thread.id]: thread } };
+}
+
+export function removeThread(run: Run, threadId: string): void {
+  const { [threadId]: _, ...threads } = run.snapshot.threads;
+  run.snapshot = { ...run.snapshot, threads };
+}
+
+/** A fresh id, unique within the execution. */
+export function freshId(run: Run, prefix: "task" | "timer" | "thread"): string {
+  const lastId = run.snapshot.lastId + 1;
+  run.snapshot = { ...run.snapshot, lastId };
+  return `${prefix}-${lastId}`;
+}
+
+export function drawRandom(run: Run): number {
+  const { value, state } = nextRandom(run.snapshot.random);
+  run.snapshot = { ...run.snapshot, random: state };
+  return value;
+}
+
+export function startTimer(run: Run, seconds: number): string {
+  const timerId = freshId(run, "timer");
+  run.effects.push({ kind: "startTimer", timerId, dueAt: run.at + Math.round(seconds * 1000) });
+  return timerId;
+}
+
+interface EventDetails {
+  readonly [name: `${string}EventDetails`]: Readonly<Record<string, unknown>>;
+}
+
+/** Writes a history event that follows the thread's last one and becomes it. */
+export function record(run: Run, threadId: string, type: HistoryEventType, details: EventDetails = {}): number {
+  const id = recordAfter(run, threadOf(run, threadId).lastEventId, type, details);
+  updateThread(run, threadId, { lastEventId: id });
+  return id;
+}
+
+/** Writes a history event beside a thread: what the thread does next does not follow from it. */
+export function recordAfter(
+  run: Run,
+  previousEventId: number,
+  type: HistoryEventType,
+  details: EventDetails = {},
+): number {
+  const id = run.snapshot.lastEventId + 1;
+  if (id >= maximumHistoryEvents) throw new HistoryExhausted();
+  return append(run, { id, previousEventId, type, timestamp: run.at, ...details });
+}
+
+/** Writes the event that ends the execution, for which there is always room. */
+export function recordLast(
+  run: Run,
+  previousEventId: number,
+  type: HistoryEventType,
+  details: EventDetails = {},
+): number {
+  return append(run, { id: run.snapshot.lastEventId + 1, previousEventId, type, timestamp: run.at, ...details });
+}
+
+function append(run: Run, event: HistoryEvent): number {
+  run.history.push(event);
+  run.snapshot = { ...run.snapshot, lastEventId: event.id };
+  return event.id;
+}
+
+/** JSON text as history and task parameters carry it. */
+export function jsonText(value: Json): string {
+  return JSON.stringify(value);
+}
+
+/** How AWS marks each payload of a history event; ours are never cut. */
+export const notTruncated = { truncated: false } as const;
+
+export const historyExhausted = {
+  error: errorNames.runtime,
+  cause: `The execution reached the maximum number of history events (${maximumHistoryEvents}).`,
+} as const;

@@ -1,0 +1,36 @@
+import type { ExecutionEvent } from "../types.ts";
+import { seedRandom } from "./random.ts";
+import { addThread, jsonText, notTruncated, recordAfter, rootThreadId, startTimer } from "./run.ts";
+import type { Run } from "./run.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** The snapshot before anything happened. */
+export function firstSnapshot(event: ExecutionEvent): Snapshot {
+  if (event.type !== "ExecutionStarted") {
+    throw new Error(`an execution begins with ExecutionStarted, got ${event.type}`);
+  }
+  return {
+    version: 1,
+    identity: event.identity,
+    input: event.input,
+    startedAt: event.at,
+    status: "RUNNING",
+    random: seedRandom(`${event.identity.executionArn} ${event.seed ?? 0}`),
+    lastEventId: 0,
+    lastId: 0,
+    threads: {},
+  };
+}
+
+/** Writes that the execution started and lets its first thread enter the first state. */
+export function startExecution(run: Run): void {
+  const { input, identity } = run.snapshot;
+  const { StartAt, TimeoutSeconds } = run.machine.definition;
+  recordAfter(run, 0, "ExecutionStarted", {
+    executionStartedEventDetails: { input: jsonText(input), inputDetails: notTruncated, roleArn: identity.roleArn },
+  });
+  // AWS lets the first state follow nothing, not the start.
+  addThread(run, { id: rootThreadId, index: 0, variables: {}, lastEventId: 0 });
+  if (TimeoutSeconds !== undefined) run.snapshot = { ...run.snapshot, timeoutTimerId: startTimer(run, TimeoutSeconds) };
+  run.queue.push({ kind: "enter", threadId: rootThreadId, state: StartAt, input });
+}

@@ -1,0 +1,19 @@
+import type { Json } from "#asl";
+import type { StateFailure } from "./state-failure.ts";
+
+/** What a thread does next. Data, not closures: the queue is the one place that decides who goes on. */
+export type Work = { readonly threadId: string } & (
+  | { readonly kind: "enter"; readonly state: string; readonly input: Json }
+  /** Does the current state again, after a retrier's delay. */
+  | { readonly kind: "retry" }
+  | { readonly kind: "waitOver" }
+  | { readonly kind: "taskSucceeded"; readonly output: Json }
+  | { readonly kind: "taskFailed"; readonly error: string; readonly cause: string }
+  | { readonly kind: "taskTimedOut"; readonly error: string }
+  /** Starts the next iteration of a Map, following the given event. */
+  | { readonly kind: "iterate"; readonly index: number; readonly previousEventId: number }
+  /** All branches or iterations ended well. */
+  | { readonly kind: "join"; readonly results: readonly Json[] }
+  /** A branch or an iteration failed. */
+  | { readonly kind: "fail"; readonly failure: StateFailure }
+);

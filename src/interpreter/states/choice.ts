@@ -1,0 +1,34 @@
+import { errorNames } from "#asl";
+import type { ChoiceState } from "#asl";
+import { bindingsOf, evaluateTyped, isBoolean, whileExecuting } from "../core/evaluate.ts";
+import { leaveState } from "../core/leave-state.ts";
+import type { Exit } from "../core/leave-state.ts";
+import type { Progress } from "../core/progress.ts";
+import { currentOf } from "../core/run.ts";
+import type { Run, Steps } from "../core/run.ts";
+import { StateFailure } from "../core/state-failure.ts";
+
+/** Takes the first rule whose Condition is true; its own Assign and Output count, the state's belong to Default. */
+export function* enterChoice(run: Run, threadId: string, state: ChoiceState): Steps<Progress> {
+  const { input } = currentOf(run, threadId);
+  const bindings = bindingsOf(run, threadId);
+  for (const [index, rule] of state.Choices.entries()) {
+    const location = `Choices[${index}]`;
+    const holds = yield* evaluateTyped(run, threadId, {
+      template: rule.Condition,
+      field: `${location}/Condition`,
+      bindings,
+      expected: "boolean",
+      isExpected: isBoolean,
+    });
+    if (holds) return yield* leaveState(run, threadId, rule, { fields: {}, defaultOutput: input, location });
+  }
+  if (state.Default === undefined) throw noChoiceMatched(run, threadId);
+  const exit: Exit = { ...state, Next: state.Default };
+  return yield* leaveState(run, threadId, exit, { fields: {}, defaultOutput: input });
+}
+
+function noChoiceMatched(run: Run, threadId: string): StateFailure {
+  const words = "Failed to transition out of the state. The state does not point to a next state.";
+  return new StateFailure(errorNames.noChoiceMatched, `${whileExecuting(run, threadId)} ${words}`);
+}

@@ -1,0 +1,50 @@
+import type { Json, MapState } from "#asl";
+import { bindingsOf, evaluateTyped, isArray, isCount } from "../core/evaluate.ts";
+import { waiting } from "../core/progress.ts";
+import type { Progress } from "../core/progress.ts";
+import { currentOf, updateCurrent } from "../core/run.ts";
+import type { Run, Steps } from "../core/run.ts";
+import type { BranchesActivity } from "../core/snapshot.ts";
+import { beginBranches } from "./branches.ts";
+
+// AWS: an inline Map runs at most 40 iterations at once, whatever MaxConcurrency says; 0 means "as many as possible".
+const maximumConcurrency = 40;
+
+/** Starts as many iterations as may run at once. */
+export function* enterMap(run: Run, threadId: string, state: MapState): Steps<Progress> {
+  const items = yield* evaluateItems(run, threadId, state);
+  const limit = yield* evaluateConcurrency(run, threadId, state);
+  const startedEventId = beginBranches(run, threadId, { count: items.length, items });
+  if (items.length === 0) {
+    run.queue.push({ kind: "join", threadId, results: [] });
+    return waiting;
+  }
+  const atOnce = Math.min(items.length, limit);
+  const activity = currentOf(run, threadId).activity as BranchesActivity;
+  updateCurrent(run, threadId, { activity: { ...activity, nextIndex: atOnce } });
+  for (let index = 0; index < atOnce; index++) {
+    run.queue.push({ kind: "iterate", threadId, index, previousEventId: startedEventId });
+  }
+  return waiting;
+}
+
+function* evaluateItems(run: Run, threadId: string, state: MapState): Steps<readonly Json[]> {
+  return yield* evaluateTyped(run, threadId, {
+    template: state.Items ?? currentOf(run, threadId).input,
+    field: "Items",
+    bindings: bindingsOf(run, threadId),
+    expected: "array",
+    isExpected: isArray,
+  });
+}
+
+function* evaluateConcurrency(run: Run, threadId: string, state: MapState): Steps<number> {
+  const wanted = yield* evaluateTyped(run, threadId, {
+    template: state.MaxConcurrency ?? 0,
+    field: "MaxConcurrency",
+    bindings: bindingsOf(run, threadId),
+    expected: "integer",
+    isExpected: isCount,
+  });
+  return wanted === 0 ? maximumConcurrency : Math.min(wanted, maximumConcurrency);
+}

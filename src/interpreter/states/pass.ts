@@ -1,0 +1,10 @@
+import type { PassState } from "#asl";
+import { leaveState } from "../core/leave-state.ts";
+import type { Progress } from "../core/progress.ts";
+import { currentOf } from "../core/run.ts";
+import type { Run, Steps } from "../core/run.ts";
+
+export function* enterPass(run: Run, threadId: string, state: PassState): Steps<Progress> {
+  const { input } = currentOf(run, threadId);
+  return yield* leaveState(run, threadId, state, { fields: {}, defaultOutput: input });
+}

@@ -1,0 +1,82 @@
+import type { Json } from "#asl";
+import { jsonText, notTruncated, record } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
+import type { StateFailure } from "../core/state-failure.ts";
+import type { TaskResource } from "./task-resource.ts";
+
+// The two families of events: LambdaFunction… for a function's own ARN, Task… for service integrations.
+
+interface Schedule {
+  readonly resource: TaskResource;
+  readonly taskArguments: Json;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  readonly credentials: Json | undefined;
+}
+
+/** Writes that an attempt was scheduled and started. */
+export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedule): void {
+  const { resource, taskArguments, timeoutSeconds, heartbeatSeconds, credentials } = schedule;
+  const limits = {
+    ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
+    ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
+    ...(credentials === undefined ? {} : { taskCredentials: roleOf(credentials) }),
+  };
+  if (resource.kind === "lambda") {
+    record(run, threadId, "LambdaFunctionScheduled", {
+      lambdaFunctionScheduledEventDetails: {
+        resource: resource.arn,
+        input: jsonText(taskArguments),
+        inputDetails: notTruncated,
+        ...limits,
+      },
+    });
+    record(run, threadId, "LambdaFunctionStarted");
+    return;
+  }
+  const parameters = jsonText(taskArguments);
+  record(run, threadId, "TaskScheduled", {
+    taskScheduledEventDetails: { ...namesOf(resource), region: regionOf(run), parameters, ...limits },
+  });
+  record(run, threadId, "TaskStarted", { taskStartedEventDetails: namesOf(resource) });
+}
+
+export function recordTaskSucceeded(run: Run, threadId: string, resource: TaskResource, result: Json): void {
+  const output = { output: jsonText(result), outputDetails: notTruncated };
+  if (resource.kind === "lambda") {
+    record(run, threadId, "LambdaFunctionSucceeded", { lambdaFunctionSucceededEventDetails: output });
+  } else {
+    record(run, threadId, "TaskSucceeded", { taskSucceededEventDetails: { ...namesOf(resource), ...output } });
+  }
+}
+
+export function recordTaskFailed(run: Run, threadId: string, resource: TaskResource, failure: StateFailure): void {
+  const error = { error: failure.errorName, cause: failure.causeText };
+  if (resource.kind === "lambda") {
+    record(run, threadId, "LambdaFunctionFailed", { lambdaFunctionFailedEventDetails: error });
+  } else {
+    record(run, threadId, "TaskFailed", { taskFailedEventDetails: { ...namesOf(resource), ...error } });
+  }
+}
+
+export function recordTaskTimedOut(run: Run, threadId: string, resource: TaskResource, error: string): void {
+  if (resource.kind === "lambda") {
+    record(run, threadId, "LambdaFunctionTimedOut", { lambdaFunctionTimedOutEventDetails: { error } });
+  } else {
+    record(run, threadId, "TaskTimedOut", { taskTimedOutEventDetails: { ...namesOf(resource), error } });
+  }
+}
+
+function namesOf({ resourceType, resource }: Extract<TaskResource, { readonly kind: "service" }>) {
+  return { resourceType, resource };
+}
+
+function roleOf(credentials: Json): Json {
+  const isObject = typeof credentials === "object" && credentials !== null;
+  return { roleArn: isObject && "RoleArn" in credentials ? (credentials.RoleArn ?? null) : null };
+}
+
+/** The state machine's own region: the fourth part of its ARN. */
+function regionOf(run: Run): string {
+  return run.snapshot.identity.stateMachineArn.split(":")[3] ?? "us-east-1";
+}

@@ -1,0 +1,135 @@
+import { errorNames } from "#asl";
+import type { Json, TaskState } from "#asl";
+import { taskTimers } from "../core/abort-thread.ts";
+import { bindingsOf, evaluateField, evaluateTyped, isPositive } from "../core/evaluate.ts";
+import type { Bindings } from "../core/evaluate.ts";
+import { leaveState } from "../core/leave-state.ts";
+import { checkSize } from "../core/limits.ts";
+import { waiting } from "../core/progress.ts";
+import type { Progress } from "../core/progress.ts";
+import { currentOf, freshId, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
+import type { Run, Steps } from "../core/run.ts";
+import { StateFailure } from "../core/state-failure.ts";
+import { recordTaskFailed, recordTaskScheduled, recordTaskSucceeded, recordTaskTimedOut } from "./task-events.ts";
+import { taskResource } from "./task-resource.ts";
+
+/** Schedules one attempt. Timers run from the schedule; AWS's start follows at once. */
+export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<Progress> {
+  const bindings = bindingsOf(run, threadId);
+  const { input, name, retryCount } = currentOf(run, threadId);
+  const taskArguments =
+    state.Arguments === undefined ? input : yield* evaluateField(run, threadId, state.Arguments, "Arguments", bindings);
+  checkSize(taskArguments, name);
+  const timeoutSeconds = yield* evaluateSeconds(run, threadId, "TimeoutSeconds", state.TimeoutSeconds, bindings);
+  const heartbeatSeconds = yield* evaluateSeconds(run, threadId, "HeartbeatSeconds", state.HeartbeatSeconds, bindings);
+  const credentials =
+    state.Credentials === undefined
+      ? undefined
+      : yield* evaluateField(run, threadId, state.Credentials, "Credentials", bindings);
+
+  const resource = taskResource(state.Resource);
+  recordTaskScheduled(run, threadId, { resource, taskArguments, timeoutSeconds, heartbeatSeconds, credentials });
+  const taskId = freshId(run, "task");
+  run.effects.push({
+    kind: "scheduleTask",
+    taskId,
+    stateName: name,
+    attempt: retryCount,
+    resource: state.Resource,
+    arguments: taskArguments,
+    ...(credentials === undefined ? {} : { credentials }),
+  });
+  updateCurrent(run, threadId, {
+    activity: {
+      kind: "task",
+      taskId,
+      ...(timeoutSeconds === undefined ? {} : { timeoutTimerId: startTimer(run, timeoutSeconds) }),
+      ...(heartbeatSeconds === undefined
+        ? {}
+        : { heartbeat: { timerId: startTimer(run, heartbeatSeconds), seconds: heartbeatSeconds } }),
+    },
+  });
+  return waiting;
+}
+
+function* evaluateSeconds(
+  run: Run,
+  threadId: string,
+  field: "TimeoutSeconds" | "HeartbeatSeconds",
+  template: Json | undefined,
+  bindings: Bindings,
+): Steps<number | undefined> {
+  if (template === undefined) return undefined;
+  return yield* evaluateTyped(run, threadId, {
+    template,
+    field,
+    bindings,
+    expected: "integer",
+    isExpected: isPositive,
+  });
+}
+
+export function* succeedTask(run: Run, threadId: string, output: Json): Steps<Progress> {
+  const state = taskOf(run, threadId);
+  const resource = taskResource(state.Resource);
+  endTask(run, threadId);
+  try {
+    checkSize(output, resource.kind === "lambda" ? state.Resource : resource.resourceType, true);
+  } catch (error) {
+    // AWS writes the result that is too large as a failure of the task.
+    if (error instanceof StateFailure) recordTaskFailed(run, threadId, resource, error);
+    throw error;
+  }
+  recordTaskSucceeded(run, threadId, resource, output);
+  return yield* leaveState(run, threadId, state, { fields: { result: output }, defaultOutput: output });
+}
+
+export function failTask(
+  run: Run,
+  threadId: string,
+  { error, cause }: { readonly error: string; readonly cause: string },
+): never {
+  const resource = taskResource(taskOf(run, threadId).Resource);
+  endTask(run, threadId);
+  const failure = new StateFailure(error, cause);
+  // A runner may notice a timeout itself; AWS writes it as one all the same.
+  if (error === errorNames.timeout) recordTaskTimedOut(run, threadId, resource, error);
+  else recordTaskFailed(run, threadId, resource, failure);
+  throw failure;
+}
+
+/** The task itself is still running somewhere: it is cancelled, and what it answers later counts for nothing. */
+export function timeOutTask(run: Run, threadId: string, error: string): never {
+  const resource = taskResource(taskOf(run, threadId).Resource);
+  const { activity } = currentOf(run, threadId);
+  if (activity?.kind === "task") run.effects.push({ kind: "cancelTask", taskId: activity.taskId });
+  endTask(run, threadId);
+  recordTaskTimedOut(run, threadId, resource, error);
+  throw new StateFailure(error, undefined);
+}
+
+/** The worker is alive: its heartbeat starts anew. */
+export function renewHeartbeat(run: Run, threadId: string): void {
+  const { activity } = currentOf(run, threadId);
+  if (activity?.kind !== "task" || activity.heartbeat === undefined) return;
+  const { timerId, seconds } = activity.heartbeat;
+  run.effects.push({ kind: "cancelTimer", timerId });
+  updateCurrent(run, threadId, {
+    activity: { ...activity, heartbeat: { timerId: startTimer(run, seconds), seconds } },
+  });
+}
+
+function taskOf(run: Run, threadId: string): TaskState {
+  return stateNamed(run, currentOf(run, threadId).name) as TaskState;
+}
+
+function endTask(run: Run, threadId: string): void {
+  const { activity } = currentOf(run, threadId);
+  if (activity?.kind === "task") {
+    for (const timerId of taskTimers(activity)) run.effects.push({ kind: "cancelTimer", timerId });
+  }
+  updateCurrent(run, threadId, { activity: undefined });
+}
+
+/** Which of a task's timers fired, as the error that it means. */
+export const timeoutErrors = { timeout: errorNames.timeout, heartbeat: errorNames.heartbeatTimeout } as const;
