@@ -1,0 +1,133 @@
+import type { HistoryEvent, Json } from "#asl";
+import { transition } from "#interpreter";
+import type { Effect, ExecutionEvent, ExecutionResult, Machine, ScheduleTask, Snapshot } from "#interpreter";
+
+/** Where an execution stands, before or after a step. */
+export interface Position {
+  /** Undefined before the first event. */
+  readonly snapshot: Snapshot | undefined;
+  /** Id of the last history event, 0 before the first. */
+  readonly lastEventId: number;
+}
+
+/** All that some events changed in one execution: what the commit writes, and what is done after it. */
+export interface Step {
+  readonly position: Position;
+  readonly history: readonly HistoryEvent[];
+  readonly scheduledTasks: ReadonlyMap<string, ScheduleTask>;
+  /** Tasks whose result is now in the history, and tasks that were called off. */
+  readonly endedTasks: ReadonlySet<string>;
+  /** Timer id → due at. */
+  readonly startedTimers: ReadonlyMap<string, number>;
+  readonly endedTimers: ReadonlySet<string>;
+  readonly result: ExecutionResult | undefined;
+  /** The new snapshot as text; undefined where nothing changed, or nothing follows. */
+  readonly snapshotText: string | undefined;
+}
+
+interface Changes {
+  readonly history: HistoryEvent[];
+  readonly scheduledTasks: Map<string, ScheduleTask>;
+  readonly endedTasks: Set<string>;
+  readonly startedTimers: Map<string, number>;
+  readonly endedTimers: Set<string>;
+  result: ExecutionResult | undefined;
+}
+
+/**
+ * Takes the events that reached one execution since its last commit, in order, and sums up what they changed.
+ *
+ * Events that come after the end are dropped: a task that ran on while its execution was stopped has nobody to report to.
+ */
+export async function advanceExecution(
+  machine: Machine,
+  from: Position,
+  events: readonly ExecutionEvent[],
+): Promise<Step> {
+  const changes: Changes = {
+    history: [],
+    scheduledTasks: new Map(),
+    endedTasks: new Set(),
+    startedTimers: new Map(),
+    endedTimers: new Set(),
+    result: undefined,
+  };
+  let position = from;
+  let changed = false;
+  for (const event of events) {
+    if (changes.result !== undefined) break;
+    const next = await takeEvent(machine, position, event);
+    noteEvent(changes, event);
+    changes.history.push(...next.history);
+    for (const effect of next.effects) noteEffect(changes, effect);
+    changed ||= next.history.length > 0 || next.effects.length > 0;
+    position = { snapshot: next.snapshot, lastEventId: next.history.at(-1)?.id ?? position.lastEventId };
+  }
+  const snapshotText = changed && changes.result === undefined ? JSON.stringify(position.snapshot) : undefined;
+  return { ...changes, position, snapshotText };
+}
+
+async function takeEvent(machine: Machine, { snapshot, lastEventId }: Position, event: ExecutionEvent) {
+  try {
+    return await transition(machine, snapshot, event);
+  } catch (error) {
+    // A fault in the interpreter must end this execution visibly, not leave it RUNNING for ever or stop the others.
+    return faultOf(error, snapshot, lastEventId, event.at);
+  }
+}
+
+function faultOf(error: unknown, snapshot: Snapshot | undefined, lastEventId: number, at: number) {
+  const cause = `Internal error of the local cloud: ${error instanceof Error ? error.message : String(error)}`;
+  const event: HistoryEvent = {
+    id: lastEventId + 1,
+    previousEventId: lastEventId,
+    type: "ExecutionFailed",
+    timestamp: at,
+    executionFailedEventDetails: { error: "States.Runtime", cause },
+  };
+  const finish: Effect = { kind: "finish", status: "FAILED", error: "States.Runtime", cause };
+  return { snapshot, history: [event], effects: [finish] };
+}
+
+/** What has reached the core is over, whether or not it still mattered: its row goes with this commit. */
+function noteEvent(changes: Changes, event: ExecutionEvent): void {
+  if (event.type === "TaskSucceeded" || event.type === "TaskFailed") endTask(changes, event.taskId);
+  if (event.type === "TimerFired") endTimer(changes, event.timerId);
+}
+
+function noteEffect(changes: Changes, effect: Effect): void {
+  switch (effect.kind) {
+    case "scheduleTask":
+      changes.scheduledTasks.set(effect.taskId, effect);
+      return;
+    case "cancelTask":
+      endTask(changes, effect.taskId);
+      return;
+    case "startTimer":
+      changes.endedTimers.delete(effect.timerId);
+      changes.startedTimers.set(effect.timerId, effect.dueAt);
+      return;
+    case "cancelTimer":
+      endTimer(changes, effect.timerId);
+      return;
+    case "finish":
+      changes.result = effect;
+      return;
+    default:
+      unreachable(effect);
+  }
+}
+
+function endTask(changes: Changes, taskId: string): void {
+  changes.scheduledTasks.delete(taskId);
+  changes.endedTasks.add(taskId);
+}
+
+function endTimer(changes: Changes, timerId: string): void {
+  changes.startedTimers.delete(timerId);
+  changes.endedTimers.add(timerId);
+}
+
+function unreachable(effect: never): never {
+  throw new Error(`unknown effect: ${JSON.stringify(effect satisfies Json)}`);
+}

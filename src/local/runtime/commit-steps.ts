@@ -1,0 +1,50 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Step } from "./advance-execution.ts";
+import type { ExecutionRow } from "./execution-row.ts";
+import type { ExecutionStore } from "./execution-store.ts";
+
+/** One execution's part of a group commit. */
+export interface ExecutionStep {
+  /** As it stood before the step. */
+  readonly execution: ExecutionRow;
+  /** Set when this step is its first: the row is written with it. */
+  readonly created: { readonly definition: string } | undefined;
+  readonly step: Step;
+}
+
+/** Runs `write` as one transaction; with nothing half done if it throws. */
+export function inTransaction(db: DatabaseSync, write: () => void): void {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    write();
+    db.exec("COMMIT");
+  } catch (error) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** Writes one execution's step; effects are performed only after the transaction around it has committed. */
+export function writeStep(store: ExecutionStore, { execution, created, step }: ExecutionStep): void {
+  const id = execution.id;
+  if (created !== undefined) {
+    store.insertExecution(execution, created.definition);
+    store.writeAnnouncement(id, "RUNNING");
+  }
+  for (const event of step.history) store.appendHistory(id, event);
+  if (step.result !== undefined) {
+    store.finishExecution(id, step.result, finishedAt(step));
+    store.writeAnnouncement(id, step.result.status);
+    return;
+  }
+  if (step.snapshotText !== undefined) store.writeSnapshot(id, step.snapshotText);
+  for (const taskId of step.endedTasks) store.deleteTask(id, taskId);
+  for (const timerId of step.endedTimers) store.deleteTimer(id, timerId);
+  for (const task of step.scheduledTasks.values()) store.writeTask(id, task);
+  for (const [timerId, dueAt] of step.startedTimers) store.writeTimer({ executionId: id, timerId, dueAt });
+}
+
+/** When the step's last history event happened. */
+export function finishedAt(step: Step): number {
+  return step.history.at(-1)?.timestamp ?? 0;
+}

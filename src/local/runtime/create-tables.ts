@@ -1,0 +1,74 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/**
+ * The tables of the durable runtime. An execution that waits is these rows and nothing in memory; an execution that is
+ * over keeps its `states_executions` and `states_history` rows only.
+ */
+export function createTables(db: DatabaseSync): void {
+  db.exec(`
+    -- Definitions are kept by content: a thousand executions of one revision share one row.
+    CREATE TABLE IF NOT EXISTS states_definitions (
+      hash TEXT PRIMARY KEY,
+      definition TEXT NOT NULL
+    ) WITHOUT ROWID;
+
+    CREATE TABLE IF NOT EXISTS states_executions (
+      id INTEGER PRIMARY KEY,
+      arn TEXT NOT NULL UNIQUE,
+      name TEXT NOT NULL,
+      machine_arn TEXT NOT NULL,
+      machine_name TEXT NOT NULL,
+      version_arn TEXT,
+      alias_arn TEXT,
+      revision_id TEXT,
+      role_arn TEXT NOT NULL,
+      definition_hash TEXT NOT NULL,
+      logging TEXT,
+      trace_header TEXT,
+      status TEXT NOT NULL,
+      input TEXT NOT NULL,
+      output TEXT,
+      error TEXT,
+      cause TEXT,
+      started_at INTEGER NOT NULL,
+      stopped_at INTEGER
+    );
+    CREATE INDEX IF NOT EXISTS states_executions_by_machine ON states_executions (machine_arn, id);
+    CREATE INDEX IF NOT EXISTS states_executions_by_status ON states_executions (machine_arn, status, id);
+
+    CREATE TABLE IF NOT EXISTS states_snapshots (
+      execution_id INTEGER PRIMARY KEY,
+      snapshot TEXT NOT NULL
+    );
+
+    CREATE TABLE IF NOT EXISTS states_history (
+      execution_id INTEGER NOT NULL,
+      id INTEGER NOT NULL,
+      event TEXT NOT NULL,
+      PRIMARY KEY (execution_id, id)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE IF NOT EXISTS states_timers (
+      execution_id INTEGER NOT NULL,
+      timer_id TEXT NOT NULL,
+      due_at INTEGER NOT NULL,
+      PRIMARY KEY (execution_id, timer_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS states_timers_by_due ON states_timers (due_at);
+
+    -- A task is here from its schedule until its result is in the history.
+    CREATE TABLE IF NOT EXISTS states_tasks (
+      execution_id INTEGER NOT NULL,
+      task_id TEXT NOT NULL,
+      task TEXT NOT NULL,
+      PRIMARY KEY (execution_id, task_id)
+    ) WITHOUT ROWID;
+
+    -- Status changes that are committed but may not have been told to EventBridge yet.
+    CREATE TABLE IF NOT EXISTS states_announcements (
+      execution_id INTEGER NOT NULL,
+      status TEXT NOT NULL,
+      PRIMARY KEY (execution_id, status)
+    ) WITHOUT ROWID;
+  `);
+}

@@ -1,0 +1,35 @@
+import type { ExecutionStatus } from "#asl";
+import type { LoggingConfiguration } from "./logging-configuration.ts";
+
+/** An execution as it is stored: what it runs, how it stands, what it was given and what it gave. */
+export interface ExecutionRow {
+  readonly id: number;
+  readonly arn: string;
+  readonly name: string;
+  /** Without version or alias. */
+  readonly machineArn: string;
+  readonly machineName: string;
+  readonly versionArn: string | undefined;
+  readonly aliasArn: string | undefined;
+  /** The revision that runs, as of the execution's start. */
+  readonly revisionId: string | undefined;
+  readonly roleArn: string;
+  readonly definitionHash: string;
+  readonly logging: LoggingConfiguration | undefined;
+  readonly traceHeader: string | undefined;
+  readonly status: ExecutionStatus;
+  /** JSON text, as the caller sent it. */
+  readonly input: string;
+  readonly output: string | undefined;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  /** Milliseconds since the epoch, as are all times here. */
+  readonly startedAt: number;
+  readonly stoppedAt: number | undefined;
+}
+
+/** What a caller of the runtime decides; the runtime adds id, status and times. */
+export type NewExecution = Omit<
+  ExecutionRow,
+  "id" | "status" | "output" | "error" | "cause" | "startedAt" | "stoppedAt" | "definitionHash"
+> & { readonly definition: string };

@@ -1,0 +1,225 @@
+import { createHash } from "node:crypto";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { ExecutionStatus, HistoryEvent } from "#asl";
+import type { ExecutionResult, ScheduleTask } from "#interpreter";
+import type { ExecutionRow } from "./execution-row.ts";
+import type { LoggingConfiguration } from "./logging-configuration.ts";
+
+// All SQL of the runtime. Writes are called inside the one transaction of a group commit; nothing here begins one.
+
+type Row = Record<string, SQLOutputValue>;
+
+export interface PendingTimer {
+  readonly executionId: number;
+  readonly timerId: string;
+  readonly dueAt: number;
+}
+
+export interface ExecutionFilter {
+  readonly machineArn: string;
+  readonly status?: ExecutionStatus;
+  /** `version_arn` or `alias_arn` that the execution was started with. */
+  readonly qualifier?: { readonly kind: "version" | "alias"; readonly arn: string };
+  /** Only executions with a smaller id: the listing runs from the newest to the oldest. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+export interface HistoryPage {
+  readonly executionId: number;
+  readonly reverse: boolean;
+  /** The event id to begin with (inclusive). */
+  readonly from?: number;
+  readonly limit: number;
+}
+
+export type ExecutionStore = ReturnType<typeof createExecutionStore>;
+
+/** Opens the runtime's rows; the tables exist (`createTables`). */
+export function createExecutionStore(db: DatabaseSync) {
+  return { ...readers(db), ...writers(db) };
+}
+
+export function definitionHashOf(definition: string): string {
+  return createHash("sha256").update(definition).digest("hex");
+}
+
+function readers(db: DatabaseSync) {
+  const byArn = db.prepare("SELECT * FROM states_executions WHERE arn = ?");
+  const byId = db.prepare("SELECT * FROM states_executions WHERE id = ?");
+  const maxId = db.prepare("SELECT max(id) AS id FROM states_executions");
+  const definition = db.prepare("SELECT definition FROM states_definitions WHERE hash = ?");
+  const snapshot = db.prepare("SELECT snapshot FROM states_snapshots WHERE execution_id = ?");
+  const timersDue = db.prepare("SELECT * FROM states_timers WHERE due_at <= ? ORDER BY due_at LIMIT ?");
+  const nextTimer = db.prepare("SELECT min(due_at) AS due FROM states_timers WHERE due_at > ?");
+  const tasks = db.prepare(
+    "SELECT * FROM states_tasks WHERE (execution_id, task_id) > (?, ?) ORDER BY execution_id, task_id LIMIT ?",
+  );
+  const announcements = db.prepare("SELECT * FROM states_announcements ORDER BY execution_id");
+  const lastEvent = db.prepare("SELECT max(id) AS id FROM states_history WHERE execution_id = ?");
+  const historyUp = db.prepare(
+    "SELECT event FROM states_history WHERE execution_id = ? AND id >= ? ORDER BY id LIMIT ?",
+  );
+  const historyDown = db.prepare(
+    "SELECT event FROM states_history WHERE execution_id = ? AND id <= ? ORDER BY id DESC LIMIT ?",
+  );
+  const runningOf = db.prepare(
+    "SELECT id FROM states_executions WHERE machine_arn = ? AND status = 'RUNNING' ORDER BY id",
+  );
+
+  return {
+    findByArn: (arn: string): ExecutionRow | undefined => toExecution(byArn.get(arn)),
+    findById: (id: number): ExecutionRow | undefined => toExecution(byId.get(id)),
+    lastExecutionId: (): number => Number(maxId.get()?.id ?? 0),
+    definitionOf: (hash: string): string | undefined => optionalText(definition.get(hash)?.definition),
+    snapshotOf: (id: number): string | undefined => optionalText(snapshot.get(id)?.snapshot),
+    lastEventId: (id: number): number => Number(lastEvent.get(id)?.id ?? 0),
+    runningIdsOf: (machineArn: string): readonly number[] => runningOf.all(machineArn).map((row) => Number(row.id)),
+    timersDue: (at: number, limit: number): readonly PendingTimer[] =>
+      timersDue.all(at, limit).map((row) => ({
+        executionId: Number(row.execution_id),
+        timerId: String(row.timer_id),
+        dueAt: Number(row.due_at),
+      })),
+    nextTimerAfter: (at: number): number | undefined => optionalNumber(nextTimer.get(at)?.due),
+    tasksAfter: (executionId: number, taskId: string, limit: number) =>
+      tasks.all(executionId, taskId, limit).map((row) => ({
+        executionId: Number(row.execution_id),
+        task: JSON.parse(String(row.task)) as ScheduleTask,
+      })),
+    pendingAnnouncements: () =>
+      announcements.all().map((row) => ({
+        executionId: Number(row.execution_id),
+        status: String(row.status) as ExecutionStatus,
+      })),
+    history: ({ executionId, reverse, from, limit }: HistoryPage): readonly HistoryEvent[] =>
+      (reverse
+        ? historyDown.all(executionId, from ?? Number.MAX_SAFE_INTEGER, limit)
+        : historyUp.all(executionId, from ?? 0, limit)
+      ).map((row) => JSON.parse(String(row.event)) as HistoryEvent),
+    list: (filter: ExecutionFilter): readonly ExecutionRow[] => listExecutions(db, filter),
+  };
+}
+
+function listExecutions(db: DatabaseSync, filter: ExecutionFilter): readonly ExecutionRow[] {
+  const conditions = ["machine_arn = ?"];
+  const values: (string | number)[] = [filter.machineArn];
+  if (filter.status !== undefined) {
+    conditions.push("status = ?");
+    values.push(filter.status);
+  }
+  if (filter.qualifier !== undefined) {
+    conditions.push(`${filter.qualifier.kind}_arn = ?`);
+    values.push(filter.qualifier.arn);
+  }
+  if (filter.before !== undefined) {
+    conditions.push("id < ?");
+    values.push(filter.before);
+  }
+  const sql = `SELECT * FROM states_executions WHERE ${conditions.join(" AND ")} ORDER BY id DESC LIMIT ?`;
+  return db
+    .prepare(sql)
+    .all(...values, filter.limit)
+    .flatMap((row) => toExecution(row) ?? []);
+}
+
+function writers(db: DatabaseSync) {
+  const putDefinition = db.prepare("INSERT OR IGNORE INTO states_definitions VALUES (?, ?)");
+  const putExecution = db.prepare(`INSERT INTO states_executions
+    (id, arn, name, machine_arn, machine_name, version_arn, alias_arn, revision_id, role_arn, definition_hash, logging,
+     trace_header, status, input, started_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?)`);
+  const finish = db.prepare(
+    "UPDATE states_executions SET status = ?, output = ?, error = ?, cause = ?, stopped_at = ? WHERE id = ?",
+  );
+  const putSnapshot = db.prepare("INSERT OR REPLACE INTO states_snapshots VALUES (?, ?)");
+  const dropSnapshot = db.prepare("DELETE FROM states_snapshots WHERE execution_id = ?");
+  const putHistory = db.prepare("INSERT INTO states_history VALUES (?, ?, ?)");
+  const putTimer = db.prepare("INSERT OR REPLACE INTO states_timers VALUES (?, ?, ?)");
+  const dropTimer = db.prepare("DELETE FROM states_timers WHERE execution_id = ? AND timer_id = ?");
+  const dropTimers = db.prepare("DELETE FROM states_timers WHERE execution_id = ?");
+  const putTask = db.prepare("INSERT OR REPLACE INTO states_tasks VALUES (?, ?, ?)");
+  const dropTask = db.prepare("DELETE FROM states_tasks WHERE execution_id = ? AND task_id = ?");
+  const dropTasks = db.prepare("DELETE FROM states_tasks WHERE execution_id = ?");
+  const putAnnouncement = db.prepare("INSERT OR IGNORE INTO states_announcements VALUES (?, ?)");
+  const dropAnnouncement = db.prepare("DELETE FROM states_announcements WHERE execution_id = ? AND status = ?");
+
+  return {
+    insertExecution: (row: ExecutionRow, definition: string): void => {
+      putDefinition.run(row.definitionHash, definition);
+      putExecution.run(
+        row.id,
+        row.arn,
+        row.name,
+        row.machineArn,
+        row.machineName,
+        row.versionArn ?? null,
+        row.aliasArn ?? null,
+        row.revisionId ?? null,
+        row.roleArn,
+        row.definitionHash,
+        row.logging === undefined ? null : JSON.stringify(row.logging),
+        row.traceHeader ?? null,
+        row.input,
+        row.startedAt,
+      );
+    },
+    /** An execution that is over needs no snapshot, timers or tasks. */
+    finishExecution: (id: number, result: ExecutionResult, at: number): void => {
+      const output = result.output === undefined ? null : JSON.stringify(result.output);
+      finish.run(result.status, output, result.error ?? null, result.cause ?? null, at, id);
+      dropSnapshot.run(id);
+      dropTimers.run(id);
+      dropTasks.run(id);
+    },
+    writeSnapshot: (id: number, snapshot: string): void => void putSnapshot.run(id, snapshot),
+    appendHistory: (id: number, event: HistoryEvent): void => void putHistory.run(id, event.id, JSON.stringify(event)),
+    writeTimer: (timer: PendingTimer): void => void putTimer.run(timer.executionId, timer.timerId, timer.dueAt),
+    deleteTimer: (id: number, timerId: string): void => void dropTimer.run(id, timerId),
+    writeTask: (id: number, task: ScheduleTask): void => void putTask.run(id, task.taskId, JSON.stringify(task)),
+    deleteTask: (id: number, taskId: string): void => void dropTask.run(id, taskId),
+    writeAnnouncement: (id: number, status: ExecutionStatus): void => void putAnnouncement.run(id, status),
+    deleteAnnouncement: (id: number, status: ExecutionStatus): void => void dropAnnouncement.run(id, status),
+    /** Forgets a deleted state machine's executions. */
+    deleteExecutionsOf: (machineArn: string): void => {
+      const ids = "SELECT id FROM states_executions WHERE machine_arn = ?";
+      db.prepare(`DELETE FROM states_history WHERE execution_id IN (${ids})`).run(machineArn);
+      db.prepare(`DELETE FROM states_announcements WHERE execution_id IN (${ids})`).run(machineArn);
+      db.prepare("DELETE FROM states_executions WHERE machine_arn = ?").run(machineArn);
+    },
+  };
+}
+
+function toExecution(row: Row | undefined): ExecutionRow | undefined {
+  if (row === undefined) return undefined;
+  const logging = optionalText(row.logging);
+  return {
+    id: Number(row.id),
+    arn: String(row.arn),
+    name: String(row.name),
+    machineArn: String(row.machine_arn),
+    machineName: String(row.machine_name),
+    versionArn: optionalText(row.version_arn),
+    aliasArn: optionalText(row.alias_arn),
+    revisionId: optionalText(row.revision_id),
+    roleArn: String(row.role_arn),
+    definitionHash: String(row.definition_hash),
+    logging: logging === undefined ? undefined : (JSON.parse(logging) as LoggingConfiguration),
+    traceHeader: optionalText(row.trace_header),
+    status: String(row.status) as ExecutionStatus,
+    input: String(row.input),
+    output: optionalText(row.output),
+    error: optionalText(row.error),
+    cause: optionalText(row.cause),
+    startedAt: Number(row.started_at),
+    stoppedAt: optionalNumber(row.stopped_at),
+  };
+}
+
+function optionalText(value: SQLOutputValue | undefined): string | undefined {
+  return value === undefined || value === null ? undefined : String(value);
+}
+
+function optionalNumber(value: SQLOutputValue | undefined): number | undefined {
+  return value === undefined || value === null ? undefined : Number(value);
+}

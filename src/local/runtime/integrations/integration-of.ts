@@ -1,0 +1,27 @@
+import { awsSdkCall, sdkServices } from "./aws-sdk-call.ts";
+import { eventsPutEvents } from "./events-put-events.ts";
+import type { Integration } from "./integration.ts";
+import { lambdaFunction } from "./lambda-function.ts";
+import { lambdaInvoke } from "./lambda-invoke.ts";
+import { sqsSendMessage } from "./sqs-send-message.ts";
+import { statesStartExecution } from "./states-start-execution.ts";
+
+/** The optimized integrations, by Resource. */
+const optimized: Readonly<Record<string, Integration>> = {
+  "arn:aws:states:::events:putEvents": eventsPutEvents,
+  "arn:aws:states:::lambda:invoke": lambdaInvoke,
+  "arn:aws:states:::sqs:sendMessage": sqsSendMessage,
+  "arn:aws:states:::states:startExecution": statesStartExecution,
+};
+
+const functionArn = /^arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/;
+const sdkResource = /^arn:aws:states:::aws-sdk:([a-z0-9]+):([a-zA-Z0-9]+)$/;
+
+/** What a Task state's Resource stands for; undefined if the local cloud does not implement it. */
+export function integrationOf(resource: string): Integration | undefined {
+  if (Object.hasOwn(optimized, resource)) return optimized[resource];
+  if (functionArn.test(resource)) return lambdaFunction;
+  const [, serviceName = "", operation = ""] = sdkResource.exec(resource) ?? [];
+  const service = Object.hasOwn(sdkServices, serviceName) ? sdkServices[serviceName] : undefined;
+  return service === undefined ? undefined : awsSdkCall(service, operation);
+}

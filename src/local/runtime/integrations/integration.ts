@@ -1,0 +1,24 @@
+import type { Json } from "#asl";
+import type { ScheduleTask } from "#interpreter";
+import type { ServiceModel } from "../../protocol/service-models.ts";
+import type { Cloud, Principal, ServiceName } from "../../service.ts";
+import type { ExecutionRow } from "../execution-row.ts";
+
+/** One attempt of a Task state. */
+export interface TaskCall {
+  readonly cloud: Cloud;
+  readonly loadModel: (service: ServiceName) => Promise<ServiceModel>;
+  readonly execution: ExecutionRow;
+  readonly task: ScheduleTask;
+  /** The state machine's role: what it may not call, the task may not. */
+  readonly principal: Principal;
+}
+
+/** What a Task state's Resource stands for. */
+export interface Integration {
+  /** Members of Arguments that are accepted; undefined where the Arguments are the input itself. */
+  readonly parameters?: readonly string[];
+  readonly required?: readonly string[];
+  /** Gives the state's result; throws `TaskFailure`. */
+  readonly perform: (call: TaskCall) => Promise<Json>;
+}

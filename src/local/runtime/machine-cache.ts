@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import { loadMachine } from "#interpreter";
+import type { HashFunction, Machine } from "#interpreter";
+import { createBoundedCache } from "./bounded-cache.ts";
+
+// Parsing a definition costs milliseconds and a step costs microseconds, so loaded machines are kept; by weight, because
+// some definitions are a megabyte.
+const maxDefinitionBytes = 16 * 1024 * 1024;
+
+/** What `$hash` uses here. */
+export const nodeHash: HashFunction = (text, algorithm) =>
+  createHash(algorithm.replace("-", "").toLowerCase()).update(text, "utf8").digest("hex");
+
+/** Gives the loaded machine of a definition by its hash; `read` is asked for the text only when it is not at hand. */
+export function createMachineCache(): (hash: string, read: () => string) => Machine {
+  const machines = createBoundedCache<string, Machine>(maxDefinitionBytes);
+  return (hash, read) => {
+    const known = machines.get(hash);
+    if (known !== undefined) return known;
+    const definition = read();
+    const machine = loadMachine(JSON.parse(definition), { hash: nodeHash });
+    machines.set(hash, machine, definition.length);
+    return machine;
+  };
+}

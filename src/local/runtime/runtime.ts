@@ -1,0 +1,176 @@
+import type { Json } from "#asl";
+import type { Cloud } from "../service.ts";
+import { advanceExecution } from "./advance-execution.ts";
+import { createAnnouncer } from "./announcer.ts";
+import { inTransaction, writeStep } from "./commit-steps.ts";
+import type { ExecutionStep } from "./commit-steps.ts";
+import { createTables } from "./create-tables.ts";
+import type { ExecutionRow, NewExecution } from "./execution-row.ts";
+import { createExecutionStore } from "./execution-store.ts";
+import type { ExecutionStore } from "./execution-store.ts";
+import { createMailboxes } from "./mailboxes.ts";
+import type { Delivery, Mailboxes } from "./mailboxes.ts";
+import type { Outlets } from "./outlets.ts";
+import { createTaskDispatcher } from "./task-dispatcher.ts";
+import { createTimers } from "./timers.ts";
+import { createWorkingSet } from "./working-set.ts";
+import type { LoadedExecution, WorkingSet } from "./working-set.ts";
+
+/** Runs executions so that what has happened stays happened: every step is on disk before anyone can see its effects. */
+export interface Runtime {
+  readonly store: ExecutionStore;
+  /** Begins an execution; resolves with its row once its first step is committed. The ARN must be free (`find`). */
+  readonly start: (execution: NewExecution) => Promise<ExecutionRow>;
+  /** An execution by ARN, also one whose start is not committed yet. */
+  readonly find: (arn: string) => ExecutionRow | undefined;
+  /** Resolves once the start of this execution, if it is under way, is committed. */
+  readonly started: (arn: string) => Promise<unknown>;
+  /** Resolves once no start is under way that was under way when this was called. */
+  readonly startsDone: () => Promise<unknown>;
+  /** Aborts a running execution; resolves once that is committed. */
+  readonly stop: (executionId: number, reason: { readonly error?: string; readonly cause?: string }) => Promise<void>;
+  /** Takes up what was under way when the process ended: timers, tasks without a result, announcements. */
+  readonly resume: () => void;
+  /** Resolves when no event waits for its commit. Timers and tasks may still be pending. */
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+type Advanced = ExecutionStep & LoadedExecution;
+
+const tasksPerPage = 500;
+
+/** Opens the runtime on the cloud's database; nothing runs before `resume` or `start`. */
+export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
+  createTables(cloud.db);
+  const store = createExecutionStore(cloud.db);
+  const working = createWorkingSet(store);
+  const starts = new Map<string, Promise<ExecutionRow>>();
+
+  const deliver = async (deliveries: readonly Delivery[]): Promise<void> => {
+    const steps = (await Promise.all(deliveries.map((delivery) => advance(working, delivery, cloud.log)))).flat();
+    inTransaction(cloud.db, () => {
+      for (const step of steps) writeStep(store, step);
+      announcer.forgetDone();
+    });
+    for (const step of steps) working.noteCommitted(step);
+    for (const step of steps) perform(step);
+    timers.afterCommit();
+  };
+
+  const perform = ({ execution, created, step }: Advanced): void => {
+    if (step.result !== undefined) tasks.cancelAll(execution.id);
+    for (const taskId of step.endedTasks) tasks.cancel(execution.id, taskId);
+    if (step.result === undefined) {
+      for (const task of step.scheduledTasks.values()) tasks.dispatch(execution, task);
+      for (const dueAt of step.startedTimers.values()) timers.arm(dueAt);
+    }
+    announcer.announce({ execution, created, step });
+    cloud.notify("execution", execution.arn);
+  };
+
+  const mailboxes = createMailboxes({ deliver, log: cloud.log });
+  const announcer = createAnnouncer({ cloud, store, outlets });
+  const tasks = createTaskDispatcher({ cloud, report: (id, event) => mailboxes.post(id, { event }) });
+  const timers = createTimers({
+    store,
+    clock: cloud.clock,
+    fire: ({ executionId, timerId }, committed) =>
+      mailboxes.post(executionId, { event: { type: "TimerFired", at: cloud.clock.now(), timerId }, committed }),
+  });
+
+  return {
+    store,
+    start(execution) {
+      const started = start({ cloud, working, mailboxes }, execution).finally(() => starts.delete(execution.arn));
+      starts.set(execution.arn, started);
+      return started;
+    },
+    find: working.find,
+    started: async (arn) => starts.get(arn),
+    startsDone: () => Promise.allSettled(starts.values()),
+    stop: (executionId, reason) =>
+      new Promise((committed, failed) => {
+        const event = { type: "ExecutionStopped", at: cloud.clock.now(), ...reason } as const;
+        mailboxes.post(executionId, { event, committed, failed });
+      }),
+    resume() {
+      for (const { executionId, task } of pendingTasks(store)) {
+        const execution = store.findById(executionId);
+        if (execution !== undefined) tasks.dispatch(execution, task);
+      }
+      timers.resume();
+      announcer.resume();
+    },
+    async settled() {
+      await mailboxes.settled();
+      await announcer.settled();
+    },
+    async close() {
+      timers.close();
+      await mailboxes.close();
+      await announcer.settled();
+    },
+  };
+}
+
+/** Most of the time is spent here; executions of one delivery take their steps side by side. */
+async function advance(
+  working: WorkingSet,
+  { executionId, mail }: Delivery,
+  log: (line: string) => void,
+): Promise<readonly Advanced[]> {
+  let loaded: LoadedExecution | undefined;
+  try {
+    loaded = working.load(executionId);
+  } catch (error) {
+    // One execution whose rows cannot be read must not hold up the others.
+    log(`states: execution ${executionId} cannot be continued: ${String(error)}`);
+    for (const { failed } of mail) failed?.(error);
+  }
+  if (loaded === undefined) return [];
+  const step = await advanceExecution(
+    loaded.machine,
+    loaded.position,
+    mail.map(({ event }) => event),
+  );
+  return [{ ...loaded, step }];
+}
+
+function start(
+  { cloud, working, mailboxes }: { cloud: Cloud; working: WorkingSet; mailboxes: Mailboxes },
+  given: NewExecution,
+): Promise<ExecutionRow> {
+  const at = cloud.clock.now();
+  const execution = working.begin(given, at);
+  const identity = {
+    executionArn: execution.arn,
+    executionName: execution.name,
+    stateMachineArn: execution.machineArn,
+    stateMachineName: execution.machineName,
+    roleArn: execution.roleArn,
+  };
+  const input = JSON.parse(execution.input) as Json;
+  const seed = Math.floor(cloud.random() * 2 ** 32);
+  return new Promise((resolve, reject) => {
+    mailboxes.post(execution.id, {
+      event: { type: "ExecutionStarted", at, input, identity, seed },
+      committed: () => resolve(execution),
+      failed: (error) => {
+        working.abandon(execution);
+        reject(error);
+      },
+    });
+  });
+}
+
+function* pendingTasks(store: ExecutionStore) {
+  let last = { executionId: 0, taskId: "" };
+  for (;;) {
+    const page = store.tasksAfter(last.executionId, last.taskId, tasksPerPage);
+    yield* page;
+    const end = page.at(-1);
+    if (end === undefined || page.length < tasksPerPage) return;
+    last = { executionId: end.executionId, taskId: end.task.taskId };
+  }
+}

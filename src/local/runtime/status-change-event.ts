@@ -1,0 +1,49 @@
+import type { ExecutionStatus, Json } from "#asl";
+import type { ExecutionRow } from "./execution-row.ts";
+
+// EventBridge takes 256 KiB per event; beyond this Step Functions leaves the data out and says so.
+const maxDataBytes = 248 * 1024;
+
+/** An event that Step Functions puts on the default bus of its account. */
+export interface StatusChangeEvent {
+  readonly source: "aws.states";
+  readonly detailType: "Step Functions Execution Status Change";
+  readonly resources: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly detail: { readonly [key: string]: Json };
+}
+
+/** Says that an execution came to `status`, in the shape of EventBridge's reference. */
+export function statusChangeEvent(execution: ExecutionRow, status: ExecutionStatus): StatusChangeEvent {
+  const over = status !== "RUNNING";
+  const output = over ? execution.output : undefined;
+  const isIncluded = Buffer.byteLength(execution.input) + Buffer.byteLength(output ?? "") <= maxDataBytes;
+  const data = (text: string | undefined): Json => (isIncluded ? (text ?? null) : null);
+  return {
+    source: "aws.states",
+    detailType: "Step Functions Execution Status Change",
+    resources: [execution.arn],
+    time: (over ? execution.stoppedAt : undefined) ?? execution.startedAt,
+    detail: {
+      executionArn: execution.arn,
+      stateMachineArn: execution.machineArn,
+      name: execution.name,
+      status,
+      startDate: execution.startedAt,
+      stopDate: (over ? execution.stoppedAt : undefined) ?? null,
+      input: data(execution.input),
+      output: data(output),
+      inputDetails: { included: isIncluded },
+      outputDetails: output === undefined ? null : { included: isIncluded },
+      error: (over ? execution.error : undefined) ?? null,
+      cause: (over ? execution.cause : undefined) ?? null,
+      stateMachineVersionArn: execution.versionArn ?? null,
+      stateMachineAliasArn: execution.aliasArn ?? null,
+      redriveCount: 0,
+      redriveDate: null,
+      redriveStatus: "NOT_REDRIVABLE",
+      redriveStatusReason: null,
+    },
+  };
+}

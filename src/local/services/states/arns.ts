@@ -1,0 +1,42 @@
+import type { Cloud } from "../../service.ts";
+import { invalidArn } from "./errors.ts";
+
+/** ARN of a state machine, without version or alias. */
+export function machineArn({ region, accountId }: Cloud, name: string): string {
+  return `arn:aws:states:${region}:${accountId}:stateMachine:${name}`;
+}
+
+/** Executions of all versions and aliases share one name space under their state machine. */
+export function executionArn({ region, accountId }: Cloud, machineName: string, name: string): string {
+  return `arn:aws:states:${region}:${accountId}:execution:${machineName}:${name}`;
+}
+
+export interface ParsedMachineArn {
+  /** Without version or alias. */
+  readonly machineArn: string;
+  readonly name: string;
+  readonly qualifier: { readonly kind: "version" | "alias"; readonly name: string; readonly arn: string } | undefined;
+}
+
+const machinePattern = /^(arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:([^:/]+))(?::([^:/]+))?$/;
+const executionPattern = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:execution:([^:]+):([^:]+)$/;
+
+/** Takes the ARN of a state machine, a version or an alias apart. */
+export function parseMachineArn(arn: string | undefined): ParsedMachineArn {
+  const match = machinePattern.exec(arn ?? "");
+  if (match === null) throw invalidArn(arn);
+  const [, machine = "", name = "", qualifier] = match;
+  if (qualifier === undefined) return { machineArn: machine, name, qualifier: undefined };
+  const kind = /^\d+$/.test(qualifier) ? "version" : "alias";
+  return { machineArn: machine, name, qualifier: { kind, name: qualifier, arn: `${machine}:${qualifier}` } };
+}
+
+/** ARN of the state machine that an execution, version or alias belongs to; what rights are checked on. */
+export function machineArnOf(arn: string | undefined): string {
+  return machinePattern.exec(arn ?? "")?.[1] ?? arn ?? "";
+}
+
+export function checkExecutionArn(arn: string | undefined): string {
+  if (arn === undefined || !executionPattern.test(arn)) throw invalidArn(arn);
+  return arn;
+}
