@@ -12,15 +12,18 @@ const longestLine = 4096;
 /** Removes the framing; `trailers` is complete once the stream has ended. */
 export class AwsChunkedBody extends Transform {
   readonly trailers: Record<string, string> = {};
+  /** Names of the trailers to come, known beforehand. */
+  readonly announcedTrailers: readonly string[];
   #state: State = "size";
   #line = "";
   #remaining = 0;
   #length = 0;
   readonly #expectedLength: number | undefined;
 
-  constructor(expectedLength: number | undefined) {
+  constructor(expectedLength: number | undefined, announcedTrailers: readonly string[]) {
     super();
     this.#expectedLength = expectedLength;
+    this.announcedTrailers = announcedTrailers;
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, callback: TransformCallback): void {

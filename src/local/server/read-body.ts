@@ -27,7 +27,11 @@ function contentEncodings(request: IncomingMessage): string[] {
 export function openBody(request: IncomingMessage): Readable {
   if (!isAwsChunked(request)) return request;
   const length = request.headers["x-amz-decoded-content-length"];
-  const body = new AwsChunkedBody(length === undefined ? undefined : Number(length));
+  const trailers = String(request.headers["x-amz-trailer"] ?? "").toLowerCase();
+  const body = new AwsChunkedBody(
+    length === undefined ? undefined : Number(length),
+    trailers.split(",").map((name) => name.trim()),
+  );
   request.on("error", (error) => body.destroy(error));
   request.on("aborted", () => body.destroy(new AwsError("IncompleteBody", "The connection was closed", 400)));
   return request.pipe(body);

@@ -1,0 +1,73 @@
+import type { CreateService } from "../../service.ts";
+import { sweepBodies } from "./body-store.ts";
+import { bucketConfigurationOperations } from "./bucket-configuration.ts";
+import { completeMultipartUpload } from "./complete-multipart-upload.ts";
+import { copyObject } from "./copy-object.ts";
+import { createBucket } from "./create-bucket.ts";
+import { createMultipartUpload } from "./create-multipart-upload.ts";
+import { deleteBucket } from "./delete-bucket.ts";
+import { deleteObject, deleteObjects } from "./delete-object.ts";
+import { createEventDrain } from "./event-outbox.ts";
+import { getBucketLocation } from "./get-bucket-location.ts";
+import { getObject, headObject } from "./get-object.ts";
+import { headBucket } from "./head-bucket.ts";
+import { listBuckets } from "./list-buckets.ts";
+import { listObjectVersions } from "./list-object-versions.ts";
+import { listObjects, listObjectsV2 } from "./list-objects.ts";
+import { abortMultipartUpload, listMultipartUploads, listParts } from "./list-parts.ts";
+import { putObject } from "./put-object.ts";
+import { createS3Tables } from "./tables.ts";
+import { uploadPart } from "./upload-part.ts";
+
+export { configureBucket, findBucket } from "./buckets.ts";
+export type { Bucket, BucketConfiguration } from "./buckets.ts";
+export type { ObjectBody } from "./body-store.ts";
+export type { ReadObjectOutput } from "./get-object.ts";
+export { localObjectPath } from "./local-object-path.ts";
+export type { PutObjectInput } from "./put-object.ts";
+export { readObject } from "./read-object.ts";
+
+/** Simple Storage Service: general purpose buckets, with events through EventBridge. */
+export const createS3Service: CreateService = (cloud) => {
+  createS3Tables(cloud);
+  sweepBodies(cloud);
+  // `cdk deploy` expects the bucket that `cdk bootstrap` would have created.
+  cloud.db
+    .prepare("INSERT INTO s3_buckets (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
+    .run(`cdk-hnb659fds-assets-${cloud.accountId}-${cloud.region}`, cloud.clock.now());
+  const drain = createEventDrain(cloud);
+  const unsubscribe = cloud.subscribe((topic) => {
+    if (topic === "bucket") drain.wake();
+  });
+  return {
+    name: "s3",
+    operations: {
+      CreateBucket: createBucket,
+      DeleteBucket: deleteBucket,
+      HeadBucket: headBucket,
+      ListBuckets: listBuckets,
+      GetBucketLocation: getBucketLocation,
+      ...bucketConfigurationOperations,
+      PutObject: putObject,
+      GetObject: getObject,
+      HeadObject: headObject,
+      CopyObject: copyObject,
+      DeleteObject: deleteObject,
+      DeleteObjects: deleteObjects,
+      ListObjectsV2: listObjectsV2,
+      ListObjects: listObjects,
+      ListObjectVersions: listObjectVersions,
+      CreateMultipartUpload: createMultipartUpload,
+      UploadPart: uploadPart,
+      CompleteMultipartUpload: completeMultipartUpload,
+      AbortMultipartUpload: abortMultipartUpload,
+      ListParts: listParts,
+      ListMultipartUploads: listMultipartUploads,
+    },
+    resume: drain.wake,
+    async close() {
+      unsubscribe();
+      await drain.stop();
+    },
+  };
+};
