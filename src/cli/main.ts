@@ -1,4 +1,5 @@
 import { UsageError } from "./usage-error.ts";
+import { UserError } from "./user-error.ts";
 
 /** A command gets its arguments and gives the exit code: 0 fine, 1 the user's input is at fault, 2 usage, 3 our bug. */
 type Command = (args: readonly string[]) => Promise<number>;
@@ -56,6 +57,10 @@ function report(command: string, error: unknown): number {
   if (error instanceof UsageError || isParseArgsError(error)) {
     console.error(`millrace ${command}: ${error.message}\nSee: npx millrace ${command} --help`);
     return 2;
+  }
+  if (error instanceof UserError) {
+    console.error(`millrace ${command}: ${error.message}\nfix: ${error.fix}`);
+    return 1;
   }
   console.error(error);
   console.error(

@@ -1,0 +1,190 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { createConsoleHandler, type RunningCloud, startCloud } from "#local";
+import { consoleAssets } from "../console-assets.ts";
+import { readDemoPlan } from "../demo/demo-plan.ts";
+import { runDemo } from "../demo/run-demo.ts";
+import { removeServerFile, writeServerFile } from "../server-file.ts";
+import { deployApp } from "../start/deploy-app.ts";
+import { type Project, findProject } from "../start/project.ts";
+import { createReporter, type Reporter } from "../start/reporter.ts";
+import { watchSources } from "../start/watch-sources.ts";
+import { UsageError } from "../usage-error.ts";
+import { UserError } from "../user-error.ts";
+
+const help = `usage: npx millrace start [options]
+
+Starts the local cloud on 127.0.0.1, deploys the CDK app of this folder into it, and deploys again on save.
+
+  --once              upload the demo's files, wait for what follows, print a summary and end;
+                      exit code 0 only if all went as it must
+  --fresh             begin with an empty cloud
+  --port N            the port (default: 4566, or any free one if that is taken)
+  --durable MODE      full: no accepted event is lost even if the machine loses power (default);
+                      normal: only if the machine loses power
+  --format FORMAT     pretty (default), or json with --once: the last line is the summary as JSON
+  --help              show this text`;
+
+interface StartOptions {
+  readonly once: boolean;
+  readonly fresh: boolean;
+  readonly port: number | undefined;
+  readonly durability: "full" | "normal";
+  readonly format: "pretty" | "json";
+}
+
+/** `millrace start`. */
+export async function start(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args);
+  if (options === "help") {
+    console.log(help);
+    return 0;
+  }
+  const project = findProject(resolve("."));
+  if (options.once && project.demoFile === undefined) {
+    throw new UserError(
+      "--once plays a demo, and this project names none",
+      'in package.json: "millrace": { "demo": "path/to/demo.json" }',
+    );
+  }
+  const reporter = createReporter(options.format);
+  const stopping = stopOnSignal();
+  const running = await startOnPort(project, options, reporter);
+  try {
+    writeServerFile(project.dataFolder, { endpoint: running.endpoint, pid: process.pid });
+    reporter.step(`local cloud ready at ${running.endpoint}`);
+    return options.once
+      ? await playOnce({ project, running, reporter, format: options.format, signal: stopping })
+      : await serve({ project, running, reporter, signal: stopping });
+  } finally {
+    removeServerFile(project.dataFolder);
+    await running.close();
+  }
+}
+
+function parseOptions(args: readonly string[]): StartOptions | "help" {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      once: { type: "boolean", default: false },
+      fresh: { type: "boolean", default: false },
+      port: { type: "string" },
+      durable: { type: "string", default: "full" },
+      format: { type: "string", default: "pretty" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help === true) return "help";
+  const { once, fresh, durable, format } = values;
+  if (durable !== "full" && durable !== "normal") {
+    throw new UsageError(`--durable must be full or normal, got ${durable}`);
+  }
+  if (format !== "pretty" && format !== "json") throw new UsageError(`--format must be pretty or json, got ${format}`);
+  return { once, fresh, port: parsePort(values.port), durability: durable, format };
+}
+
+function parsePort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`--port must be a number from 0 to 65535, got ${text}`);
+  return port;
+}
+
+const defaultPort = 4566;
+
+async function startOnPort(project: Project, options: StartOptions, reporter: Reporter): Promise<RunningCloud> {
+  const begin = (port: number, fresh: boolean): Promise<RunningCloud> =>
+    startCloud({
+      dataFolder: project.dataFolder,
+      port,
+      fresh,
+      durability: options.durability,
+      log: (line) => process.stderr.write(`${line}\n`),
+      createConsole: (cloud) => createConsoleHandler(cloud, consoleAssets()),
+    });
+  try {
+    return await begin(options.port ?? defaultPort, options.fresh);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    if (options.port !== undefined) {
+      throw new UserError(`port ${options.port} is taken`, "give another with --port, or leave it out to take a free one");
+    }
+    reporter.step(`port ${defaultPort} is taken; taking a free one`);
+    return begin(0, options.fresh);
+  }
+}
+
+interface Session {
+  readonly project: Project;
+  readonly running: RunningCloud;
+  readonly reporter: Reporter;
+  readonly signal: AbortSignal;
+}
+
+async function playOnce({ format, ...session }: Session & { readonly format: StartOptions["format"] }): Promise<number> {
+  const { project, running, reporter } = session;
+  // Read first: a demo that cannot be played should say so before the deployment.
+  const plan = readDemoPlan(project.demoFile ?? "", project.folder);
+  if (!(await deploy(session))) return 1;
+  const summary = await runDemo({ cloud: running.cloud, plan, dataFolder: project.dataFolder, reporter });
+  reporter.step(summary.ok ? "all went as designed" : "NOT all went as designed; see the summary");
+  if (format === "json") {
+    console.log(JSON.stringify(summary));
+  } else {
+    console.table(summary.files);
+    console.table(summary.executions);
+    for (const file of [...summary.parquet, ...(summary.report === null ? [] : [summary.report])]) console.log(file);
+  }
+  return summary.ok ? 0 : 1;
+}
+
+async function serve(session: Session): Promise<number> {
+  const { project, running, reporter, signal } = session;
+  const isDeployed = await deploy(session);
+  reporter.plain(isDeployed ? welcome(running.endpoint) : "\nNothing was deployed; save a file to try again.");
+  let next: Promise<unknown> = Promise.resolve();
+  const stopWatching = watchSources(project.folder, (files) => {
+    reporter.step(`changed: ${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""}`);
+    // One deployment at a time; a change during one is deployed after it.
+    next = next.then(() => deploy(session));
+  });
+  await new Promise<void>((resolveStopped) => {
+    if (signal.aborted) resolveStopped();
+    signal.addEventListener("abort", () => resolveStopped());
+  });
+  stopWatching();
+  await next;
+  reporter.plain("\nstopped; the next start goes on from here (or begins anew with --fresh)");
+  return 0;
+}
+
+async function deploy({ project, running, reporter, signal }: Session): Promise<boolean> {
+  if (signal.aborted) return false;
+  reporter.step("synthesising and deploying the app");
+  const { ok, seconds } = await deployApp({ project, endpoint: running.endpoint, reporter, signal });
+  if (!signal.aborted) reporter.step(ok ? `deployed in ${seconds.toFixed(1)}s` : "the deployment failed");
+  return ok;
+}
+
+function welcome(endpoint: string): string {
+  return `
+  Console   ${endpoint}/_millrace/
+            drop a file into a bucket there and watch the workflow run
+
+  In another shell, any AWS client:
+            eval "$(npx millrace env)"
+            aws s3 ls
+            npx cdk diff
+
+  Save a file to deploy again. Ctrl+C stops.
+`;
+}
+
+/** Aborted by the first Ctrl+C, which lets running work end; the second one ends the process at once. */
+function stopOnSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(name, () => controller.abort());
+  }
+  return controller.signal;
+}
