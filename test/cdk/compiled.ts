@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import type { AppEvent, Task, Workflow } from "#authoring";
+import type { CompiledWorkflow } from "#compiler";
+
+interface Parts {
+  /** @default none */
+  readonly tasks?: readonly Task[];
+  /** @default none */
+  readonly events?: readonly AppEvent[];
+  /** @default a folder that does not exist */
+  readonly functionsFolder?: string;
+}
+
+/** A compiled workflow by hand, for tests that are not about the compiler: its states call each task, then emit. */
+export function compiled(
+  workflow: Workflow,
+  { tasks = [], events = [], functionsFolder = "/nowhere" }: Parts = {},
+): CompiledWorkflow {
+  const usedTasks = tasks.map(({ contract }) => ({
+    placeholder: `${contract.name.replaceAll(/(^|-)(\w)/g, (_match, _hyphen, letter: string) => letter.toUpperCase())}FunctionArn`,
+    contract,
+    contractFile: join(functionsFolder, contract.name, "contract.ts"),
+  }));
+  const definition = {
+    QueryLanguage: "JSONata",
+    StartAt: "Do",
+    States: {
+      Do: {
+        Type: "Pass",
+        Output: [
+          ...usedTasks.map(({ placeholder }) => `\${${placeholder}}`),
+          ...(events.length > 0 ? ["${EventBusName}", "${EventSource}"] : []),
+        ],
+        End: true,
+      },
+    },
+  };
+  return {
+    name: workflow.name,
+    file: `workflows/${workflow.name}.ts`,
+    workflow,
+    definition: definition as unknown as CompiledWorkflow["definition"],
+    tasks: usedTasks,
+    events,
+    sourceMap: {},
+    cost: { states: 1, shortestTransitions: 1, longestTransitions: 1 },
+  };
+}

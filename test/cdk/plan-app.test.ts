@@ -1,0 +1,167 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import * as z from "zod";
+import {
+  defineBucket,
+  defineEvent,
+  defineTask,
+  defineWorkflow,
+  type BucketAccess,
+  type Task,
+  type Workflow,
+} from "millrace";
+import { planApp } from "../../cdk/constructs/plan/plan-app.ts";
+import { compiled } from "./compiled.ts";
+
+const inbox = defineBucket("inbox");
+const ping = defineEvent("ping", z.object({ n: z.int() }));
+const pong = defineEvent("pong", z.object({ n: z.int() }));
+
+const task = (name: string, access: Readonly<Record<string, BucketAccess>> = {}): Task =>
+  defineTask({ name, input: z.object({}), output: z.object({}), access }) as unknown as Task;
+
+const onObject = (name: string, prefix: string, allowLoop?: string): Workflow =>
+  defineWorkflow(
+    { name, trigger: inbox.objectCreated({ prefix }), ...(allowLoop === undefined ? {} : { allowLoop }) },
+    async () => null,
+  ) as unknown as Workflow;
+
+const onEvent = (name: string, event: typeof ping | typeof pong, allowLoop?: string): Workflow =>
+  defineWorkflow(
+    { name, trigger: (event as typeof ping).emitted(), ...(allowLoop === undefined ? {} : { allowLoop }) },
+    async () => null,
+  ) as unknown as Workflow;
+
+let functionsFolder = "";
+
+beforeEach(() => {
+  functionsFolder = mkdtempSync(join(tmpdir(), "millrace-plan-"));
+});
+
+afterEach(() => rmSync(functionsFolder, { recursive: true }));
+
+function withHandler(...tasks: readonly Task[]): readonly Task[] {
+  for (const { contract } of tasks) {
+    mkdirSync(join(functionsFolder, contract.name), { recursive: true });
+    writeFileSync(join(functionsFolder, contract.name, "handler.ts"), "");
+  }
+  return tasks;
+}
+
+const codes = (workflows: Parameters<typeof planApp>[0]) =>
+  planApp(workflows, functionsFolder).diagnostics.map(({ code, message }) => `${code} ${message}`);
+
+describe("planApp", () => {
+  it("collects each task function and bucket once", () => {
+    const shared = task("shared", { inbox: inbox.read("a/*"), lake: defineBucket("lake").write() });
+    const tasks = withHandler(shared);
+    const { plan, diagnostics } = planApp(
+      [
+        compiled(onObject("one", "a/"), { tasks, functionsFolder }),
+        compiled(onObject("two", "b/"), { tasks, functionsFolder }),
+      ],
+      functionsFolder,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(plan.tasks.map(({ contract }) => contract.name)).toEqual(["shared"]);
+    expect(plan.buckets).toEqual(["inbox", "lake"]);
+    expect(plan.usesBus).toBe(false);
+  });
+
+  it("needs a bus as soon as a workflow emits or listens", () => {
+    const bus = (...workflows: Parameters<typeof planApp>[0]) => planApp(workflows, functionsFolder).plan.usesBus;
+    expect(bus(compiled(onObject("one", "a/"), { events: [ping as never] }))).toBe(true);
+    expect(bus(compiled(onEvent("one", ping)))).toBe(true);
+  });
+
+  it("rejects two workflows whose names differ in nothing that an id keeps", () => {
+    expect(codes([compiled(onObject("take-1", "a/")), compiled(onObject("take1", "b/"))])).toEqual([
+      'MR4001 the workflow name "take1" is taken: workflows/take-1.ts and workflows/take1.ts define it',
+    ]);
+  });
+
+  it("rejects one task name from two files", () => {
+    const one = compiled(onObject("one", "a/"), { tasks: withHandler(task("work")), functionsFolder });
+    const two = {
+      ...one,
+      name: "two",
+      tasks: [{ ...one.tasks[0]!, contractFile: join(functionsFolder, "x", "work", "contract.ts") }],
+    };
+    mkdirSync(join(functionsFolder, "x", "work"), { recursive: true });
+    writeFileSync(join(functionsFolder, "x", "work", "handler.ts"), "");
+    expect(codes([one, two])).toEqual([
+      'MR4002 the task function name "work" is taken: work/contract.ts and x/work/contract.ts define it',
+    ]);
+  });
+
+  it("rejects a contract whose folder has another name", () => {
+    const [used] = compiled(onObject("one", "a/"), { tasks: [task("work")], functionsFolder }).tasks;
+    const moved = {
+      ...compiled(onObject("one", "a/")),
+      tasks: [{ ...used!, contractFile: join(functionsFolder, "labour", "contract.ts") }],
+    };
+    expect(codes([moved])).toEqual([`MR4003 the contract's name is "work", but its folder is "labour"`]);
+  });
+
+  it("rejects a task function without a handler", () => {
+    const workflows = [compiled(onObject("one", "a/"), { tasks: [task("work")], functionsFolder })];
+    expect(codes(workflows)).toEqual(['MR4004 task function "work" has no handler: work/handler.ts does not exist']);
+  });
+});
+
+describe("the loop check", () => {
+  const tasks = (...access: readonly BucketAccess[]) => ({
+    tasks: withHandler(task("work", Object.fromEntries(access.map((entry, index) => [`a${index}`, entry])))),
+    functionsFolder,
+  });
+
+  it("rejects a workflow that writes where its own trigger listens", () => {
+    expect(codes([compiled(onObject("one", "in/"), tasks(inbox.write("in/done/*")))])).toEqual([
+      'MR4008 workflow "one" would start itself: "one" calls "work", which may write inbox/in/done/*, which starts "one"',
+    ]);
+  });
+
+  it("accepts one that reads there, or writes elsewhere", () => {
+    expect(codes([compiled(onObject("one", "in/"), tasks(inbox.read("in/*"), inbox.write("out/*")))])).toEqual([]);
+    expect(codes([compiled(onObject("one", "in/"), tasks(defineBucket("other").write("in/*")))])).toEqual([]);
+  });
+
+  it("accepts writes where a trigger listens to deletions", () => {
+    const workflow = defineWorkflow(
+      { name: "one", trigger: inbox.objectDeleted() },
+      async () => null,
+    ) as unknown as Workflow;
+    expect(codes([compiled(workflow, tasks(inbox.write()))])).toEqual([]);
+  });
+
+  it("rejects a cycle of events over several workflows, once", () => {
+    const one = compiled(onEvent("one", ping), { events: [pong as never] });
+    const two = compiled(onEvent("two", pong), { events: [ping as never] });
+    expect(codes([one, two])).toEqual([
+      'MR4008 workflow "one" would start itself: "one" emits pong, which starts "two"; "two" emits ping, which starts "one"',
+    ]);
+  });
+
+  it("rejects a cycle of an event and an object", () => {
+    const one = compiled(onObject("one", "in/"), { events: [ping as never] });
+    const two = compiled(onEvent("two", ping), tasks(inbox.readWrite("in/*")));
+    expect(codes([one, two])).toHaveLength(1);
+  });
+
+  it("accepts a chain that does not close", () => {
+    const one = compiled(onObject("one", "in/"), { events: [ping as never] });
+    expect(codes([one, compiled(onEvent("two", ping), { events: [pong as never] })])).toEqual([]);
+  });
+
+  it("accepts a loop through a workflow that says why it ends, and still finds others", () => {
+    const one = compiled(onEvent("one", ping, "n counts down"), { events: [pong as never] });
+    const two = compiled(onEvent("two", pong), { events: [ping as never] });
+    expect(codes([one, two])).toEqual([]);
+    const three = compiled(onEvent("three", pong), { events: [pong as never] });
+    expect(codes([one, two, three])).toEqual([
+      'MR4008 workflow "three" would start itself: "three" emits pong, which starts "three"',
+    ]);
+  });
+});
