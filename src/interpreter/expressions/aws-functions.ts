@@ -18,7 +18,7 @@ function partition(array: unknown, size: unknown): unknown {
   const length = Math.trunc(size);
   const chunks: unknown[] = [];
   for (let start = 0; start < elements.length; start += length) chunks.push(elements.slice(start, start + length));
-  return chunks;
+  return sequence(chunks);
 }
 
 function range(first: unknown, last: unknown, step: unknown = 1): unknown {
@@ -29,7 +29,12 @@ function range(first: unknown, last: unknown, step: unknown = 1): unknown {
   if (by === 0) throw new Error("The step of $range must not be zero");
   const length = Math.max(0, Math.floor((to - from) / by) + 1);
   if (length > maximumRangeLength) throw new Error("The range has too many elements");
-  return Array.from({ length }, (_, index) => from + index * by);
+  return sequence(Array.from({ length }, (_, index) => from + index * by));
+}
+
+/** Recorded on AWS: these results are JSONata sequences, where one element stands for itself and none for nothing. */
+function sequence(elements: readonly unknown[]): unknown {
+  return elements.length > 1 ? elements : elements[0];
 }
 
 function parse(text: unknown): unknown {
