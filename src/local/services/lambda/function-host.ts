@@ -1,0 +1,60 @@
+import { AwsError } from "../../aws-error.ts";
+import type { FunctionRunner, InvocationResult } from "../../function-runner/index.ts";
+import type { Cloud } from "../../service.ts";
+import { createFunctionSpec } from "./create-function-spec.ts";
+import { functionArn } from "./function-reference.ts";
+import { findFunction } from "./function-store.ts";
+import type { FunctionVersion } from "./function-version.ts";
+
+export interface FunctionCall {
+  /** As the caller named it: it is part of the ARN that the handler sees. */
+  readonly qualifier: string | undefined;
+  readonly requestId: string;
+  readonly payload: string;
+  readonly clientContext: string | undefined;
+}
+
+/** Runs functions within their concurrency, and keeps warm environments true to what is deployed. */
+export interface FunctionHost {
+  /** Throws `TooManyRequestsException` beyond the function's reserved concurrency. */
+  readonly run: (version: FunctionVersion, call: FunctionCall) => Promise<InvocationResult>;
+  readonly changed: (version: FunctionVersion) => Promise<void>;
+  readonly removed: (functionName: string, version: string) => Promise<void>;
+}
+
+export function createFunctionHost(cloud: Cloud, runner: FunctionRunner): FunctionHost {
+  const running = new Map<string, number>();
+
+  return {
+    async run(version, call) {
+      const { functionName } = version;
+      const busy = running.get(functionName) ?? 0;
+      checkConcurrency(cloud, functionName, busy);
+      running.set(functionName, busy + 1);
+      try {
+        return await runner.invoke(createFunctionSpec(cloud, version), {
+          requestId: call.requestId,
+          payload: call.payload,
+          invokedFunctionArn: functionArn(cloud, functionName, call.qualifier),
+          clientContext: call.clientContext,
+        });
+      } finally {
+        running.set(functionName, (running.get(functionName) ?? 1) - 1);
+      }
+    },
+    async changed(version) {
+      await runner.retire(version.functionName, version.version, version.revisionId);
+      cloud.notify("function", version.functionName);
+    },
+    removed: (functionName, version) => runner.retire(functionName, version, undefined),
+  };
+}
+
+function checkConcurrency(cloud: Cloud, functionName: string, busy: number): void {
+  const reserved = findFunction(cloud, functionName)?.reserved_concurrency ?? null;
+  if (reserved === null || busy < reserved) return;
+  throw new AwsError("TooManyRequestsException", "Rate Exceeded.", 429, {
+    Type: "User",
+    Reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+  });
+}
