@@ -91,9 +91,10 @@ export function failTask(
 ): never {
   const resource = taskResource(taskOf(run, threadId).Resource);
   endTask(run, threadId);
-  const failure = new StateFailure(error, cause);
-  // A runner may notice a timeout itself; AWS writes it as one all the same.
-  if (error === errorNames.timeout) recordTaskTimedOut(run, threadId, resource, error);
+  // A runner may notice a timeout itself; AWS writes it as one all the same, with no cause.
+  const isTimeout = error === errorNames.timeout;
+  const failure = new StateFailure(error, isTimeout && cause === "" ? undefined : cause);
+  if (isTimeout) recordTaskTimedOut(run, threadId, resource, error);
   else recordTaskFailed(run, threadId, resource, failure);
   throw failure;
 }

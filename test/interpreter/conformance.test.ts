@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { HistoryEvent, Json } from "#asl";
+import { loadMachine, runExecution, TaskFailure } from "#interpreter";
+import type { PerformTask } from "#interpreter";
+
+// One folder per behaviour of Step Functions: a definition, its input, what its tasks answer, and the whole history.
+// `UPDATE=1` rewrites the histories; read the difference as code.
+
+const folder = new URL("../fixtures/conformance/", import.meta.url);
+const fileNames = ["definition.asl.json", "expected.history.json", "input.json", "source.md", "tasks.json"];
+
+type Answer = { readonly output: Json } | { readonly error: string; readonly cause: string };
+
+describe("conformance fixtures", () => {
+  it.each(readdirSync(folder))("%s has AWS's history", async (name) => {
+    const here = new URL(`${name}/`, folder);
+    const present = readdirSync(here);
+    const update = process.env.UPDATE === "1";
+    const written = update ? new Set([...present, "expected.history.json"]) : new Set(present);
+    expect([...written].toSorted()).toEqual(fileNames);
+
+    const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, here), "utf8"));
+    const tasks = read("tasks.json") as Readonly<Record<string, readonly Answer[]>>;
+    const { history } = await runExecution({
+      machine: loadMachine(read("definition.asl.json")),
+      input: read("input.json") as Json,
+      performTask: replay(tasks),
+    });
+    const readable = history.map(readableEvent);
+    if (update) writeFileSync(new URL("expected.history.json", here), `${JSON.stringify(readable, undefined, 2)}\n`);
+    expect(readable).toEqual(read("expected.history.json"));
+  });
+});
+
+function replay(tasks: Readonly<Record<string, readonly Answer[]>>): PerformTask {
+  const remaining = new Map(Object.entries(tasks).map(([state, answers]) => [state, [...answers]]));
+  return async ({ stateName }) => {
+    const answer = remaining.get(stateName)?.shift();
+    if (answer === undefined) throw new Error(`tasks.json has no answer left for ${stateName}`);
+    if ("error" in answer) throw new TaskFailure(answer.error, answer.cause);
+    return answer.output;
+  };
+}
+
+/** Seconds since the start in place of a date, and no `truncated: false`: what is left is what the fixture is about. */
+function readableEvent(event: HistoryEvent): Readonly<Record<string, unknown>> {
+  const { timestamp, ...rest } = event;
+  const text = JSON.stringify({ ...rest, second: (timestamp - Date.UTC(2026, 0, 1)) / 1000 });
+  const isNoise = (key: string): boolean => ["inputDetails", "outputDetails", "assignedVariablesDetails"].includes(key);
+  return JSON.parse(text, (key, value: unknown) => (isNoise(key) ? undefined : value)) as Record<string, unknown>;
+}
