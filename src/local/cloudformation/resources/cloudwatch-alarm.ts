@@ -1,0 +1,64 @@
+import { defineResourceType, type ResourceContext } from "../resource-type.ts";
+import { ignoreMissing } from "./ignore-missing.ts";
+import { tagChanges, type Tag } from "./tag-changes.ts";
+
+interface AlarmProperties {
+  readonly AlarmName?: string;
+  readonly Tags?: readonly Tag[];
+  readonly [property: string]: unknown;
+}
+
+const numbers = ["Period", "EvaluationPeriods", "DatapointsToAlarm", "Threshold"];
+
+export const cloudwatchAlarm = defineResourceType<AlarmProperties>({
+  name: "AWS::CloudWatch::Alarm",
+  properties: {
+    AlarmName: "replace",
+    AlarmDescription: "update",
+    Namespace: "update",
+    MetricName: "update",
+    Dimensions: "update",
+    Statistic: "update",
+    Period: "update",
+    EvaluationPeriods: "update",
+    DatapointsToAlarm: "update",
+    Threshold: "update",
+    ComparisonOperator: "update",
+    TreatMissingData: "update",
+    Metrics: "update",
+    Tags: "update",
+  },
+  required: ["EvaluationPeriods", "ComparisonOperator"],
+  attributes: ["Arn"],
+  nameProperty: "AlarmName",
+  tags: "list",
+  async create(properties, context) {
+    const AlarmName = properties.AlarmName ?? context.physicalName({ maxLength: 255 });
+    const { Tags } = properties;
+    await context.call("monitoring", "PutMetricAlarm", { ...alarmOf(properties), AlarmName, ...(Tags && { Tags }) });
+    return { physicalId: AlarmName, attributes: { Arn: arnOf(AlarmName, context) } };
+  },
+  async update(properties, existing, context) {
+    const AlarmName = existing.physicalId;
+    await context.call("monitoring", "PutMetricAlarm", { ...alarmOf(properties), AlarmName });
+    const { set, removedKeys } = tagChanges(existing.properties.Tags, properties.Tags);
+    const ResourceARN = arnOf(AlarmName, context);
+    if (removedKeys.length > 0)
+      await context.call("monitoring", "UntagResource", { ResourceARN, TagKeys: removedKeys });
+    if (set.length > 0) await context.call("monitoring", "TagResource", { ResourceARN, Tags: set });
+    return existing;
+  },
+  async delete({ physicalId }, { call }) {
+    await ignoreMissing(call("monitoring", "DeleteAlarms", { AlarmNames: [physicalId] }));
+  },
+});
+
+function alarmOf({ Tags: _, ...properties }: AlarmProperties): object {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [name, numbers.includes(name) ? Number(value) : value]),
+  );
+}
+
+function arnOf(alarmName: string, { cloud }: ResourceContext): string {
+  return `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${alarmName}`;
+}

@@ -1,0 +1,49 @@
+import type { ResourceType } from "../resource-type.ts";
+import { cdkMetadata } from "./cdk-metadata.ts";
+import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
+import { eventsEventBus } from "./events-event-bus.ts";
+import { eventsRule } from "./events-rule.ts";
+import { iamManagedPolicy } from "./iam-managed-policy.ts";
+import { iamPolicy } from "./iam-policy.ts";
+import { iamRole } from "./iam-role.ts";
+import { lambdaAlias } from "./lambda-alias.ts";
+import { lambdaEventInvokeConfig } from "./lambda-event-invoke-config.ts";
+import { lambdaFunction } from "./lambda-function.ts";
+import { lambdaLayerVersion } from "./lambda-layer-version.ts";
+import { lambdaPermission } from "./lambda-permission.ts";
+import { lambdaVersion } from "./lambda-version.ts";
+import { logsLogGroup } from "./logs-log-group.ts";
+import { s3BucketPolicy } from "./s3-bucket-policy.ts";
+import { s3Bucket } from "./s3-bucket.ts";
+import { sqsQueuePolicy } from "./sqs-queue-policy.ts";
+import { sqsQueue } from "./sqs-queue.ts";
+import { ssmParameter } from "./ssm-parameter.ts";
+import { statesStateMachineAlias } from "./states-state-machine-alias.ts";
+import { statesStateMachineVersion } from "./states-state-machine-version.ts";
+import { statesStateMachine } from "./states-state-machine.ts";
+
+/** Every resource type that the local cloud can make; `docs/coverage.md` lists them with their properties. */
+export const resourceTypes: readonly ResourceType[] = [
+  cdkMetadata,
+  cloudwatchAlarm,
+  eventsEventBus,
+  eventsRule,
+  iamManagedPolicy,
+  iamPolicy,
+  iamRole,
+  lambdaAlias,
+  lambdaEventInvokeConfig,
+  lambdaFunction,
+  lambdaLayerVersion,
+  lambdaPermission,
+  lambdaVersion,
+  logsLogGroup,
+  s3Bucket,
+  s3BucketPolicy,
+  sqsQueue,
+  sqsQueuePolicy,
+  ssmParameter,
+  statesStateMachine,
+  statesStateMachineAlias,
+  statesStateMachineVersion,
+];

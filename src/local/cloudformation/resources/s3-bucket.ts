@@ -1,0 +1,176 @@
+import { defineResourceType, type ResourceContext } from "../resource-type.ts";
+import { validationError } from "../template/template.ts";
+import { ignoreMissing } from "./ignore-missing.ts";
+import type { Tag } from "./tag-changes.ts";
+
+interface BucketProperties {
+  readonly BucketName?: string;
+  readonly NotificationConfiguration?: {
+    readonly EventBridgeConfiguration?: { readonly EventBridgeEnabled?: boolean | string };
+  };
+  readonly BucketEncryption?: { readonly ServerSideEncryptionConfiguration: readonly EncryptionRule[] };
+  readonly PublicAccessBlockConfiguration?: Readonly<Record<string, boolean | string>>;
+  readonly VersioningConfiguration?: { readonly Status: string };
+  readonly LifecycleConfiguration?: { readonly Rules: readonly LifecycleRule[] };
+  readonly OwnershipControls?: { readonly Rules: readonly { readonly ObjectOwnership: string }[] };
+  readonly LoggingConfiguration?: { readonly DestinationBucketName?: string; readonly LogFilePrefix?: string };
+  readonly Tags?: readonly Tag[];
+}
+
+interface EncryptionRule {
+  readonly ServerSideEncryptionByDefault?: { readonly SSEAlgorithm: string; readonly KMSMasterKeyID?: string };
+  readonly BucketKeyEnabled?: boolean | string;
+}
+
+interface LifecycleRule {
+  readonly Id?: string;
+  readonly Status: string;
+  readonly Prefix?: string;
+  readonly ExpirationInDays?: number | string;
+  readonly NoncurrentVersionExpiration?: { readonly NoncurrentDays: number | string };
+  readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation: number | string };
+}
+
+const isTrue = (value: boolean | string | undefined): boolean => String(value) === "true";
+
+/** Each property of a bucket is a configuration of its own in S3's API, put or deleted by its own operation. */
+const configurations: Readonly<
+  Record<string, (bucket: string, properties: BucketProperties, context: ResourceContext) => Promise<unknown>>
+> = {
+  NotificationConfiguration: (Bucket, { NotificationConfiguration: given }, { call }) => {
+    const isEnabled = isTrue(
+      given?.EventBridgeConfiguration?.EventBridgeEnabled ?? given?.EventBridgeConfiguration !== undefined,
+    );
+    return call("s3", "PutBucketNotificationConfiguration", {
+      Bucket,
+      NotificationConfiguration: isEnabled ? { EventBridgeConfiguration: {} } : {},
+    });
+  },
+  BucketEncryption: (Bucket, { BucketEncryption: given }, { call }) =>
+    given
+      ? call("s3", "PutBucketEncryption", {
+          Bucket,
+          ServerSideEncryptionConfiguration: {
+            Rules: given.ServerSideEncryptionConfiguration.map((rule) => ({
+              ApplyServerSideEncryptionByDefault: rule.ServerSideEncryptionByDefault,
+              ...(rule.BucketKeyEnabled !== undefined && { BucketKeyEnabled: isTrue(rule.BucketKeyEnabled) }),
+            })),
+          },
+        })
+      : call("s3", "DeleteBucketEncryption", { Bucket }),
+  PublicAccessBlockConfiguration: (Bucket, { PublicAccessBlockConfiguration: given }, { call }) =>
+    given
+      ? call("s3", "PutPublicAccessBlock", {
+          Bucket,
+          PublicAccessBlockConfiguration: Object.fromEntries(
+            Object.entries(given).map(([name, value]) => [name, isTrue(value)]),
+          ),
+        })
+      : call("s3", "DeletePublicAccessBlock", { Bucket }),
+  VersioningConfiguration: (Bucket, { VersioningConfiguration: given }, { call }) =>
+    call("s3", "PutBucketVersioning", { Bucket, VersioningConfiguration: { Status: given?.Status ?? "Suspended" } }),
+  LifecycleConfiguration: (Bucket, { LifecycleConfiguration: given }, { call }) =>
+    given
+      ? call("s3", "PutBucketLifecycleConfiguration", {
+          Bucket,
+          LifecycleConfiguration: { Rules: given.Rules.map(lifecycleRule) },
+        })
+      : call("s3", "DeleteBucketLifecycle", { Bucket }),
+  OwnershipControls: (Bucket, { OwnershipControls: given }, { call }) =>
+    given
+      ? call("s3", "PutBucketOwnershipControls", { Bucket, OwnershipControls: given })
+      : call("s3", "DeleteBucketOwnershipControls", { Bucket }),
+  LoggingConfiguration: (Bucket, { LoggingConfiguration: given }, { call }) =>
+    call("s3", "PutBucketLogging", {
+      Bucket,
+      BucketLoggingStatus: given
+        ? {
+            LoggingEnabled: {
+              TargetBucket: given.DestinationBucketName ?? Bucket,
+              TargetPrefix: given.LogFilePrefix ?? "",
+            },
+          }
+        : {},
+    }),
+  Tags: (Bucket, { Tags = [] }, { call }) =>
+    Tags.length > 0
+      ? call("s3", "PutBucketTagging", { Bucket, Tagging: { TagSet: Tags } })
+      : call("s3", "DeleteBucketTagging", { Bucket }),
+};
+
+function lifecycleRule(rule: LifecycleRule): object {
+  const {
+    ExpirationInDays: days,
+    NoncurrentVersionExpiration: noncurrent,
+    AbortIncompleteMultipartUpload: abort,
+  } = rule;
+  return {
+    ...(rule.Id !== undefined && { ID: rule.Id }),
+    Status: rule.Status,
+    Filter: { Prefix: rule.Prefix ?? "" },
+    ...(days !== undefined && { Expiration: { Days: Number(days) } }),
+    ...(noncurrent && { NoncurrentVersionExpiration: { NoncurrentDays: Number(noncurrent.NoncurrentDays) } }),
+    ...(abort && { AbortIncompleteMultipartUpload: { DaysAfterInitiation: Number(abort.DaysAfterInitiation) } }),
+  };
+}
+
+export const s3Bucket = defineResourceType<BucketProperties>({
+  name: "AWS::S3::Bucket",
+  properties: {
+    BucketName: "replace",
+    "NotificationConfiguration.EventBridgeConfiguration": "update",
+    "BucketEncryption.ServerSideEncryptionConfiguration": "update",
+    PublicAccessBlockConfiguration: "update",
+    "VersioningConfiguration.Status": "update",
+    "LifecycleConfiguration.Rules.Id": "update",
+    "LifecycleConfiguration.Rules.Status": "update",
+    "LifecycleConfiguration.Rules.Prefix": "update",
+    "LifecycleConfiguration.Rules.ExpirationInDays": "update",
+    "LifecycleConfiguration.Rules.NoncurrentVersionExpiration.NoncurrentDays": "update",
+    "LifecycleConfiguration.Rules.AbortIncompleteMultipartUpload.DaysAfterInitiation": "update",
+    "OwnershipControls.Rules": "update",
+    "LoggingConfiguration.DestinationBucketName": "update",
+    "LoggingConfiguration.LogFilePrefix": "update",
+    Tags: "update",
+  },
+  required: [],
+  attributes: ["Arn", "DomainName", "DualStackDomainName", "RegionalDomainName", "WebsiteURL"],
+  nameProperty: "BucketName",
+  tags: "list",
+  async create(properties, context) {
+    const bucket = properties.BucketName ?? context.physicalName({ maxLength: 63, isLowerCase: true });
+    // S3 answers the owner of an existing bucket with success; CloudFormation must not adopt what it did not make.
+    if (await ignoreMissing(context.call("s3", "HeadBucket", { Bucket: bucket }))) {
+      throw validationError(`${bucket} already exists`);
+    }
+    await context.call("s3", "CreateBucket", { Bucket: bucket });
+    context.exists(bucket);
+    for (const [name, put] of Object.entries(configurations)) {
+      if (name in properties) await put(bucket, properties, context);
+    }
+    return stateOf(bucket, context);
+  },
+  async update(properties, existing, context) {
+    const bucket = existing.physicalId;
+    for (const [name, put] of Object.entries(configurations)) {
+      if (name in properties || name in existing.properties) await put(bucket, properties, context);
+    }
+    return stateOf(bucket, context);
+  },
+  async delete({ physicalId }, { call }) {
+    await ignoreMissing(call("s3", "DeleteBucket", { Bucket: physicalId }));
+  },
+});
+
+function stateOf(bucket: string, { cloud }: ResourceContext) {
+  return {
+    physicalId: bucket,
+    attributes: {
+      Arn: `arn:aws:s3:::${bucket}`,
+      DomainName: `${bucket}.s3.amazonaws.com`,
+      DualStackDomainName: `${bucket}.s3.dualstack.${cloud.region}.amazonaws.com`,
+      RegionalDomainName: `${bucket}.s3.${cloud.region}.amazonaws.com`,
+      WebsiteURL: `http://${bucket}.s3-website-${cloud.region}.amazonaws.com`,
+    },
+  };
+}

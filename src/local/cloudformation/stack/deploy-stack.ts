@@ -1,0 +1,121 @@
+import { createDeployable, type Deployable } from "./deployable.ts";
+import { inDeletionOrder } from "./deletion-order.ts";
+import { evaluateOutputs } from "./evaluate-outputs.ts";
+import { findProblems } from "./find-problems.ts";
+import { provisionResource, ResourceFailure } from "./provision-resource.ts";
+import { recordResourceStatus, recordStackStatus } from "./record-status.ts";
+import { removeReplaced, removeResource } from "./remove-resource.ts";
+import { rollBackStack } from "./roll-back-stack.ts";
+import type { StackEngine } from "./stack-engine.ts";
+import type { ResourceRecord, StackRecord, StackTarget } from "./stack-record.ts";
+
+/** Thrown between two steps when the process is about to end: what was done is on record, a restart takes over. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}
+
+/**
+ * Brings a stack to its pending target: resources in dependency order, then outputs, then what is no longer wanted.
+ *
+ * Any failure rolls everything back unless the caller asked to keep the pieces.
+ */
+export async function deployStack(engine: StackEngine, stackId: string): Promise<void> {
+  const stack = engine.store.findStack(stackId) as StackRecord;
+  const target = stack.pending as StackTarget;
+  try {
+    const deployable = createDeployable(engine, stack, target);
+    refuseProblems(engine, stack, deployable);
+    for (const logicalId of deployable.order) {
+      if (engine.isClosing()) throw new Interrupted();
+      await provisionResource({ engine, stack, target, deployable, logicalId });
+    }
+    const values = evaluateOutputs(engine, stack, deployable);
+    await finish(engine, stack, deployable, { ...values, target });
+  } catch (error) {
+    if (error instanceof Interrupted) return;
+    await failDeployment(engine, stackId, error);
+  }
+}
+
+function refuseProblems(engine: StackEngine, stack: StackRecord, deployable: Deployable): void {
+  const problems = findProblems(deployable.resources, engine.types);
+  const [first] = problems;
+  if (!first) return;
+  for (const logicalId of new Set(problems.map((problem) => problem.logicalId))) {
+    const declaration = deployable.resources[logicalId];
+    const own = problems.filter((problem) => problem.logicalId === logicalId);
+    const existing = engine.store.resource(stack.stackId, logicalId);
+    const reason = own.map(({ message }) => message).join("; ");
+    const record: ResourceRecord = existing ?? {
+      logicalId,
+      type: declaration?.type ?? "",
+      physicalId: "",
+      status: "CREATE_FAILED",
+      updatedAt: engine.cloud.clock.now(),
+      properties: {},
+      attributes: {},
+      dependsOn: [],
+      deletionPolicy: "Delete",
+      updateReplacePolicy: "Delete",
+      generation: 0,
+    };
+    if (!existing) engine.store.pushUndo(stack.stackId, { kind: "created", logicalId });
+    recordResourceStatus(engine, stack, record, existing ? "UPDATE_FAILED" : "CREATE_FAILED", reason);
+  }
+  const verb = engine.store.resource(stack.stackId, first.logicalId)?.status === "UPDATE_FAILED" ? "update" : "create";
+  throw new ResourceFailure(first.logicalId, verb, first.message);
+}
+
+async function finish(
+  engine: StackEngine,
+  stack: StackRecord,
+  deployable: Deployable,
+  reached: Pick<StackRecord, "outputs" | "imports"> & { readonly target: StackTarget },
+): Promise<void> {
+  const { pending: _, ...settled } = stack;
+  if (stack.operation?.kind === "create") {
+    dropUndo(engine, stack.stackId);
+    recordStackStatus(engine, settled, "CREATE_COMPLETE", { change: reached });
+    return;
+  }
+  // From here there is no way back, only forward: what is left is to delete what nobody refers to any more.
+  const cleaning = recordStackStatus(engine, settled, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", { change: reached });
+  await cleanUp(engine, cleaning, new Set(Object.keys(deployable.resources)));
+}
+
+/** Deletes replaced and removed resources, dependents first; a failure here leaves the resource and not the stack failed. */
+export async function cleanUp(engine: StackEngine, stack: StackRecord, wanted: ReadonlySet<string>): Promise<void> {
+  for (const { sequence, entry } of engine.store.undoEntries(stack.stackId)) {
+    if (entry.kind === "replaced") {
+      const resource = entry.previous;
+      await removeReplaced({ engine, stack, resource, retain: resource.updateReplacePolicy === "Retain" });
+    }
+    engine.store.removeUndo(sequence);
+  }
+  for (const resource of inDeletionOrder(engine.store.resources(stack.stackId))) {
+    if (wanted.has(resource.logicalId)) continue;
+    const failure = await removeResource({ engine, stack, resource, retain: resource.deletionPolicy !== "Delete" });
+    if (failure !== undefined) engine.store.removeResource(stack.stackId, resource.logicalId);
+  }
+  recordStackStatus(engine, stack, "UPDATE_COMPLETE");
+}
+
+async function failDeployment(engine: StackEngine, stackId: string, error: unknown): Promise<void> {
+  const stack = engine.store.findStack(stackId) as StackRecord;
+  const reason = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof ResourceFailure)) engine.cloud.log(`CloudFormation: stack ${stack.stackName}: ${reason}`);
+  const cause =
+    error instanceof ResourceFailure
+      ? `The following resource(s) failed to ${error.verb}: [${error.logicalId}].`
+      : reason;
+  const isCreate = stack.operation?.kind === "create";
+  if (stack.operation?.onFailure === "DO_NOTHING") {
+    recordStackStatus(engine, stack, isCreate ? "CREATE_FAILED" : "UPDATE_FAILED", { reason: cause });
+    return;
+  }
+  await rollBackStack(engine, stackId, `${cause} Rollback requested by user.`);
+}
+
+function dropUndo(engine: StackEngine, stackId: string): void {
+  for (const { sequence } of engine.store.undoEntries(stackId)) engine.store.removeUndo(sequence);
+}

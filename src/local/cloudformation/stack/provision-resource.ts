@@ -1,0 +1,183 @@
+import { evaluateObject } from "../template/evaluate.ts";
+import type { JsonObject } from "../json-value.ts";
+import { changedPaths } from "../property-paths.ts";
+import type { ResourceState, ResourceType } from "../resource-type.ts";
+import { validationError, type ResourceDeclaration } from "../template/template.ts";
+import type { Deployable } from "./deployable.ts";
+import { failureReason } from "./failure-reason.ts";
+import { mergeTags } from "./merge-tags.ts";
+import { recordResourceStatus } from "./record-status.ts";
+import { removeResource } from "./remove-resource.ts";
+import { createResourceContext } from "./resource-context.ts";
+import type { StackEngine } from "./stack-engine.ts";
+import type { ResourceRecord, StackRecord, StackTarget } from "./stack-record.ts";
+
+/** A resource could not be made or changed; its event has been written. */
+export class ResourceFailure extends Error {
+  readonly logicalId: string;
+  readonly verb: "create" | "update";
+
+  constructor(logicalId: string, verb: "create" | "update", reason: string) {
+    super(reason);
+    this.name = "ResourceFailure";
+    this.logicalId = logicalId;
+    this.verb = verb;
+  }
+}
+
+interface Step {
+  readonly engine: StackEngine;
+  readonly stack: StackRecord;
+  readonly type: ResourceType;
+  readonly next: ResourceRecord;
+}
+
+/** Brings one resource to what the template asks for: creates, updates, replaces or leaves it. */
+export async function provisionResource(options: {
+  readonly engine: StackEngine;
+  readonly stack: StackRecord;
+  readonly target: StackTarget;
+  readonly deployable: Deployable;
+  readonly logicalId: string;
+}): Promise<void> {
+  const { engine, stack, deployable, logicalId } = options;
+  const declaration = deployable.resources[logicalId] as ResourceDeclaration;
+  const type = engine.types.get(declaration.type) as ResourceType;
+  const existing = await usableResource(options);
+  const next = { ...recordOf(options, existing), properties: {} as JsonObject };
+  const verb = existing ? "update" : "create";
+  try {
+    next.properties = desiredProperties(options, type);
+  } catch (error) {
+    throw failed({ engine, stack, type, next }, verb, error);
+  }
+  const step: Step = { engine, stack, type, next };
+  if (!existing) return create(step);
+  const changed = changedPaths(existing.properties, next.properties, type.properties);
+  if (existing.type === next.type && changed.length === 0) {
+    engine.store.putResource(stack.stackId, { ...existing, ...policiesOf(next) });
+  } else if (existing.type !== next.type || changed.some((path) => type.properties[path] === "replace")) {
+    await replace(step, existing);
+  } else {
+    await update(step, existing);
+  }
+}
+
+/** The resource on record, unless its creation never came to an end: then what there is of it is cleared away. */
+async function usableResource({
+  engine,
+  stack,
+  logicalId,
+}: Parameters<typeof provisionResource>[0]): Promise<ResourceRecord | undefined> {
+  const resource = engine.store.resource(stack.stackId, logicalId);
+  if (!resource?.status.startsWith("CREATE_") || resource.status === "CREATE_COMPLETE") return resource;
+  const failure = await removeResource({ engine, stack, resource, retain: false });
+  if (failure !== undefined) throw new ResourceFailure(logicalId, "create", failure);
+  return undefined;
+}
+
+function recordOf(
+  { engine, deployable, logicalId }: Parameters<typeof provisionResource>[0],
+  existing: ResourceRecord | undefined,
+): ResourceRecord {
+  const declaration = deployable.resources[logicalId] as ResourceDeclaration;
+  return {
+    logicalId,
+    type: declaration.type,
+    physicalId: existing?.physicalId ?? "",
+    status: existing?.status ?? "CREATE_IN_PROGRESS",
+    updatedAt: engine.cloud.clock.now(),
+    properties: {},
+    attributes: existing?.attributes ?? {},
+    dependsOn: deployable.dependencies.get(logicalId) ?? [],
+    deletionPolicy: declaration.deletionPolicy,
+    updateReplacePolicy: declaration.updateReplacePolicy,
+    ...(declaration.metadata !== undefined && { metadata: declaration.metadata }),
+    generation: existing?.generation ?? 0,
+  };
+}
+
+function desiredProperties(
+  { engine, stack, target, deployable, logicalId }: Parameters<typeof provisionResource>[0],
+  type: ResourceType,
+): JsonObject {
+  const declaration = deployable.resources[logicalId] as ResourceDeclaration;
+  const scope = deployable.scope((id) => engine.store.resource(stack.stackId, id));
+  return mergeTags(evaluateObject(declaration.properties, scope), type.tags, target.tags);
+}
+
+function policiesOf(record: ResourceRecord): Partial<ResourceRecord> {
+  const { dependsOn, deletionPolicy, updateReplacePolicy, metadata } = record;
+  return { dependsOn, deletionPolicy, updateReplacePolicy, ...(metadata !== undefined && { metadata }) };
+}
+
+async function create(step: Step): Promise<void> {
+  const { engine, stack, next } = step;
+  engine.store.pushUndo(stack.stackId, { kind: "created", logicalId: next.logicalId });
+  recordResourceStatus(engine, stack, next, "CREATE_IN_PROGRESS");
+  await make(step, "CREATE_IN_PROGRESS", "create");
+}
+
+/** Runs the type's create and stores what it made, from the moment it exists. */
+async function make(step: Step, inProgress: string, verb: "create" | "update"): Promise<void> {
+  const { engine, stack, type, next } = step;
+  let current = { ...next, status: inProgress };
+  const exists = (physicalId: string): void => {
+    if (current.physicalId === physicalId) return;
+    current = { ...current, physicalId };
+    current = recordResourceStatus(engine, stack, current, inProgress, "Resource creation Initiated");
+  };
+  try {
+    const state = await type.create(next.properties, createResourceContext(engine, stack, next, exists));
+    exists(state.physicalId);
+    complete({ ...step, next: current }, state, verb);
+  } catch (error) {
+    throw failed({ ...step, next: current }, verb, error);
+  }
+}
+
+async function update(step: Step, existing: ResourceRecord): Promise<void> {
+  const { engine, stack, type, next } = step;
+  engine.store.pushUndo(stack.stackId, { kind: "updated", logicalId: next.logicalId, previous: existing });
+  // The new properties go on record before they are applied: a rollback must assume that any of them took effect.
+  const current = recordResourceStatus(engine, stack, next, "UPDATE_IN_PROGRESS");
+  try {
+    const state = await type.update(next.properties, existing, createResourceContext(engine, stack, next));
+    complete(step, state, "update");
+  } catch (error) {
+    throw failed({ ...step, next: current }, "update", error);
+  }
+}
+
+async function replace(step: Step, existing: ResourceRecord): Promise<void> {
+  const { engine, stack, type, next } = step;
+  const { nameProperty } = type;
+  if (existing.type === next.type && nameProperty && next.properties[nameProperty] !== undefined) {
+    const name = next.properties[nameProperty];
+    if (name === existing.properties[nameProperty]) {
+      const reason = `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${String(name)} and update the stack again.`;
+      throw failed({ ...step, next: existing }, "update", validationError(reason));
+    }
+  }
+  engine.store.pushUndo(stack.stackId, { kind: "replaced", logicalId: next.logicalId, previous: existing });
+  const fresh = { ...next, physicalId: "", attributes: {}, generation: existing.generation + 1 };
+  recordResourceStatus(
+    engine,
+    stack,
+    fresh,
+    "UPDATE_IN_PROGRESS",
+    "Requested update requires the creation of a new physical resource; hence creating one.",
+  );
+  await make({ ...step, next: fresh }, "UPDATE_IN_PROGRESS", "update");
+}
+
+function complete(step: Step, state: ResourceState, verb: "create" | "update"): void {
+  const { engine, stack, next } = step;
+  recordResourceStatus(engine, stack, { ...next, ...state }, verb === "create" ? "CREATE_COMPLETE" : "UPDATE_COMPLETE");
+}
+
+function failed({ engine, stack, next }: Step, verb: "create" | "update", error: unknown): ResourceFailure {
+  const reason = failureReason(error, engine.cloud.newId());
+  recordResourceStatus(engine, stack, next, verb === "create" ? "CREATE_FAILED" : "UPDATE_FAILED", reason);
+  return new ResourceFailure(next.logicalId, verb, reason);
+}

@@ -1,0 +1,31 @@
+import { AwsError } from "../../aws-error.ts";
+import type { ServiceName } from "../../service.ts";
+import { physicalName } from "../physical-name.ts";
+import type { ResourceContext } from "../resource-type.ts";
+import { ResourceCallError } from "./failure-reason.ts";
+import type { StackEngine } from "./stack-engine.ts";
+import type { StackRecord } from "./stack-record.ts";
+
+/** What a resource handler is given; `exists` is told the physical id as soon as there is one. */
+export function createResourceContext(
+  engine: StackEngine,
+  stack: StackRecord,
+  resource: { readonly logicalId: string; readonly generation: number },
+  exists: (physicalId: string) => void = () => undefined,
+): ResourceContext {
+  const { cloud } = engine;
+  return {
+    cloud,
+    stackName: stack.stackName,
+    logicalId: resource.logicalId,
+    physicalName: (limits) => physicalName({ ...stack, ...resource }, limits),
+    exists,
+    async call<Output>(service: ServiceName, operation: string, input: object): Promise<Output> {
+      try {
+        return await cloud.call<Output>(service, operation, input, { kind: "root" });
+      } catch (error) {
+        throw error instanceof AwsError ? new ResourceCallError(error, service, operation) : error;
+      }
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Cloud } from "../../service.ts";
+import type { ResourceType } from "../resource-type.ts";
+import { createStackStore, type StackStore } from "./stack-store.ts";
+
+/** What every step of a stack operation stands on. */
+export interface StackEngine {
+  readonly cloud: Cloud;
+  readonly types: ReadonlyMap<string, ResourceType>;
+  readonly store: StackStore;
+  /** Runs an operation in the background: clients poll for its end. */
+  readonly runInBackground: (operation: () => Promise<void>) => void;
+  /** Resolves when no operation is under way. */
+  readonly settled: () => Promise<void>;
+  /** True once the process is about to end: operations stop before their next step. */
+  readonly isClosing: () => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Builds the engine behind the CloudFormation service; `types` are the resource types it can make. */
+export function createStackEngine(cloud: Cloud, types: readonly ResourceType[]): StackEngine {
+  const underWay = new Set<Promise<void>>();
+  let isClosing = false;
+  const settled = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.all(underWay);
+  };
+  return {
+    cloud,
+    types: new Map(types.map((type) => [type.name, type])),
+    store: createStackStore(cloud.db),
+    runInBackground(operation) {
+      const run: Promise<void> = Promise.resolve()
+        .then(operation)
+        .catch((error: unknown) => cloud.log(`CloudFormation: ${error instanceof Error ? error.stack : String(error)}`))
+        .finally(() => underWay.delete(run));
+      underWay.add(run);
+    },
+    settled,
+    isClosing: () => isClosing,
+    async close() {
+      isClosing = true;
+      await settled();
+    },
+  };
+}
