@@ -86,7 +86,8 @@ function parseOptions(args: readonly string[]): StartOptions | "help" {
 function parsePort(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`--port must be a number from 0 to 65535, got ${text}`);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new UsageError(`--port must be a number from 0 to 65535, got ${text}`);
   return port;
 }
 
@@ -107,7 +108,10 @@ async function startOnPort(project: Project, options: StartOptions, reporter: Re
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     if (options.port !== undefined) {
-      throw new UserError(`port ${options.port} is taken`, "give another with --port, or leave it out to take a free one");
+      throw new UserError(
+        `port ${options.port} is taken`,
+        "give another with --port, or leave it out to take a free one",
+      );
     }
     reporter.step(`port ${defaultPort} is taken; taking a free one`);
     return begin(0, options.fresh);
@@ -121,7 +125,10 @@ interface Session {
   readonly signal: AbortSignal;
 }
 
-async function playOnce({ format, ...session }: Session & { readonly format: StartOptions["format"] }): Promise<number> {
+async function playOnce({
+  format,
+  ...session
+}: Session & { readonly format: StartOptions["format"] }): Promise<number> {
   const { project, running, reporter } = session;
   // Read first: a demo that cannot be played should say so before the deployment.
   const plan = readDemoPlan(project.demoFile ?? "", project.folder);

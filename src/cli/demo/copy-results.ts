@@ -21,7 +21,12 @@ interface Listed {
 /** Copies objects out of the local S3 as ordinary files; returns their absolute paths, newest first. */
 export async function copyResults({ cloud, bucket, place, folder }: CopyOptions): Promise<readonly string[]> {
   const root = { kind: "root" } as const;
-  const { Contents = [] } = await cloud.call<Listed>("s3", "ListObjectsV2", { Bucket: bucket, Prefix: place.prefix }, root);
+  const { Contents = [] } = await cloud.call<Listed>(
+    "s3",
+    "ListObjectsV2",
+    { Bucket: bucket, Prefix: place.prefix },
+    root,
+  );
   const found = Contents.filter(({ Key }) => Key.endsWith(place.suffix)).toSorted(
     (left, right) => right.LastModified.getTime() - left.LastModified.getTime(),
   );

@@ -64,7 +64,11 @@ async function listExecutions(cloud: Cloud, since: number): Promise<readonly Lis
   const lists = await Promise.all(
     stateMachines.map(async ({ name, stateMachineArn }) => {
       const { executions } = await cloud.call<{
-        readonly executions: readonly { readonly executionArn: string; readonly status: string; readonly startDate: Date }[];
+        readonly executions: readonly {
+          readonly executionArn: string;
+          readonly status: string;
+          readonly startDate: Date;
+        }[];
       }>("states", "ListExecutions", { stateMachineArn, maxResults: 1000 }, root);
       return executions
         .filter(({ startDate }) => startDate.getTime() >= since)

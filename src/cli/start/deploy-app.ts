@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 import { environmentFor } from "../client-environment.ts";
 import type { Project } from "./project.ts";
 import type { Reporter } from "./reporter.ts";
@@ -62,7 +63,7 @@ export async function deployApp({ project, endpoint, reporter, signal }: DeployO
 
 /** The few lines of the CLI's output that tell how far it is. */
 function progressOf(line: string): string | undefined {
-  const text = line.replaceAll(/\u001B\[[0-9;]*m/g, "").trim();
+  const text = stripVTControlCharacters(line).trim();
   if (text.startsWith("✨")) return text.replace(/^✨\s*/, "").toLowerCase();
   if (/^\S+: (start|success): (Building|Publishing)/.test(text)) return undefined;
   if (/: deploying\.\.\./.test(text)) return text;

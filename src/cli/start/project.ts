@@ -23,7 +23,12 @@ export function findProject(folder: string): Project {
       'run this in the folder of your CDK app, or create cdk.json with { "app": "node cdk/app.ts" }',
     );
   }
-  return { folder, dataFolder: join(folder, ".millrace"), cdkScript: cdkScriptOf(folder), demoFile: demoFileOf(folder) };
+  return {
+    folder,
+    dataFolder: join(folder, ".millrace"),
+    cdkScript: cdkScriptOf(folder),
+    demoFile: demoFileOf(folder),
+  };
 }
 
 function cdkScriptOf(folder: string): string {
@@ -31,7 +36,10 @@ function cdkScriptOf(folder: string): string {
     const manifest = createRequire(join(folder, "package.json")).resolve("aws-cdk/package.json");
     return join(manifest, "../bin/cdk");
   } catch {
-    throw new UserError("the cdk CLI is not installed in this project", "npm install --save-dev --save-exact aws-cdk@2.1148.1");
+    throw new UserError(
+      "the cdk CLI is not installed in this project",
+      "npm install --save-dev --save-exact aws-cdk@2.1148.1",
+    );
   }
 }
 

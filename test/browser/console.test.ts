@@ -1,0 +1,109 @@
+/// <reference lib="dom" />
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { projectFolder, type ReferenceApp, startReferenceApp } from "../support/reference-app.ts";
+import { hasTool } from "../support/required-tool.ts";
+
+const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+
+// A browser without a network must not look for one.
+const browserArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const screenshots = join(projectFolder, "test-results");
+
+const isShown = async (locator: Locator): Promise<boolean> => {
+  await locator.first().waitFor({ timeout: 60_000 });
+  return locator.first().isVisible();
+};
+
+describe.skipIf(!hasTool(executablePath))("the console in a browser", () => {
+  let app: ReferenceApp;
+  let browser: Browser;
+  let page: Page;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(screenshots, { recursive: true });
+    app = await startReferenceApp();
+    browser = await chromium.launch({ executablePath, args: browserArguments });
+    page = await browser.newPage({ viewport: { width: 1380, height: 1000 } });
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  const console = (path: string): string => `${app.running.endpoint}/_millrace${path}`;
+
+  it("says what to do while nothing has run", async () => {
+    await page.goto(console("/"));
+    expect(await isShown(page.getByText("Nothing has run yet"))).toBe(true);
+  });
+
+  it("uploads a file that is dropped on a bucket", async () => {
+    await page.goto(console("/buckets"));
+    await page.getByRole("link", { name: app.buckets.get("landing") ?? "" }).click();
+    await page.getByLabel("into the folder").fill("birdstrikes/");
+    const text = readFileSync(join(projectFolder, "node_modules/vega-datasets/data/birdstrikes.csv"), "utf8");
+    const transfer = await page.evaluateHandle((content) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([content], "dropped.csv", { type: "text/csv" }));
+      return dropped;
+    }, text);
+    await page.dispatchEvent("[aria-label=Upload]", "drop", { dataTransfer: transfer });
+    expect(await isShown(page.getByText("birdstrikes/dropped.csv uploaded"))).toBe(true);
+    await page.screenshot({ path: join(screenshots, "bucket.png") });
+  });
+
+  it("shows the execution's graph turn green as it runs", async () => {
+    await page.getByRole("link", { name: "Executions" }).click();
+    const row = page.getByRole("row").filter({ hasText: "ingest-birdstrikes" }).first();
+    await row.getByRole("link").click();
+    expect(await isShown(page.locator('[data-state="CheckRows"][data-status="succeeded"]'))).toBe(true);
+    expect(await isShown(page.getByRole("heading", { level: 1 }).getByText("Succeeded"))).toBe(true);
+  });
+
+  it("opens a state's input and output", async () => {
+    await page.locator('[data-state="CheckRows"]').click();
+    const output = page.getByRole("region", { name: "Output" });
+    await output.waitFor();
+    expect(await output.innerText()).toContain("good");
+    await page.screenshot({ path: join(screenshots, "execution.png"), fullPage: true });
+  });
+
+  it("lists executions of both workflows and filters them by the address", async () => {
+    await page.goto(console("/?workflow=report-quality&status=SUCCEEDED"));
+    await page.getByRole("row").filter({ hasText: "report-quality" }).first().waitFor({ timeout: 60_000 });
+    expect(await page.getByRole("row").filter({ hasText: "ingest-birdstrikes" }).count()).toBe(0);
+    await page.screenshot({ path: join(screenshots, "executions.png") });
+  });
+
+  it("previews the Parquet file and the report in the lake", async () => {
+    const lake = app.buckets.get("lake") ?? "";
+    await page.goto(console(`/buckets?bucket=${lake}&prefix=birdstrikes/`));
+    await page
+      .getByRole("link", { name: /\.parquet$/ })
+      .first()
+      .click();
+    const header = page.getByRole("region", { name: "Preview" }).getByRole("columnheader");
+    expect(await isShown(header)).toBe(true);
+    await page.screenshot({ path: join(screenshots, "parquet.png") });
+  });
+
+  it("causes no error in the browser", () => {
+    expect(problems).toEqual([]);
+  });
+});
