@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { projectFolder, type ReferenceApp, startReferenceApp } from "../support/reference-app.ts";
+import { projectFolder, type DeployedApp, deployReferenceApp } from "../support/deployed-app.ts";
 import { hasTool } from "../support/required-tool.ts";
 
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -27,14 +27,14 @@ const isShown = async (locator: Locator): Promise<boolean> => {
 };
 
 describe.skipIf(!hasTool(executablePath))("the console in a browser", () => {
-  let app: ReferenceApp;
+  let app: DeployedApp;
   let browser: Browser;
   let page: Page;
   const problems: string[] = [];
 
   beforeAll(async () => {
     mkdirSync(screenshots, { recursive: true });
-    app = await startReferenceApp();
+    app = await deployReferenceApp();
     browser = await chromium.launch({ executablePath, args: browserArguments });
     page = await browser.newPage({ viewport: { width: 1380, height: 1000 } });
     page.on("pageerror", (error) => problems.push(error.message));

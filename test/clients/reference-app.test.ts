@@ -6,18 +6,18 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { environmentFor } from "../../src/cli/client-environment.ts";
 import { findProject } from "../../src/cli/start/project.ts";
-import { projectFolder, type ReferenceApp, startReferenceApp } from "../support/reference-app.ts";
+import { projectFolder, type DeployedApp, deployReferenceApp } from "../support/deployed-app.ts";
 import { hasTool } from "../support/required-tool.ts";
 
 const run = promisify(execFile);
 
 // The programs as they come, told of the local cloud by environment variables alone.
 describe.skipIf(!hasTool("aws"))("unmodified clients against the deployed reference app", () => {
-  let app: ReferenceApp;
+  let app: DeployedApp;
   let folder: string;
 
   beforeAll(async () => {
-    app = await startReferenceApp();
+    app = await deployReferenceApp();
     folder = mkdtempSync(join(tmpdir(), "millrace-clients-"));
   });
 

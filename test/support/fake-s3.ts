@@ -60,6 +60,10 @@ async function answer(request: IncomingMessage, fake: Pick<FakeS3, "objects" | "
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const fault = await fake.fault?.(method, path);
   if (fault !== undefined) return failure(fault);
+  const { searchParams } = new URL(request.url ?? "/", "http://s3");
+  if (searchParams.has("uploads") || searchParams.has("uploadId")) {
+    return multipart({ request, path, body: Buffer.concat(chunks), objects, part: searchParams.get("partNumber") });
+  }
   if (method === "PUT") return put(request, path, Buffer.concat(chunks), objects);
   const object = objects.get(path);
   if (object === undefined) return failure({ status: 404, code: "NoSuchKey" });
@@ -69,6 +73,36 @@ async function answer(request: IncomingMessage, fake: Pick<FakeS3, "objects" | "
     Object.entries(object.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]),
   );
   return { status: 200, headers: { ...metadata, etag: `"${object.etag}"` }, body: object.body };
+}
+
+interface MultipartRequest {
+  readonly request: IncomingMessage;
+  readonly path: string;
+  readonly body: Buffer;
+  readonly objects: Map<string, StoredObject>;
+  readonly part: string | null;
+}
+
+/** Parts wait under keys of their own until the upload is completed. One upload per key at a time is enough here. */
+function multipart({ request, path, body, objects, part }: MultipartRequest): Reply {
+  const partsOf = () => [...objects.keys()].filter((key) => key.startsWith(`${path}#`)).toSorted();
+  if (request.method === "PUT") {
+    const { etag } = store(objects, `${path}#${part?.padStart(5, "0")}`, body, {});
+    return { status: 200, headers: { etag: `"${etag}"` } };
+  }
+  if (request.method === "POST" && request.url?.includes("uploads")) {
+    return { status: 200, body: "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>" };
+  }
+  const whole = Buffer.concat(partsOf().map((key) => objects.get(key)?.body ?? Buffer.alloc(0)));
+  for (const key of request.method === "DELETE" || !refuses(request, path, objects) ? partsOf() : []) objects.delete(key);
+  if (request.method === "DELETE") return { status: 204 };
+  if (refuses(request, path, objects)) return failure({ status: 412, code: "PreconditionFailed" });
+  const { etag } = store(objects, path, whole, {});
+  return { status: 200, body: `<CompleteMultipartUploadResult><ETag>"${etag}"</ETag></CompleteMultipartUploadResult>` };
+}
+
+function refuses(request: IncomingMessage, path: string, objects: Map<string, StoredObject>): boolean {
+  return request.headers["if-none-match"] === "*" && objects.has(path);
 }
 
 function put(request: IncomingMessage, path: string, body: Buffer, objects: Map<string, StoredObject>): Reply {
