@@ -18,5 +18,7 @@ export function failThread(run: Run, threadId: string, failure: StateFailure): v
     return;
   }
   const { lastEventId } = threadOf(run, threadId);
-  endExecution(run, "FAILED", { error: failure.errorName, cause: failure.causeText }, lastEventId);
+  // Recorded on AWS: a timeout ends the execution without a cause; a catcher sees an empty one.
+  const cause = failure.causeText === "" ? undefined : failure.causeText;
+  endExecution(run, "FAILED", { error: failure.errorName, cause }, lastEventId);
 }

@@ -91,9 +91,9 @@ export function failTask(
 ): never {
   const resource = taskResource(taskOf(run, threadId).Resource);
   endTask(run, threadId);
-  // A runner may notice a timeout itself; AWS writes it as one all the same, with no cause.
+  // A runner may notice a timeout itself; AWS writes it as one all the same.
   const isTimeout = error === errorNames.timeout;
-  const failure = new StateFailure(error, isTimeout && cause === "" ? undefined : cause);
+  const failure = new StateFailure(error, cause);
   if (isTimeout) recordTaskTimedOut(run, threadId, resource, error);
   else recordTaskFailed(run, threadId, resource, failure);
   throw failure;
@@ -106,7 +106,7 @@ export function timeOutTask(run: Run, threadId: string, error: string): never {
   if (activity?.kind === "task") run.effects.push({ kind: "cancelTask", taskId: activity.taskId });
   endTask(run, threadId);
   recordTaskTimedOut(run, threadId, resource, error);
-  throw new StateFailure(error, undefined);
+  throw new StateFailure(error, "");
 }
 
 /** The worker is alive: its heartbeat starts anew. */
