@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, Stack } from "aws-cdk-lib";
+import { App, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import { AwsSolutionsChecks } from "cdk-nag";
@@ -110,6 +110,12 @@ describe("SharedBucket", () => {
     );
     expect(types.filter((type) => type.startsWith("Custom::"))).toEqual([]);
     expect(types.filter((type) => type === "AWS::Lambda::Function")).toHaveLength(1);
+  });
+
+  it("is removed with the stack only if that is asked for", () => {
+    const other = new Stack(new App(), "Other");
+    const { bucket } = new SharedBucket(other, "Scratch", { removalPolicy: RemovalPolicy.DESTROY });
+    expect(bucket.node.defaultChild).toMatchObject({ cfnOptions: { deletionPolicy: "Delete" } });
   });
 
   it("refuses plain HTTP", () => {

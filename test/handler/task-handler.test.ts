@@ -109,6 +109,21 @@ describe("taskHandler", () => {
   });
 });
 
+describe("the types of taskHandler", () => {
+  it("know the contract's errors, access, input and output", () => {
+    taskHandler(countRows, (input, context) => {
+      const limit: number = input.limit;
+      const name: string = context.landing.bucketName;
+      // @ts-expect-error only an error that the contract declares may be named
+      if (limit > 5) context.fail("Unreadable", name);
+      // @ts-expect-error only the contract's access entries are there
+      return { rows: context.lake.bucketName.length };
+    });
+    // @ts-expect-error the output is the contract's
+    expect(taskHandler(countRows, () => ({ row: 1 }))).toBeTypeOf("function");
+  });
+});
+
 describe("a broken contract", () => {
   it("fails with Millrace.InvalidTaskInput and says which field, what was found and what is expected", async () => {
     captureLog();
