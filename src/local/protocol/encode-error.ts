@@ -63,7 +63,7 @@ function jsonBody(error: AwsError, schema: NormalizedSchema | undefined, type: s
 function writeJson(schema: NormalizedSchema, members: unknown): string {
   const serializer = new JsonCodec2(jsonSettings).createSerializer();
   serializer.write(schema, members);
-  return Buffer.from(serializer.flush()).toString("utf8");
+  return new TextDecoder().decode(serializer.flush());
 }
 
 function jsonHeaders(

@@ -101,21 +101,23 @@ export function createEventDrain(cloud: Cloud): EventDrain {
       cloud.db.prepare("DELETE FROM s3_event_outbox WHERE id <= ?").run(last.id);
     }
   };
+  const run = async (): Promise<void> => {
+    try {
+      await drain();
+    } catch (error) {
+      cloud.log(`s3: events wait, EventBridge did not take them: ${String(error)}`);
+      cancelRetry = cloud.clock.at(cloud.clock.now() + retryAfterMs, wake);
+      return;
+    } finally {
+      running = undefined;
+    }
+    // Written after the last look and before the line above: its wake found us running.
+    if (!isStopped && hasWaiting.get() !== undefined) wake();
+  };
   const wake = (): void => {
     if (isStopped || running !== undefined) return;
     cancelRetry();
-    running = drain().then(
-      () => {
-        running = undefined;
-        // Written after the last look and before this line: its wake found us running.
-        if (!isStopped && hasWaiting.get() !== undefined) wake();
-      },
-      (error: unknown) => {
-        running = undefined;
-        cloud.log(`s3: events wait, EventBridge did not take them: ${String(error)}`);
-        cancelRetry = cloud.clock.at(cloud.clock.now() + retryAfterMs, wake);
-      },
-    );
+    running = run();
   };
   return {
     wake,
