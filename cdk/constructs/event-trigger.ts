@@ -21,9 +21,9 @@ export class EventTrigger implements WorkflowTrigger {
   }
 
   bind(workflow: Workflow): TriggerRule {
-    const { trigger, eventBus, eventSource, ...delivery } = this.#props;
+    const { trigger, eventBus, eventSource, id = "Trigger", ...delivery } = this.#props;
     const eventPattern = emittedPattern(trigger, eventSource);
-    return new TriggerRule(workflow, "Trigger", {
+    return new TriggerRule(workflow, id, {
       ...delivery,
       workflow,
       eventPattern,

@@ -20,9 +20,9 @@ export class ObjectTrigger implements WorkflowTrigger {
   }
 
   bind(workflow: Workflow): TriggerRule {
-    const { trigger, bucket, ...delivery } = this.#props;
+    const { trigger, bucket, id = "Trigger", ...delivery } = this.#props;
     // S3 sends to the default bus only.
-    return new TriggerRule(workflow, "Trigger", {
+    return new TriggerRule(workflow, id, {
       ...delivery,
       workflow,
       eventPattern: objectPattern(trigger, bucket.bucketName),

@@ -11,6 +11,12 @@ import type { Workflow } from "./workflow.ts";
 /** What EventBridge does with an event that it cannot deliver. */
 export interface DeliveryProps {
   /**
+   * Tells a workflow's triggers apart; changing it replaces the rule and its queue.
+   *
+   * @default "Trigger"
+   */
+  readonly id?: string;
+  /**
    * How long delivery is tried, 1 minute to 24 hours.
    *
    * @default Duration.hours(24)
@@ -30,7 +36,7 @@ export interface DeliveryProps {
   readonly alarmActions?: readonly IAlarmAction[];
 }
 
-export interface TriggerRuleProps extends DeliveryProps {
+export interface TriggerRuleProps extends Omit<DeliveryProps, "id"> {
   readonly workflow: Workflow;
   readonly eventPattern: EventPattern;
   /** @default the account's default bus */

@@ -276,6 +276,24 @@ describe("a trigger's rule", () => {
   });
 });
 
+describe("a second trigger", () => {
+  it("has a rule of its own under its id", () => {
+    const other = new Stack(new App(), "Two");
+    const { bucket } = new SharedBucket(other, "Inbox");
+    const workflow = new Workflow(other, "Count", {
+      compiled: compiled(defined(inbox.objectCreated())),
+      functions: new Map(),
+      eventSource: "counter",
+    });
+    workflow.addTrigger(new ObjectTrigger({ trigger: inbox.objectCreated({ prefix: "a/" }), bucket }));
+    workflow.addTrigger(
+      new ObjectTrigger({ id: "Late", trigger: inbox.objectCreated({ prefix: "b/" }), bucket, retryAttempts: 3 }),
+    );
+    const rules = Object.keys(Template.fromStack(other).findResources("AWS::Events::Rule"));
+    expect(rules.map((id) => id.slice(0, -8))).toEqual(["CountTrigger", "CountLate"]);
+  });
+});
+
 describe("objectPattern", () => {
   const key = (filter: Parameters<typeof inbox.objectCreated>[0]) =>
     (objectPattern(inbox.objectCreated(filter), "b").detail as { object?: { key: unknown } }).object?.key;
