@@ -1,0 +1,162 @@
+import type { MessageAttributeValue } from "@aws-sdk/client-sqs";
+import { AwsError } from "../../aws-error.ts";
+import type { Cloud } from "../../service.ts";
+import { inTransaction } from "../../stores/transaction.ts";
+import { numberOf, redrivePolicyOf } from "./queue-attributes.ts";
+import { findQueue, queueArn } from "./queue-store.ts";
+import type { Queue } from "./queue-store.ts";
+
+export type MessageAttributes = Readonly<Record<string, MessageAttributeValue>>;
+
+export interface StoredMessage {
+  readonly id: string;
+  readonly body: string;
+  /** JSON; binary values in base64. */
+  readonly attributes: string;
+  readonly sender_id: string;
+  readonly dead_letter_source: string | null;
+  readonly sent_at: number;
+  readonly visible_at: number;
+  readonly receive_count: number;
+  readonly first_received_at: number | null;
+}
+
+export interface NewMessage {
+  readonly id: string;
+  readonly body: string;
+  readonly attributes: MessageAttributes;
+  readonly senderId: string;
+  readonly delaySeconds: number;
+}
+
+export function insertMessage(cloud: Cloud, queue: Queue, message: NewMessage): void {
+  const now = cloud.clock.now();
+  cloud.db
+    .prepare(
+      `INSERT INTO sqs_messages (id, queue, body, attributes, sender_id, sent_at, visible_at, receive_count)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
+    )
+    .run(
+      message.id,
+      queue.name,
+      message.body,
+      encodeAttributes(message.attributes),
+      message.senderId,
+      now,
+      now + message.delaySeconds * 1000,
+    );
+}
+
+export interface TakeOptions {
+  readonly most: number;
+  readonly visibilitySeconds: number;
+}
+
+/** Takes visible messages and hides them; those received too often move to the dead-letter queue instead. */
+export function takeMessages(cloud: Cloud, queue: Queue, options: TakeOptions): readonly StoredMessage[] {
+  return inTransaction(cloud.db, () => {
+    const now = cloud.clock.now();
+    dropExpired(cloud, queue, now);
+    moveDeadLetters(cloud, queue, now);
+    return cloud.db
+      .prepare(
+        `UPDATE sqs_messages SET receive_count = receive_count + 1, visible_at = ?1,
+           first_received_at = COALESCE(first_received_at, ?2)
+         WHERE sequence IN (SELECT sequence FROM sqs_messages WHERE queue = ?3 AND visible_at <= ?2 ORDER BY sequence LIMIT ?4)
+         RETURNING *`,
+      )
+      .all(
+        now + options.visibilitySeconds * 1000,
+        now,
+        queue.name,
+        options.most,
+      ) as unknown as readonly StoredMessage[];
+  });
+}
+
+/** When the next hidden or delayed message shows, or undefined. */
+export function nextVisibleAt(cloud: Cloud, queue: Queue): number | undefined {
+  const row = cloud.db
+    .prepare("SELECT MIN(visible_at) AS at FROM sqs_messages WHERE queue = ? AND visible_at > ?")
+    .get(queue.name, cloud.clock.now()) as { at: number | null };
+  return row.at ?? undefined;
+}
+
+/** Deletes a message; deleting it twice is no error. */
+export function deleteStoredMessage(cloud: Cloud, queue: Queue, receiptHandle: string | undefined): void {
+  const id = readReceiptHandle(queue, receiptHandle);
+  cloud.db.prepare("DELETE FROM sqs_messages WHERE queue = ? AND id = ?").run(queue.name, id);
+}
+
+export function changeVisibility(
+  cloud: Cloud,
+  queue: Queue,
+  receiptHandle: string | undefined,
+  visibilitySeconds: number,
+): void {
+  if (!Number.isInteger(visibilitySeconds) || visibilitySeconds < 0 || visibilitySeconds > 43_200) {
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Value ${visibilitySeconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 and 43200.`,
+    );
+  }
+  const now = cloud.clock.now();
+  const { changes } = cloud.db
+    .prepare(
+      "UPDATE sqs_messages SET visible_at = ? WHERE queue = ? AND id = ? AND visible_at > ? AND receive_count > 0",
+    )
+    .run(now + visibilitySeconds * 1000, queue.name, readReceiptHandle(queue, receiptHandle), now);
+  if (changes === 0) {
+    throw new AwsError(
+      "MessageNotInflight",
+      `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
+    );
+  }
+}
+
+export function receiptHandle(queue: Queue, message: StoredMessage): string {
+  return Buffer.from(`${queue.name} ${message.id} ${message.receive_count}`).toString("base64");
+}
+
+function readReceiptHandle(queue: Queue, handle: string | undefined): string {
+  const [name, id] = Buffer.from(handle ?? "", "base64")
+    .toString("utf8")
+    .split(" ");
+  if (name === queue.name && id !== undefined) return id;
+  throw new AwsError("ReceiptHandleIsInvalid", `The input receipt handle "${handle}" is not a valid receipt handle.`);
+}
+
+/** Reads attributes back, binary values as bytes. */
+export function decodeAttributes(text: string): MessageAttributes {
+  const stored = JSON.parse(text) as Readonly<Record<string, MessageAttributeValue & { readonly base64?: string }>>;
+  return Object.fromEntries(
+    Object.entries(stored).map(([name, { base64, ...attribute }]) => [
+      name,
+      base64 === undefined ? attribute : { ...attribute, BinaryValue: Buffer.from(base64, "base64") },
+    ]),
+  );
+}
+
+function encodeAttributes(attributes: MessageAttributes): string {
+  const entries = Object.entries(attributes).map(([name, { BinaryValue, ...attribute }]) => [
+    name,
+    BinaryValue === undefined ? attribute : { ...attribute, base64: Buffer.from(BinaryValue).toString("base64") },
+  ]);
+  return JSON.stringify(Object.fromEntries(entries));
+}
+
+function dropExpired(cloud: Cloud, queue: Queue, now: number): void {
+  const oldest = now - numberOf(queue, "MessageRetentionPeriod") * 1000;
+  cloud.db.prepare("DELETE FROM sqs_messages WHERE queue = ? AND sent_at < ?").run(queue.name, oldest);
+}
+
+function moveDeadLetters(cloud: Cloud, queue: Queue, now: number): void {
+  const policy = redrivePolicyOf(queue);
+  if (policy === undefined || findQueue(cloud, policy.target) === undefined) return;
+  cloud.db
+    .prepare(
+      `UPDATE sqs_messages SET queue = ?1, dead_letter_source = ?2, visible_at = ?3, receive_count = 0, first_received_at = NULL
+       WHERE queue = ?4 AND visible_at <= ?3 AND receive_count >= ?5`,
+    )
+    .run(policy.target, queueArn(cloud, queue.name), now, queue.name, policy.maxReceiveCount);
+}

@@ -1,0 +1,25 @@
+import type { SendMessageRequest, SendMessageResult } from "@aws-sdk/client-sqs";
+import type { Operation } from "../../service.ts";
+import { acceptMessage } from "./accept-message.ts";
+import { checkMessage } from "./check-message.ts";
+import { getQueue, queueAuthorization } from "./queue-store.ts";
+import type { QueueWaiters } from "./queue-waiters.ts";
+
+export const sendMessage = (waiters: QueueWaiters): Operation<SendMessageRequest, SendMessageResult> => ({
+  members: [
+    "QueueUrl",
+    "MessageBody",
+    "DelaySeconds",
+    "MessageAttributes.DataType",
+    "MessageAttributes.StringValue",
+    "MessageAttributes.BinaryValue",
+  ],
+  authorize: queueAuthorization("SendMessage"),
+  handle(input, context) {
+    const queue = getQueue(context.cloud, input.QueueUrl);
+    checkMessage(queue, input);
+    const accepted = acceptMessage(context, queue, input);
+    waiters.wake(queue.name);
+    return accepted;
+  },
+});
