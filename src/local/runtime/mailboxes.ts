@@ -36,19 +36,18 @@ const retryAfterMs = 1_000;
 
 export function createMailboxes({ deliver, log }: MailboxOptions): Mailboxes {
   const boxes = new Map<number, Mail[]>();
-  let open = true;
-  let round: Promise<void> | undefined;
+  const state: { open: boolean; round: Promise<void> | undefined } = { open: true, round: undefined };
 
   const run = async (): Promise<void> => {
     // Lets everything that is ready in this turn of the event loop join the first delivery.
     await new Promise((resolve) => setImmediate(resolve));
-    while (open && boxes.size > 0) {
+    while (state.open && boxes.size > 0) {
       const deliveries = take(boxes);
       try {
         await deliver(deliveries);
         for (const { mail } of deliveries) for (const { committed } of mail) committed?.();
       } catch (error) {
-        if (!open) return;
+        if (!state.open) return;
         log(`states: a commit failed and is tried again: ${error instanceof Error ? error.message : String(error)}`);
         putBack(boxes, deliveries, error);
         await new Promise((resolve) => setTimeout(resolve, retryAfterMs).unref());
@@ -59,20 +58,20 @@ export function createMailboxes({ deliver, log }: MailboxOptions): Mailboxes {
 
   return {
     post(executionId, mail) {
-      if (!open) return mail.failed?.(new Error("the local cloud is stopping"));
+      if (!state.open) return mail.failed?.(new Error("the local cloud is stopping"));
       const box = boxes.get(executionId);
       if (box === undefined) boxes.set(executionId, [mail]);
       else box.push(mail);
-      round ??= run().finally(() => {
-        round = undefined;
+      state.round ??= run().finally(() => {
+        state.round = undefined;
       });
     },
     async settled() {
-      while (round !== undefined) await round;
+      while (state.round !== undefined) await state.round;
     },
     async close() {
-      open = false;
-      await round;
+      state.open = false;
+      await state.round;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { invalidName } from "./errors.ts";
 
-// API reference, CreateStateMachine: what a name must not contain; control characters are excluded too.
-const forbidden = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/;
+// API reference, CreateStateMachine: what a name must not contain.
+const forbidden = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
 
 /** Names of state machines and executions: 1 to 80 characters. */
 export function checkName(name: string | undefined): string {

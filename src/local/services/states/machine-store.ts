@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
 import type { LoggingConfiguration } from "../../runtime/logging-configuration.ts";
 
 // State machines, their versions, aliases and tags. A version is a copy of a revision: later updates do not reach it.
@@ -52,8 +52,14 @@ type Row = Record<string, SQLOutputValue>;
 
 export function createMachineStore(db: DatabaseSync) {
   createTables(db);
-  const all = (sql: string, ...values: SQLInputValue[]): readonly Row[] => db.prepare(sql).all(...values);
-  const run = (sql: string, ...values: SQLInputValue[]): void => void db.prepare(sql).run(...values);
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    const statement = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  const all = (sql: string, ...values: SQLInputValue[]): readonly Row[] => prepare(sql).all(...values);
+  const run = (sql: string, ...values: SQLInputValue[]): void => void prepare(sql).run(...values);
 
   return {
     machine: (arn: string) => all("SELECT * FROM states_machines WHERE arn = ?", arn).map(toMachine)[0],
