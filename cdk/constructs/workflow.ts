@@ -4,10 +4,11 @@ import type { Role } from "aws-cdk-lib/aws-iam";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { CfnStateMachine, CfnStateMachineAlias, CfnStateMachineVersion } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
-import { type CompiledWorkflow, eventBusPlaceholder, eventSourcePlaceholder } from "#compiler";
+import type { CompiledWorkflow } from "#compiler";
 import { executionAlarms } from "./execution-alarms.ts";
 import type { GivenEventBus } from "./given-resources.ts";
 import { type Right, serviceRole } from "./service-role.ts";
+import { stateMachineDefinition } from "./state-machine-definition.ts";
 import type { TaskFunction } from "./task-function.ts";
 
 export interface WorkflowProps {
@@ -50,8 +51,9 @@ export class Workflow extends Construct {
     });
     const stateMachine = new CfnStateMachine(this, "Resource", {
       stateMachineType: "STANDARD",
+      // The role first: it refuses a function or a bus that is not given.
       roleArn: machineRole(this, props).roleArn,
-      ...definitionOf(props),
+      ...stateMachineDefinition(this, props),
       loggingConfiguration: {
         level: "ERROR",
         includeExecutionData: false,
@@ -77,38 +79,6 @@ export class Workflow extends Construct {
   addTrigger(trigger: WorkflowTrigger): void {
     trigger.bind(this);
   }
-}
-
-interface Definition {
-  readonly definitionString: string;
-  readonly definitionSubstitutions: Record<string, string>;
-}
-
-/** The definition stays plain text in the template; what only the deployment knows is substituted. */
-function definitionOf(props: WorkflowProps): Definition {
-  const definitionString = JSON.stringify(props.compiled.definition);
-  const placeholders = [...definitionString.matchAll(/\$\{([A-Za-z0-9]+)\}/g)].map((match) => match[1] ?? "");
-  const values = substitutions(props);
-  const definitionSubstitutions = Object.fromEntries(
-    [...new Set(placeholders)].map((placeholder) => {
-      const value = values.get(placeholder);
-      if (value === undefined)
-        throw new Error(`workflow "${props.compiled.name}": nothing to put in place of \${${placeholder}}`);
-      return [placeholder, value];
-    }),
-  );
-  return { definitionString, definitionSubstitutions };
-}
-
-function substitutions({ compiled, functions, eventBus, eventSource }: WorkflowProps): ReadonlyMap<string, string> {
-  return new Map([
-    ...compiled.tasks.map(
-      ({ placeholder, contract }) =>
-        [placeholder, functionOf(compiled, functions, contract.name).version.functionArn] as const,
-    ),
-    ...(eventBus === undefined ? [] : [[eventBusPlaceholder, eventBus.eventBusName] as const]),
-    [eventSourcePlaceholder, eventSource],
-  ]);
 }
 
 function functionOf(compiled: CompiledWorkflow, functions: WorkflowProps["functions"], name: string): TaskFunction {

@@ -184,6 +184,20 @@ describe("Workflow", () => {
     });
   });
 
+  it("sends a large definition by S3", () => {
+    const other = new Stack(new App(), "Large");
+    const small = compiled(defined(inbox.objectCreated()), { events: [done as never] });
+    const large = { ...small, definition: { ...small.definition, Comment: "x".repeat(100_000) } };
+    const options = { functions: new Map(), eventSource: "counter", eventBus: new EventBus(other, "Bus") };
+    const workflow = new Workflow(other, "Count", { ...options, compiled: large });
+    expect(workflow.stateMachineArn).toBeDefined();
+    Template.fromStack(other).hasResourceProperties("AWS::StepFunctions::StateMachine", {
+      DefinitionString: Match.absent(),
+      DefinitionS3Location: { Key: Match.stringLikeRegexp(String.raw`^[0-9a-f]{64}\.json$`) },
+      DefinitionSubstitutions: { EventSource: "counter" },
+    });
+  });
+
   it("may invoke versions of its functions, put events and deliver its log", () => {
     expect(rightsOf("Runs the workflow count")).toEqual([
       allow("lambda:InvokeFunction", joined(attribute("^CountLines", "Arn"), ":*")),
