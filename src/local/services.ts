@@ -1,7 +1,13 @@
 import type { CreateService } from "./service.ts";
 import { createS3Service } from "./services/s3/index.ts";
 import { createSsmService } from "./services/ssm/index.ts";
+import { createStatesService } from "./services/states/index.ts";
 import { createStsService } from "./services/sts/index.ts";
 
 /** Every service of the local cloud. Order matters only for `resume`: what others call comes first. */
-export const allServices: readonly CreateService[] = [createStsService, createSsmService, createS3Service];
+export const allServices: readonly CreateService[] = [
+  createStsService,
+  createSsmService,
+  createS3Service,
+  createStatesService,
+];

@@ -343,10 +343,9 @@ describe("executions", () => {
     await finished(cloud, executionArn);
     const whole = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));
     const types = whole.events?.map(({ type }) => type);
-    expect(types).toEqual([
-      ...["ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSucceeded"],
-      ...["TaskStateExited", "ExecutionSucceeded"],
-    ]);
+    expect(types?.join(" ")).toBe(
+      "ExecutionStarted TaskStateEntered TaskScheduled TaskStarted TaskSucceeded TaskStateExited ExecutionSucceeded",
+    );
     expect(whole.events?.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(whole.events?.[0]?.timestamp).toBeInstanceOf(Date);
     expect(whole.events?.[1]?.stateEnteredEventDetails).toMatchObject({ name: "Work", input: '{"a":1}' });

@@ -54,7 +54,8 @@ it("loses nothing and repeats no recorded result however often the process is ki
   writeFileSync(journal, "");
   const lives: { readonly seen: number; readonly recorded: Map<string, number> }[] = [];
   for (let kill = 0; kill < kills; kill += 1) {
-    expect(await live(15 + 25 * kill), `kill ${kill} came in time`).toBe("SIGKILL");
+    // A process that came to its end was not killed, and proves nothing.
+    expect(await live(15 + 25 * kill)).toBe("SIGKILL");
     lives.push({ seen: lines().length, recorded: recordedResults() });
   }
   await live(undefined);
@@ -76,9 +77,10 @@ it("loses nothing and repeats no recorded result however often the process is ki
   const db = new DatabaseSync(join(dataFolder, "state.db"));
   const statuses = db.prepare("SELECT status, count(*) AS n FROM states_executions GROUP BY status").all();
   expect(statuses).toEqual([{ status: "SUCCEEDED", n: executions }]);
-  for (const table of ["snapshots", "timers", "tasks", "announcements"]) {
-    expect(db.prepare(`SELECT count(*) AS n FROM states_${table}`).get(), table).toEqual({ n: 0 });
-  }
+  const leftOver = ["snapshots", "timers", "tasks", "announcements"].filter(
+    (table) => db.prepare(`SELECT * FROM states_${table}`).all().length > 0,
+  );
+  expect(leftOver).toEqual([]);
   db.close();
 
   for (let execution = 0; execution < executions; execution += 1) {

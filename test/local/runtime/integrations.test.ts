@@ -109,10 +109,9 @@ describe("lambda:invoke", () => {
       { lambda: () => ((calls += 1) === 1 ? failWith("TooManyRequestsException", "slow down", 429)() : { calls }) },
     );
     expect(result).toEqual({ calls: 2 });
-    expect(types.filter((type) => type.startsWith("Task") && !type.includes("State"))).toEqual([
-      ...["TaskScheduled", "TaskStarted", "TaskFailed"],
-      ...["TaskScheduled", "TaskStarted", "TaskSucceeded"],
-    ]);
+    expect(types.filter((type) => type.startsWith("Task") && !type.includes("State")).join(" ")).toBe(
+      "TaskScheduled TaskStarted TaskFailed TaskScheduled TaskStarted TaskSucceeded",
+    );
   });
 
   it("fails with a size error when the function answers more than 256 KiB", async () => {
