@@ -31,6 +31,9 @@ export function startExecution(run: Run): void {
   });
   // AWS lets the first state follow nothing, not the start.
   addThread(run, { id: rootThreadId, index: 0, variables: {}, lastEventId: 0 });
-  if (TimeoutSeconds !== undefined) run.snapshot = { ...run.snapshot, timeoutTimerId: startTimer(run, TimeoutSeconds) };
+  if (TimeoutSeconds !== undefined) {
+    const timeoutTimerId = startTimer(run, TimeoutSeconds);
+    run.snapshot = { ...run.snapshot, timeoutTimerId };
+  }
   run.queue.push({ kind: "enter", threadId: rootThreadId, state: StartAt, input });
 }

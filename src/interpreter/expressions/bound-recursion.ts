@@ -5,8 +5,8 @@
 export const entryHookName = Symbol.for("jsonata.__evaluate_entry");
 
 const budgetName = "*remaining steps";
-// Deterministic, unlike a time limit; a few seconds of work on a slow machine.
-const maximumSteps = 5_000_000;
+// Deterministic, unlike a time limit; some seconds of work on a slow machine.
+const maximumSteps = 2_000_000;
 
 interface Environment {
   readonly lookup: (name: string) => unknown;

@@ -48,7 +48,7 @@ function walkSteps(steps: readonly Node[], hasContext: boolean, report: Report):
 /** Children that are evaluated against each item of what stands before them. */
 function isRelative(node: Node, key: string): boolean {
   if (["predicate", "stages", "group", "terms"].includes(key)) return true;
-  return node.type === "transform" && key !== "pattern";
+  return node.type === "transform";
 }
 
 function reportReference(node: Node, hasContext: boolean, report: Report): void {

@@ -4,6 +4,7 @@ import type { Expression } from "../expressions/expression.ts";
 import { expressionErrorMessage, parseExpression } from "../expressions/parse-expression.ts";
 import { checkReferences } from "./check-references.ts";
 import { expressionsOf } from "./expressions-of.ts";
+import type { ExpressionPlace } from "./expressions-of.ts";
 import { InvalidDefinition } from "./invalid-definition.ts";
 import type { LoadOptions, Machine } from "./machine.ts";
 import { unsupportedFeatures } from "./unsupported-features.ts";
@@ -24,12 +25,16 @@ export function loadMachine(definition: unknown, options: LoadOptions = {}): Mac
       expressions.set(place.source, expression);
       findings.push(...checkReferences(ast, place));
     } catch (error) {
-      const message = `The JSONata expression '${place.source}' is not valid. ${expressionErrorMessage(error)}`;
-      findings.push({ code: "INVALID_JSONATA_EXPRESSION", severity: "ERROR", location: place.location, message });
+      findings.push(syntaxError(place, error));
     }
   }
   if (findings.length > 0) throw new InvalidDefinition(findings);
   return { definition: checked, states, expressions, hash: options.hash };
+}
+
+function syntaxError({ source, location }: ExpressionPlace, error: unknown): AslFinding {
+  const message = `The JSONata expression '${source}' is not valid. ${expressionErrorMessage(error)}`;
+  return { code: "INVALID_JSONATA_EXPRESSION", severity: "ERROR", location, message };
 }
 
 function isError(finding: AslFinding): boolean {

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { simulate } from "../../src/cli/commands/simulate.ts";
+import { task } from "./machine.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "millrace-simulate-"));
+const printed: string[] = [];
+
+beforeEach(() => {
+  printed.length = 0;
+  vi.spyOn(console, "log").mockImplementation((line: string) => void printed.push(line));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+}
+
+const definition = file("definition.json", {
+  QueryLanguage: "JSONata",
+  StartAt: "Work",
+  States: {
+    Work: task({ Retry: [{ ErrorEquals: ["Busy"] }], Next: "Wait" }),
+    Wait: { Type: "Wait", Seconds: 86_400, End: true },
+  },
+});
+const mocks = file("mocks.json", { Work: [{ error: "Busy", cause: "later" }, { output: { n: 2 } }] });
+
+describe("millrace simulate", () => {
+  it("prints one JSON object that says how the execution ended", async () => {
+    const code = await simulate([definition, "--input", '{"n":1}', "--mocks", mocks, "--format", "json"]);
+    expect(code).toBe(0);
+    const result = JSON.parse(printed.join("\n")) as { readonly events: readonly unknown[] };
+    expect(result).toMatchObject({ status: "SUCCEEDED", output: { n: 2 }, transitions: 2 });
+    expect(result.events).toHaveLength(12);
+  });
+
+  it("takes the input from a file and prints one line", async () => {
+    const input = file("input.json", [1]);
+    const done = file("done.json", { QueryLanguage: "JSONata", StartAt: "A", States: { A: { Type: "Succeed" } } });
+    expect(await simulate([done, "--input", `@${input}`, "--format", "line"])).toBe(0);
+    expect(printed).toEqual(["SUCCEEDED 1 transitions: [1]"]);
+  });
+
+  it("prints the history for people", async () => {
+    await simulate([definition, "--mocks", mocks, "--history"]);
+    expect(printed.join("\n")).toMatch(/TaskFailed .*"error":"Busy"[\s\S]*SUCCEEDED after 2 transitions/u);
+  });
+
+  it("rejects a task that has no mock, though a Catch could hide it", async () => {
+    await expect(simulate([definition])).rejects.toThrow("no mock for attempt 1 of state 'Work'");
+  });
+
+  it("rejects a definition that cannot be run, and says where", async () => {
+    const bad = file("bad.json", { QueryLanguage: "JSONata", StartAt: "A", States: { A: { Type: "Pass" } } });
+    await expect(simulate([bad])).rejects.toThrow("/States/A: Exactly one of these fields is required: [Next, End]");
+  });
+
+  it.each([
+    [["--batch", "cases.jsonl"], "--batch is not supported yet"],
+    [[], "give exactly one definition file"],
+    [[definition, "--format", "xml"], '--format must be one of pretty, line, json, got "xml"'],
+    [[definition, "--clock", "fast"], '--clock must be one of virtual, real, got "fast"'],
+    [[definition, "--input", "{"], "--input is not JSON"],
+    [[definition, "--mocks", file("wrong.json", { Work: [{ result: 1 }] })], "Work[0] is not what --mocks takes"],
+    [[join(folder, "none.json")], "cannot be read as JSON"],
+  ])("rejects %j", async (args, words) => {
+    await expect(simulate(args)).rejects.toThrow(words);
+  });
+});
