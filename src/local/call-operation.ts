@@ -12,6 +12,7 @@ export interface Calls {
     cloud: Cloud,
     principal: Principal,
     authorizations: readonly Authorization[],
+    resourcePolicies?: readonly string[],
   ) => AwsError | undefined;
 }
 
@@ -40,11 +41,12 @@ export async function callOperation(calls: Calls, call: Call): Promise<unknown> 
   const operationModel = model.operations.get(call.operation);
   if (operationModel === undefined) throw new Error(`${call.service} has no operation ${call.operation}`);
   checkInput(model, operationModel, operation.members, call.input as Readonly<Record<string, unknown>>);
-  const { cloud, principal } = call.context;
+  const { input, context } = call;
   // Root may do everything; working out what it would need is wasted.
-  if (principal.kind !== "root" && operation.authorize !== undefined) {
-    const denial = calls.authorize(cloud, principal, operation.authorize(call.input, call.context));
+  if (context.principal.kind !== "root" && operation.authorize !== undefined) {
+    const policies = operation.resourcePolicies?.(input, context);
+    const denial = calls.authorize(context.cloud, context.principal, operation.authorize(input, context), policies);
     if (denial !== undefined) throw denial;
   }
-  return operation.handle(call.input, call.context);
+  return operation.handle(input, context);
 }

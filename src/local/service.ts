@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "./clock.ts";
 
 // What a service of the local cloud is, and what it is given. Every call, from a client over HTTP or from another
-// service inside the process, takes the same way: authorise → check members → handle.
+// service inside the process, takes the same way: check members → authorise → handle.
 
 /** Endpoint prefix of a service, as AWS's signing names it. */
 export type ServiceName =
@@ -44,6 +44,8 @@ export interface Operation<Input, Output> {
    */
   readonly members: readonly string[];
   readonly authorize?: (input: Input, context: CallContext) => readonly Authorization[];
+  /** Texts of the resources' own policies, a bucket's for instance, which have a say beside the caller's. */
+  readonly resourcePolicies?: (input: Input, context: CallContext) => readonly string[];
   readonly handle: (input: Input, context: CallContext) => Output | Promise<Output>;
 }
 

@@ -1,5 +1,8 @@
 import type { CreateService } from "./service.ts";
+import { createCloudFormationService } from "./services/cloudformation/index.ts";
+import { createLambdaService } from "./services/lambda/index.ts";
 import { createS3Service } from "./services/s3/index.ts";
+import { createSqsService } from "./services/sqs/index.ts";
 import { createSsmService } from "./services/ssm/index.ts";
 import { createStatesService } from "./services/states/index.ts";
 import { createStsService } from "./services/sts/index.ts";
@@ -9,5 +12,8 @@ export const allServices: readonly CreateService[] = [
   createStsService,
   createSsmService,
   createS3Service,
+  createSqsService,
+  createLambdaService,
   createStatesService,
+  createCloudFormationService,
 ];

@@ -3,6 +3,7 @@ import { callOperation } from "./call-operation.ts";
 import type { Calls } from "./call-operation.ts";
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
+import { createIamTables } from "./iam/role-store.ts";
 import { accessKeyIdOf, createRestRouting } from "./protocol/dispatch.ts";
 import { createModelLoader } from "./protocol/service-models.ts";
 import type { WireRequest } from "./protocol/wire-request.ts";
@@ -77,6 +78,8 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
     const services = new Map<ServiceName, Service>();
     closers.push(() => closeServices(services), listener.close);
     const calls: Calls = { services, loadModel: createModelLoader(), authorize: authorizeCall };
+    // Rights are decided for every call, whichever services there are.
+    createIamTables(db);
     const cloud = createCloud({ options, listener, db, dataFolder: folder.path, calls });
     for (const createService of options.services ?? allServices) {
       const service = createService(cloud);

@@ -54,18 +54,19 @@ const isForm = (request: WireRequest): boolean =>
   request.method === "POST" &&
   (headerOf(request, "content-type") ?? "").startsWith("application/x-www-form-urlencoded");
 
-/** The service of `Credential=AKID/date/region/service/aws4_request`, in the header or a presigned query. */
-function signingScope(request: WireRequest): string | undefined {
-  const credential =
-    /Credential=([^,\s]+)/.exec(headerOf(request, "authorization") ?? "")?.[1] ?? request.query.get("X-Amz-Credential");
-  return credential?.split("/").at(-2);
+/** `AKID/date/region/service/aws4_request`, in the header or a presigned query. */
+function credentialOf(request: WireRequest): readonly string[] {
+  const header = /Credential=([^,\s]+)/.exec(headerOf(request, "authorization") ?? "")?.[1];
+  return (header ?? request.query.get("X-Amz-Credential"))?.split("/") ?? [];
 }
 
-/** The access key id that signed the request, if any. */
+const signingScope = (request: WireRequest): string | undefined => credentialOf(request).at(-2);
+
+/** The access key id that signed the request, if any; also by S3's second version, as `aws s3 presign` still does. */
 export function accessKeyIdOf(request: WireRequest): string | undefined {
-  const credential =
-    /Credential=([^,\s]+)/.exec(headerOf(request, "authorization") ?? "")?.[1] ?? request.query.get("X-Amz-Credential");
-  return credential?.split("/")[0];
+  const secondVersion =
+    /^AWS ([^:]+):/.exec(headerOf(request, "authorization") ?? "")?.[1] ?? request.query.get("AWSAccessKeyId");
+  return credentialOf(request)[0] ?? secondVersion ?? undefined;
 }
 
 function serviceOfScope(scope: string): ServiceName | undefined {

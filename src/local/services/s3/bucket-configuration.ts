@@ -1,6 +1,7 @@
 import type {
   GetBucketEncryptionOutput,
   GetBucketLifecycleConfigurationOutput,
+  GetBucketLoggingOutput,
   GetBucketNotificationConfigurationRequest,
   GetBucketOwnershipControlsOutput,
   GetBucketPolicyOutput,
@@ -10,6 +11,7 @@ import type {
   NotificationConfiguration,
   PutBucketEncryptionRequest,
   PutBucketLifecycleConfigurationRequest,
+  PutBucketLoggingRequest,
   PutBucketNotificationConfigurationRequest,
   PutBucketOwnershipControlsRequest,
   PutBucketPolicyRequest,
@@ -20,7 +22,7 @@ import type {
 import { AwsError } from "../../aws-error.ts";
 import type { AnyOperation, Operation } from "../../service.ts";
 import { bucketArn, configureBucket, requireBucket } from "./buckets.ts";
-import type { BucketConfiguration, BucketInput } from "./buckets.ts";
+import type { BucketConfiguration, BucketInput, ConfigurationChanges } from "./buckets.ts";
 
 // Each part of a bucket's configuration is put, got and deleted alike; only the names differ.
 
@@ -50,7 +52,7 @@ function get<Output extends object>({ action, read, missing }: Get<Output>): Ope
 interface Put<Input> {
   readonly action: string;
   readonly members: readonly string[];
-  readonly change: (input: Input) => BucketConfiguration;
+  readonly change: (input: Input) => ConfigurationChanges;
 }
 
 function put<Input extends BucketInput>({ action, members, change }: Put<Input>): Operation<Input, object> {
@@ -142,6 +144,16 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
     action: "s3:PutBucketOwnershipControls",
     members: ["OwnershipControls"],
     change: (input) => ({ ownershipControls: input.OwnershipControls ?? {} }),
+  }),
+  DeleteBucketOwnershipControls: remove("s3:PutBucketOwnershipControls", "ownershipControls"),
+  GetBucketLogging: get<GetBucketLoggingOutput>({
+    action: "s3:GetBucketLogging",
+    read: ({ logging }) => logging && { LoggingEnabled: logging as never },
+  }),
+  PutBucketLogging: put<PutBucketLoggingRequest>({
+    action: "s3:PutBucketLogging",
+    members: ["BucketLoggingStatus.LoggingEnabled.TargetBucket", "BucketLoggingStatus.LoggingEnabled.TargetPrefix"],
+    change: (input) => ({ logging: input.BucketLoggingStatus?.LoggingEnabled }),
   }),
   GetBucketTagging: get<GetBucketTaggingOutput>({
     action: "s3:GetBucketTagging",

@@ -20,6 +20,8 @@ export interface BucketConfiguration {
   readonly tags?: readonly { readonly Key: string; readonly Value: string }[];
   /** The policy's text. */
   readonly policy?: string;
+  /** `LoggingEnabled`; access logs themselves are not written. */
+  readonly logging?: object;
   /** `Rules` of the lifecycle configuration. */
   readonly lifecycleRules?: readonly object[];
 }
@@ -65,16 +67,17 @@ export function requireBucket(cloud: Cloud, input: BucketInput): Bucket {
   return bucket;
 }
 
+/** Parts to set; a part that is `undefined` is removed. */
+export type ConfigurationChanges = {
+  readonly [Part in keyof BucketConfiguration]: BucketConfiguration[Part] | undefined;
+};
+
 /**
- * Changes parts of a bucket's configuration; a part given as `undefined` is removed.
+ * Changes parts of a bucket's configuration.
  *
  * Throws `NoSuchBucket`.
  */
-export function configureBucket(
-  cloud: Cloud,
-  name: string,
-  changes: { readonly [Part in keyof BucketConfiguration]: BucketConfiguration[Part] | undefined },
-): void {
+export function configureBucket(cloud: Cloud, name: string, changes: ConfigurationChanges): void {
   const { configuration } = requireBucket(cloud, { Bucket: name });
   cloud.db
     .prepare("UPDATE s3_buckets SET configuration = ? WHERE name = ?")

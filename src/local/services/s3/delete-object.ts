@@ -8,6 +8,7 @@ import type {
 import { AwsError } from "../../aws-error.ts";
 import { authorizeCall } from "../../authorize-call.ts";
 import type { CallContext, Operation } from "../../service.ts";
+import { bucketPolicies } from "./bucket-policies.ts";
 import { objectArn, requireBucket } from "./buckets.ts";
 import { deleteObject as deleteStored } from "./objects.ts";
 
@@ -58,9 +59,12 @@ type OneAnswer = {
 
 function deleteOne(context: CallContext, bucket: string, { Key, VersionId }: ObjectIdentifier): OneAnswer {
   const name = { Key, ...(VersionId === undefined ? {} : { VersionId }) };
-  const denial = authorizeCall(context.cloud, context.principal, [
-    { action: actionOf(VersionId), resource: objectArn(bucket, Key) },
-  ]);
+  const denial = authorizeCall(
+    context.cloud,
+    context.principal,
+    [{ action: actionOf(VersionId), resource: objectArn(bucket, Key) }],
+    bucketPolicies({ Bucket: bucket }, context),
+  );
   if (denial !== undefined) return { error: { ...name, Code: denial.code, Message: denial.message } };
   const deletion = deleteStored(context, bucket, Key ?? "", VersionId);
   const marker =

@@ -1,4 +1,5 @@
-import type { CreateService } from "../../service.ts";
+import type { AnyOperation, CreateService } from "../../service.ts";
+import { bucketPolicies } from "./bucket-policies.ts";
 import { sweepBodies } from "./body-store.ts";
 import { bucketConfigurationOperations } from "./bucket-configuration.ts";
 import { completeMultipartUpload } from "./complete-multipart-upload.ts";
@@ -41,7 +42,7 @@ export const createS3Service: CreateService = (cloud) => {
   });
   return {
     name: "s3",
-    operations: {
+    operations: withBucketPolicies({
       CreateBucket: createBucket,
       DeleteBucket: deleteBucket,
       HeadBucket: headBucket,
@@ -63,7 +64,7 @@ export const createS3Service: CreateService = (cloud) => {
       AbortMultipartUpload: abortMultipartUpload,
       ListParts: listParts,
       ListMultipartUploads: listMultipartUploads,
-    },
+    }),
     resume: drain.wake,
     async close() {
       unsubscribe();
@@ -71,3 +72,12 @@ export const createS3Service: CreateService = (cloud) => {
     },
   };
 };
+
+/** A bucket's policy has a say in every operation on the bucket or its objects. */
+function withBucketPolicies(
+  operations: Readonly<Record<string, AnyOperation>>,
+): Readonly<Record<string, AnyOperation>> {
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [name, { ...operation, resourcePolicies: bucketPolicies }]),
+  );
+}

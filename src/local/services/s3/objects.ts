@@ -4,6 +4,7 @@ import type { CallContext, Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { removeBodies } from "./body-store.ts";
 import type { StoredBody } from "./body-store.ts";
+import { bucketPolicies } from "./bucket-policies.ts";
 import { bucketArn, requireBucket } from "./buckets.ts";
 import type { Bucket } from "./buckets.ts";
 import type { ObjectChecksum } from "./checksums.ts";
@@ -38,7 +39,8 @@ export function requireObject(context: CallContext, input: ObjectInput): ObjectR
   const object = findObject(cloud, bucket, key);
   if (object !== undefined) return object;
   // Who may not list may not learn that a key is missing.
-  const denial = authorizeCall(cloud, context.principal, [{ action: "s3:ListBucket", resource: bucketArn(bucket) }]);
+  const list = { action: "s3:ListBucket", resource: bucketArn(bucket) };
+  const denial = authorizeCall(cloud, context.principal, [list], bucketPolicies(input, context));
   throw denial === undefined ? noSuchKey(key) : denial;
 }
 

@@ -8,6 +8,7 @@ export interface ParameterRow {
   readonly value: string;
   readonly version: number;
   readonly last_modified: number;
+  readonly description: string | null;
 }
 
 // Checked by templates of the default synthesizer; the number that this CDK's own bootstrap template writes.
@@ -16,9 +17,9 @@ const bootstrapVersion = { name: "/cdk-bootstrap/hnb659fds/version", value: "33"
 export function createParameterTable(cloud: Cloud): void {
   cloud.db.exec(`CREATE TABLE IF NOT EXISTS ssm_parameters (
     name TEXT PRIMARY KEY, type TEXT NOT NULL, value TEXT NOT NULL, version INTEGER NOT NULL,
-    last_modified INTEGER NOT NULL) STRICT`);
+    last_modified INTEGER NOT NULL, description TEXT) STRICT`);
   cloud.db
-    .prepare("INSERT INTO ssm_parameters VALUES (?, 'String', ?, 1, ?) ON CONFLICT DO NOTHING")
+    .prepare("INSERT INTO ssm_parameters VALUES (?, 'String', ?, 1, ?, NULL) ON CONFLICT DO NOTHING")
     .run(bootstrapVersion.name, bootstrapVersion.value, cloud.clock.now());
 }
 

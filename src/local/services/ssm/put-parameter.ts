@@ -9,7 +9,7 @@ import type { Operation } from "../../service.ts";
 import { findParameter, parameterArn, parameterNotFound } from "./parameters.ts";
 
 export const putParameter: Operation<PutParameterRequest, PutParameterResult> = {
-  members: ["Name", "Value", "Type", "Overwrite"],
+  members: ["Name", "Value", "Type", "Overwrite", "Description"],
   authorize: (input, { cloud }) => [{ action: "ssm:PutParameter", resource: parameterArn(cloud, input.Name) }],
   handle(input, { cloud }) {
     const [name, value] = [input.Name ?? "", input.Value ?? ""];
@@ -34,8 +34,8 @@ export const putParameter: Operation<PutParameterRequest, PutParameterResult> = 
     }
     const version = (existing?.version ?? 0) + 1;
     cloud.db
-      .prepare("INSERT OR REPLACE INTO ssm_parameters VALUES (?, ?, ?, ?, ?)")
-      .run(name, type, value, version, cloud.clock.now());
+      .prepare("INSERT OR REPLACE INTO ssm_parameters VALUES (?, ?, ?, ?, ?, ?)")
+      .run(name, type, value, version, cloud.clock.now(), input.Description ?? existing?.description ?? null);
     return { Version: version, Tier: "Standard" };
   },
 };

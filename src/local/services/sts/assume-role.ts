@@ -1,19 +1,20 @@
 import type { AssumeRoleRequest, AssumeRoleResponse } from "@aws-sdk/client-sts";
 import { AwsError } from "../../aws-error.ts";
 import type { CallContext, Operation } from "../../service.ts";
+import { canAssumeRole } from "../../iam/can-assume-role.ts";
 import { isBootstrapRole } from "./bootstrap-roles.ts";
 import { roleId } from "./get-caller-identity.ts";
-import { principalArn, roleNameOf } from "./principal-arn.ts";
+import { principalArn } from "./principal-arn.ts";
 import { issueRoleCredentials } from "./role-sessions.ts";
 
 export const assumeRole: Operation<AssumeRoleRequest, AssumeRoleResponse> = {
   members: ["RoleArn", "RoleSessionName", "DurationSeconds"],
   authorize: (input) => [{ action: "sts:AssumeRole", resource: input.RoleArn ?? "" }],
-  async handle(input, context) {
+  handle(input, context) {
     const { cloud } = context;
     const [roleArn, sessionName] = [input.RoleArn ?? "", input.RoleSessionName ?? ""];
     checkNames(roleArn, sessionName, input.DurationSeconds);
-    if (!isBootstrapRole(cloud, roleArn)) await checkRoleExists(context, roleArn);
+    if (!isBootstrapRole(cloud, roleArn)) checkTrust(context, roleArn);
     return {
       Credentials: issueRoleCredentials(cloud, {
         roleArn,
@@ -48,19 +49,10 @@ function checkNames(roleArn: string, sessionName: string, durationSeconds: numbe
   }
 }
 
-// AWS does not tell a role that is missing from one that may not be assumed.
-async function checkRoleExists({ cloud, principal }: CallContext, roleArn: string): Promise<void> {
-  try {
-    const found = await cloud.call<{ Role?: { Arn?: string } }>(
-      "iam",
-      "GetRole",
-      { RoleName: roleNameOf(roleArn) },
-      { kind: "root" },
-    );
-    if (found.Role?.Arn === roleArn) return;
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-  }
+/** The trust policy decides. AWS does not tell a role that is missing from one that may not be assumed. */
+function checkTrust({ cloud, principal }: CallContext, roleArn: string): void {
+  const caller = principal.kind === "root" ? principalArn(cloud, principal) : principal.roleArn;
+  if (canAssumeRole(cloud, roleArn, caller)) return;
   throw new AwsError(
     "AccessDenied",
     `User: ${principalArn(cloud, principal)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
