@@ -10,7 +10,7 @@ import {
 import { type FileHandle, open } from "node:fs/promises";
 
 /** A part in memory can be sent again when S3 throttles, which a stream cannot. */
-const partBytes = 16 * 1024 * 1024;
+const defaultPartBytes = 16 * 1024 * 1024;
 
 interface UploadOptions {
   readonly s3: S3Client;
@@ -21,11 +21,13 @@ interface UploadOptions {
   readonly metadata: Readonly<Record<string, string>>;
   /** Fails with S3's 412 or 409 if the key has an object, or gets one meanwhile. @default false it is replaced */
   readonly onlyIfNew?: boolean;
+  /** The size of a part, and of the largest file that is sent whole; S3 takes no parts below 5 MiB. @default 16 MiB */
+  readonly partBytes?: number;
 }
 
 /** Uploads a local file, in parts if it is large. */
 export async function uploadFile(options: UploadOptions): Promise<void> {
-  const { s3, bucket, key, contentType, metadata } = options;
+  const { s3, bucket, key, contentType, metadata, partBytes = defaultPartBytes } = options;
   await using file = await open(options.path);
   const { size } = await file.stat();
   const target = { Bucket: bucket, Key: key };

@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { StagedFile } from "./stage-records.ts";
 
 interface BadRowsOptions {
-  /** Has a view `bad`. */
+  /** Has a table `bad`. */
   readonly connection: DuckDBConnection;
   readonly staged: StagedFile;
   readonly delimiter: string;

@@ -81,7 +81,7 @@ function startReader(head: readonly Uint8Array[]): Reader {
 }
 
 function unendingHeader(): TaskFailure {
-  return new TaskFailure("InvalidHeader", "the header does not end: a quote in it is never closed");
+  return new TaskFailure("InvalidHeader", "the header cannot be read: a quote in it is not closed, or not doubled");
 }
 
 /** Names must tell columns apart as DuckDB and most readers of Parquet do: without regard to case. */

@@ -9,26 +9,28 @@ export interface Header {
   readonly rest: string;
 }
 
-/** Reads the header with the delimiter that gives most columns; undefined if the text ends within it. */
+/** Reads the header with the delimiter that its first line has most of; undefined if the text ends within the header. */
 export function parseHeader(text: string): Header | undefined {
   // Blank lines before the header are no header.
   const body = text.replace(/^[\r\n]+/, "");
-  const headers = delimiters.map((delimiter) => parseWith(body, delimiter)).filter((header) => header !== undefined);
-  return headers.length === 0
-    ? undefined
-    : headers.reduce((best, next) => (next.columns.length > best.columns.length ? next : best));
-}
-
-function parseWith(text: string, delimiter: Delimiter): Header | undefined {
+  const firstLine = /^[^\r\n]+(?=[\r\n])/.exec(body)?.[0];
+  if (firstLine === undefined) return undefined;
+  const delimiter = likelyDelimiter(firstLine);
   const columns: string[] = [];
   let at = 0;
   for (;;) {
-    const field = parseField(text, at, delimiter);
+    const field = parseField(body, at, delimiter);
     if (field === undefined) return undefined;
     columns.push(field.value);
     at = field.end + 1;
-    if (text[field.end] !== delimiter) return { delimiter, columns, rest: text.slice(at) };
+    if (body[field.end] !== delimiter) return { delimiter, columns, rest: body.slice(at) };
   }
+}
+
+function likelyDelimiter(line: string): Delimiter {
+  const unquoted = line.replaceAll(/"[^"]*("|$)/g, "");
+  const count = (delimiter: Delimiter) => unquoted.split(delimiter).length;
+  return delimiters.reduce((best, next) => (count(next) > count(best) ? next : best));
 }
 
 interface Field {
@@ -38,15 +40,16 @@ interface Field {
 }
 
 function parseField(text: string, start: number, delimiter: Delimiter): Field | undefined {
+  const endsField = (at: number) => [delimiter, "\r", "\n"].includes(text[at] ?? "");
   if (text[start] !== '"') {
-    const end = text.slice(start).search(delimiter === "|" ? /[|\r\n]/ : new RegExp(`[${delimiter}\r\n]`));
-    return end < 0 ? undefined : { value: text.slice(start, start + end), end: start + end };
+    let end = start;
+    while (end < text.length && !endsField(end)) end += 1;
+    return end === text.length ? undefined : { value: text.slice(start, end), end };
   }
   const quoted = /"((?:[^"]|"")*)"(?=[^"])/y;
   quoted.lastIndex = start;
-  const match = quoted.exec(text);
-  if (match?.[1] === undefined) return undefined;
+  const value = quoted.exec(text)?.[1];
   const end = quoted.lastIndex;
-  // Text between the closing quote and the next delimiter makes another delimiter, or none, the right one.
-  return [delimiter, "\r", "\n"].includes(text[end] ?? "") ? { value: match[1].replaceAll('""', '"'), end } : undefined;
+  // Text after the closing quote fits no reading of the header.
+  return value !== undefined && endsField(end) ? { value: value.replaceAll('""', '"'), end } : undefined;
 }

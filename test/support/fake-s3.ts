@@ -91,10 +91,14 @@ function multipart({ request, path, body, objects, part }: MultipartRequest): Re
     return { status: 200, headers: { etag: `"${etag}"` } };
   }
   if (request.method === "POST" && request.url?.includes("uploads")) {
-    return { status: 200, body: "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>" };
+    return {
+      status: 200,
+      body: "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>",
+    };
   }
   const whole = Buffer.concat(partsOf().map((key) => objects.get(key)?.body ?? Buffer.alloc(0)));
-  for (const key of request.method === "DELETE" || !refuses(request, path, objects) ? partsOf() : []) objects.delete(key);
+  for (const key of request.method === "DELETE" || !refuses(request, path, objects) ? partsOf() : [])
+    objects.delete(key);
   if (request.method === "DELETE") return { status: 204 };
   if (refuses(request, path, objects)) return failure({ status: 412, code: "PreconditionFailed" });
   const { etag } = store(objects, path, whole, {});
