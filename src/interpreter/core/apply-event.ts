@@ -6,7 +6,7 @@ import { unreachable } from "../unreachable.ts";
 import { cancelActivity } from "./abort-thread.ts";
 import { endExecution } from "./finish.ts";
 import type { ErrorAndCause } from "./finish.ts";
-import { historyExhausted, threadOf } from "./run.ts";
+import { beginRun, historyExhausted, snapshotOf } from "./run.ts";
 import type { Run, Steps } from "./run.ts";
 import { runThread } from "./run-thread.ts";
 import type { Activity, Snapshot } from "./snapshot.ts";
@@ -20,7 +20,7 @@ export function* applyEvent(
   event: ExecutionEvent,
 ): Steps<Transition<Snapshot>> {
   const snapshot = before ?? firstSnapshot(event);
-  const run: Run = { machine, at: event.at, snapshot, history: [], effects: [], queue: [] };
+  const run = beginRun(machine, snapshot, event.at);
   if (snapshot.status === "RUNNING") {
     try {
       dispatch(run, before === undefined, event);
@@ -30,13 +30,13 @@ export function* applyEvent(
       stopExecution(run, "FAILED", historyExhausted);
     }
   }
-  return { snapshot: run.snapshot, history: run.history, effects: run.effects };
+  return { snapshot: snapshotOf(run), history: run.history, effects: run.effects };
 }
 
 /** Threads take turns; work of one that was aborted meanwhile is dropped. */
 function* drainQueue(run: Run): Steps<void> {
   for (let work = run.queue.shift(); work !== undefined; work = run.queue.shift()) {
-    if (run.snapshot.threads[work.threadId] !== undefined) yield* runThread(run, work);
+    if (run.threads.has(work.threadId)) yield* runThread(run, work);
   }
 }
 
@@ -75,8 +75,8 @@ function withTask(run: Run, taskId: string, act: (threadId: string) => void): vo
 }
 
 function dispatchTimer(run: Run, timerId: string): void {
-  if (timerId === run.snapshot.timeoutTimerId) {
-    run.snapshot = { ...run.snapshot, timeoutTimerId: undefined };
+  if (timerId === run.execution.timeoutTimerId) {
+    run.execution = { ...run.execution, timeoutTimerId: undefined };
     stopExecution(run, "TIMED_OUT", { error: errorNames.timeout });
     return;
   }
@@ -100,8 +100,7 @@ function stopExecution(run: Run, status: "FAILED" | "TIMED_OUT" | "ABORTED", rea
 }
 
 function activities(run: Run): (readonly [string, Activity])[] {
-  return Object.keys(run.snapshot.threads).flatMap((threadId) => {
-    const activity = threadOf(run, threadId).current?.activity;
-    return activity === undefined ? [] : [[threadId, activity] as const];
-  });
+  return [...run.threads.values()].flatMap(({ id, current }) =>
+    current?.activity === undefined ? [] : [[id, current.activity] as const],
+  );
 }

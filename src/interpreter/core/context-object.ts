@@ -8,7 +8,7 @@ export function contextObject(
   threadId: string,
   selectedItem: { readonly index: number; readonly value: Json } | undefined,
 ): Json {
-  const { identity, input, startedAt } = run.snapshot;
+  const { identity, input, startedAt } = run.execution;
   const { name, enteredAt, retryCount } = currentOf(run, threadId);
   const item = selectedItem ?? itemInScope(run, threadId);
   return {

@@ -29,7 +29,7 @@ export function endExecution(
   run: Run,
   status: keyof typeof endings,
   { error, cause }: ErrorAndCause,
-  previousEventId: number = run.snapshot.lastEventId,
+  previousEventId: number = run.execution.lastEventId,
 ): void {
   const present = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
   const { type, details } = endings[status];
@@ -39,8 +39,9 @@ export function endExecution(
 
 function finish(run: Run, result: ExecutionResult): void {
   run.queue.length = 0;
-  const { timeoutTimerId } = run.snapshot;
+  const { timeoutTimerId } = run.execution;
   if (timeoutTimerId !== undefined) run.effects.push({ kind: "cancelTimer", timerId: timeoutTimerId });
-  run.snapshot = { ...run.snapshot, status: result.status, timeoutTimerId: undefined, threads: {} };
+  run.execution = { ...run.execution, status: result.status, timeoutTimerId: undefined };
+  run.threads.clear();
   run.effects.push(result);
 }

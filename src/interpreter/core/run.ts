@@ -12,14 +12,16 @@ import type { Work } from "./work.ts";
 export type Steps<Result> = Generator<EvaluationRequest, Result, EvaluationReply>;
 
 /**
- * The working copy of one transition. Only its own fields are written to; threads and everything below them are replaced,
+ * The working copy of one transition. Only its own fields are written to; a thread and everything below it is replaced,
  * never changed, so the snapshot that came in stays as it was.
  */
 export interface Run {
   readonly machine: Machine;
   /** The event's moment: the only clock. */
   readonly at: number;
-  snapshot: Snapshot;
+  /** All of the snapshot but its threads. */
+  execution: Omit<Snapshot, "threads">;
+  readonly threads: Map<string, Thread>;
   readonly history: HistoryEvent[];
   readonly effects: Effect[];
   /** Threads that can go on; each runs until it waits for something. */
@@ -31,8 +33,19 @@ const maximumHistoryEvents = 25_000;
 
 export const rootThreadId = "root";
 
+/** Takes a snapshot up for one transition. */
+export function beginRun(machine: Machine, { threads, ...execution }: Snapshot, at: number): Run {
+  const threadMap = new Map(Object.entries(threads));
+  return { machine, at, execution, threads: threadMap, history: [], effects: [], queue: [] };
+}
+
+/** The snapshot after the transition. */
+export function snapshotOf({ execution, threads }: Run): Snapshot {
+  return { ...execution, threads: Object.fromEntries(threads) };
+}
+
 export function threadOf(run: Run, threadId: string): Thread {
-  const thread = run.snapshot.threads[threadId];
+  const thread = run.threads.get(threadId);
   if (thread === undefined) throw new Error(`no thread ${threadId}: this is a bug in the interpreter`);
   return thread;
 }
@@ -50,8 +63,7 @@ export function stateNamed(run: Run, name: string): State {
 }
 
 export function updateThread(run: Run, threadId: string, change: Partial<Thread>): void {
-  const thread = { ...threadOf(run, threadId), ...change };
-  run.snapshot = { ...run.snapshot, threads: { ...run.snapshot.threads, [threadId]: thread } };
+  run.threads.set(threadId, { ...threadOf(run, threadId), ...change });
 }
 
 export function updateCurrent(run: Run, threadId: string, change: Partial<StateRun>): void {
@@ -59,24 +71,23 @@ export function updateCurrent(run: Run, threadId: string, change: Partial<StateR
 }
 
 export function addThread(run: Run, thread: Thread): void {
-  run.snapshot = { ...run.snapshot, threads: { ...run.snapshot.threads, [thread.id]: thread } };
+  run.threads.set(thread.id, thread);
 }
 
 export function removeThread(run: Run, threadId: string): void {
-  const { [threadId]: _, ...threads } = run.snapshot.threads;
-  run.snapshot = { ...run.snapshot, threads };
+  run.threads.delete(threadId);
 }
 
 /** A fresh id, unique within the execution. */
 export function freshId(run: Run, prefix: "task" | "timer" | "thread"): string {
-  const lastId = run.snapshot.lastId + 1;
-  run.snapshot = { ...run.snapshot, lastId };
+  const lastId = run.execution.lastId + 1;
+  run.execution = { ...run.execution, lastId };
   return `${prefix}-${lastId}`;
 }
 
 export function drawRandom(run: Run): number {
-  const { value, state } = nextRandom(run.snapshot.random);
-  run.snapshot = { ...run.snapshot, random: state };
+  const { value, state } = nextRandom(run.execution.random);
+  run.execution = { ...run.execution, random: state };
   return value;
 }
 
@@ -104,7 +115,7 @@ export function recordAfter(
   type: HistoryEventType,
   details: EventDetails = {},
 ): number {
-  const id = run.snapshot.lastEventId + 1;
+  const id = run.execution.lastEventId + 1;
   if (id >= maximumHistoryEvents) throw new HistoryExhausted();
   return append(run, { id, previousEventId, type, timestamp: run.at, ...details });
 }
@@ -116,12 +127,12 @@ export function recordLast(
   type: HistoryEventType,
   details: EventDetails = {},
 ): number {
-  return append(run, { id: run.snapshot.lastEventId + 1, previousEventId, type, timestamp: run.at, ...details });
+  return append(run, { id: run.execution.lastEventId + 1, previousEventId, type, timestamp: run.at, ...details });
 }
 
 function append(run: Run, event: HistoryEvent): number {
   run.history.push(event);
-  run.snapshot = { ...run.snapshot, lastEventId: event.id };
+  run.execution = { ...run.execution, lastEventId: event.id };
   return event.id;
 }
 

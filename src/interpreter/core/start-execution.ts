@@ -24,7 +24,7 @@ export function firstSnapshot(event: ExecutionEvent): Snapshot {
 
 /** Writes that the execution started and lets its first thread enter the first state. */
 export function startExecution(run: Run): void {
-  const { input, identity } = run.snapshot;
+  const { input, identity } = run.execution;
   const { StartAt, TimeoutSeconds } = run.machine.definition;
   recordAfter(run, 0, "ExecutionStarted", {
     executionStartedEventDetails: { input: jsonText(input), inputDetails: notTruncated, roleArn: identity.roleArn },
@@ -33,7 +33,7 @@ export function startExecution(run: Run): void {
   addThread(run, { id: rootThreadId, index: 0, variables: {}, lastEventId: 0 });
   if (TimeoutSeconds !== undefined) {
     const timeoutTimerId = startTimer(run, TimeoutSeconds);
-    run.snapshot = { ...run.snapshot, timeoutTimerId };
+    run.execution = { ...run.execution, timeoutTimerId };
   }
   run.queue.push({ kind: "enter", threadId: rootThreadId, state: StartAt, input });
 }

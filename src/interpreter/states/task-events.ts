@@ -78,5 +78,5 @@ function roleOf(credentials: Json): Json {
 
 /** The state machine's own region: the fourth part of its ARN. */
 function regionOf(run: Run): string {
-  return run.snapshot.identity.stateMachineArn.split(":")[3] ?? "us-east-1";
+  return run.execution.identity.stateMachineArn.split(":")[3] ?? "us-east-1";
 }
