@@ -1,5 +1,6 @@
 import type { CreateService } from "./service.ts";
 import { createCloudFormationService } from "./services/cloudformation/index.ts";
+import { createIamService } from "./services/iam/index.ts";
 import { createLambdaService } from "./services/lambda/index.ts";
 import { createS3Service } from "./services/s3/index.ts";
 import { createSqsService } from "./services/sqs/index.ts";
@@ -9,6 +10,7 @@ import { createStsService } from "./services/sts/index.ts";
 
 /** Every service of the local cloud. Order matters only for `resume`: what others call comes first. */
 export const allServices: readonly CreateService[] = [
+  createIamService,
   createStsService,
   createSsmService,
   createS3Service,

@@ -86,6 +86,15 @@ describe("S3 buckets over the wire", () => {
     expect((await s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe(Policy);
   });
 
+  it("rejects a configuration that is not what its digest says", async () => {
+    const command = new PutBucketTaggingCommand({
+      Bucket,
+      Tagging: { TagSet: [] },
+      ContentMD5: Buffer.alloc(16).toString("base64"),
+    });
+    await expect(s3.send(command)).rejects.toMatchObject({ name: "BadDigest" });
+  });
+
   it("turns events to EventBridge on and off, and rejects other destinations by name", async () => {
     const configure = (NotificationConfiguration: object) =>
       s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration }));

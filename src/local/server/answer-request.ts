@@ -10,8 +10,10 @@ import type { Destination, RoutedOperation } from "../protocol/dispatch.ts";
 import { encodeError } from "../protocol/encode-error.ts";
 import { encodeOutput } from "../protocol/encode-output.ts";
 import type { OperationModel, ServiceModel } from "../protocol/service-models.ts";
+import { headerOf } from "../protocol/wire-request.ts";
 import type { WireBody, WireRequest, WireResponse } from "../protocol/wire-request.ts";
 import type { Cloud, Principal } from "../service.ts";
+import { verifyPayload } from "../services/s3/verify-payload.ts";
 import { bodyLimit, collectBody, headersWithoutFraming, openBody } from "./read-body.ts";
 
 // One API request from its head to its answer: destination → operation → input → call → output.
@@ -92,6 +94,9 @@ async function run(options: AnswerOptions, run: RunRequest): Promise<WireRespons
   findOperation(calls, service, operation.name);
   const opened = openBody(request);
   const body: WireBody = form === undefined && !takesStream(operation) ? await collectBody(opened, limit) : opened;
+  if (service === "s3" && body instanceof Uint8Array && body.length > 0 && !hasObjectChecksums(operation)) {
+    verifyPayload((name) => headerOf(wire, name), body);
+  }
   const input = await decodeInput({ protocol, operation, labels, request: wire, body, ...(form && { form }) });
   const principal = options.resolvePrincipal(cloud, wire);
   const output = await callOperation(calls, {
@@ -119,6 +124,9 @@ function findRouted(options: AnswerOptions, run: RunRequest, form: URLSearchPara
     throw notImplemented(`The operation ${name ?? "without a name"} of ${destination.service}`);
   return { operation, labels: {} };
 }
+
+// The checksums in its headers are those of the object that it completes, not of the request's own XML.
+const hasObjectChecksums = (operation: OperationModel): boolean => operation.name === "CompleteMultipartUpload";
 
 const takesStream = (operation: OperationModel): boolean =>
   !operation.input.isUnitSchema() &&

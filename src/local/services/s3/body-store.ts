@@ -67,7 +67,7 @@ async function writeFile(
       md5.update(chunk);
       for (const { hasher } of hashers) hasher.update(chunk);
       size += chunk.byteLength;
-      await file.write(chunk);
+      await file.writeFile(chunk);
     }
     await file.sync();
   } finally {

@@ -27,6 +27,8 @@ import type { BucketConfiguration, BucketInput, ConfigurationChanges } from "./b
 // Each part of a bucket's configuration is put, got and deleted alike; only the names differ.
 
 const bucketMembers = ["Bucket", "ExpectedBucketOwner"];
+// Verified against the payload before it is read.
+const digestMembers = ["ChecksumAlgorithm", "ContentMD5"];
 
 interface Get<Output> {
   readonly action: string;
@@ -57,7 +59,7 @@ interface Put<Input> {
 
 function put<Input extends BucketInput>({ action, members, change }: Put<Input>): Operation<Input, object> {
   return {
-    members: [...bucketMembers, "ChecksumAlgorithm", "ContentMD5", ...members],
+    members: [...bucketMembers, ...members],
     authorize: (input) => [{ action, resource: bucketArn(input.Bucket) }],
     handle(input, { cloud }) {
       configureBucket(cloud, requireBucket(cloud, input).name, change(input));
@@ -107,7 +109,7 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
   }),
   PutBucketVersioning: put<PutBucketVersioningRequest>({
     action: "s3:PutBucketVersioning",
-    members: ["VersioningConfiguration.Status"],
+    members: [...digestMembers, "VersioningConfiguration.Status"],
     change: (input) => ({ versioning: versioningOf(input) }),
   }),
   GetBucketEncryption: get<GetBucketEncryptionOutput>({
@@ -116,7 +118,7 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
   }),
   PutBucketEncryption: put<PutBucketEncryptionRequest>({
     action: "s3:PutEncryptionConfiguration",
-    members: ["ServerSideEncryptionConfiguration"],
+    members: [...digestMembers, "ServerSideEncryptionConfiguration"],
     change: (input) => ({ encryption: input.ServerSideEncryptionConfiguration ?? {} }),
   }),
   DeleteBucketEncryption: remove("s3:PutEncryptionConfiguration", "encryption"),
@@ -130,7 +132,7 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
   }),
   PutPublicAccessBlock: put<PutPublicAccessBlockRequest>({
     action: "s3:PutBucketPublicAccessBlock",
-    members: ["PublicAccessBlockConfiguration"],
+    members: [...digestMembers, "PublicAccessBlockConfiguration"],
     change: (input) => ({ publicAccessBlock: input.PublicAccessBlockConfiguration ?? {} }),
   }),
   DeletePublicAccessBlock: remove("s3:PutBucketPublicAccessBlock", "publicAccessBlock"),
@@ -142,7 +144,7 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
   }),
   PutBucketOwnershipControls: put<PutBucketOwnershipControlsRequest>({
     action: "s3:PutBucketOwnershipControls",
-    members: ["OwnershipControls"],
+    members: [...digestMembers, "OwnershipControls"],
     change: (input) => ({ ownershipControls: input.OwnershipControls ?? {} }),
   }),
   DeleteBucketOwnershipControls: remove("s3:PutBucketOwnershipControls", "ownershipControls"),
@@ -152,7 +154,11 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
   }),
   PutBucketLogging: put<PutBucketLoggingRequest>({
     action: "s3:PutBucketLogging",
-    members: ["BucketLoggingStatus.LoggingEnabled.TargetBucket", "BucketLoggingStatus.LoggingEnabled.TargetPrefix"],
+    members: [
+      ...digestMembers,
+      "BucketLoggingStatus.LoggingEnabled.TargetBucket",
+      "BucketLoggingStatus.LoggingEnabled.TargetPrefix",
+    ],
     change: (input) => ({ logging: input.BucketLoggingStatus?.LoggingEnabled }),
   }),
   GetBucketTagging: get<GetBucketTaggingOutput>({
@@ -162,7 +168,7 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
   }),
   PutBucketTagging: put<PutBucketTaggingRequest>({
     action: "s3:PutBucketTagging",
-    members: ["Tagging"],
+    members: [...digestMembers, "Tagging"],
     change: (input) => ({
       tags: (input.Tagging?.TagSet ?? []).map(({ Key, Value }) => ({ Key: Key ?? "", Value: Value ?? "" })),
     }),
@@ -175,7 +181,7 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
   }),
   PutBucketPolicy: put<PutBucketPolicyRequest>({
     action: "s3:PutBucketPolicy",
-    members: ["Policy"],
+    members: [...digestMembers, "Policy"],
     change: (input) => ({ policy: wellFormedPolicy(input.Policy ?? "") }),
   }),
   DeleteBucketPolicy: remove("s3:DeleteBucketPolicy", "policy"),
@@ -186,7 +192,7 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
   }),
   PutBucketLifecycleConfiguration: put<PutBucketLifecycleConfigurationRequest>({
     action: "s3:PutLifecycleConfiguration",
-    members: ["LifecycleConfiguration"],
+    members: ["ChecksumAlgorithm", "LifecycleConfiguration"],
     change: (input) => ({ lifecycleRules: input.LifecycleConfiguration?.Rules ?? [] }),
   }),
   DeleteBucketLifecycle: remove("s3:PutLifecycleConfiguration", "lifecycleRules"),
