@@ -57,8 +57,6 @@ export interface ScheduleTask {
   /** The evaluated Arguments (or the state's input where there are none). */
   readonly arguments: Json;
   readonly taskToken?: string;
-  /** The evaluated Credentials: the task is to be done as another role. A runner that cannot must fail the task. */
-  readonly credentials?: Json;
 }
 
 /** The last effect of an execution. */

@@ -28,6 +28,9 @@ const distributedFields = [
   "Label",
 ];
 
+// Another role's rights: a runner that ignored them would do the task with the wrong ones.
+const otherFields = ["Credentials"];
+
 type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** Lists what a definition uses that is not supported; anything malformed is left to the validator. */
@@ -49,7 +52,7 @@ function featuresOfState(state: JsonRecord, location: string, inherited: boolean
     return [unsupported(location, "the query language JSONPath (set QueryLanguage to 'JSONata')")];
   }
   return [
-    ...[...jsonPathFields, ...distributedFields]
+    ...[...jsonPathFields, ...distributedFields, ...otherFields]
       .filter((field) => field in state)
       .map((field) => unsupported(`${location}/${field}`, `the field '${field}'`)),
     ...(typeof state.Resource === "string" ? resourceFeatures(state.Resource, `${location}/Resource`) : []),

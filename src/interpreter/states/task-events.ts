@@ -11,16 +11,14 @@ interface Schedule {
   readonly taskArguments: Json;
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
-  readonly credentials: Json | undefined;
 }
 
 /** Writes that an attempt was scheduled and started. */
 export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedule): void {
-  const { resource, taskArguments, timeoutSeconds, heartbeatSeconds, credentials } = schedule;
+  const { resource, taskArguments, timeoutSeconds, heartbeatSeconds } = schedule;
   const limits = {
     ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
     ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
-    ...(credentials === undefined ? {} : { taskCredentials: roleOf(credentials) }),
   };
   if (resource.kind === "lambda") {
     record(run, threadId, "LambdaFunctionScheduled", {
@@ -69,11 +67,6 @@ export function recordTaskTimedOut(run: Run, threadId: string, resource: TaskRes
 
 function namesOf({ resourceType, resource }: Extract<TaskResource, { readonly kind: "service" }>) {
   return { resourceType, resource };
-}
-
-function roleOf(credentials: Json): Json {
-  const isObject = typeof credentials === "object" && credentials !== null;
-  return { roleArn: isObject && "RoleArn" in credentials ? (credentials.RoleArn ?? null) : null };
 }
 
 /** The state machine's own region: the fourth part of its ARN. */

@@ -22,13 +22,9 @@ export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<
   checkSize(taskArguments, name);
   const timeoutSeconds = yield* evaluateSeconds(run, threadId, "TimeoutSeconds", state.TimeoutSeconds, bindings);
   const heartbeatSeconds = yield* evaluateSeconds(run, threadId, "HeartbeatSeconds", state.HeartbeatSeconds, bindings);
-  const credentials =
-    state.Credentials === undefined
-      ? undefined
-      : yield* evaluateField(run, threadId, state.Credentials, "Credentials", bindings);
 
   const resource = taskResource(state.Resource);
-  recordTaskScheduled(run, threadId, { resource, taskArguments, timeoutSeconds, heartbeatSeconds, credentials });
+  recordTaskScheduled(run, threadId, { resource, taskArguments, timeoutSeconds, heartbeatSeconds });
   const taskId = freshId(run, "task");
   run.effects.push({
     kind: "scheduleTask",
@@ -37,7 +33,6 @@ export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<
     attempt: retryCount,
     resource: state.Resource,
     arguments: taskArguments,
-    ...(credentials === undefined ? {} : { credentials }),
   });
   updateCurrent(run, threadId, {
     activity: {

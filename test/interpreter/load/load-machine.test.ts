@@ -86,6 +86,7 @@ describe("loadMachine", () => {
     ["task tokens", task("arn:aws:states:::sqs:sendMessage.waitForTaskToken"), "'.waitForTaskToken'"],
     ["synchronous integrations", task("arn:aws:states:::states:startExecution.sync:2"), "'.sync:2'"],
     ["activities", task("arn:aws:states:us-east-1:000000000000:activity:a"), "the activity"],
+    ["credentials", { ...task("r"), Credentials: { RoleArn: "r" } }, "the field 'Credentials'"],
     ["item readers", map({ ItemReader: {} }), "the field 'ItemReader'"],
     ["tolerated failures", map({ ToleratedFailureCount: 1 }), "the field 'ToleratedFailureCount'"],
     [

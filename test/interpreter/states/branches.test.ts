@@ -126,4 +126,70 @@ describe("a Parallel state", () => {
     expect(outcome.output).toBe("caught");
     expect(aborted).toEqual(["Slow"]);
   });
+
+  it("stops branches inside of its branches, and writes that it did", async () => {
+    const deep = {
+      Type: "Map",
+      ItemProcessor: { StartAt: "Deep", States: { Deep: { Type: "Wait", Seconds: 9, End: true } } },
+      End: true,
+    };
+    const states = {
+      Both: {
+        Type: "Parallel",
+        Branches: [
+          { StartAt: "Each", States: { Each: deep } },
+          { StartAt: "Work", States: { Work: task() } },
+        ],
+        End: true,
+      },
+    };
+    const { history, status } = await run(states, [1, 2]);
+    const failedId = history.find(({ type }) => type === "TaskFailed")?.id ?? 0;
+    const after = history.filter(({ id }) => id > failedId).map(({ type }) => type);
+    expect(status).toBe("FAILED");
+    expect(after).toEqual([
+      "TaskStateAborted",
+      "MapIterationAborted",
+      "WaitStateAborted",
+      "MapIterationAborted",
+      "WaitStateAborted",
+      "MapStateAborted",
+      "ParallelStateFailed",
+      "ExecutionFailed",
+    ]);
+  });
+
+  it("fails for good where its catcher cannot be evaluated", async () => {
+    const states = {
+      Both: {
+        Type: "Parallel",
+        Branches: [{ StartAt: "Stop", States: { Stop: { Type: "Fail", Error: "Stopped" } } }],
+        Catch: [{ ErrorEquals: ["States.ALL"], Output: "{% $states.errorOutput.none %}", Next: "Caught" }],
+        End: true,
+      },
+      Caught: { Type: "Succeed" },
+    };
+    const outcome = await run(states);
+    expect(outcome).toMatchObject({ status: "FAILED", error: "States.QueryEvaluationError" });
+    expect(outcome.cause).toContain("specified for the field 'Catch[0]/Output' returned nothing (undefined)");
+  });
+
+  it("lets each level catch what the one below did not", async () => {
+    const inner = {
+      Type: "Parallel",
+      Branches: [{ StartAt: "Stop", States: { Stop: { Type: "Fail", Error: "Deep", Cause: "down" } } }],
+      Catch: [{ ErrorEquals: ["Other"], Next: "Never" }],
+      End: true,
+    };
+    const states = {
+      Outer: {
+        Type: "Parallel",
+        Branches: [{ StartAt: "Inner", States: { Inner: inner, Never: { Type: "Succeed" } } }],
+        Catch: [{ ErrorEquals: ["Deep"], Assign: { error: "{% $states.errorOutput %}" }, Next: "Caught" }],
+        End: true,
+      },
+      Caught: { Type: "Succeed", Output: "{% $error %}" },
+    };
+    expect((await run(states)).output).toEqual({ Error: "Deep", Cause: "down" });
+  });
 });
