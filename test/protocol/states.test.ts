@@ -374,10 +374,9 @@ describe("executions", () => {
     });
     const executionArn = await start(arn, '{"fail":"secret"}');
     await finished(cloud, executionArn);
-    const lines = told.logLines.map(({ group, line }) => ({
-      group,
-      ...(JSON.parse(line.message) as Record<string, unknown>),
-    }));
+    const lines = told.logs.flatMap(({ group, lines }) =>
+      lines.map((line) => ({ group, ...(JSON.parse(line) as Record<string, unknown>) })),
+    );
     expect(lines).toMatchObject([
       { group: "/there", type: "TaskFailed", execution_arn: executionArn, id: "5", previous_event_id: "4" },
       { group: "/there", type: "ExecutionFailed", details: { error: "TypeError" } },

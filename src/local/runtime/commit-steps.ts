@@ -1,4 +1,3 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Step } from "./advance-execution.ts";
 import type { ExecutionRow } from "./execution-row.ts";
 import type { ExecutionStore } from "./execution-store.ts";
@@ -12,29 +11,13 @@ export interface ExecutionStep {
   readonly step: Step;
 }
 
-/** Runs `write` as one transaction; with nothing half done if it throws. */
-export function inTransaction(db: DatabaseSync, write: () => void): void {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    write();
-    db.exec("COMMIT");
-  } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
-}
-
 /** Writes one execution's step; effects are performed only after the transaction around it has committed. */
 export function writeStep(store: ExecutionStore, { execution, created, step }: ExecutionStep): void {
   const id = execution.id;
-  if (created !== undefined) {
-    store.insertExecution(execution, created.definition);
-    store.writeAnnouncement(id, "RUNNING");
-  }
+  if (created !== undefined) store.insertExecution(execution, created.definition);
   for (const event of step.history) store.appendHistory(id, event);
   if (step.result !== undefined) {
     store.finishExecution(id, step.result, finishedAt(step));
-    store.writeAnnouncement(id, step.result.status);
     return;
   }
   if (step.snapshotText !== undefined) store.writeSnapshot(id, step.snapshotText);

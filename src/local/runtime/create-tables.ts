@@ -63,12 +63,5 @@ export function createTables(db: DatabaseSync): void {
       task TEXT NOT NULL,
       PRIMARY KEY (execution_id, task_id)
     ) WITHOUT ROWID;
-
-    -- Status changes that are committed but may not have been told to EventBridge yet.
-    CREATE TABLE IF NOT EXISTS states_announcements (
-      execution_id INTEGER NOT NULL,
-      status TEXT NOT NULL,
-      PRIMARY KEY (execution_id, status)
-    ) WITHOUT ROWID;
   `);
 }

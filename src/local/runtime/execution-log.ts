@@ -1,6 +1,6 @@
 import type { HistoryEvent, HistoryEventType } from "#asl";
 import type { ExecutionRow } from "./execution-row.ts";
-import type { LogLine } from "./outlets.ts";
+import type { ExecutionLog } from "./outlets.ts";
 import { withoutData } from "./history-data.ts";
 
 // Which events a log level takes, as the guide "Logging using CloudWatch Logs" tabulates it; ALL takes every event.
@@ -25,19 +25,25 @@ const failures: ReadonlySet<HistoryEventType> = new Set([
   "WaitStateAborted",
 ]);
 
-/** The log lines that some history events of an execution give at its level. */
-export function logLinesOf(execution: ExecutionRow, history: readonly HistoryEvent[]): readonly LogLine[] {
-  const { level = "OFF", includeExecutionData = false } = execution.logging ?? {};
+/** What some history events of an execution give to its log groups at its level. */
+export function executionLogs(execution: ExecutionRow, history: readonly HistoryEvent[]): readonly ExecutionLog[] {
+  const { level = "OFF", includeExecutionData = false, destinations = [] } = execution.logging ?? {};
   if (level === "OFF") return [];
   const logged = level === "ALL" ? undefined : level === "FATAL" ? fatal : failures;
-  return history
-    .filter(({ type }) => logged?.has(type) ?? true)
-    .map((event) => logLine(execution, includeExecutionData ? event : withoutData(event)));
+  const events = history.filter(({ type }) => logged?.has(type) ?? true);
+  const [first] = events;
+  if (first === undefined) return [];
+  const day = new Date(first.timestamp).toISOString().slice(0, 10);
+  const lines = events.map((event) => logLine(execution, includeExecutionData ? event : withoutData(event)));
+  return destinations.flatMap((destination) => {
+    const group = destination.cloudWatchLogsLogGroup?.logGroupArn?.split(":")[6];
+    return group === undefined ? [] : [{ group, stream: `states/${execution.machineName}/${day}`, lines }];
+  });
 }
 
-function logLine(execution: ExecutionRow, event: HistoryEvent): LogLine {
+function logLine(execution: ExecutionRow, event: HistoryEvent): string {
   const { id, previousEventId, type, timestamp, ...details } = event;
-  const message = JSON.stringify({
+  return JSON.stringify({
     id: String(id),
     type,
     details: Object.values(details)[0] ?? {},
@@ -46,5 +52,4 @@ function logLine(execution: ExecutionRow, event: HistoryEvent): LogLine {
     execution_arn: execution.arn,
     redrive_count: "0",
   });
-  return { timestamp, message };
 }

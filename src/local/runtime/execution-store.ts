@@ -55,7 +55,6 @@ function readers(db: DatabaseSync) {
   const tasks = db.prepare(
     "SELECT * FROM states_tasks WHERE (execution_id, task_id) > (?, ?) ORDER BY execution_id, task_id LIMIT ?",
   );
-  const announcements = db.prepare("SELECT * FROM states_announcements ORDER BY execution_id");
   const lastEvent = db.prepare("SELECT max(id) AS id FROM states_history WHERE execution_id = ?");
   const historyUp = db.prepare(
     "SELECT event FROM states_history WHERE execution_id = ? AND id >= ? ORDER BY id LIMIT ?",
@@ -86,11 +85,6 @@ function readers(db: DatabaseSync) {
       tasks.all(executionId, taskId, limit).map((row) => ({
         executionId: Number(row.execution_id),
         task: JSON.parse(String(row.task)) as ScheduleTask,
-      })),
-    pendingAnnouncements: () =>
-      announcements.all().map((row) => ({
-        executionId: Number(row.execution_id),
-        status: String(row.status) as ExecutionStatus,
       })),
     history: ({ executionId, reverse, from, limit }: HistoryPage): readonly HistoryEvent[] =>
       (reverse
@@ -141,8 +135,6 @@ function writers(db: DatabaseSync) {
   const putTask = db.prepare("INSERT OR REPLACE INTO states_tasks VALUES (?, ?, ?)");
   const dropTask = db.prepare("DELETE FROM states_tasks WHERE execution_id = ? AND task_id = ?");
   const dropTasks = db.prepare("DELETE FROM states_tasks WHERE execution_id = ?");
-  const putAnnouncement = db.prepare("INSERT OR IGNORE INTO states_announcements VALUES (?, ?)");
-  const dropAnnouncement = db.prepare("DELETE FROM states_announcements WHERE execution_id = ? AND status = ?");
 
   return {
     insertExecution: (row: ExecutionRow, definition: string): void => {
@@ -178,14 +170,12 @@ function writers(db: DatabaseSync) {
     deleteTimer: (id: number, timerId: string): void => void dropTimer.run(id, timerId),
     writeTask: (id: number, task: ScheduleTask): void => void putTask.run(id, task.taskId, JSON.stringify(task)),
     deleteTask: (id: number, taskId: string): void => void dropTask.run(id, taskId),
-    writeAnnouncement: (id: number, status: ExecutionStatus): void => void putAnnouncement.run(id, status),
-    deleteAnnouncement: (id: number, status: ExecutionStatus): void => void dropAnnouncement.run(id, status),
     /** Forgets a deleted state machine's executions. */
     deleteExecutionsOf: (machineArn: string): void => {
       const ids = "SELECT id FROM states_executions WHERE machine_arn = ?";
       db.prepare(`DELETE FROM states_history WHERE execution_id IN (${ids})`).run(machineArn);
-      db.prepare(`DELETE FROM states_announcements WHERE execution_id IN (${ids})`).run(machineArn);
       db.prepare("DELETE FROM states_executions WHERE machine_arn = ?").run(machineArn);
+      db.exec("DELETE FROM states_definitions WHERE hash NOT IN (SELECT definition_hash FROM states_executions)");
     },
   };
 }

@@ -1,18 +1,17 @@
 import type { StatusChangeEvent } from "./status-change-event.ts";
 
-/** One line for a log group, as Step Functions writes it. */
-export interface LogLine {
-  readonly timestamp: number;
-  readonly message: string;
-}
-
-/** Where the runtime tells others what happened. Errors thrown here never touch an execution. */
+/**
+ * Where the runtime tells the rest of the cloud what happened.
+ *
+ * Called inside the transaction that commits the step, so what is told and what happened are kept together or not at all:
+ * an event that cannot be put takes the step back, and both are tried again.
+ */
 export interface Outlets {
-  /** Puts events on the default bus; resolves once they are accepted for good. */
-  readonly putEvents: (events: readonly StatusChangeEvent[]) => Promise<void> | void;
+  /** Puts events on the default bus. */
+  readonly putEvents: (events: readonly StatusChangeEvent[]) => void;
   /** Counts in the namespace `AWS/States`, per state machine. */
-  readonly recordMetric: (metric: ExecutionMetric) => void;
-  readonly writeLog: (logGroupName: string, logStreamName: string, lines: readonly LogLine[]) => Promise<void>;
+  readonly recordMetrics: (metrics: readonly ExecutionMetric[]) => void;
+  readonly writeLog: (log: ExecutionLog) => void;
 }
 
 export interface ExecutionMetric {
@@ -28,4 +27,11 @@ export interface ExecutionMetric {
   readonly unit: "Count" | "Milliseconds";
   /** Milliseconds since the epoch. */
   readonly at: number;
+}
+
+/** Lines for one stream of a log group. */
+export interface ExecutionLog {
+  readonly group: string;
+  readonly stream: string;
+  readonly lines: readonly string[];
 }

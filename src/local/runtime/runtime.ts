@@ -1,8 +1,8 @@
 import type { Json } from "#asl";
 import type { Cloud } from "../service.ts";
+import { inTransaction } from "../stores/transaction.ts";
 import { advanceExecution } from "./advance-execution.ts";
-import { createAnnouncer } from "./announcer.ts";
-import { inTransaction, writeStep } from "./commit-steps.ts";
+import { writeStep } from "./commit-steps.ts";
 import type { ExecutionStep } from "./commit-steps.ts";
 import { createTables } from "./create-tables.ts";
 import type { ExecutionRow, NewExecution } from "./execution-row.ts";
@@ -12,6 +12,7 @@ import { createMailboxes } from "./mailboxes.ts";
 import type { Delivery, Mailboxes } from "./mailboxes.ts";
 import type { Outlets } from "./outlets.ts";
 import { createTaskDispatcher } from "./task-dispatcher.ts";
+import { tellSteps } from "./tell-steps.ts";
 import { createTimers } from "./timers.ts";
 import { createWorkingSet } from "./working-set.ts";
 import type { LoadedExecution, WorkingSet } from "./working-set.ts";
@@ -29,7 +30,7 @@ export interface Runtime {
   readonly startsDone: () => Promise<unknown>;
   /** Aborts a running execution; resolves once that is committed. */
   readonly stop: (executionId: number, reason: { readonly error?: string; readonly cause?: string }) => Promise<void>;
-  /** Takes up what was under way when the process ended: timers, tasks without a result, announcements. */
+  /** Takes up what was under way when the process ended: timers, and tasks without a result. */
   readonly resume: () => void;
   /** Resolves when no event waits for its commit. Timers and tasks may still be pending. */
   readonly settled: () => Promise<void>;
@@ -51,26 +52,31 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
     const steps = (await Promise.all(deliveries.map((delivery) => advance(working, delivery, cloud.log)))).flat();
     inTransaction(cloud.db, () => {
       for (const step of steps) writeStep(store, step);
-      announcer.forgetDone();
+      tellSteps(outlets, steps);
     });
     for (const step of steps) working.noteCommitted(step);
-    for (const step of steps) perform(step);
+    for (const step of steps) {
+      try {
+        perform(step);
+      } catch (error) {
+        // The step is committed: nothing may look as if it were not.
+        cloud.log(`states: effects of ${step.execution.arn} failed: ${String(error)}`);
+      }
+    }
     timers.afterCommit();
   };
 
-  const perform = ({ execution, created, step }: Advanced): void => {
+  const perform = ({ execution, step }: Advanced): void => {
     if (step.result !== undefined) tasks.cancelAll(execution.id);
     for (const taskId of step.endedTasks) tasks.cancel(execution.id, taskId);
     if (step.result === undefined) {
       for (const task of step.scheduledTasks.values()) tasks.dispatch(execution, task);
       for (const dueAt of step.startedTimers.values()) timers.arm(dueAt);
     }
-    announcer.announce({ execution, created, step });
     cloud.notify("execution", execution.arn);
   };
 
   const mailboxes = createMailboxes({ deliver, log: cloud.log });
-  const announcer = createAnnouncer({ cloud, store, outlets });
   const tasks = createTaskDispatcher({ cloud, report: (id, event) => mailboxes.post(id, { event }) });
   const timers = createTimers({
     store,
@@ -100,16 +106,11 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
         if (execution !== undefined) tasks.dispatch(execution, task);
       }
       timers.resume();
-      announcer.resume();
     },
-    async settled() {
-      await mailboxes.settled();
-      await announcer.settled();
-    },
+    settled: mailboxes.settled,
     async close() {
       timers.close();
       await mailboxes.close();
-      await announcer.settled();
     },
   };
 }

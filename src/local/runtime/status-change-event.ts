@@ -1,4 +1,4 @@
-import type { ExecutionStatus, Json } from "#asl";
+import type { Json } from "#asl";
 import type { ExecutionRow } from "./execution-row.ts";
 
 // EventBridge takes 256 KiB per event; beyond this Step Functions leaves the data out and says so.
@@ -14,30 +14,29 @@ export interface StatusChangeEvent {
   readonly detail: { readonly [key: string]: Json };
 }
 
-/** Says that an execution came to `status`, in the shape of EventBridge's reference. */
-export function statusChangeEvent(execution: ExecutionRow, status: ExecutionStatus): StatusChangeEvent {
-  const over = status !== "RUNNING";
-  const output = over ? execution.output : undefined;
+/** Says that an execution came to its status, in the shape of EventBridge's reference. */
+export function statusChangeEvent(execution: ExecutionRow): StatusChangeEvent {
+  const { status, output, error, cause } = execution;
   const isIncluded = Buffer.byteLength(execution.input) + Buffer.byteLength(output ?? "") <= maxDataBytes;
   const data = (text: string | undefined): Json => (isIncluded ? (text ?? null) : null);
   return {
     source: "aws.states",
     detailType: "Step Functions Execution Status Change",
     resources: [execution.arn],
-    time: (over ? execution.stoppedAt : undefined) ?? execution.startedAt,
+    time: execution.stoppedAt ?? execution.startedAt,
     detail: {
       executionArn: execution.arn,
       stateMachineArn: execution.machineArn,
       name: execution.name,
       status,
       startDate: execution.startedAt,
-      stopDate: (over ? execution.stoppedAt : undefined) ?? null,
+      stopDate: execution.stoppedAt ?? null,
       input: data(execution.input),
       output: data(output),
       inputDetails: { included: isIncluded },
       outputDetails: output === undefined ? null : { included: isIncluded },
-      error: (over ? execution.error : undefined) ?? null,
-      cause: (over ? execution.cause : undefined) ?? null,
+      error: error ?? null,
+      cause: cause ?? null,
       stateMachineVersionArn: execution.versionArn ?? null,
       stateMachineAliasArn: execution.aliasArn ?? null,
       redriveCount: 0,

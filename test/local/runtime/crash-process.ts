@@ -1,12 +1,13 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { startCloud } from "../../../src/local/start-cloud.ts";
 import { createStatesServiceWith } from "../../../src/local/services/states/index.ts";
+import { createIamService } from "../../../src/local/services/iam/index.ts";
 import { createStsService } from "../../../src/local/services/sts/index.ts";
 import type { CreateService } from "../../../src/local/service.ts";
-import { iamStandIn, lambdaStandIn, roleArn } from "./stand-ins.ts";
+import { createRoles, lambdaStandIn, roleArn } from "./stand-ins.ts";
 
 // A process of the crash test: runs executions on a data folder until it is killed, or until all are over.
-// Its journal says, across all lives, which starts were acknowledged, which tasks ran and which events were told.
+// Its journal says, across all lives, which starts were acknowledged and which tasks ran.
 
 const [dataFolder = "", journal = "", executions = "0"] = process.argv.slice(2);
 
@@ -21,14 +22,18 @@ const lambda = lambdaStandIn(async (payload) => {
   return { execution, step: step + 1 };
 });
 
-const states: CreateService = (cloud) =>
-  createStatesServiceWith(cloud, {
+// Events are kept in the transaction of the step that they tell of, as the default bus keeps them.
+const states: CreateService = (cloud) => {
+  cloud.db.exec("CREATE TABLE IF NOT EXISTS told (name TEXT, status TEXT)");
+  return createStatesServiceWith(cloud, {
     putEvents: (events) => {
-      for (const { detail } of events) note(`event ${String(detail.name)} ${String(detail.status)}`);
+      const insert = cloud.db.prepare("INSERT INTO told VALUES (?, ?)");
+      for (const { detail } of events) insert.run(String(detail.name), String(detail.status));
     },
-    recordMetric: () => undefined,
-    writeLog: async () => undefined,
+    recordMetrics: () => undefined,
+    writeLog: () => undefined,
   });
+};
 
 const task = (next: object): object => ({
   Type: "Task",
@@ -41,9 +46,13 @@ const task = (next: object): object => ({
 const { cloud, close } = await startCloud({
   dataFolder,
   port: 0,
-  services: [createStsService, iamStandIn, lambda, states],
+  services: [createStsService, createIamService, lambda, states],
 });
 const root = { kind: "root" } as const;
+// A life that follows another finds its roles there.
+await createRoles(cloud).catch((error: Error) => {
+  if (!error.name.startsWith("EntityAlreadyExists")) throw error;
+});
 
 await cloud.call(
   "states",

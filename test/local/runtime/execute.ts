@@ -1,6 +1,5 @@
 import type { DescribeExecutionOutput, GetExecutionHistoryOutput } from "@aws-sdk/client-sfn";
 import type { TestCloud } from "../../support/test-cloud.ts";
-import { roleArn } from "./stand-ins.ts";
 
 const root = { kind: "root" } as const;
 
@@ -10,12 +9,17 @@ export function callStates<Output>({ cloud }: TestCloud, operation: string, inpu
 }
 
 /** Creates a state machine of these states and gives its ARN. */
-export async function createMachine(cloud: TestCloud, states: object, name = "machine"): Promise<string> {
+export async function createMachine(
+  cloud: TestCloud,
+  states: object,
+  name = "machine",
+  role = "machine",
+): Promise<string> {
   const StartAt = Object.keys(states)[0];
   const definition = JSON.stringify({ QueryLanguage: "JSONata", StartAt, States: states });
   const created = await callStates<{ stateMachineArn: string }>(cloud, "CreateStateMachine", {
     name,
-    roleArn,
+    roleArn: `arn:aws:iam::000000000000:role/${role}`,
     definition,
   });
   return created.stateMachineArn;

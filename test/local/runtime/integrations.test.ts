@@ -37,6 +37,20 @@ const failWith =
     throw new AwsError(code, message, status);
   };
 
+/** Lambda that asks for the right to invoke, as the service itself does. */
+const guardedLambda: CreateService = () => ({
+  name: "lambda",
+  operations: {
+    Invoke: {
+      members: ["FunctionName", "Payload"],
+      authorize: ({ FunctionName }: { FunctionName: string }) => [
+        { action: "lambda:InvokeFunction", resource: FunctionName },
+      ],
+      handle: () => ({ StatusCode: 200 }),
+    },
+  },
+});
+
 describe("lambda:invoke", () => {
   it("gives the answer of Invoke with the payload as JSON and what is known of the call", async () => {
     const { status, result } = await runTask(lambdaTask({ Output: "{% $states.result %}" }), {
@@ -91,6 +105,16 @@ describe("lambda:invoke", () => {
         `^${message.replaceAll(".", "\\.")} \\(Service: AWSLambda; Status Code: ${httpStatus}; Error Code: ${code}; Request ID: [0-9a-f-]{36}; Proxy: null\\)$`,
       ),
     );
+  });
+
+  it("is denied what the state machine's role may not do, in IAM's words", async () => {
+    const cloud = await createStatesCloud({ others: [guardedLambda] });
+    open.push(cloud);
+    const machine = await createMachine(cloud, { Work: lambdaTask({ End: true }) }, "denied", "powerless");
+    const { error, cause } = await finished(cloud, await start(cloud, machine));
+    expect(error).toBe("Lambda.AWSLambdaException");
+    expect(cause).toContain("is not authorized to perform: lambda:InvokeFunction on resource: work");
+    expect(cause).toContain(":assumed-role/powerless/");
   });
 
   it("retries and catches by these names", async () => {

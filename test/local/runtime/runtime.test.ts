@@ -1,3 +1,4 @@
+import type { ListExecutionsOutput } from "@aws-sdk/client-sfn";
 import { afterEach, describe, expect, it } from "vitest";
 import { createManualClock } from "../../support/manual-clock.ts";
 import type { TestCloud } from "../../support/test-cloud.ts";
@@ -190,26 +191,36 @@ describe("what happened is told", () => {
     ]);
   });
 
-  it("again after a restart where the bus had not taken it, and not again where it had", async () => {
-    const first = keepTold();
-    let isRefusing = true;
-    const outlets = {
-      ...first.outlets,
-      putEvents: (events: Parameters<typeof first.outlets.putEvents>[0]) => {
-        if (isRefusing) throw new Error("the bus is not there");
-        return first.outlets.putEvents(events);
+  it("in the same transaction as the step: what cannot be told has not happened", async () => {
+    const { told, outlets } = keepTold();
+    let refusals = 1;
+    const refusing = {
+      ...outlets,
+      putEvents: (events: Parameters<typeof outlets.putEvents>[0]) => {
+        if (refusals > 0 && events.some(({ detail }) => detail.status === refused)) {
+          refusals -= 1;
+          throw new Error("the bus is not there");
+        }
+        outlets.putEvents(events);
       },
     };
-    const before = await createStatesCloud({ outlets });
-    const machine = await createMachine(before, { Done: { Type: "Succeed" } });
-    await finished(before, await start(before, machine));
-    expect(first.told.events).toEqual([]);
-    isRefusing = false;
-    const after = await before.restart();
-    await callStates(after, "ListStateMachines", {});
-    const last = await after.restart();
-    open.push(last);
-    expect(first.told.events.map(({ detail }) => detail.status)).toEqual(["RUNNING", "SUCCEEDED"]);
+    let refused = "RUNNING";
+    const cloud = await openCloud({ outlets: refusing });
+    const machine = await createMachine(cloud, { Work: lambdaTask({ End: true }) });
+    await expect(start(cloud, machine, {}, "one")).rejects.toThrow("the bus is not there");
+    const { executions } = await callStates<ListExecutionsOutput>(cloud, "ListExecutions", {
+      stateMachineArn: machine,
+    });
+    expect(executions).toEqual([]);
+
+    // A caller can try again; the result of a task nobody would send again, so it is kept and committed later.
+    refusals = 1;
+    refused = "SUCCEEDED";
+    const executionArn = await start(cloud, machine, {}, "one");
+    expect((await finished(cloud, executionArn)).status).toBe("SUCCEEDED");
+    expect(refusals).toBe(0);
+    expect(told.events.map(({ detail }) => detail.status)).toEqual(["RUNNING", "SUCCEEDED"]);
+    expect(cloud.logged.join("\n")).toMatch(/a commit failed and is tried again: the bus is not there/);
   });
 });
 

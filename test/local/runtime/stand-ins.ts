@@ -1,7 +1,8 @@
-import type { CreateService, Operation, ServiceName } from "../../../src/local/service.ts";
+import type { Cloud, CreateService, Operation, ServiceName } from "../../../src/local/service.ts";
+import { createIamService } from "../../../src/local/services/iam/index.ts";
 import { createStsService } from "../../../src/local/services/sts/index.ts";
 import { createStatesServiceWith } from "../../../src/local/services/states/index.ts";
-import type { ExecutionMetric, LogLine, Outlets } from "../../../src/local/runtime/outlets.ts";
+import type { ExecutionLog, ExecutionMetric, Outlets } from "../../../src/local/runtime/outlets.ts";
 import type { StatusChangeEvent } from "../../../src/local/runtime/status-change-event.ts";
 import { AwsError } from "../../../src/local/aws-error.ts";
 import { createTestCloud } from "../../support/test-cloud.ts";
@@ -30,22 +31,29 @@ export function standInService(name: ServiceName, operations: Readonly<Record<st
 
 // The members that the tests use, whatever the operation.
 const allMembers =
-  "FunctionName Payload ClientContext InvocationType Qualifier RoleName Entries QueueUrl MessageBody Bucket Key Body logGroupNamePrefix".split(
+  "FunctionName Payload ClientContext InvocationType Qualifier Entries QueueUrl MessageBody Bucket Key Body logGroupNamePrefix".split(
     " ",
   );
 
-const trust = {
-  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "states.amazonaws.com" } }],
-};
+const trust = (service: string): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
+  });
 
-/** A role that Step Functions may assume, unless its name is `missing` or `distrustful`. */
-export const iamStandIn = standInService("iam", {
-  GetRole: ({ RoleName }) => {
-    if (RoleName === "missing") throw new AwsError("NoSuchEntity", "The role with name missing cannot be found.", 404);
-    const policy = RoleName === "distrustful" ? { Statement: [] } : trust;
-    return { Role: { AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(policy)) } };
-  },
-});
+const anything = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+
+/** Makes the role of the tests' state machines, which may do everything, and two that are of no use to them. */
+export async function createRoles(cloud: Cloud): Promise<void> {
+  const call = (operation: string, input: object) => cloud.call("iam", operation, input, { kind: "root" });
+  const create = (RoleName: string, service: string) =>
+    call("CreateRole", { RoleName, AssumeRolePolicyDocument: trust(service) });
+  await create("machine", "states.amazonaws.com");
+  await create("powerless", "states.amazonaws.com");
+  await create("distrustful", "lambda.amazonaws.com");
+  const PolicyDocument = JSON.stringify(anything);
+  await call("PutRolePolicy", { RoleName: "machine", PolicyName: "anything", PolicyDocument });
+}
 
 export type FunctionStandIn = (payload: JsonObject, input: Readonly<Record<string, unknown>>) => unknown;
 
@@ -69,17 +77,16 @@ export const lambdaStandIn = (body: FunctionStandIn): CreateService =>
 export interface Told {
   readonly events: StatusChangeEvent[];
   readonly metrics: ExecutionMetric[];
-  readonly logLines: { readonly group: string; readonly stream: string; readonly line: LogLine }[];
+  readonly logs: ExecutionLog[];
 }
 
 /** Keeps what the runtime tells others. */
 export function keepTold(): { readonly told: Told; readonly outlets: Outlets } {
-  const told: Told = { events: [], metrics: [], logLines: [] };
+  const told: Told = { events: [], metrics: [], logs: [] };
   const outlets: Outlets = {
     putEvents: (events) => void told.events.push(...events),
-    recordMetric: (metric) => void told.metrics.push(metric),
-    writeLog: async (group, stream, lines) =>
-      void told.logLines.push(...lines.map((line) => ({ group, stream, line }))),
+    recordMetrics: (metrics) => void told.metrics.push(...metrics),
+    writeLog: (log) => void told.logs.push(log),
   };
   return { told, outlets };
 }
@@ -91,15 +98,17 @@ export interface StatesCloudOptions extends Partial<StartCloudOptions> {
   readonly others?: readonly CreateService[];
 }
 
-/** A cloud of Step Functions, an IAM stand-in and a Lambda stand-in. */
-export function createStatesCloud(options: StatesCloudOptions = {}): Promise<TestCloud> {
+/** A cloud of Step Functions with its roles and a Lambda stand-in. */
+export async function createStatesCloud(options: StatesCloudOptions = {}): Promise<TestCloud> {
   const { outlets = keepTold().outlets, lambda = (payload) => payload, others = [], ...rest } = options;
   const services = [
     createStsService,
-    iamStandIn,
+    createIamService,
     lambdaStandIn(lambda),
     ...others,
     ((cloud) => createStatesServiceWith(cloud, outlets)) satisfies CreateService,
   ];
-  return createTestCloud({ services, ...rest });
+  const cloud = await createTestCloud({ services, ...rest });
+  await createRoles(cloud.cloud);
+  return cloud;
 }

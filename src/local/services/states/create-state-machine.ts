@@ -45,7 +45,7 @@ export const createStateMachine = (states: States): Operation<CreateStateMachine
     const existing = states.machines.machine(arn);
     if (existing !== undefined) return answer(states, sameMachine(existing, wanted), input);
     checkDefinition(wanted.definition);
-    await checkRole(cloud, wanted.roleArn);
+    checkRole(cloud, wanted.roleArn, arn);
     await checkLogging(cloud, wanted.logging);
     // The checks above awaited: another call may have taken the name meanwhile.
     const rival = states.machines.machine(arn);

@@ -1,6 +1,6 @@
 import type { DeleteStateMachineInput, DeleteStateMachineOutput } from "@aws-sdk/client-sfn";
 import type { Operation } from "../../service.ts";
-import { inTransaction } from "../../runtime/commit-steps.ts";
+import { inTransaction } from "../../stores/transaction.ts";
 import { machineArnOf, parseMachineArn } from "./arns.ts";
 import type { States } from "./states.ts";
 

@@ -36,7 +36,7 @@ export const updateStateMachine = (states: States): Operation<UpdateStateMachine
     checkVersionDescription(input);
     const before = findActiveMachine(states, input.stateMachineArn);
     if (input.definition !== undefined) checkDefinition(input.definition);
-    if (input.roleArn !== undefined) await checkRole(cloud, input.roleArn);
+    if (input.roleArn !== undefined) checkRole(cloud, input.roleArn, before.arn);
     const logging = input.loggingConfiguration as LoggingConfiguration | undefined;
     await checkLogging(cloud, logging);
     const updated: StateMachine = {

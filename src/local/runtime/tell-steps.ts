@@ -1,0 +1,56 @@
+import { finishedAt } from "./commit-steps.ts";
+import type { ExecutionStep } from "./commit-steps.ts";
+import { executionLogs } from "./execution-log.ts";
+import type { ExecutionRow } from "./execution-row.ts";
+import type { ExecutionMetric, Outlets } from "./outlets.ts";
+import { statusChangeEvent } from "./status-change-event.ts";
+import type { StatusChangeEvent } from "./status-change-event.ts";
+
+/** Tells the rest of the cloud of some steps: status changes as events and metrics, failures as log lines. */
+export function tellSteps(outlets: Outlets, steps: readonly ExecutionStep[]): void {
+  const events = steps.flatMap(statusChangesOf);
+  if (events.length > 0) outlets.putEvents(events);
+  const metrics = steps.flatMap(metricsOf);
+  if (metrics.length > 0) outlets.recordMetrics(metrics);
+  for (const { execution, step } of steps) {
+    for (const log of executionLogs(execution, step.history)) outlets.writeLog(log);
+  }
+}
+
+function statusChangesOf({ execution, created, step }: ExecutionStep): readonly StatusChangeEvent[] {
+  const events: StatusChangeEvent[] = [];
+  if (created !== undefined) events.push(statusChangeEvent(execution));
+  if (step.result !== undefined) events.push(statusChangeEvent(finished(execution, step)));
+  return events;
+}
+
+function finished(execution: ExecutionRow, step: ExecutionStep["step"]): ExecutionRow {
+  const { result } = step;
+  if (result === undefined) return execution;
+  const output = result.output === undefined ? undefined : JSON.stringify(result.output);
+  const { status, error, cause } = result;
+  return { ...execution, status, output, error, cause, stoppedAt: finishedAt(step) };
+}
+
+const metricOfStatus = {
+  SUCCEEDED: "ExecutionsSucceeded",
+  FAILED: "ExecutionsFailed",
+  TIMED_OUT: "ExecutionsTimedOut",
+  ABORTED: "ExecutionsAborted",
+} as const;
+
+function metricsOf({ execution, created, step }: ExecutionStep): readonly ExecutionMetric[] {
+  const { machineArn, startedAt } = execution;
+  const metrics: ExecutionMetric[] = [];
+  if (created !== undefined) {
+    metrics.push({ name: "ExecutionsStarted", machineArn, value: 1, unit: "Count", at: startedAt });
+  }
+  if (step.result !== undefined) {
+    const at = finishedAt(step);
+    metrics.push(
+      { name: metricOfStatus[step.result.status], machineArn, value: 1, unit: "Count", at },
+      { name: "ExecutionTime", machineArn, value: at - startedAt, unit: "Milliseconds", at },
+    );
+  }
+  return metrics;
+}
