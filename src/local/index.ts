@@ -8,3 +8,5 @@ export { startCloud } from "./start-cloud.ts";
 export type { RunningCloud, StartCloudOptions } from "./start-cloud.ts";
 export type { Durability } from "./stores/open-database.ts";
 export { createConsoleHandler } from "./console/console-handler.ts";
+export { listRecentEvents } from "./services/events/list-recent-events.ts";
+export type { RecentEvent } from "./services/events/list-recent-events.ts";
