@@ -53,7 +53,7 @@ export const cloudwatchAlarm = defineResourceType<AlarmProperties>({
   },
 });
 
-function alarmOf({ Tags: _, ...properties }: AlarmProperties): object {
+function alarmOf({ Tags: _tags, ...properties }: AlarmProperties): object {
   return Object.fromEntries(
     Object.entries(properties).map(([name, value]) => [name, numbers.includes(name) ? Number(value) : value]),
   );

@@ -8,8 +8,8 @@ import type { StackRecord } from "./stack-record.ts";
 
 /** What a resource handler is given; `exists` is told the physical id as soon as there is one. */
 export function createResourceContext(
-  engine: StackEngine,
-  stack: StackRecord,
+  engine: Pick<StackEngine, "cloud">,
+  stack: Pick<StackRecord, "stackId" | "stackName">,
   resource: { readonly logicalId: string; readonly generation: number },
   exists: (physicalId: string) => void = () => undefined,
 ): ResourceContext {

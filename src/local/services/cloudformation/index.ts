@@ -2,6 +2,7 @@ import type { ResourceType } from "../../cloudformation/resource-type.ts";
 import { resourceTypes } from "../../cloudformation/resources/index.ts";
 import { resumeStacks } from "../../cloudformation/stack/resume-stacks.ts";
 import { createStackEngine, type StackEngine } from "../../cloudformation/stack/stack-engine.ts";
+import { authorized } from "../../iam/authorized.ts";
 import type { AnyOperation, Cloud, Service } from "../../service.ts";
 import { continueUpdateRollback } from "./continue-update-rollback.ts";
 import { createChangeSet } from "./create-change-set.ts";
@@ -41,7 +42,13 @@ export function createCloudFormationWith(cloud: Cloud, types: readonly ResourceT
 function serviceOver(engine: StackEngine): Service {
   return {
     name: "cloudformation",
-    operations: operationsOf(engine),
+    operations: authorized("cloudformation", operationsOf(engine), ({ StackName }, { cloud }) =>
+      typeof StackName !== "string"
+        ? "*"
+        : StackName.startsWith("arn:")
+          ? StackName
+          : `arn:aws:cloudformation:${cloud.region}:${cloud.accountId}:stack/${StackName}/*`,
+    ),
     resume: () => resumeStacks(engine),
     close: engine.close,
   };

@@ -1,0 +1,29 @@
+import type { Cloud } from "../service.ts";
+import { evaluatePolicies } from "./evaluate-policies.ts";
+import { parsePolicyDocument } from "./policy-document.ts";
+
+/**
+ * Whether the policy of a queue, function or bus lets a service of AWS act on it: EventBridge that sends a dead letter,
+ * for instance. Services have no identity policies, so the resource's own policy must allow.
+ */
+export function allowsService(
+  cloud: Cloud,
+  request: {
+    readonly policy: string | undefined;
+    readonly service: string;
+    readonly action: string;
+    readonly resource: string;
+    readonly sourceArn?: string;
+  },
+): boolean {
+  if (request.policy === undefined || request.policy === "") return false;
+  const context = {
+    "aws:SourceAccount": cloud.accountId,
+    "aws:PrincipalIsAWSService": "true",
+    "aws:SecureTransport": "true",
+    ...(request.sourceArn !== undefined && { "aws:SourceArn": request.sourceArn }),
+  };
+  const { action, resource, service: principal } = request;
+  const policies = [parsePolicyDocument(request.policy)];
+  return evaluatePolicies(policies, { action, resource, context, principal }, cloud.log) === "allowed";
+}

@@ -1,0 +1,97 @@
+import { AwsError } from "../aws-error.ts";
+import type { Authorization, Cloud, Principal } from "../service.ts";
+import { awsManagedPolicy } from "./aws-managed-policies.ts";
+import { evaluatePolicies, type AccessVerdict } from "./evaluate-policies.ts";
+import type { RequestContext } from "./match-conditions.ts";
+import { parsePolicyDocument, type PolicyDocument } from "./policy-document.ts";
+import { findPolicy, findRole, roleNameOf, type RoleRecord } from "./role-store.ts";
+
+/**
+ * Decides whether a principal may do all that a call needs: undefined, or the denial in AWS's words.
+ *
+ * The identity policies of the role decide. `resourcePolicies`, where the owning service gives them, add to them as they
+ * do within one account: either side may allow, each may deny.
+ */
+export function authorize(
+  cloud: Cloud,
+  principal: Principal,
+  authorizations: readonly Authorization[],
+  resourcePolicies: readonly string[] = [],
+): AwsError | undefined {
+  if (principal.kind === "root" || isAdministrator(principal.roleArn)) return undefined;
+  const role = findRole(cloud.db, roleNameOf(principal.roleArn));
+  const identityPolicies = role ? policiesOf(cloud, role) : [];
+  const resourceDocuments = resourcePolicies.map(parsePolicyDocument);
+  const context = contextOf(cloud, principal.roleArn);
+  for (const { action, resource } of authorizations) {
+    const request = { action, resource, context, principal: principal.roleArn };
+    const byIdentity = evaluatePolicies(identityPolicies, request, cloud.log);
+    const byResource = evaluatePolicies(resourceDocuments, request, cloud.log);
+    if (byIdentity === "explicitly denied")
+      return denial(cloud, principal, { action, resource }, "identity", byIdentity);
+    if (byResource === "explicitly denied")
+      return denial(cloud, principal, { action, resource }, "resource", byResource);
+    if (byIdentity !== "allowed" && byResource !== "allowed") {
+      return denial(cloud, principal, { action, resource }, "identity", "not allowed");
+    }
+  }
+  return undefined;
+}
+
+/** The roles that `cdk bootstrap` would have made act for the developer. */
+function isAdministrator(roleArn: string): boolean {
+  return /^arn:aws:iam::\d+:role\/cdk-hnb659fds-[a-z-]+-role-/.test(roleArn);
+}
+
+function policiesOf(cloud: Cloud, role: RoleRecord): readonly PolicyDocument[] {
+  const attached = role.attachedPolicies.flatMap(
+    (arn) => awsManagedPolicy(arn) ?? findPolicy(cloud.db, arn)?.document ?? [],
+  );
+  return [...Object.values(role.inlinePolicies), ...attached].map(parsePolicyDocument);
+}
+
+/** What every request is known to be; loopback counts as a secure transport, or every hardened bucket would refuse us. */
+function contextOf(cloud: Cloud, roleArn: string): RequestContext {
+  return {
+    "aws:PrincipalArn": roleArn,
+    "aws:PrincipalAccount": cloud.accountId,
+    "aws:PrincipalType": "AssumedRole",
+    "aws:ResourceAccount": cloud.accountId,
+    "aws:RequestedRegion": cloud.region,
+    "aws:SecureTransport": "true",
+    "aws:ViaAWSService": "false",
+  };
+}
+
+// How each service says no; the others say AccessDeniedException with 400.
+const denials: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
+  s3: { code: "AccessDenied", status: 403 },
+  sqs: { code: "AccessDenied", status: 403 },
+  sts: { code: "AccessDenied", status: 403 },
+  iam: { code: "AccessDenied", status: 403 },
+  cloudformation: { code: "AccessDenied", status: 403 },
+  cloudwatch: { code: "AccessDenied", status: 403 },
+  lambda: { code: "AccessDeniedException", status: 403 },
+};
+
+function denial(
+  cloud: Cloud,
+  principal: Principal & { readonly kind: "role" },
+  { action, resource }: Authorization,
+  side: "identity" | "resource",
+  verdict: AccessVerdict,
+): AwsError {
+  const [service = ""] = action.split(":");
+  const { code, status } = denials[service] ?? { code: "AccessDeniedException", status: 400 };
+  const user = `arn:aws:sts::${cloud.accountId}:assumed-role/${roleNameOf(principal.roleArn)}/${principal.sessionName}`;
+  const reason =
+    verdict === "explicitly denied"
+      ? `with an explicit deny in ${side === "identity" ? "an identity-based" : "a resource-based"} policy`
+      : `because no ${side}-based policy allows the ${action} action`;
+  const quoted = service === "s3" ? `"${resource}"` : resource;
+  return new AwsError(
+    code,
+    `User: ${user} is not authorized to perform: ${action} on resource: ${quoted} ${reason}`,
+    status,
+  );
+}

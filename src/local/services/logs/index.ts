@@ -1,0 +1,49 @@
+import { authorized } from "../../iam/authorized.ts";
+import type { Cloud, Service } from "../../service.ts";
+import { createLogGroup } from "./create-log-group.ts";
+import { createLogStream } from "./create-log-stream.ts";
+import { deleteLogGroup } from "./delete-log-group.ts";
+import { deleteRetentionPolicy } from "./delete-retention-policy.ts";
+import { describeLogGroups } from "./describe-log-groups.ts";
+import { describeLogStreams } from "./describe-log-streams.ts";
+import { filterLogEvents } from "./filter-log-events.ts";
+import { getLogEvents } from "./get-log-events.ts";
+import { listTagsForResource } from "./list-tags-for-resource.ts";
+import { createLogTables, expireEvents } from "./log-store.ts";
+import { putLogEvents } from "./put-log-events.ts";
+import { putRetentionPolicy } from "./put-retention-policy.ts";
+import { groupArn, groupNameOf } from "./require-group.ts";
+import { tagResource } from "./tag-resource.ts";
+import { untagResource } from "./untag-resource.ts";
+
+export { writeLog } from "./write-log.ts";
+
+/** CloudWatch Logs: groups, streams and events in SQLite. */
+export function createLogsService(cloud: Cloud): Service {
+  createLogTables(cloud.db);
+  const operations = {
+    CreateLogGroup: createLogGroup,
+    CreateLogStream: createLogStream,
+    DeleteLogGroup: deleteLogGroup,
+    DeleteRetentionPolicy: deleteRetentionPolicy,
+    DescribeLogGroups: describeLogGroups,
+    DescribeLogStreams: describeLogStreams,
+    FilterLogEvents: filterLogEvents,
+    GetLogEvents: getLogEvents,
+    ListTagsForResource: listTagsForResource,
+    PutLogEvents: putLogEvents,
+    PutRetentionPolicy: putRetentionPolicy,
+    TagResource: tagResource,
+    UntagResource: untagResource,
+  };
+  return {
+    name: "logs",
+    operations: authorized("logs", operations, ({ logGroupName, logGroupIdentifier, logStreamName, resourceArn }) => {
+      const group = logGroupName ?? logGroupIdentifier ?? resourceArn;
+      if (typeof group !== "string") return "*";
+      const stream = typeof logStreamName === "string" ? `log-stream:${logStreamName}` : "*";
+      return `${groupArn(cloud, groupNameOf(group))}:${stream}`;
+    }),
+    resume: () => expireEvents(cloud.db, cloud.clock.now()),
+  };
+}

@@ -1,0 +1,23 @@
+import type { PutLogEventsRequest, PutLogEventsResponse } from "@aws-sdk/client-cloudwatch-logs";
+import { AwsError } from "../../aws-error.ts";
+import type { Operation } from "../../service.ts";
+import { insertEvents } from "./log-store.ts";
+import { requireGroup, requireStream } from "./require-group.ts";
+
+// Sequence tokens have no meaning any more, in AWS either.
+export const putLogEvents: Operation<PutLogEventsRequest, PutLogEventsResponse> = {
+  members: ["logGroupName", "logStreamName", "logEvents", "sequenceToken"],
+  handle({ logGroupName, logStreamName = "", logEvents = [] }, { cloud }) {
+    const { name } = requireGroup(cloud, logGroupName);
+    requireStream(cloud, name, logStreamName);
+    const events = logEvents.map(({ timestamp = 0, message = "" }) => ({ timestamp, message }));
+    if (events.some((event, index) => event.timestamp < (events[index - 1]?.timestamp ?? 0))) {
+      throw new AwsError(
+        "InvalidParameterException",
+        "Log events in a single PutLogEvents request must be in chronological order.",
+      );
+    }
+    insertEvents(cloud.db, { group: name, stream: logStreamName, now: cloud.clock.now() }, events);
+    return { nextSequenceToken: cloud.newId().replaceAll("-", "") };
+  },
+};

@@ -1,0 +1,36 @@
+import { authorized } from "../../iam/authorized.ts";
+import type { Cloud, Service } from "../../service.ts";
+import { deleteAlarms } from "./delete-alarms.ts";
+import { describeAlarms } from "./describe-alarms.ts";
+import { listTagsForResource } from "./list-tags-for-resource.ts";
+import { createMonitoringTables } from "./metric-store.ts";
+import { putMetricAlarm } from "./put-metric-alarm.ts";
+import { putMetricData } from "./put-metric-data.ts";
+import { tagResource } from "./tag-resource.ts";
+import { untagResource } from "./untag-resource.ts";
+
+export { recordMetric } from "./record-metric.ts";
+
+/** CloudWatch: metrics by the minute, and alarms over them whose state is worked out when it is asked for. */
+export function createMonitoringService(cloud: Cloud): Service {
+  createMonitoringTables(cloud.db);
+  const operations = {
+    DeleteAlarms: deleteAlarms,
+    DescribeAlarms: describeAlarms,
+    ListTagsForResource: listTagsForResource,
+    PutMetricAlarm: putMetricAlarm,
+    PutMetricData: putMetricData,
+    TagResource: tagResource,
+    UntagResource: untagResource,
+  };
+  return {
+    name: "monitoring",
+    operations: authorized("cloudwatch", operations, ({ AlarmName, ResourceARN }) =>
+      typeof ResourceARN === "string"
+        ? ResourceARN
+        : typeof AlarmName === "string"
+          ? `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${AlarmName}`
+          : "*",
+    ),
+  };
+}

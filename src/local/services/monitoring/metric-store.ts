@@ -1,0 +1,63 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/** A metric's identity. */
+export interface MetricName {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** What was recorded in one minute or more. */
+export interface MetricStatistics {
+  readonly sum: number;
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+const minuteMs = 60_000;
+
+/** Makes the tables of metrics and alarms. Points are kept by the minute, as CloudWatch does for standard resolution. */
+export function createMonitoringTables(db: DatabaseSync): void {
+  db.exec(`
+    CREATE TABLE IF NOT EXISTS monitoring_points (
+      namespace TEXT NOT NULL, name TEXT NOT NULL, dimensions TEXT NOT NULL, minute INTEGER NOT NULL,
+      sum REAL NOT NULL, count INTEGER NOT NULL, min REAL NOT NULL, max REAL NOT NULL,
+      PRIMARY KEY (namespace, name, dimensions, minute)
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS monitoring_alarms (name TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+  `);
+}
+
+export function addPoint(db: DatabaseSync, metric: MetricName, at: number, value: number): void {
+  db.prepare(
+    `INSERT INTO monitoring_points VALUES (?1, ?2, ?3, ?4, ?5, 1, ?5, ?5) ON CONFLICT DO UPDATE SET
+       sum = sum + ?5, count = count + 1, min = min(min, ?5), max = max(max, ?5)`,
+  ).run(metric.namespace, metric.name, dimensionKey(metric.dimensions), Math.floor(at / minuteMs), value);
+}
+
+/** Statistics over a range of time; undefined where nothing was recorded. */
+export function readStatistics(
+  db: DatabaseSync,
+  metric: MetricName,
+  range: { readonly from: number; readonly to: number },
+): MetricStatistics | undefined {
+  const row = db
+    .prepare(
+      `SELECT sum(sum) AS sum, sum(count) AS count, min(min) AS min, max(max) AS max FROM monitoring_points
+       WHERE namespace = ? AND name = ? AND dimensions = ? AND minute >= ? AND minute < ?`,
+    )
+    .get(
+      metric.namespace,
+      metric.name,
+      dimensionKey(metric.dimensions),
+      Math.floor(range.from / minuteMs),
+      Math.ceil(range.to / minuteMs),
+    ) as unknown as { [Key in keyof MetricStatistics]: number | null };
+  const { sum, count, min, max } = row;
+  return sum === null || count === null || min === null || max === null ? undefined : { sum, count, min, max };
+}
+
+function dimensionKey(dimensions: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(dimensions).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,64 @@
+import type { PutMetricAlarmInput } from "@aws-sdk/client-cloudwatch";
+import { AwsError, notImplemented } from "../../aws-error.ts";
+import type { Operation } from "../../service.ts";
+import { findAlarm, putAlarm } from "./alarm-store.ts";
+import { comparisonOperators, evaluateAlarm, statisticNames } from "./evaluate-alarm.ts";
+import { compileMetricExpression } from "./metric-expression.ts";
+
+// Alarm actions are left out on purpose: nothing here could carry them out, so they are refused by name.
+export const putMetricAlarm: Operation<PutMetricAlarmInput, object> = {
+  members: [
+    "AlarmName",
+    "AlarmDescription",
+    "Namespace",
+    "MetricName",
+    "Dimensions",
+    "Statistic",
+    "Period",
+    "EvaluationPeriods",
+    "DatapointsToAlarm",
+    "Threshold",
+    "ComparisonOperator",
+    "TreatMissingData",
+    "Metrics.Id",
+    "Metrics.Expression",
+    "Metrics.Label",
+    "Metrics.ReturnData",
+    "Metrics.Period",
+    "Metrics.MetricStat.Metric",
+    "Metrics.MetricStat.Period",
+    "Metrics.MetricStat.Stat",
+    "Tags",
+  ],
+  handle(input, { cloud }) {
+    check(input);
+    const { Tags = [], ...definition } = input;
+    const name = definition.AlarmName ?? "";
+    const existing = findAlarm(cloud.db, name);
+    const now = cloud.clock.now();
+    const initial = { value: "INSUFFICIENT_DATA", reason: "Unchecked: Initial alarm creation" } as const;
+    const state = evaluateAlarm(cloud.db, definition, now, existing?.state ?? initial);
+    putAlarm(cloud.db, {
+      name,
+      arn: `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${name}`,
+      definition,
+      tags: existing?.tags ?? Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
+      updatedAt: now,
+      state: { ...state, updatedAt: now },
+    });
+    return {};
+  },
+};
+
+function check({ ComparisonOperator, Statistic, Metrics, MetricName, Threshold }: PutMetricAlarmInput): void {
+  if (!comparisonOperators.includes(ComparisonOperator ?? ""))
+    throw notImplemented(`ComparisonOperator '${ComparisonOperator}'`);
+  if ((Metrics === undefined) === (MetricName === undefined)) {
+    throw new AwsError("ValidationError", "Exactly one of Metrics and MetricName must be specified");
+  }
+  if (Threshold === undefined) throw new AwsError("ValidationError", "Threshold is required");
+  const used = Metrics?.flatMap(({ MetricStat }) => MetricStat?.Stat ?? []) ?? [Statistic ?? ""];
+  const unknown = used.find((statistic) => !statisticNames.includes(statistic));
+  if (unknown !== undefined) throw notImplemented(`the statistic '${unknown}'`);
+  for (const { Expression } of Metrics ?? []) if (Expression !== undefined) compileMetricExpression(Expression);
+}

@@ -1,0 +1,17 @@
+import type { Cloud } from "../../service.ts";
+import { addPoint } from "./metric-store.ts";
+
+/**
+ * Records a value of a metric that a service of AWS would publish, `AWS/States` `ExecutionsFailed` for instance.
+ *
+ * Needs the Monitoring service to have been created.
+ */
+export function recordMetric(
+  cloud: Cloud,
+  namespace: string,
+  name: string,
+  dimensions: Readonly<Record<string, string>>,
+  value: number,
+): void {
+  addPoint(cloud.db, { namespace, name, dimensions }, cloud.clock.now(), value);
+}
