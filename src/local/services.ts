@@ -1,7 +1,9 @@
 import type { CreateService } from "./service.ts";
 import { createCloudFormationService } from "./services/cloudformation/index.ts";
+import { createEventsService } from "./services/events/index.ts";
 import { createIamService } from "./services/iam/index.ts";
 import { createLambdaService } from "./services/lambda/index.ts";
+import { createLogsService } from "./services/logs/index.ts";
 import { createS3Service } from "./services/s3/index.ts";
 import { createSqsService } from "./services/sqs/index.ts";
 import { createSsmService } from "./services/ssm/index.ts";
@@ -13,9 +15,11 @@ export const allServices: readonly CreateService[] = [
   createIamService,
   createStsService,
   createSsmService,
+  createLogsService,
   createS3Service,
   createSqsService,
   createLambdaService,
   createStatesService,
+  createEventsService,
   createCloudFormationService,
 ];
