@@ -8,8 +8,10 @@ import {
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListPartsCommand,
+  PutObjectCommand,
   S3Client,
   UploadPartCommand,
+  UploadPartCopyCommand,
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestCloud } from "../support/test-cloud.ts";
@@ -80,6 +82,24 @@ describe("S3 multipart uploads over the wire", () => {
     const [first, second] = [await upload(winner, 1, Buffer.from("1")), await upload(loser, 1, Buffer.from("2"))];
     await complete(winner, [first], { IfNoneMatch: "*" });
     await expect(complete(loser, [second], { IfNoneMatch: "*" })).rejects.toMatchObject({ name: "PreconditionFailed" });
+  });
+
+  it("takes ranges of another object as parts", async () => {
+    const source = randomBytes(6 * mebibyte);
+    await s3.send(new PutObjectCommand({ Bucket, Key: "source", Body: source }));
+    const to = await begin("assembled");
+    const copy = async (PartNumber: number, CopySourceRange: string) => {
+      const { CopyPartResult } = await s3.send(
+        new UploadPartCopyCommand({ ...to, PartNumber, CopySource: `${Bucket}/source`, CopySourceRange }),
+      );
+      return { PartNumber, ETag: CopyPartResult?.ETag };
+    };
+    const parts = [await copy(1, `bytes=1-${5 * mebibyte}`), await copy(2, "bytes=0-0")];
+    await expect(copy(3, `bytes=0-${source.length}`)).rejects.toMatchObject({ name: "InvalidArgument" });
+    await complete(to, parts);
+    const object = await s3.send(new GetObjectCommand({ Bucket, Key: "assembled" }));
+    const expected = Buffer.concat([source.subarray(1, 5 * mebibyte + 1), source.subarray(0, 1)]);
+    expect(Buffer.from((await object.Body?.transformToByteArray()) ?? []).equals(expected)).toBe(true);
   });
 
   it("forgets an aborted upload", async () => {

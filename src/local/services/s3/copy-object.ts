@@ -2,13 +2,13 @@ import type { CopyObjectOutput, CopyObjectRequest } from "@aws-sdk/client-s3";
 import { AwsError, notImplemented } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import { openStoredBody, storeBody } from "./body-store.ts";
-import { objectArn, requireBucket } from "./buckets.ts";
+import { requireBucket } from "./buckets.ts";
 import { checksumOutput, parseAlgorithm } from "./checksums.ts";
 import type { ChecksumAlgorithm, ObjectChecksum } from "./checksums.ts";
-import { checkReadCondition } from "./conditions.ts";
+import { authorizeCopy, copySourceMembers, requireSource } from "./copy-source.ts";
 import { objectHeaderMembers, readObjectHeaders } from "./object-headers.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
-import { commitObject, requireObject } from "./objects.ts";
+import { commitObject } from "./objects.ts";
 import { checkKey, checkStorage, storageMembers } from "./put-object.ts";
 import type { ObjectRow } from "./tables.ts";
 
@@ -16,31 +16,17 @@ export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = {
   members: [
     "Bucket",
     "Key",
-    "CopySource",
-    "CopySourceIfMatch",
-    "CopySourceIfNoneMatch",
-    "CopySourceIfModifiedSince",
-    "CopySourceIfUnmodifiedSince",
     "MetadataDirective",
     "TaggingDirective",
     "ChecksumAlgorithm",
     "IfMatch",
     "IfNoneMatch",
     "ExpectedBucketOwner",
-    "ExpectedSourceBucketOwner",
+    ...copySourceMembers,
     ...objectHeaderMembers,
     ...storageMembers,
   ],
-  authorize(input) {
-    const source = parseCopySource(input.CopySource);
-    return [
-      {
-        action: source.VersionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion",
-        resource: objectArn(source.Bucket, source.Key),
-      },
-      { action: "s3:PutObject", resource: objectArn(input.Bucket, input.Key) },
-    ];
-  },
+  authorize: authorizeCopy,
   async handle(input, context) {
     const { cloud } = context;
     const bucket = requireBucket(cloud, input).name;
@@ -81,50 +67,6 @@ export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = {
     };
   },
 };
-
-export interface CopySource {
-  readonly Bucket: string;
-  readonly Key: string;
-  readonly VersionId?: string;
-}
-
-/** Reads `bucket/key?versionId=…`, whose key is URL-encoded. */
-export function parseCopySource(text = ""): CopySource {
-  const [, path = "", versionId] = /^\/?(.*?)(?:\?versionId=(.*))?$/s.exec(text) ?? [];
-  const slash = path.indexOf("/");
-  if (slash <= 0 || slash === path.length - 1) {
-    throw new AwsError("InvalidArgument", "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
-  }
-  try {
-    return {
-      Bucket: path.slice(0, slash),
-      Key: decodeURIComponent(path.slice(slash + 1)),
-      ...(versionId === undefined ? {} : { VersionId: versionId }),
-    };
-  } catch {
-    throw new AwsError("InvalidArgument", "Invalid copy source encoding.");
-  }
-}
-
-type HandleContext = Parameters<typeof copyObject.handle>[1];
-
-function requireSource(input: CopyObjectRequest, context: HandleContext): ObjectRow {
-  const source = requireObject(context, {
-    ...parseCopySource(input.CopySource),
-    ExpectedBucketOwner: input.ExpectedSourceBucketOwner,
-  });
-  checkReadCondition(
-    {
-      IfMatch: input.CopySourceIfMatch,
-      IfNoneMatch: input.CopySourceIfNoneMatch,
-      IfModifiedSince: input.CopySourceIfModifiedSince,
-      IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
-    },
-    source,
-    "x-amz-copy-source-",
-  );
-  return source;
-}
 
 function headersOfCopy(input: CopyObjectRequest, source: ObjectRow, isOntoItself: boolean): ObjectHeaders {
   if (input.MetadataDirective === "REPLACE") return readObjectHeaders(input);

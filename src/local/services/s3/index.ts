@@ -18,6 +18,7 @@ import { listObjects, listObjectsV2 } from "./list-objects.ts";
 import { abortMultipartUpload, listMultipartUploads, listParts } from "./list-parts.ts";
 import { putObject } from "./put-object.ts";
 import { createS3Tables } from "./tables.ts";
+import { uploadPartCopy } from "./upload-part-copy.ts";
 import { uploadPart } from "./upload-part.ts";
 
 export { configureBucket, findBucket } from "./buckets.ts";
@@ -60,6 +61,7 @@ export const createS3Service: CreateService = (cloud) => {
       ListObjectVersions: listObjectVersions,
       CreateMultipartUpload: createMultipartUpload,
       UploadPart: uploadPart,
+      UploadPartCopy: uploadPartCopy,
       CompleteMultipartUpload: completeMultipartUpload,
       AbortMultipartUpload: abortMultipartUpload,
       ListParts: listParts,
