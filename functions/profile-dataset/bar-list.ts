@@ -13,14 +13,16 @@ interface BarListOptions {
 /** A bar chart that is a list: each bar has its label, count and share as text. The longest is as long as the space. */
 export function barList({ label, bars, total, tone }: BarListOptions): Html {
   const longest = Math.max(1, ...bars.map(({ rows }) => rows));
+  const widthOf = (rows: number) => ((rows / longest) * 100).toFixed(2);
+  const items = bars.map(
+    (bar) =>
+      html`<li>
+        <span class="label">${bar.label}</span>
+        <span class="count">${formatNumber(bar.rows)} <small>${formatShare(bar.rows, total)}</small></span>
+        <i aria-hidden="true" style="width:${widthOf(bar.rows)}%"></i>
+      </li>`,
+  );
   return html`<ol class="bars ${tone}" aria-label="${label}">
-    ${bars.map(
-      (bar) =>
-        html` <li>
-          <span class="label">${bar.label}</span>
-          <span class="count">${formatNumber(bar.rows)} <small>${formatShare(bar.rows, total)}</small></span
-          ><i aria-hidden="true" style="width:${((bar.rows / longest) * 100).toFixed(2)}%"></i>
-        </li>`,
-    )}
+    ${items}
   </ol>`;
 }

@@ -12,16 +12,16 @@ const shownValues = 6;
 export function columnCard(column: ColumnProfile): Html {
   const { name, type, values, nulls, distinct } = column;
   const total = values + nulls;
+  const gaps = nulls === 0 ? "no gaps" : `${formatNumber(nulls)} empty (${formatShare(nulls, total)})`;
+  const full = total === 0 ? 0 : ((values / total) * 100).toFixed(2);
   return html`<article class="card">
     <header>
       <h3>${name}</h3>
       <span class="type">${type}</span>
     </header>
     <p class="fill">
-      <span class="meter" aria-hidden="true"
-        ><i style="width:${total === 0 ? 0 : ((values / total) * 100).toFixed(2)}%"></i></span
-      >${nulls === 0 ? "no gaps" : `${formatNumber(nulls)} empty (${formatShare(nulls, total)})`} ·
-      ${formatCount(distinct, "distinct value")}
+      <span class="meter" aria-hidden="true"><i style="width:${full}%"></i></span>
+      <span>${gaps} · ${formatCount(distinct, "distinct value")}</span>
     </p>
     ${chart(column)} ${figures(column)}
   </article>`;

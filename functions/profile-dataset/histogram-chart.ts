@@ -27,14 +27,12 @@ export function histogramChart(name: string, histogram: Histogram): Html {
 
 function bar({ label, rows }: Bin, index: number, highest: number): Html {
   // A bin with any rows is seen, however few they are.
-  const length = rows === 0 ? 0 : Math.max(1.5, (rows / highest) * height);
-  const box = html`x="${index * 10 + 0.75}" width="8.5"`;
-  return html` <g
-    ><title>${label}: ${formatNumber(rows)} rows</title><rect class="column" ${box} y="0" height="${height}" /><rect
-      ${box}
-      y="${(height - length).toFixed(2)}"
-      height="${length.toFixed(2)}"
-  /></g>`;
+  const length = rows === 0 ? 0 : Math.max(1.5, Math.round((rows / highest) * height * 100) / 100);
+  const x = index * 10 + 0.75;
+  const tip = html`<title>${label}: ${formatNumber(rows)} rows</title>`;
+  const space = html`<rect class="space" x="${x}" width="8.5" y="0" height="${height}" />`;
+  const column = html`<rect x="${x}" width="8.5" y="${height - length}" height="${length}" />`;
+  return html`<g>${tip}${space}${column}</g>`;
 }
 
 /** A label under each bar while they fit, else the ends. */

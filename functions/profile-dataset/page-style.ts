@@ -41,7 +41,8 @@ h3 { font-size: 15px; line-height: 1.35; overflow-wrap: anywhere; }
 .fill { display: flex; align-items: center; gap: 8px; color: var(--soft); font-size: 13px; }
 .meter { flex: 0 0 46px; height: 6px; overflow: hidden; border-radius: 3px; background: var(--track); }
 .meter i { display: block; height: 100%; background: var(--good); }
-.note, .none { font-size: 13px; }
+.note { font-size: 13px; }
+main > .none { margin-top: 28px; }
 .bars { display: grid; gap: 9px; padding: 0; list-style: none; font-size: 13.5px; }
 .bars li { display: grid; grid-template-columns: 1fr auto; gap: 3px 14px; }
 .bars .label { overflow-wrap: anywhere; }
@@ -54,8 +55,8 @@ h3 { font-size: 15px; line-height: 1.35; overflow-wrap: anywhere; }
 .histogram { display: flex; flex: 1; flex-direction: column; }
 .histogram svg { flex: 1 1 104px; width: 100%; height: 104px; max-height: 180px; border-bottom: 1px solid var(--line); }
 .histogram rect { fill: var(--good); }
-.histogram .column { fill: transparent; }
-.histogram g:hover .column { fill: var(--track); }
+.histogram .space { fill: transparent; }
+.histogram g:hover .space { fill: var(--track); }
 .axis { display: flex; justify-content: space-between; margin-top: 5px; font-size: 12px; color: var(--soft); }
 .axis.each > span { flex: 1 1 0; text-align: center; }
 .peak { display: block; font-size: 12px; color: var(--soft); }

@@ -7,7 +7,7 @@ const topValues = 10;
 
 /** Profiles each column of a Parquet file, in the file's order. */
 export async function profileColumns(connection: DuckDBConnection, path: string): Promise<readonly ColumnProfile[]> {
-  await connection.run(`CREATE VIEW dataset AS FROM read_parquet('${path.replaceAll("'", "''")}')`);
+  await connection.run(`CREATE OR REPLACE VIEW dataset AS FROM read_parquet('${path.replaceAll("'", "''")}')`);
   const described = await select(connection, "SELECT column_name, column_type FROM (DESCRIBE dataset)");
   const columns: ColumnProfile[] = [];
   for (const [name, type] of described) columns.push(await profileColumn(connection, String(name), String(type)));

@@ -55,11 +55,7 @@ export function reportPage(profile: Profile): string {
 function verdict({ rows, good, bad }: Profile): Html {
   return html`<section class="verdict" aria-label="Good against bad rows">
     <p class="share"><strong>${formatShare(good, rows)}</strong> of ${formatCount(rows, "row")} kept the contract</p>
-    <div class="stack" aria-hidden="true">
-      ${good > 0 ? html`<i class="good" style="flex-grow:${good}"></i>` : ""}${
-        bad > 0 ? html`<i class="bad" style="flex-grow:${bad}"></i>` : ""
-      }
-    </div>
+    <div class="stack" aria-hidden="true">${part("good", good)}${part("bad", bad)}</div>
     <ul class="legend">
       <li class="good"><b>${formatNumber(good)}</b> good, in the lake</li>
       <li class="bad"><b>${formatNumber(bad)}</b> bad, in quarantine with their reasons</li>
@@ -67,12 +63,12 @@ function verdict({ rows, good, bad }: Profile): Html {
   </section>`;
 }
 
+function part(tone: "good" | "bad", rows: number): Html | "" {
+  return rows > 0 ? html`<i class="${tone}" style="flex-grow:${rows}"></i>` : "";
+}
+
 function reasons({ reasons: found, rows, bad }: Profile): Html {
-  if (bad === 0)
-    return html`<section>
-      <h2>Why rows were rejected</h2>
-      <p class="none">No row was rejected.</p>
-    </section>`;
+  if (bad === 0) return html`<p class="none">No row was rejected.</p>`;
   const counted = found.reduce((sum, reason) => sum + reason.rows, 0);
   const overlap =
     counted > bad ? html`<p class="note">A row that breaks several rules counts under each of them.</p>` : "";

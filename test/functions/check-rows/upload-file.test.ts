@@ -49,7 +49,7 @@ describe("uploadFile", () => {
   });
 
   it("leaves no parts behind when a part fails or the key is taken", async () => {
-    fake.fault = (method, key) =>
+    fake.fault = (method) =>
       method === "PUT" && fake.objects.size === 2 ? { status: 503, code: "SlowDown" } : undefined;
     await expect(uploadFile({ ...target(), partBytes: 4 })).rejects.toMatchObject({ name: "SlowDown" });
     expect(stored()).toEqual([]);
