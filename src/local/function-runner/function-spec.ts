@@ -62,6 +62,6 @@ export interface RunnerHost {
   readonly at: (dueAt: number, callback: () => void) => () => void;
   readonly newId: () => string;
   readonly credentials: (roleArn: string, functionName: string) => RoleCredentials | Promise<RoleCredentials>;
-  readonly writeLog: (logGroupName: string, logStreamName: string, timestamp: number, message: string) => void;
+  readonly writeLog: (logGroupName: string, logStreamName: string, lines: readonly string[]) => void;
   readonly recordColdStart: (coldStart: ColdStart) => void;
 }

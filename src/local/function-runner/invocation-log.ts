@@ -1,3 +1,5 @@
+import type { RunnerHost } from "./function-spec.ts";
+
 export interface InvocationReport {
   readonly durationMs: number;
   /** Above 0 if this invocation waited for the handler to load. */
@@ -13,37 +15,52 @@ export interface InvocationLog {
   readonly write: (text: string) => void;
   /** Writes END and REPORT; returns all lines since `start`. */
   readonly end: (report: InvocationReport) => string;
+  /** Hands over what is held back. */
+  readonly flush: () => void;
 }
+
+// Lines are handed over together: each hand-over is a write to the disk.
+const heldMs = 100;
 
 /** Frames the output of invocations with START, END and REPORT, as Lambda's log streams have it. */
 export function createInvocationLog(
-  append: (timestamp: number, message: string) => void,
-  now: () => number,
+  clock: Pick<RunnerHost, "now" | "at">,
+  append: (lines: readonly string[]) => void,
 ): InvocationLog {
-  let lines = "";
+  let text = "";
+  let held: string[] = [];
   let requestId: string | undefined;
+  let cancelTimer: (() => void) | undefined;
 
-  function write(text: string): void {
-    const message = text.endsWith("\n") ? text : `${text}\n`;
-    lines += message;
-    append(now(), message);
+  function flush(): void {
+    cancelTimer?.();
+    cancelTimer = undefined;
+    const lines = held;
+    held = [];
+    if (lines.length > 0) append(lines);
+  }
+
+  function write(line: string): void {
+    const message = line.endsWith("\n") ? line : `${line}\n`;
+    text += message;
+    held.push(message);
+    cancelTimer ??= clock.at(clock.now() + heldMs, flush);
   }
 
   return {
     requestId: () => requestId,
     write,
+    flush,
     start(id, version) {
       requestId = id;
-      // Output of loading came before and is written already; the tail begins here.
-      lines = "";
+      text = "";
       write(`START RequestId: ${id} Version: ${version}`);
     },
     end(report) {
       const id = requestId ?? "";
       write(`END RequestId: ${id}`);
       write(reportLine(id, report));
-      const text = lines;
-      lines = "";
+      flush();
       return text;
     },
   };

@@ -4,7 +4,12 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { systemClock } from "../../../src/local/clock.ts";
 import { createFunctionRunner } from "../../../src/local/function-runner/index.ts";
-import type { ColdStart, FunctionRunner, FunctionSpec, InvocationResult } from "../../../src/local/function-runner/index.ts";
+import type {
+  ColdStart,
+  FunctionRunner,
+  FunctionSpec,
+  InvocationResult,
+} from "../../../src/local/function-runner/index.ts";
 
 let folder: string;
 let runner: FunctionRunner;
@@ -24,8 +29,15 @@ beforeEach(() => {
     now: systemClock.now,
     at: systemClock.at,
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, "0")}`,
-    credentials: () => ({ accessKeyId: "AK", secretAccessKey: "SK", sessionToken: "ST", expiresAt: Date.now() + 3_600_000 }),
-    writeLog: (group, stream, _timestamp, message) => logged.push(`${group} ${stream} ${message}`),
+    credentials: () => ({
+      accessKeyId: "AK",
+      secretAccessKey: "SK",
+      sessionToken: "ST",
+      expiresAt: Date.now() + 3_600_000,
+    }),
+    writeLog(group, stream, lines) {
+      for (const line of lines) logged.push(`${group} ${stream} ${line}`);
+    },
     recordColdStart: (coldStart) => coldStarts.push(coldStart),
   });
 });
@@ -142,16 +154,21 @@ describe.each([
     expect(raw).toBe("raw");
     expect(second).toMatch(/\tERROR\tc$/);
     expect(end).toMatch(/^END RequestId: /);
-    expect(report).toMatch(/^REPORT RequestId: .*\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 128 MB\t.*Init Duration: /);
+    expect(report).toMatch(
+      /^REPORT RequestId: .*\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 128 MB\t.*Init Duration: /,
+    );
     expect(logged).toHaveLength(6);
     expect(logged[2]).toMatch(/^\/aws\/lambda\/f \d{4}\/.* raw\n$/);
   });
 
   it("is ended when its time is over, and the next invocation starts anew", async () => {
-    const spec = deploy(`let calls = 0; export const handler = async (event) => { calls++; while (event.hang); return calls }`, {
-      ...how(),
-      timeoutSeconds: 1,
-    });
+    const spec = deploy(
+      `let calls = 0; export const handler = async (event) => { calls++; while (event.hang); return calls }`,
+      {
+        ...how(),
+        timeoutSeconds: 1,
+      },
+    );
     expect((await invoke(spec)).payload).toBe("1");
     const result = await invoke(spec, { hang: true });
     expect(result.isError).toBe(true);
@@ -177,7 +194,10 @@ describe.each([
       how(),
     );
     expect(JSON.parse((await invoke(spec)).payload)).toMatchObject({ errorType: "TypeError", errorMessage: "late" });
-    const rejecting = deploy(`export const handler = () => new Promise(() => { Promise.reject(new Error("lost")) })`, how());
+    const rejecting = deploy(
+      `export const handler = () => new Promise(() => { Promise.reject(new Error("lost")) })`,
+      how(),
+    );
     expect(JSON.parse((await invoke(rejecting)).payload)).toMatchObject({
       errorType: "Runtime.UnhandledPromiseRejection",
       errorMessage: "Error: lost",
@@ -197,7 +217,9 @@ describe("loading a handler", () => {
       errorType: "Runtime.ImportModuleError",
       errorMessage: expect.stringContaining("not-installed"),
     });
-    expect(await errorOf(deploy(`export const handler = (`))).toMatchObject({ errorType: "Runtime.UserCodeSyntaxError" });
+    expect(await errorOf(deploy(`export const handler = (`))).toMatchObject({
+      errorType: "Runtime.UserCodeSyntaxError",
+    });
     expect(await errorOf(deploy(`export const other = 1`))).toMatchObject({
       errorType: "Runtime.HandlerNotFound",
       errorMessage: "index.handler is undefined or not exported",
@@ -210,7 +232,9 @@ describe("loading a handler", () => {
 
   it("finds CommonJS, nested files and nested exports", async () => {
     const source = `exports.api = { handler: async () => "here" }`;
-    expect((await invoke(deploy(source, { handler: "lib/index.api.handler" }, "lib/index.cjs"))).payload).toBe('"here"');
+    expect((await invoke(deploy(source, { handler: "lib/index.api.handler" }, "lib/index.cjs"))).payload).toBe(
+      '"here"',
+    );
   });
 
   it("finds a layer's packages through NODE_PATH", async () => {

@@ -1,5 +1,6 @@
 import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from "@aws-sdk/client-lambda";
 import { AwsError, notImplemented } from "../../aws-error.ts";
+import { canAssumeRole } from "../../iam/can-assume-role.ts";
 import type { Cloud } from "../../service.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import { parseLayerVersionArn, readLayerVersion } from "./layer-store.ts";
@@ -39,7 +40,7 @@ export function applyConfiguration(
   checkVariables(next.variables);
   if (input.Layers !== undefined) checkLayers(cloud, input.Layers);
   checkDeadLetterTarget(next.deadLetterArn);
-  if (!/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/.test(next.role)) {
+  if (input.Role !== undefined && !canAssumeRole(cloud, input.Role, "lambda.amazonaws.com")) {
     throw invalid("The role defined for the function cannot be assumed by Lambda.");
   }
   return next;

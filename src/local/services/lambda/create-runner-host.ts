@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { RunnerHost } from "../../function-runner/index.ts";
 import type { Cloud } from "../../service.ts";
+import { inTransaction } from "../../stores/transaction.ts";
+import { writeLog } from "../logs/index.ts";
 import { issueRoleCredentials } from "../sts/index.ts";
 import { recordColdStart } from "./cold-starts.ts";
 
@@ -29,7 +31,14 @@ export function createRunnerHost(cloud: Cloud): RunnerHost {
         expiresAt: issued.Expiration.getTime(),
       };
     },
-    writeLog: () => {},
+    writeLog(logGroupName, logStreamName, lines) {
+      try {
+        inTransaction(cloud.db, () => writeLog(cloud, logGroupName, logStreamName, lines));
+      } catch (error) {
+        // A log that cannot be written must not fail the function.
+        cloud.log(`lambda: the log of ${logGroupName} could not be written: ${String(error)}`);
+      }
+    },
     recordColdStart: (coldStart) => recordColdStart(cloud, coldStart),
   };
 }

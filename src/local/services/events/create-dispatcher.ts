@@ -1,0 +1,167 @@
+import { flattenEvent } from "../../event-patterns/index.ts";
+import type { Cloud } from "../../service.ts";
+import { inTransaction } from "../../stores/transaction.ts";
+import { deliverToTarget } from "./deliver-to-target.ts";
+import { toDeliveryError } from "./delivery-error.ts";
+import type { DeliveryError } from "./delivery-error.ts";
+import type { EventEnvelope } from "./event-envelope.ts";
+import {
+  giveUpDelivery,
+  markRouted,
+  nextDeliveryAt,
+  postponeDelivery,
+  pruneEvents,
+  removeDelivery,
+  takeDueDeliveries,
+  takeUnrouted,
+} from "./event-store.ts";
+import type { DeliveryRow } from "./event-store.ts";
+import type { RuleCache } from "./rule-cache.ts";
+import type { RuleTarget } from "./rule-store.ts";
+import { sendDeadLetter } from "./send-dead-letter.ts";
+import type { ExhaustedCondition } from "./send-dead-letter.ts";
+import { targetInput } from "./target-input.ts";
+
+/** Takes accepted events to the targets of the rules that they match. */
+export interface Dispatcher {
+  /** Looks for events and deliveries soon; calling it often costs nothing. */
+  readonly wake: () => void;
+  readonly close: () => void;
+}
+
+const routedAtOnce = 200;
+const deliveredAtOnce = 64;
+const eventsKept = 10_000;
+// EventBridge's defaults, which are also its limits.
+const usualRetries = { attempts: 185, ageSeconds: 86_400 };
+
+export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
+  const running = new Set<number>();
+  let cancelTimer = (): void => {};
+  let isAwake = false;
+  let isClosed = false;
+
+  function wake(): void {
+    if (isAwake || isClosed) return;
+    isAwake = true;
+    setImmediate(work);
+  }
+
+  function work(): void {
+    isAwake = false;
+    if (isClosed) return;
+    try {
+      if (route() === routedAtOnce) wake();
+      startDeliveries();
+    } catch (error) {
+      // A full disk, say. What is accepted stays accepted, and is tried again.
+      cloud.log(`events: ${String(error)}`);
+      sleepUntil(cloud.clock.now() + 1000);
+    }
+  }
+
+  /** Turns accepted events into deliveries. */
+  function route(): number {
+    const events = takeUnrouted(cloud, routedAtOnce);
+    if (events.length === 0) return 0;
+    inTransaction(cloud.db, () => {
+      for (const event of events) {
+        const flat = flattenEvent(JSON.parse(event.envelope));
+        markRouted(cloud, event, rules.rulesOf(event.bus).match(flat));
+      }
+      pruneEvents(cloud, eventsKept);
+    });
+    return events.length;
+  }
+
+  function startDeliveries(): void {
+    for (const delivery of takeDueDeliveries(cloud, deliveredAtOnce)) {
+      if (running.size >= deliveredAtOnce) break;
+      if (!running.has(delivery.sequence)) void deliver(delivery);
+    }
+    const next = nextDeliveryAt(cloud);
+    if (next !== undefined) sleepUntil(next);
+  }
+
+  function sleepUntil(at: number): void {
+    cancelTimer();
+    cancelTimer = cloud.clock.at(at, wake);
+  }
+
+  async function deliver(delivery: DeliveryRow): Promise<void> {
+    running.add(delivery.sequence);
+    const target = JSON.parse(delivery.target) as RuleTarget;
+    try {
+      const event = JSON.parse(delivery.envelope) as EventEnvelope;
+      const context = { event, ruleArn: delivery.rule_arn, acceptedAt: delivery.accepted_at };
+      await deliverToTarget({ cloud, event, ruleArn: delivery.rule_arn, target, input: targetInput(target, context) });
+      if (!isClosed) removeDelivery(cloud, delivery);
+    } catch (error) {
+      // Closing made it fail: it is delivered after the next start.
+      if (!isClosed) await fail(delivery, target, toDeliveryError(error));
+    } finally {
+      running.delete(delivery.sequence);
+      wake();
+    }
+  }
+
+  async function fail(delivery: DeliveryRow, target: RuleTarget, error: DeliveryError): Promise<void> {
+    const failure = { code: error.code, message: error.message };
+    const exhausted = error.isRetriable ? exhaustedCondition(delivery, target) : undefined;
+    if (error.isRetriable && exhausted === undefined) {
+      postponeDelivery(cloud, delivery, cloud.clock.now() + backoffMs(delivery.attempts), failure);
+      return;
+    }
+    await bury(delivery, target, error, exhausted);
+  }
+
+  async function bury(
+    delivery: DeliveryRow,
+    target: RuleTarget,
+    error: DeliveryError,
+    exhausted: ExhaustedCondition | undefined,
+  ): Promise<void> {
+    const queueArn = target.DeadLetterConfig?.Arn;
+    let { code, message } = error;
+    if (queueArn !== undefined) {
+      try {
+        await sendDeadLetter(cloud, { queueArn, delivery, targetArn: target.Arn, error, exhausted });
+        if (!isClosed) removeDelivery(cloud, delivery);
+        return;
+      } catch (deadLetterError) {
+        const reason = toDeliveryError(deadLetterError);
+        message = `${message} (and the dead-letter queue ${queueArn} refused it: ${reason.code}: ${reason.message})`;
+      }
+    }
+    if (isClosed) return;
+    giveUpDelivery(cloud, delivery, { code, message });
+    cloud.log(
+      `events: ${delivery.rule_arn} could not deliver ${delivery.event_id} to ${target.Arn}: ${code}: ${message}`,
+    );
+  }
+
+  function exhaustedCondition(delivery: DeliveryRow, target: RuleTarget): ExhaustedCondition | undefined {
+    const attempts = target.RetryPolicy?.MaximumRetryAttempts ?? usualRetries.attempts;
+    const ageSeconds = target.RetryPolicy?.MaximumEventAgeInSeconds ?? usualRetries.ageSeconds;
+    if (delivery.attempts >= attempts) return "MaximumRetryAttempts";
+    return cloud.clock.now() - delivery.accepted_at > ageSeconds * 1000 ? "MaximumEventAgeInSeconds" : undefined;
+  }
+
+  /** Doubling from a second to ten minutes, with jitter, so that what failed together does not return together. */
+  function backoffMs(attempts: number): number {
+    return Math.min(600_000, 1000 * 2 ** Math.min(attempts, 10)) * (0.5 + cloud.random() / 2);
+  }
+
+  const unsubscribe = cloud.subscribe((topic) => {
+    if (topic === "event") wake();
+  });
+
+  return {
+    wake,
+    close() {
+      isClosed = true;
+      unsubscribe();
+      cancelTimer();
+    },
+  };
+}

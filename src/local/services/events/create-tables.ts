@@ -1,0 +1,36 @@
+import type { Cloud } from "../../service.ts";
+
+/**
+ * An accepted event is a row before anybody is told; each target of each rule that it matches is a row of
+ * `events_deliveries` until it has arrived or has been given up.
+ */
+export function createTables(cloud: Cloud): void {
+  cloud.db.exec(`
+    CREATE TABLE IF NOT EXISTS events_buses (
+      name TEXT PRIMARY KEY, description TEXT, tags TEXT NOT NULL, created_at INTEGER NOT NULL, modified_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS events_rules (
+      bus TEXT NOT NULL REFERENCES events_buses(name), name TEXT NOT NULL, pattern TEXT NOT NULL, state TEXT NOT NULL,
+      description TEXT, tags TEXT NOT NULL, PRIMARY KEY (bus, name)
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS events_targets (
+      bus TEXT NOT NULL, rule TEXT NOT NULL, id TEXT NOT NULL, target TEXT NOT NULL, PRIMARY KEY (bus, rule, id),
+      FOREIGN KEY (bus, rule) REFERENCES events_rules(bus, name) ON DELETE CASCADE
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS events_events (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, bus TEXT NOT NULL, envelope TEXT NOT NULL,
+      accepted_at INTEGER NOT NULL, is_routed INTEGER NOT NULL, matches TEXT NOT NULL, UNIQUE (bus, id)
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS events_unrouted ON events_events (sequence) WHERE is_routed = 0;
+    CREATE TABLE IF NOT EXISTS events_deliveries (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+      event INTEGER NOT NULL REFERENCES events_events(sequence) ON DELETE CASCADE,
+      rule_arn TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL,
+      next_at INTEGER NOT NULL, error_code TEXT, error_message TEXT
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS events_deliveries_by_time ON events_deliveries (state, next_at);
+    CREATE INDEX IF NOT EXISTS events_deliveries_by_event ON events_deliveries (event);
+  `);
+  const now = cloud.clock.now();
+  cloud.db.prepare("INSERT OR IGNORE INTO events_buses VALUES ('default', NULL, '{}', ?, ?)").run(now, now);
+}

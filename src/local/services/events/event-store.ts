@@ -1,0 +1,114 @@
+import type { Cloud } from "../../service.ts";
+import type { EventEnvelope } from "./event-envelope.ts";
+import type { RuleTarget } from "./rule-store.ts";
+
+export interface EventRow {
+  readonly sequence: number;
+  readonly id: string;
+  readonly bus: string;
+  readonly envelope: string;
+  readonly accepted_at: number;
+}
+
+export interface DeliveryRow {
+  readonly sequence: number;
+  readonly rule_arn: string;
+  readonly target: string;
+  readonly attempts: number;
+  readonly envelope: string;
+  readonly event_id: string;
+  readonly accepted_at: number;
+}
+
+/** Keeps events; one that the bus already has, by its id, is not taken twice. */
+export function insertEvents(cloud: Cloud, bus: string, events: readonly EventEnvelope[]): void {
+  const insert = cloud.db.prepare(
+    "INSERT OR IGNORE INTO events_events (id, bus, envelope, accepted_at, is_routed, matches) VALUES (?, ?, ?, ?, 0, '[]')",
+  );
+  const now = cloud.clock.now();
+  for (const event of events) insert.run(event.id, bus, JSON.stringify(event), now);
+}
+
+export function takeUnrouted(cloud: Cloud, limit: number): readonly EventRow[] {
+  return cloud.db
+    .prepare("SELECT * FROM events_events WHERE is_routed = 0 ORDER BY sequence LIMIT ?")
+    .all(limit) as unknown as readonly EventRow[];
+}
+
+export interface RoutedRule {
+  readonly name: string;
+  readonly arn: string;
+  readonly targets: readonly RuleTarget[];
+}
+
+/** Notes which rules an event matched and what is therefore to be delivered. */
+export function markRouted(cloud: Cloud, event: EventRow, rules: readonly RoutedRule[]): void {
+  const insert = cloud.db.prepare(
+    "INSERT INTO events_deliveries (event, rule_arn, target, state, attempts, next_at) VALUES (?, ?, ?, 'pending', 0, ?)",
+  );
+  for (const rule of rules) {
+    for (const target of rule.targets) insert.run(event.sequence, rule.arn, JSON.stringify(target), event.accepted_at);
+  }
+  cloud.db
+    .prepare("UPDATE events_events SET is_routed = 1, matches = ? WHERE sequence = ?")
+    .run(JSON.stringify(rules.map(({ name }) => name)), event.sequence);
+}
+
+export function takeDueDeliveries(cloud: Cloud, limit: number): readonly DeliveryRow[] {
+  return cloud.db
+    .prepare(
+      `SELECT d.sequence, d.rule_arn, d.target, d.attempts, e.envelope, e.id AS event_id, e.accepted_at
+       FROM events_deliveries d JOIN events_events e ON e.sequence = d.event
+       WHERE d.state = 'pending' AND d.next_at <= ? ORDER BY d.next_at, d.sequence LIMIT ?`,
+    )
+    .all(cloud.clock.now(), limit) as unknown as readonly DeliveryRow[];
+}
+
+/** When the next delivery is due that is not due yet. */
+export function nextDeliveryAt(cloud: Cloud): number | undefined {
+  const row = cloud.db
+    .prepare("SELECT MIN(next_at) AS at FROM events_deliveries WHERE state = 'pending' AND next_at > ?")
+    .get(cloud.clock.now()) as { at: number | null };
+  return row.at ?? undefined;
+}
+
+export function removeDelivery(cloud: Cloud, { sequence }: DeliveryRow): void {
+  cloud.db.prepare("DELETE FROM events_deliveries WHERE sequence = ?").run(sequence);
+}
+
+export interface DeliveryFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+export function postponeDelivery(
+  cloud: Cloud,
+  { sequence, attempts }: DeliveryRow,
+  at: number,
+  failure: DeliveryFailure,
+): void {
+  cloud.db
+    .prepare(
+      "UPDATE events_deliveries SET attempts = ?, next_at = ?, error_code = ?, error_message = ? WHERE sequence = ?",
+    )
+    .run(attempts + 1, at, failure.code, failure.message, sequence);
+}
+
+/** Keeps a delivery that is given up, with its reason: nothing is lost silently. */
+export function giveUpDelivery(cloud: Cloud, { sequence, attempts }: DeliveryRow, failure: DeliveryFailure): void {
+  cloud.db
+    .prepare(
+      "UPDATE events_deliveries SET state = 'failed', attempts = ?, error_code = ?, error_message = ? WHERE sequence = ?",
+    )
+    .run(attempts + 1, failure.code, failure.message, sequence);
+}
+
+/** Forgets the oldest events, except those with deliveries still open or failed. */
+export function pruneEvents(cloud: Cloud, kept: number): void {
+  cloud.db
+    .prepare(
+      `DELETE FROM events_events WHERE is_routed = 1 AND sequence <= (SELECT MAX(sequence) FROM events_events) - ?
+       AND NOT EXISTS (SELECT 1 FROM events_deliveries d WHERE d.event = events_events.sequence)`,
+    )
+    .run(kept);
+}

@@ -1,0 +1,64 @@
+import type { CreateService } from "../../service.ts";
+import { createDispatcher } from "./create-dispatcher.ts";
+import { createEventBus } from "./create-event-bus.ts";
+import { createTables } from "./create-tables.ts";
+import { deleteEventBus } from "./delete-event-bus.ts";
+import { deleteRule } from "./delete-rule.ts";
+import { describeEventBus } from "./describe-event-bus.ts";
+import { describeRule } from "./describe-rule.ts";
+import { disableRule } from "./disable-rule.ts";
+import { enableRule } from "./enable-rule.ts";
+import { listEventBuses } from "./list-event-buses.ts";
+import { listRuleNamesByTarget } from "./list-rule-names-by-target.ts";
+import { listRules } from "./list-rules.ts";
+import { listTagsForResource } from "./list-tags-for-resource.ts";
+import { listTargetsByRule } from "./list-targets-by-rule.ts";
+import { putEvents } from "./put-events.ts";
+import { putRule } from "./put-rule.ts";
+import { putTargets } from "./put-targets.ts";
+import { removeTargets } from "./remove-targets.ts";
+import { createRuleCache } from "./rule-cache.ts";
+import { tagResource } from "./tag-resource.ts";
+import { testEventPattern } from "./test-event-pattern.ts";
+import { untagResource } from "./untag-resource.ts";
+import { updateEventBus } from "./update-event-bus.ts";
+
+export type { EventEnvelope } from "./event-envelope.ts";
+export { listRecentEvents } from "./list-recent-events.ts";
+export type { OpenDelivery, RecentEvent } from "./list-recent-events.ts";
+export { putServiceEvents } from "./put-service-events.ts";
+export type { ServiceEvent } from "./put-service-events.ts";
+
+/** EventBridge: buses, rules and targets, with delivery that survives the process. */
+export const createEventsService: CreateService = (cloud) => {
+  createTables(cloud);
+  const rules = createRuleCache(cloud);
+  const dispatcher = createDispatcher(cloud, rules);
+  return {
+    name: "events",
+    operations: {
+      CreateEventBus: createEventBus,
+      DeleteEventBus: deleteEventBus,
+      DeleteRule: deleteRule(rules),
+      DescribeEventBus: describeEventBus,
+      DescribeRule: describeRule,
+      DisableRule: disableRule(rules),
+      EnableRule: enableRule(rules),
+      ListEventBuses: listEventBuses,
+      ListRuleNamesByTarget: listRuleNamesByTarget,
+      ListRules: listRules,
+      ListTagsForResource: listTagsForResource,
+      ListTargetsByRule: listTargetsByRule,
+      PutEvents: putEvents,
+      PutRule: putRule(rules),
+      PutTargets: putTargets(rules),
+      RemoveTargets: removeTargets(rules),
+      TagResource: tagResource,
+      TestEventPattern: testEventPattern,
+      UntagResource: untagResource,
+      UpdateEventBus: updateEventBus,
+    },
+    resume: dispatcher.wake,
+    close: dispatcher.close,
+  };
+};

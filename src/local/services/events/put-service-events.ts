@@ -1,0 +1,38 @@
+import type { Json } from "#asl";
+import type { Cloud } from "../../service.ts";
+import { defaultBus } from "./bus-store.ts";
+import { eventTime } from "./event-envelope.ts";
+import { insertEvents } from "./event-store.ts";
+
+/** An event that a service of AWS reports, for instance an object that S3 took. */
+export interface ServiceEvent {
+  /** For instance `aws.s3`. */
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: Json;
+  readonly resources?: readonly string[];
+  /** Milliseconds since the epoch. @default now */
+  readonly time?: number;
+}
+
+/**
+ * Puts events of services on the default bus.
+ *
+ * The write is synchronous: inside a caller's transaction the object and its event are kept together or not at all.
+ */
+export function putServiceEvents(cloud: Cloud, events: readonly ServiceEvent[]): void {
+  const envelopes = events.map((event) => ({
+    version: "0" as const,
+    id: cloud.newId(),
+    "detail-type": event.detailType,
+    source: event.source,
+    account: cloud.accountId,
+    time: eventTime(event.time ?? cloud.clock.now()),
+    region: cloud.region,
+    resources: event.resources ?? [],
+    detail: event.detail,
+  }));
+  insertEvents(cloud, defaultBus, envelopes);
+  // The events service listens for this and routes what it finds.
+  for (const { id } of envelopes) cloud.notify("event", id);
+}

@@ -1,0 +1,29 @@
+import type { Cloud } from "../../../src/local/service.ts";
+
+export interface RoleOptions {
+  readonly name: string;
+  /** Who may assume it. */
+  readonly service: string;
+  /** What it may do, to everything. */
+  readonly actions?: readonly string[];
+}
+
+/** Makes a role that a service can assume; gives its ARN. */
+export async function createRole(cloud: Cloud, { name, service, actions = [] }: RoleOptions): Promise<string> {
+  const trust = { Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" };
+  const input = {
+    RoleName: name,
+    AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [trust] }),
+  };
+  await cloud.call("iam", "CreateRole", input, { kind: "root" });
+  if (actions.length > 0) {
+    const statement = { Effect: "Allow", Action: actions, Resource: "*" };
+    const policy = {
+      RoleName: name,
+      PolicyName: "test",
+      PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+    };
+    await cloud.call("iam", "PutRolePolicy", policy, { kind: "root" });
+  }
+  return `arn:aws:iam::${cloud.accountId}:role/${name}`;
+}
