@@ -1,9 +1,11 @@
 import type { CreateService } from "./service.ts";
+import { createCloudControlService } from "./services/cloudcontrol/index.ts";
 import { createCloudFormationService } from "./services/cloudformation/index.ts";
 import { createEventsService } from "./services/events/index.ts";
 import { createIamService } from "./services/iam/index.ts";
 import { createLambdaService } from "./services/lambda/index.ts";
 import { createLogsService } from "./services/logs/index.ts";
+import { createMonitoringService } from "./services/monitoring/index.ts";
 import { createS3Service } from "./services/s3/index.ts";
 import { createSqsService } from "./services/sqs/index.ts";
 import { createSsmService } from "./services/ssm/index.ts";
@@ -16,10 +18,12 @@ export const allServices: readonly CreateService[] = [
   createStsService,
   createSsmService,
   createLogsService,
+  createMonitoringService,
   createS3Service,
   createSqsService,
   createLambdaService,
   createStatesService,
   createEventsService,
   createCloudFormationService,
+  createCloudControlService,
 ];

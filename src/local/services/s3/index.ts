@@ -8,7 +8,6 @@ import { createBucket } from "./create-bucket.ts";
 import { createMultipartUpload } from "./create-multipart-upload.ts";
 import { deleteBucket } from "./delete-bucket.ts";
 import { deleteObject, deleteObjects } from "./delete-object.ts";
-import { createEventDrain } from "./event-outbox.ts";
 import { getBucketLocation } from "./get-bucket-location.ts";
 import { getObject, headObject } from "./get-object.ts";
 import { headBucket } from "./head-bucket.ts";
@@ -37,10 +36,6 @@ export const createS3Service: CreateService = (cloud) => {
   cloud.db
     .prepare("INSERT INTO s3_buckets (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
     .run(`cdk-hnb659fds-assets-${cloud.accountId}-${cloud.region}`, cloud.clock.now());
-  const drain = createEventDrain(cloud);
-  const unsubscribe = cloud.subscribe((topic) => {
-    if (topic === "bucket") drain.wake();
-  });
   return {
     name: "s3",
     operations: withBucketPolicies({
@@ -67,11 +62,6 @@ export const createS3Service: CreateService = (cloud) => {
       ListParts: listParts,
       ListMultipartUploads: listMultipartUploads,
     }),
-    resume: drain.wake,
-    async close() {
-      unsubscribe();
-      await drain.stop();
-    },
   };
 };
 

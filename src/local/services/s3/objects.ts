@@ -10,8 +10,8 @@ import type { Bucket } from "./buckets.ts";
 import type { ObjectChecksum } from "./checksums.ts";
 import { checkWriteCondition, noSuchKey } from "./conditions.ts";
 import type { WriteCondition } from "./conditions.ts";
-import { recordObjectEvent } from "./event-outbox.ts";
-import type { CreationReason } from "./event-outbox.ts";
+import { sendObjectEvent } from "./object-event.ts";
+import type { CreationReason } from "./object-event.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
 import type { ObjectRow } from "./tables.ts";
 
@@ -92,7 +92,7 @@ export function commitObject(context: CallContext, object: NewObject): ObjectRow
       replaced = dropVersion(cloud, object.bucket, object.key, versionId);
       const row = insertLatest(cloud, object, versionId);
       object.alsoCommit?.();
-      recordObjectEvent(context, bucket, { kind: "created", object: row, reason: object.reason });
+      sendObjectEvent(context, bucket, { kind: "created", object: row, reason: object.reason });
       return row;
     });
   } catch (error) {
@@ -162,19 +162,19 @@ export function deleteObject(context: CallContext, bucketName: string, key: stri
       removed = dropVersion(cloud, bucketName, key, versionId);
       promoteNewest(cloud, bucketName, key);
       if (row === undefined) return { VersionId: versionId };
-      recordObjectEvent(context, bucket, { kind: "deleted", object: row, deletionType: "Permanently Deleted" });
+      sendObjectEvent(context, bucket, { kind: "deleted", object: row, deletionType: "Permanently Deleted" });
       return { VersionId: versionId, ...(row.is_delete_marker === 1 ? { DeleteMarker: true } : {}) };
     }
     if (bucket.configuration.versioning === undefined) {
       const row = findObject(cloud, bucketName, key);
       if (row === undefined) return {};
       removed = dropVersion(cloud, bucketName, key, row.version_id);
-      recordObjectEvent(context, bucket, { kind: "deleted", object: row, deletionType: "Permanently Deleted" });
+      sendObjectEvent(context, bucket, { kind: "deleted", object: row, deletionType: "Permanently Deleted" });
       return {};
     }
     const marker = insertMarker(cloud, bucket, key);
     removed = marker.removed;
-    recordObjectEvent(context, bucket, {
+    sendObjectEvent(context, bucket, {
       kind: "deleted",
       object: marker.row,
       deletionType: "Delete Marker Created",

@@ -73,6 +73,5 @@ export function createS3Tables({ db }: Cloud): void {
       upload_id TEXT NOT NULL REFERENCES s3_uploads (upload_id) ON DELETE CASCADE, part_number INTEGER NOT NULL,
       content_id TEXT NOT NULL, size INTEGER NOT NULL, etag TEXT NOT NULL, checksum TEXT,
       last_modified INTEGER NOT NULL, PRIMARY KEY (upload_id, part_number)) STRICT;
-    CREATE TABLE IF NOT EXISTS s3_event_outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL) STRICT;
   `);
 }

@@ -1,0 +1,70 @@
+import type { JsonObject } from "#asl";
+import type { CallContext, Cloud } from "../../service.ts";
+import { putServiceEvents } from "../events/put-service-events.ts";
+import { bucketArn } from "./buckets.ts";
+import type { Bucket } from "./buckets.ts";
+import type { ObjectRow } from "./tables.ts";
+
+export type CreationReason = "PutObject" | "CopyObject" | "CompleteMultipartUpload";
+
+export type ObjectChange =
+  | { readonly kind: "created"; readonly object: ObjectRow; readonly reason: CreationReason }
+  | {
+      readonly kind: "deleted";
+      readonly object: ObjectRow;
+      readonly deletionType: "Permanently Deleted" | "Delete Marker Created";
+    };
+
+/**
+ * Sends the event of a change, if the bucket sends events.
+ *
+ * Called inside the change's own transaction: whoever was told that the object is there gets the event too, even if the
+ * process dies with the answer.
+ */
+export function sendObjectEvent(context: CallContext, bucket: Bucket, change: ObjectChange): void {
+  if (!bucket.configuration.eventBridgeEnabled) return;
+  putServiceEvents(context.cloud, [
+    {
+      source: "aws.s3",
+      detailType: change.kind === "created" ? "Object Created" : "Object Deleted",
+      resources: [bucketArn(bucket.name)],
+      detail: detailOf(context, bucket, change),
+    },
+  ]);
+}
+
+/** The event's detail as AWS writes it; the key is not URL-encoded. */
+function detailOf({ cloud, requestId }: CallContext, bucket: Bucket, change: ObjectChange): JsonObject {
+  const { object } = change;
+  const isVersioned = bucket.configuration.versioning !== undefined;
+  return {
+    version: "0",
+    bucket: { name: bucket.name },
+    object: {
+      key: object.key,
+      ...(change.kind === "created" ? { size: object.size } : {}),
+      ...(object.is_delete_marker === 0 ? { etag: object.etag } : {}),
+      ...(isVersioned ? { "version-id": object.version_id } : {}),
+      sequencer: sequencerOf(cloud, change),
+    },
+    "request-id": requestId,
+    requester: cloud.accountId,
+    "source-ip-address": "127.0.0.1",
+    ...(change.kind === "created"
+      ? { reason: change.reason }
+      : { reason: "DeleteObject", "deletion-type": change.deletionType }),
+  };
+}
+
+/** Hexadecimal and of equal length, so that events of one key compare as text. */
+function sequencerOf(cloud: Cloud, change: ObjectChange): string {
+  // A deletion for good has no row of its own: it lies between the last write's sequence and the next.
+  const isRowless = change.kind === "deleted" && change.deletionType === "Permanently Deleted";
+  const sequence = isRowless ? lastSequence(cloud) : change.object.sequence;
+  return `00${(sequence * 2 + (isRowless ? 1 : 0)).toString(16).toUpperCase().padStart(16, "0")}`;
+}
+
+function lastSequence({ db }: Cloud): number {
+  const row = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 's3_objects'").get();
+  return Number(row?.["seq"] ?? 0);
+}
