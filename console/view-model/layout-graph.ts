@@ -62,5 +62,5 @@ function sizeOf(
   if (inner !== undefined) return { width: inner.width + 2 * padding, height: inner.height + titleHeight + padding };
   if (node.type === "start" || node.type === "end") return { width: 18, height: 18 };
   // 7.4 px a letter at the size that the style sheet gives names; a long name is cut there with an ellipsis.
-  return { width: Math.min(300, Math.max(150, node.name.length * 7.4 + 56)), height: 46 };
+  return { width: Math.min(300, Math.max(190, node.name.length * 7.4 + 56)), height: 46 };
 }
