@@ -90,19 +90,33 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
 
   async function deliver(delivery: DeliveryRow): Promise<void> {
     running.add(delivery.sequence);
-    const target = JSON.parse(delivery.target) as RuleTarget;
+    const release = (): void => {
+      running.delete(delivery.sequence);
+      wake();
+    };
     try {
-      const event = JSON.parse(delivery.envelope) as EventEnvelope;
-      const context = { event, ruleArn: delivery.rule_arn, acceptedAt: delivery.accepted_at };
-      await deliverToTarget({ cloud, event, ruleArn: delivery.rule_arn, target, input: targetInput(target, context) });
-      if (!isClosed) removeDelivery(cloud, delivery);
+      await attempt(delivery);
+      release();
+    } catch (error) {
+      // Its outcome could not be noted: it is attempted again, but not in a tight circle.
+      cloud.log(`events: delivery of ${delivery.event_id}: ${String(error)}`);
+      if (!isClosed) cloud.clock.at(cloud.clock.now() + 1000, release);
+    }
+  }
+
+  async function attempt(delivery: DeliveryRow): Promise<void> {
+    const target = JSON.parse(delivery.target) as RuleTarget;
+    const event = JSON.parse(delivery.envelope) as EventEnvelope;
+    const ruleArn = delivery.rule_arn;
+    try {
+      const input = targetInput(target, { event, ruleArn, acceptedAt: delivery.accepted_at });
+      await deliverToTarget({ cloud, event, ruleArn, target, input });
     } catch (error) {
       // Closing made it fail: it is delivered after the next start.
       if (!isClosed) await fail(delivery, target, toDeliveryError(error));
-    } finally {
-      running.delete(delivery.sequence);
-      wake();
+      return;
     }
+    if (!isClosed) removeDelivery(cloud, delivery);
   }
 
   async function fail(delivery: DeliveryRow, target: RuleTarget, error: DeliveryError): Promise<void> {
@@ -149,7 +163,7 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
 
   /** Doubling from a second to ten minutes, with jitter, so that what failed together does not return together. */
   function backoffMs(attempts: number): number {
-    return Math.min(600_000, 1000 * 2 ** Math.min(attempts, 10)) * (0.5 + cloud.random() / 2);
+    return Math.round(Math.min(600_000, 1000 * 2 ** Math.min(attempts, 10)) * (0.5 + cloud.random() / 2));
   }
 
   const unsubscribe = cloud.subscribe((topic) => {

@@ -67,14 +67,17 @@ export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): A
 
   async function attempt(invocation: PendingInvocation): Promise<void> {
     running.add(invocation.id);
-    try {
-      await runOnce(invocation);
-    } catch (error) {
-      cloud.log(`async invocation ${invocation.id} of ${invocation.function_name}: ${String(error)}`);
-      if (!isClosed) retryAt(invocation, clock.now() + 1000, invocation.attempts);
-    } finally {
+    const release = (): void => {
       running.delete(invocation.id);
       pump();
+    };
+    try {
+      await runOnce(invocation);
+      release();
+    } catch (error) {
+      // Our fault or the disk's, not the function's: it counts as no attempt and is tried again, but not at once.
+      cloud.log(`async invocation ${invocation.id} of ${invocation.function_name}: ${String(error)}`);
+      if (!isClosed) clock.at(clock.now() + 1000, release);
     }
   }
 
