@@ -10,3 +10,13 @@ export type { Durability } from "./stores/open-database.ts";
 export { createConsoleHandler } from "./console/console-handler.ts";
 export { listRecentEvents } from "./services/events/list-recent-events.ts";
 export type { RecentEvent } from "./services/events/list-recent-events.ts";
+export {
+  compilePattern,
+  explainMismatch,
+  flattenEvent,
+  InvalidPatternError,
+  matchesPattern,
+} from "./event-patterns/index.ts";
+export type { EventPattern, FlatEvent, Mismatch } from "./event-patterns/index.ts";
+export { listColdStarts } from "./services/lambda/cold-starts.ts";
+export type { ColdStartSummary } from "./services/lambda/cold-starts.ts";

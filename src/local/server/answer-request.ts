@@ -97,7 +97,7 @@ async function run(options: AnswerOptions, run: RunRequest): Promise<WireRespons
   if (service === "s3" && body instanceof Uint8Array && body.length > 0 && !hasObjectChecksums(operation)) {
     verifyPayload((name) => headerOf(wire, name), body);
   }
-  const input = await decodeInput({ protocol, operation, labels, request: wire, body, ...(form && { form }) });
+  const input = decodeInput({ protocol, operation, labels, request: wire, body, ...(form && { form }) });
   const principal = options.resolvePrincipal(cloud, wire);
   const output = await callOperation(calls, {
     service,
