@@ -23,22 +23,20 @@ beforeAll(() => {
   template = Template.fromStack(stack);
 });
 
-/** The template without what follows from the bytes of bundles, which tests of their own are about. */
-function readable(value: unknown): unknown {
-  const text = JSON.stringify(value, null, 2);
-  return JSON.parse(
-    text
-      .replaceAll(/[0-9a-f]{64}\.zip/g, "<asset>.zip")
-      .replaceAll(/(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}/g, "$1<hash>"),
+/** The template without what follows from the bytes of bundles and from the compiler, which have tests of their own. */
+function readable(value: unknown): string {
+  const text = JSON.stringify(
+    value,
+    (key, member: unknown) => (key === "DefinitionString" ? "<definition>" : member),
+    2,
   );
+  return `${text.replaceAll(/[0-9a-f]{64}\.zip/g, "<asset>.zip").replaceAll(/(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}/g, "$1<hash>")}\n`;
 }
 
 describe("MillraceApp", () => {
   it("makes the whole template", async () => {
     const { Resources, Outputs } = template.toJSON();
-    await expect(`${JSON.stringify(readable({ Resources, Outputs }), null, 2)}\n`).toMatchFileSnapshot(
-      "fixtures/shop/expected.template.json",
-    );
+    await expect(readable({ Resources, Outputs })).toMatchFileSnapshot("fixtures/shop/expected.template.json");
   });
 
   it("makes what the workflows use, each once, under their names", () => {
