@@ -26,17 +26,27 @@ const closing = "the local cloud is closing";
 export interface RunnerLimits {
   /** Environments of all functions together; further invocations wait. */
   readonly environments: number;
+  /** Environments that load their bundle at the same time. While they do, one that becomes free is often sooner. */
+  readonly loading: number;
 }
 
-// Starting is what costs: some hundred threads that wait are no burden, as many that load at once are.
-const defaultLimits: RunnerLimits = { environments: Math.max(32, availableParallelism() * 8) };
+const defaultLimits: RunnerLimits = {
+  environments: Math.max(32, availableParallelism() * 8),
+  loading: availableParallelism(),
+};
+
+interface Waiter {
+  readonly pool: Pool;
+  readonly resume: () => void;
+}
 
 /** Runs deployed bundles: warm environments are used again, more are started as invocations overlap. */
 export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = defaultLimits): FunctionRunner {
   const pools = new Map<string, Pool>();
   const all = new Set<Environment>();
-  const waiting: (() => void)[] = [];
+  const waiting: Waiter[] = [];
   let count = 0;
+  let loading = 0;
   let isClosed = false;
 
   async function acquire(spec: FunctionSpec): Promise<Environment> {
@@ -47,10 +57,10 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
         warm.cancelExpiry();
         if (isFresh(warm.environment, pool)) return warm.environment;
         await end(warm.environment);
-      } else if (count < limits.environments || (await endSomeIdle())) {
+      } else if (loading < limits.loading && (count < limits.environments || (await endSomeIdle()))) {
         return start(spec);
       } else {
-        await new Promise<void>((resolve) => waiting.push(resolve));
+        await new Promise<void>((resume) => waiting.push({ pool, resume }));
         if (isClosed) throw new Error(closing);
       }
     }
@@ -58,17 +68,27 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
 
   async function start(spec: FunctionSpec): Promise<Environment> {
     count++;
+    loading++;
     let environment: Environment;
     try {
       environment = await startEnvironment(spec, host);
     } catch (error) {
       count--;
+      loading--;
+      wake();
       throw error;
     }
     all.add(environment);
+    void noteLoaded(environment);
     if (!isClosed) return environment;
     await end(environment);
     throw new Error(closing);
+  }
+
+  async function noteLoaded(environment: Environment): Promise<void> {
+    await environment.loaded;
+    loading--;
+    wake();
   }
 
   async function end(environment: Environment): Promise<void> {
@@ -76,7 +96,14 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
       count--;
       await environment.stop();
     }
-    waiting.shift()?.();
+    wake();
+  }
+
+  /** Lets somebody who waits look again: of the given function if there is one, since a warm environment is free. */
+  function wake(pool?: Pool): void {
+    const same = waiting.findIndex((waiter) => waiter.pool === pool);
+    const [next] = waiting.splice(Math.max(0, same), 1);
+    next?.resume();
   }
 
   /** Makes room by ending an idle environment of another function. */
@@ -100,7 +127,7 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
       void end(environment);
     });
     pool.idle.push({ environment, cancelExpiry });
-    waiting.shift()?.();
+    wake(pool);
   }
 
   function isFresh(environment: Environment, pool: Pool): boolean {
@@ -139,7 +166,7 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
       isClosed = true;
       for (const pool of pools.values()) for (const { cancelExpiry } of pool.idle) cancelExpiry();
       await Promise.all([...all].map((environment) => end(environment)));
-      for (const wake of waiting.splice(0)) wake();
+      for (const { resume } of waiting.splice(0)) resume();
     },
   };
 }

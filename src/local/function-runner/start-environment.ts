@@ -77,6 +77,11 @@ export class Environment {
     });
   }
 
+  /** Resolves once the handler is loaded or can no longer be. */
+  get loaded(): Promise<void> {
+    return this.#loaded.promise;
+  }
+
   isUsable(): boolean {
     return this.#lost === undefined && !this.#isStopped;
   }

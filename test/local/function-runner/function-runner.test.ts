@@ -289,7 +289,7 @@ describe("environments", () => {
         writeLog: () => {},
         recordColdStart: (coldStart) => coldStarts.push(coldStart),
       },
-      { environments: 1 },
+      { environments: 1, loading: 1 },
     );
     runner = narrow;
     const first = deploy(`export const handler = async () => "one"`);
