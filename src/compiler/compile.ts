@@ -1,6 +1,90 @@
-import type { CompileOptions, CompileResult } from "./output.ts";
+import path from "node:path";
+import { validateDefinition } from "#asl";
+import { checkTypes } from "./1-analyze/check-types.ts";
+import { findWorkflow } from "./1-analyze/find-workflow.ts";
+import { createModuleLoader, type LoadModule } from "./1-analyze/load-values.ts";
+import { lowerWorkflow } from "./2-lower/lower-workflow.ts";
+import { optimize } from "./3-optimize/optimize.ts";
+import { emitDefinition } from "./4-emit/emit-definition.ts";
+import { bug, CompilerBug } from "./diagnostics/bug.ts";
+import { createReporter, type Reporter } from "./diagnostics/reporter.ts";
+import { verifyIr } from "./ir/verify-ir.ts";
+import type { CompiledWorkflow, CompileOptions, CompileResult } from "./output.ts";
+import { createWorkflowProgram, relativePath, type ts } from "./program.ts";
 
-/** Compiles workflow files to state machine definitions. Diagnostics are returned, never thrown. */
-export function compile(options: CompileOptions): CompileResult {
-  throw new Error(`not written yet: ${options.files.length}`);
+/**
+ * Compiles workflow files to state machine definitions. Diagnostics are returned, never thrown.
+ *
+ * @example
+ * const { workflows, diagnostics } = compile({ files: [path.resolve("workflows/greet.ts")] });
+ */
+export function compile({ files, rootFolder = process.cwd() }: CompileOptions): CompileResult {
+  const reporter = createReporter();
+  const program = createWorkflowProgram(files, rootFolder);
+  const load = createModuleLoader();
+  const compiled = files.flatMap((file) => compileFile(path.resolve(rootFolder, file), { program, load, reporter, rootFolder }) ?? []);
+  const workflows = refuseDuplicates(compiled, reporter);
+  return { workflows, diagnostics: reporter.diagnostics() };
+}
+
+interface Run {
+  readonly program: ts.Program;
+  readonly load: LoadModule;
+  readonly reporter: Reporter;
+  readonly rootFolder: string;
+}
+
+function compileFile(file: string, run: Run): CompiledWorkflow | undefined {
+  const relative = relativePath(file, run.rootFolder);
+  try {
+    return compileWorkflow(file, relative, run);
+  } catch (error) {
+    if (!(error instanceof CompilerBug)) throw error;
+    run.reporter.report("MR9001", { place: { file: relative, line: 1, column: 1, length: 1 }, values: { reason: error.message } });
+    return undefined;
+  }
+}
+
+/** The pipeline. */
+function compileWorkflow(file: string, relative: string, { program, load, reporter, rootFolder }: Run): CompiledWorkflow | undefined {
+  const sourceFile = program.getSourceFile(file);
+  if (sourceFile === undefined) {
+    reporter.report("MR1005", { place: { file: relative, line: 1, column: 1, length: 1 }, values: { file: relative } });
+    return undefined;
+  }
+  // Types first: everything after relies on them.
+  checkTypes(program, sourceFile, rootFolder, reporter);
+  if (reporter.hasErrors(relative)) return undefined;
+  const found = findWorkflow({ program, sourceFile, rootFolder, reporter, load });
+  if (found === undefined) return undefined;
+  const lowered = lowerWorkflow({ found, checker: program.getTypeChecker(), reporter, load, rootFolder });
+  // A refused expression leaves poison behind, which nothing after may see.
+  if (reporter.hasErrors(relative)) return undefined;
+  verifyIr(lowered.region);
+  const region = optimize(lowered.region, verifyIr);
+  const { definition, sourceMap, cost } = emitDefinition(found.workflow.name, region);
+  checkDefinition(definition, relative, reporter);
+  const { workflow } = found;
+  const { tasks, events } = lowered;
+  return { name: workflow.name, file: relative, workflow, definition, tasks, events, sourceMap, cost };
+}
+
+const largestDefinition = 1_048_576;
+
+/** What we emit must be what Step Functions takes. */
+function checkDefinition(definition: unknown, file: string, reporter: Reporter): void {
+  const size = Buffer.byteLength(JSON.stringify(definition));
+  if (size > largestDefinition) reporter.report("MR3002", { place: { file, line: 1, column: 1, length: 1 }, values: { size } });
+  const [finding] = validateDefinition(definition);
+  if (finding !== undefined) bug(`the definition is not valid: ${finding.message} at ${finding.location}`);
+}
+
+function refuseDuplicates(compiled: readonly CompiledWorkflow[], reporter: Reporter): readonly CompiledWorkflow[] {
+  const byName = new Map<string, CompiledWorkflow>();
+  for (const workflow of compiled) {
+    const { name, file } = workflow;
+    if (byName.has(name)) reporter.report("MR1006", { place: { file, line: 1, column: 1, length: 1 }, values: { name } });
+    else byName.set(name, workflow);
+  }
+  return compiled.filter(({ file }) => !reporter.hasErrors(file));
 }

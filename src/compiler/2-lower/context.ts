@@ -1,0 +1,109 @@
+import type { AppEvent } from "#authoring";
+import { type LoadModule, resolveValue, type ResolvedValue } from "../1-analyze/load-values.ts";
+import type { MillraceName, MillraceSymbols } from "../1-analyze/millrace-symbols.ts";
+import { type Shape, shapeOf } from "../1-analyze/shape.ts";
+import type { DiagnosticCode } from "../diagnostics/catalog.ts";
+import type { Reporter } from "../diagnostics/reporter.ts";
+import type { BlockId } from "../ir/ir.ts";
+import type { Variable } from "../ir/variable.ts";
+import { poison } from "../jsonata/build.ts";
+import type { JsonataNode } from "../jsonata/node.ts";
+import type { SourcePlace, UsedTask } from "../output.ts";
+import { placeOf, ts } from "../program.ts";
+import type { NameAllocator } from "./name-allocator.ts";
+import type { RegionBuilder } from "./region-builder.ts";
+
+/** What a name of the source stands for. */
+export type Binding =
+  /** A variable of the state machine; `boxed` ones hold `{ v: value }`, or `{}` where the value is undefined. */
+  | { readonly kind: "variable"; readonly variable: Variable; readonly boxed: boolean; readonly region: RegionBuilder }
+  /** A parameter or constant inside an expression. */
+  | { readonly kind: "local"; readonly node: JsonataNode }
+  | { readonly kind: "error"; readonly variable: Variable };
+
+/** Where a throw goes. */
+export interface Handler {
+  readonly target: BlockId;
+  readonly variable: Variable;
+}
+
+/** What lowering one workflow shares. */
+export interface WorkflowContext {
+  readonly checker: ts.TypeChecker;
+  readonly symbols: MillraceSymbols;
+  readonly load: LoadModule;
+  readonly reporter: Reporter;
+  readonly rootFolder: string;
+  readonly names: NameAllocator;
+  readonly bindings: Map<ts.Symbol, Binding>;
+  /** By placeholder, in order of first use. */
+  readonly tasks: Map<string, UsedTask>;
+  readonly events: Map<string, AppEvent>;
+}
+
+/** Where lowering stands. */
+export interface LowerContext extends WorkflowContext {
+  readonly region: RegionBuilder;
+  /** The catch of the try around; `undefined` outside of any in this region. */
+  readonly handler: Handler | undefined;
+  /** Inside a callback or constant that is one expression, where nothing can be awaited. */
+  readonly isPure: boolean;
+}
+
+/** Reports a diagnostic at a node; returns poison, so that a caller can write `return refuse(…)`. */
+export function refuse(
+  context: WorkflowContext,
+  node: ts.Node,
+  code: DiagnosticCode,
+  values: Readonly<Record<string, string | number>> = {},
+): JsonataNode {
+  context.reporter.report(code, { place: placeOf(node, context.rootFolder), values });
+  return poison;
+}
+
+export function sourcePlace(context: WorkflowContext, node: ts.Node): SourcePlace {
+  const { file, line, column } = placeOf(node, context.rootFolder);
+  return { file, line, column };
+}
+
+/** What the value of an expression may be here, narrowing included. */
+export function shapeAt(context: WorkflowContext, node: ts.Expression): Shape {
+  return shapeOf(context.checker.getTypeAtLocation(node), context.checker);
+}
+
+export function typeText(context: WorkflowContext, node: ts.Expression): string {
+  return context.checker.typeToString(context.checker.getTypeAtLocation(node));
+}
+
+/** The source of a node on one line, shortened if need be, for use in a message. */
+export function sourceText(node: ts.Node): string {
+  const text = node.getText().replace(/\s+/g, " ");
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}
+
+/** The symbol a name refers to; in `{ name }` that is the variable, not the member. */
+export function symbolOf(context: WorkflowContext, node: ts.Expression): ts.Symbol | undefined {
+  if (ts.isIdentifier(node) && ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node) {
+    return context.checker.getShorthandAssignmentValueSymbol(node.parent);
+  }
+  return context.checker.getSymbolAtLocation(node);
+}
+
+export function millraceName(context: WorkflowContext, node: ts.Expression): MillraceName | undefined {
+  return context.symbols(symbolOf(context, node));
+}
+
+/** The exported value that a name refers to. */
+export function valueOf(context: WorkflowContext, node: ts.Expression): ResolvedValue | undefined {
+  const symbol = symbolOf(context, node);
+  return symbol === undefined ? undefined : resolveValue(symbol, context.checker, context.load);
+}
+
+/** Takes off parentheses, `satisfies` and, where asked, casts. */
+export function bare(node: ts.Expression, { casts = false }: { readonly casts?: boolean } = {}): ts.Expression {
+  let inner = node;
+  while (ts.isParenthesizedExpression(inner) || ts.isSatisfiesExpression(inner) || (casts && ts.isAsExpression(inner))) {
+    inner = inner.expression;
+  }
+  return inner;
+}

@@ -1,0 +1,56 @@
+import type { JsonataNode } from "../../jsonata/node.ts";
+import { ts } from "../../program.ts";
+import { definedPart, isOnly } from "../../1-analyze/shape.ts";
+import { bare, type LowerContext, millraceName, refuse, shapeAt, sourceText, symbolOf, typeText } from "../context.ts";
+import { isPromise, isTaskCall } from "../effects/effect-call.ts";
+import { lowerArrayMethod } from "../methods/array-methods.ts";
+import { lowerGlobalFunction } from "../methods/global-functions.ts";
+import { lowerStringMethod } from "../methods/string-methods.ts";
+import { lowerIsTaskError } from "./error-tests.ts";
+import { lowerExpression } from "./lower-expression.ts";
+import { unlessNullish } from "./member-access.ts";
+
+/** A call that is not awaited: a method or function with an exact counterpart in JSONata. */
+export function lowerCall(node: ts.CallExpression, context: LowerContext): JsonataNode {
+  if (millraceName(context, node.expression) === "isTaskError") return lowerIsTaskError(node, context);
+  if (isTaskCall(node, context)) return refuse(context, node, "MR1201", { what: "task" });
+  if (millraceName(context, node.expression) === "emit") return refuse(context, node, "MR1201", { what: "emit" });
+  const refused = refuseByName(node, context);
+  if (refused !== undefined) return refused;
+  if (isPromise(node, context)) return refuse(context, node, "MR1201", { what: "promise" });
+  const callee = bare(node.expression);
+  const global = lowerGlobalFunction(node, context);
+  if (global !== undefined) return global;
+  if (ts.isPropertyAccessExpression(callee) && isValue(callee.expression, context)) return lowerMethod(node, callee, context);
+  return refuse(context, node, "MR1202", { name: `${sourceText(node.expression)}()` });
+}
+
+/** Whether an expression is a value of the workflow, and not the name of something global or imported. */
+function isValue(node: ts.Expression, context: LowerContext): boolean {
+  if (!ts.isIdentifier(node)) return true;
+  const symbol = symbolOf(context, node);
+  if (symbol === undefined) return false;
+  return context.bindings.has(symbol) || !(symbol.valueDeclaration?.getSourceFile().isDeclarationFile ?? true);
+}
+
+function lowerMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression, context: LowerContext): JsonataNode {
+  if (node.questionDotToken !== undefined) return refuse(context, node, "MR2128");
+  const shape = shapeAt(context, callee.expression);
+  const kinds = definedPart(shape);
+  const lower = isOnly(kinds, "array") ? lowerArrayMethod : isOnly(kinds, "string") ? lowerStringMethod : undefined;
+  if (lower === undefined) {
+    return refuse(context, node, "MR2112", { name: callee.name.text, type: typeText(context, callee.expression) });
+  }
+  const receiver = lowerExpression(callee.expression, context);
+  if (receiver.kind === "poison") return receiver;
+  return unlessNullish(receiver, shape, context, (value) => lower({ node, callee, receiver: value, context }));
+}
+
+/** Calls that people try, each with the reason why it cannot be. */
+function refuseByName(node: ts.CallExpression, context: LowerContext): JsonataNode | undefined {
+  const name = sourceText(node.expression);
+  if (name === "Date.now" || name === "performance.now") return refuse(context, node, "MR1204", { name: `${name}()` });
+  if (name.startsWith("console.")) return refuse(context, node, "MR1205");
+  if (name === "Math.random" || /^(globalThis\.)?crypto\./.test(name)) return refuse(context, node, "MR1206", { name: `${name}()` });
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import { conditional } from "../../jsonata/build.ts";
+import type { JsonataNode } from "../../jsonata/node.ts";
+import type { ts } from "../../program.ts";
+import type { LowerContext } from "../context.ts";
+import { containsAwait } from "../contains-await.ts";
+import { branchOnValue } from "./branch-on-value.ts";
+import { lowerCondition } from "./condition.ts";
+import { lowerExpression } from "./lower-expression.ts";
+
+/** `test ? a : b`: an expression, or two ways if an arm awaits something. */
+export function lowerConditional(node: ts.ConditionalExpression, context: LowerContext): JsonataNode {
+  const condition = lowerCondition(node.condition, context);
+  if (containsAwait(node.whenTrue) || containsAwait(node.whenFalse)) {
+    return branchOnValue({
+      node,
+      nameFrom: node.condition,
+      condition,
+      whenTrue: () => lowerExpression(node.whenTrue, context),
+      whenFalse: () => lowerExpression(node.whenFalse, context),
+      context,
+    });
+  }
+  return conditional(condition, lowerExpression(node.whenTrue, context), lowerExpression(node.whenFalse, context));
+}

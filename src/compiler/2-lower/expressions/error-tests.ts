@@ -1,0 +1,27 @@
+import { isKind, type Task } from "#authoring";
+import { array, binary, equals, literal, member, reference, trueLiteral } from "../../jsonata/build.ts";
+import type { JsonataNode } from "../../jsonata/node.ts";
+import type { ts } from "../../program.ts";
+import { type LowerContext, refuse, sourceText, valueOf } from "../context.ts";
+import { lowerExpression } from "./lower-expression.ts";
+import { caughtErrorOf } from "./member-access.ts";
+
+/** `isTaskError(error, task, "Name")`: a comparison of names, which a catch turns into an entry of its own. */
+export function lowerIsTaskError(node: ts.CallExpression, context: LowerContext): JsonataNode {
+  const [error, task, name] = node.arguments;
+  const caught = error === undefined ? undefined : caughtErrorOf(error, context);
+  if (caught === undefined || task === undefined) return refuse(context, error ?? node, "MR2113");
+  const caughtName = member(reference(caught.variable), "name", false);
+  if (name !== undefined) return equals(caughtName, lowerExpression(name, context));
+  const resolved = valueOf(context, task);
+  if (!isKind(resolved?.value, "task")) return refuse(context, task, "MR1207", { name: sourceText(task) });
+  const names = (resolved!.value as Task).contract.errors.map((declared) => literal(declared));
+  return binary("in", caughtName, array(names));
+}
+
+/** `error instanceof Error` is true of whatever an execution can catch; other classes leave no trace there. */
+export function lowerInstanceof(node: ts.BinaryExpression, context: LowerContext): JsonataNode {
+  if (caughtErrorOf(node.left, context) === undefined) return refuse(context, node, "MR1105", { what: "'instanceof' of anything but a caught error" });
+  const type = sourceText(node.right);
+  return type === "Error" ? trueLiteral : refuse(context, node.right, "MR2126", { name: type });
+}

@@ -1,0 +1,49 @@
+import { member, nothing, poison, reference } from "../../jsonata/build.ts";
+import type { JsonataNode } from "../../jsonata/node.ts";
+import { ts } from "../../program.ts";
+import { mayBeUndefined } from "../../1-analyze/shape.ts";
+import { resolveAlias } from "../../1-analyze/millrace-symbols.ts";
+import { type Binding, type LowerContext, refuse, shapeAt, symbolOf } from "../context.ts";
+import { lowerExpression } from "./lower-expression.ts";
+
+export function lowerIdentifier(node: ts.Identifier, context: LowerContext): JsonataNode {
+  const symbol = symbolOf(context, node);
+  if (symbol === undefined) return poison;
+  if (context.checker.isUndefinedSymbol(symbol)) return nothing;
+  const binding = context.bindings.get(symbol);
+  if (binding === undefined) return lowerOuterName(node, symbol, context);
+  if (binding.kind === "error") return refuse(context, node, "MR2113");
+  if ((context.checker.getTypeAtLocation(node).flags & ts.TypeFlags.Void) !== 0) {
+    return refuse(context, node, "MR2120", { text: node.text });
+  }
+  return readBinding(binding, mayBeUndefined(shapeAt(context, node)));
+}
+
+/** The current value of a variable; `missing` where it may be undefined here. */
+export function readBinding(binding: Exclude<Binding, { kind: "error" }>, missing: boolean): JsonataNode {
+  if (binding.kind === "local") return binding.node;
+  const value = reference(binding.variable);
+  return binding.boxed ? member(value, "v", missing) : value;
+}
+
+/** A module-level constant is put in place; its initializer must be an expression that a workflow could contain. */
+function lowerOuterName(node: ts.Identifier, symbol: ts.Symbol, context: LowerContext): JsonataNode {
+  const declaration = resolveAlias(context.checker, symbol).valueDeclaration;
+  if (node.text === "NaN" || node.text === "Infinity") return refuse(context, node, "MR2127");
+  if (declaration === undefined || !isModuleConstant(declaration) || declaration.initializer === undefined) {
+    return refuse(context, node, "MR1203", { name: node.text });
+  }
+  if (context.checker.getTypeAtLocation(node).getCallSignatures().length > 0) {
+    return refuse(context, node, "MR1203", { name: node.text });
+  }
+  return lowerExpression(declaration.initializer, { ...context, isPure: true });
+}
+
+function isModuleConstant(declaration: ts.Declaration): declaration is ts.VariableDeclaration {
+  return (
+    ts.isVariableDeclaration(declaration) &&
+    (declaration.parent.flags & ts.NodeFlags.Const) !== 0 &&
+    ts.isVariableStatement(declaration.parent.parent) &&
+    ts.isSourceFile(declaration.parent.parent.parent)
+  );
+}

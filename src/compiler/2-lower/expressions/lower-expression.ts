@@ -1,0 +1,137 @@
+import { literal, negate, not, nothing, nullLiteral } from "../../jsonata/build.ts";
+import type { JsonataNode } from "../../jsonata/node.ts";
+import { deepestExpression, depthOf } from "../../jsonata/walk.ts";
+import { ts } from "../../program.ts";
+import { isAny, isOnly } from "../../1-analyze/shape.ts";
+import { lowerAwait } from "../effects/lower-await.ts";
+import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { lowerArrayLiteral } from "./array-literal.ts";
+import { lowerBinary } from "./binary.ts";
+import { lowerCall } from "./call.ts";
+import { lowerCondition } from "./condition.ts";
+import { lowerConditional } from "./conditional.ts";
+import { lowerIdentifier } from "./identifier.ts";
+import { lowerElementAccess, lowerPropertyAccess } from "./member-access.ts";
+import { lowerObjectLiteral } from "./object-literal.ts";
+import { lowerTemplate } from "./template.ts";
+import { lowerText } from "./text.ts";
+import { lowerTypeof } from "./typeof.ts";
+
+/**
+ * Lowers an expression to one JSONata node, whose value is "missing" where JavaScript's is undefined.
+ *
+ * Awaits inside become effects of the current region first, in the order in which JavaScript would run them.
+ */
+export function lowerExpression(node: ts.Expression, context: LowerContext): JsonataNode {
+  const lowered = lowerAny(node, context);
+  const isWhole = !ts.isExpression(node.parent);
+  return isWhole && depthOf(lowered) > deepestExpression ? refuse(context, node, "MR2118", { limit: deepestExpression }) : lowered;
+}
+
+function lowerAny(node: ts.Expression, context: LowerContext): JsonataNode {
+  if (ts.isParenthesizedExpression(node) || ts.isSatisfiesExpression(node)) return lowerExpression(node.expression, context);
+  if (ts.isStringLiteralLike(node)) return lowerText(node, node.text, context);
+  if (ts.isNumericLiteral(node)) return lowerNumber(node, context);
+  if (ts.isIdentifier(node)) return lowerIdentifier(node, context);
+  if (ts.isPropertyAccessExpression(node)) return lowerPropertyAccess(node, context);
+  if (ts.isElementAccessExpression(node)) return lowerElementAccess(node, context);
+  if (ts.isObjectLiteralExpression(node)) return lowerObjectLiteral(node, context);
+  if (ts.isArrayLiteralExpression(node)) return lowerArrayLiteral(node, context);
+  if (ts.isTemplateExpression(node)) return lowerTemplate(node, context);
+  if (ts.isBinaryExpression(node)) return lowerBinary(node, context);
+  if (ts.isConditionalExpression(node)) return lowerConditional(node, context);
+  if (ts.isAwaitExpression(node)) return lowerAwait(node, context);
+  if (ts.isCallExpression(node)) return lowerCall(node, context);
+  if (ts.isTypeOfExpression(node)) return lowerTypeof(node, context);
+  if (ts.isPrefixUnaryExpression(node)) return lowerPrefix(node, context);
+  if (ts.isPostfixUnaryExpression(node)) return refuse(context, node, "MR2119");
+  if (ts.isAsExpression(node)) return lowerCast(node, context);
+  if (ts.isNonNullExpression(node)) return lowerNonNull(node, context);
+  return lowerOther(node, context);
+}
+
+function lowerOther(node: ts.Expression, context: LowerContext): JsonataNode {
+  switch (node.kind) {
+    case ts.SyntaxKind.TrueKeyword:
+      return literal(true);
+    case ts.SyntaxKind.FalseKeyword:
+      return literal(false);
+    case ts.SyntaxKind.NullKeyword:
+      return nullLiteral;
+    case ts.SyntaxKind.VoidExpression:
+      return nothing;
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.FunctionExpression:
+      return refuse(context, node, "MR1104");
+    case ts.SyntaxKind.BigIntLiteral:
+      return refuse(context, node, "MR2127");
+    case ts.SyntaxKind.NewExpression:
+      return lowerNew(node as ts.NewExpression, context);
+    default:
+      return refuse(context, node, "MR1105", { what: describe(node) });
+  }
+}
+
+function describe(node: ts.Expression): string {
+  const names: Partial<Record<ts.SyntaxKind, string>> = {
+    [ts.SyntaxKind.RegularExpressionLiteral]: "a regular expression here",
+    [ts.SyntaxKind.ClassExpression]: "a class",
+    [ts.SyntaxKind.DeleteExpression]: "'delete'",
+    [ts.SyntaxKind.ThisKeyword]: "'this'",
+    [ts.SyntaxKind.YieldExpression]: "'yield'",
+    [ts.SyntaxKind.TaggedTemplateExpression]: "a tagged template",
+    [ts.SyntaxKind.MetaProperty]: "'import.meta'",
+  };
+  return names[node.kind] ?? `'${sourceText(node)}'`;
+}
+
+function lowerNumber(node: ts.NumericLiteral, context: LowerContext): JsonataNode {
+  const value = Number(node.text);
+  return Number.isFinite(value) ? literal(value) : refuse(context, node, "MR2127");
+}
+
+function lowerPrefix(node: ts.PrefixUnaryExpression, context: LowerContext): JsonataNode {
+  switch (node.operator) {
+    case ts.SyntaxKind.ExclamationToken:
+      return not(lowerCondition(node.operand, context));
+    case ts.SyntaxKind.MinusToken:
+    case ts.SyntaxKind.PlusToken: {
+      const minus = node.operator === ts.SyntaxKind.MinusToken;
+      const operand = lowerExpression(node.operand, context);
+      if (!isOnly(shapeAt(context, node.operand), "number")) {
+        return refuse(context, node, "MR2114", { operator: minus ? "-" : "+", left: "nothing", right: typeText(context, node.operand) });
+      }
+      return minus ? negate(operand) : operand;
+    }
+    case ts.SyntaxKind.TildeToken:
+      return refuse(context, node, "MR1105", { what: "bitwise operators" });
+    default:
+      return refuse(context, node, "MR2119");
+  }
+}
+
+/** A cast is harmless where TypeScript would accept the value without it. */
+function lowerCast(node: ts.AsExpression, context: LowerContext): JsonataNode {
+  if (ts.isConstTypeReference(node.type)) return lowerExpression(node.expression, context);
+  const { checker } = context;
+  const from = checker.getTypeAtLocation(node.expression);
+  const to = checker.getTypeFromTypeNode(node.type);
+  const claims = (from.flags & ts.TypeFlags.Any) !== 0 || !checker.isTypeAssignableTo(from, to);
+  if (claims) return refuse(context, node, "MR2106", { type: checker.typeToString(to) });
+  return lowerExpression(node.expression, context);
+}
+
+function lowerNonNull(node: ts.NonNullExpression, context: LowerContext): JsonataNode {
+  if (isAny(shapeAt(context, node.expression), "undefined", "null", "unknown")) {
+    return refuse(context, node, "MR2107", { text: sourceText(node.expression) });
+  }
+  return lowerExpression(node.expression, context);
+}
+
+function lowerNew(node: ts.NewExpression, context: LowerContext): JsonataNode {
+  const name = sourceText(node.expression);
+  if (name === "Date") return refuse(context, node, "MR1204", { name: "new Date()" });
+  if (name.endsWith("Error")) return refuse(context, node, "MR2121");
+  return refuse(context, node, "MR1202", { name: `new ${name}()` });
+}
+

@@ -1,0 +1,98 @@
+import { array, binary, call, conditional, lambda, local, object } from "../../jsonata/build.ts";
+import type { JsonataNode, ObjectMember } from "../../jsonata/node.ts";
+import { ts } from "../../program.ts";
+import { definedPart, isAny, isOnly, mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
+import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { mayBeMissing } from "../../jsonata/walk.ts";
+import { isDefined } from "./member-access.ts";
+import { lowerExpression } from "./lower-expression.ts";
+import { withName } from "./condition.ts";
+import { lowerText } from "./text.ts";
+
+/** A run of members, or a spread, in the order of the source. */
+type Part = { readonly kind: "members"; readonly members: ObjectMember[] } | { readonly kind: "whole"; readonly node: JsonataNode };
+
+/** Members whose value is missing leave no key, as in JSON. */
+export function lowerObjectLiteral(node: ts.ObjectLiteralExpression, context: LowerContext): JsonataNode {
+  const parts: Part[] = [];
+  for (const property of node.properties) addProperty(property, parts, context);
+  const [only] = parts;
+  if (only === undefined) return object([]);
+  if (parts.length === 1 && only.kind === "members") return object(only.members);
+  return call("merge", array(mergeParts(parts, context)));
+}
+
+function addProperty(property: ts.ObjectLiteralElementLike, parts: Part[], context: LowerContext): void {
+  if (ts.isSpreadAssignment(property)) {
+    parts.push({ kind: "whole", node: lowerSpread(property, parts.length > 0, context) });
+    return;
+  }
+  if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) {
+    refuse(context, property, "MR1105", { what: "a method or accessor" });
+    return;
+  }
+  const value = lowerExpression(ts.isPropertyAssignment(property) ? property.initializer : property.name, context);
+  const key = lowerKey(property.name, context);
+  const last = parts.at(-1);
+  // Keys of one constructor must differ; a computed one may not, so it stands alone.
+  if (key.kind === "literal" && last?.kind === "members") last.members.push({ key, value });
+  else if (key.kind === "literal") parts.push({ kind: "members", members: [{ key, value }] });
+  else parts.push({ kind: "whole", node: object([{ key, value }]) });
+}
+
+function lowerKey(name: ts.PropertyName, context: LowerContext): JsonataNode {
+  if (ts.isComputedPropertyName(name)) {
+    const key = lowerExpression(name.expression, context);
+    if (isOnly(shapeAt(context, name.expression), "string")) return key;
+    return refuse(context, name, "MR2112", { name: sourceText(name), type: typeText(context, name.expression) });
+  }
+  const text = ts.isNumericLiteral(name) ? String(Number(name.text)) : name.text;
+  if (text in Object.prototype) return refuse(context, name, "MR2110", { name: text });
+  return lowerText(name, text, context);
+}
+
+function lowerSpread(node: ts.SpreadAssignment, replaces: boolean, context: LowerContext): JsonataNode {
+  const shape = shapeAt(context, node.expression);
+  if (!isOnly(definedPart(shape), "object")) {
+    return refuse(context, node, "MR2101", { text: sourceText(node.expression), type: typeText(context, node.expression), operator: "..." });
+  }
+  const value = lowerExpression(node.expression, context);
+  const undefinedMember = replaces ? possiblyUndefinedMember(node.expression, context) : undefined;
+  if (undefinedMember !== undefined) return refuse(context, node, "MR2108", { name: undefinedMember });
+  if (!isAny(shape, "null", "undefined")) return value;
+  return withName(value, context, (named) => conditional(isDefined(named, shape), named, object([])));
+}
+
+/** A member that exists with the value undefined would replace an earlier one in JavaScript, but does not exist in JSON. */
+function possiblyUndefinedMember(node: ts.Expression, context: LowerContext): string | undefined {
+  const { checker } = context;
+  const found = checker.getTypeAtLocation(node).getProperties().find((property) => {
+    const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+    return !isOptional && mayBeUndefined(shapeOf(checker.getTypeOfSymbol(property), checker)) && isWrittenHere(property);
+  });
+  return found?.name;
+}
+
+/** Data from outside is JSON; only an object that the workflow itself makes can hold undefined. */
+function isWrittenHere(property: ts.Symbol): boolean {
+  const declaration = property.valueDeclaration;
+  return declaration === undefined || ts.isPropertyAssignment(declaration) || ts.isShorthandPropertyAssignment(declaration);
+}
+
+/** A later member that is missing still hides an earlier one of its name. */
+function mergeParts(parts: readonly Part[], context: LowerContext): readonly JsonataNode[] {
+  let merged: readonly JsonataNode[] = [];
+  for (const part of parts) {
+    const node = part.kind === "whole" ? part.node : object(part.members);
+    const hiding = node.kind === "object" ? node.members.filter(({ value }) => mayBeMissing(value)) : [];
+    merged = [...(hiding.length > 0 && merged.length > 0 ? [withoutKeys(merged, hiding.map(({ key }) => key), context)] : merged), node];
+  }
+  return merged;
+}
+
+function withoutKeys(parts: readonly JsonataNode[], keys: readonly JsonataNode[], context: LowerContext): JsonataNode {
+  const whole = parts.length === 1 ? parts[0]! : call("merge", array(parts));
+  const [value, key] = [context.names.local("v"), context.names.local("k")];
+  return call("sift", whole, lambda([value, key], call("not", binary("in", local(key), array(keys)))));
+}
+

@@ -1,0 +1,31 @@
+import { conditional, equals, literal, call, nullLiteral } from "../../jsonata/build.ts";
+import type { JsonataNode } from "../../jsonata/node.ts";
+import { ts } from "../../program.ts";
+import { isAny, isOnly } from "../../1-analyze/shape.ts";
+import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { lowerExpression } from "./lower-expression.ts";
+
+/** A text of the workflow; what would mean something in a definition is refused. */
+export function lowerText(node: ts.Node, text: string, context: LowerContext): JsonataNode {
+  const special = ["${", "{%", "%}"].find((mark) => text.includes(mark));
+  return special === undefined ? literal(text) : refuse(context, node, "MR2117", { text: special });
+}
+
+/** An expression as it becomes part of a text, in a template or beside `+`. */
+export function lowerToText(node: ts.Expression, context: LowerContext): JsonataNode {
+  const value = lowerExpression(node, context);
+  if (value.kind === "poison") return value;
+  const shape = shapeAt(context, node);
+  if (isOnly(shape, "string")) return value;
+  if (isAny(shape, "unknown")) {
+    return refuse(context, node, "MR2101", { text: sourceText(node), type: typeText(context, node), operator: "a text" });
+  }
+  if (isAny(shape, "undefined")) return refuse(context, node, "MR2104", { text: sourceText(node), type: "undefined" });
+  if (isAny(shape, "object", "array", "function")) {
+    return refuse(context, node, "MR2105", { text: sourceText(node), type: typeText(context, node) });
+  }
+  if (value.kind === "literal") return literal(String(value.value));
+  const text = call("string", value);
+  // `$string(null)` is "null" too, but whether every engine says so is not written anywhere.
+  return shape.has("null") ? conditional(equals(value, nullLiteral), literal("null"), text) : text;
+}

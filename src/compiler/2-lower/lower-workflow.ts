@@ -1,0 +1,67 @@
+import type { AppEvent } from "#authoring";
+import type { FoundWorkflow } from "../1-analyze/find-workflow.ts";
+import type { LoadModule } from "../1-analyze/load-values.ts";
+import type { Reporter } from "../diagnostics/reporter.ts";
+import type { Region } from "../ir/ir.ts";
+import { nullLiteral, states } from "../jsonata/build.ts";
+import type { UsedTask } from "../output.ts";
+import type { ts } from "../program.ts";
+import { type LowerContext, refuse, sourcePlace, sourceText } from "./context.ts";
+import { lowerInputGuard } from "./guard/input-guard.ts";
+import { lowerFunctionBody } from "./lower-function-body.ts";
+import { createNameAllocator } from "./name-allocator.ts";
+import { bindPattern } from "./patterns/bind-pattern.ts";
+import { createRegionBuilder } from "./region-builder.ts";
+import { orNull } from "./statements/return-statement.ts";
+import { assignBinding, declareVariable } from "./variables.ts";
+
+export interface LoweredWorkflow {
+  readonly region: Region;
+  readonly tasks: readonly UsedTask[];
+  readonly events: readonly AppEvent[];
+}
+
+export interface LowerOptions {
+  readonly found: FoundWorkflow;
+  readonly checker: ts.TypeChecker;
+  readonly reporter: Reporter;
+  readonly load: LoadModule;
+  readonly rootFolder: string;
+}
+
+/** Lowers a workflow's function to blocks: the input check, the parameter, the statements. */
+export function lowerWorkflow({ found, checker, reporter, load, rootFolder }: LowerOptions): LoweredWorkflow {
+  const region = createRegionBuilder();
+  const context: LowerContext = {
+    checker,
+    symbols: found.symbols,
+    load,
+    reporter,
+    rootFolder,
+    names: createNameAllocator(),
+    bindings: new Map(),
+    tasks: new Map(),
+    events: new Map(),
+    region,
+    handler: undefined,
+    isPure: false,
+  };
+  const { body } = found;
+  bindInput(body, context);
+  lowerInputGuard(found.workflow, found.definition.arguments[0]!, context);
+  const value = lowerFunctionBody(body, context);
+  region.end({ kind: "return", value: value === undefined ? nullLiteral : orNull(value), place: sourcePlace(context, body) });
+  return { region: region.finish(), tasks: [...context.tasks.values()], events: [...context.events.values()] };
+}
+
+function bindInput({ parameters }: ts.ArrowFunction | ts.FunctionExpression, context: LowerContext): void {
+  const [parameter, ...others] = parameters;
+  if (parameter === undefined) return;
+  if (others.length > 0 || parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined) {
+    refuse(context, others[0] ?? parameter, "MR2125", { text: sourceText(others[0] ?? parameter) });
+  }
+  bindPattern(parameter.name, states("input"), context, (name, value) => {
+    assignBinding(declareVariable(name, context), value, context);
+  });
+}
+

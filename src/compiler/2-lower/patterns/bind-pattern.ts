@@ -1,0 +1,109 @@
+import { array, binary, call, conditional, exists, index, lambda, literal, local, member, not, object } from "../../jsonata/build.ts";
+import type { JsonataNode } from "../../jsonata/node.ts";
+import { ts } from "../../program.ts";
+import { definedPart, isAny, isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
+import { type LowerContext, refuse, sourceText } from "../context.ts";
+import { containsAwait } from "../contains-await.ts";
+import { lowerExpression } from "../expressions/lower-expression.ts";
+import { keepWhere } from "../methods/keep-where.ts";
+
+/** Gives a name of the pattern its value. */
+export type BindName = (name: ts.Identifier, value: JsonataNode) => void;
+
+/** Takes a value apart as a declaration's pattern says, name by name in the order of the source. */
+export function bindPattern(pattern: ts.BindingName, value: JsonataNode, context: LowerContext, bind: BindName): void {
+  if (ts.isIdentifier(pattern)) {
+    bind(pattern, value);
+    return;
+  }
+  const shape = shapeOf(context.checker.getTypeAtLocation(pattern), context.checker);
+  const wanted = ts.isObjectBindingPattern(pattern) ? "object" : "array";
+  if (!isOnly(shape, wanted)) {
+    refuse(context, pattern, "MR2125", { text: sourceText(pattern) });
+    return;
+  }
+  if (ts.isObjectBindingPattern(pattern)) bindObject(pattern, value, context, bind);
+  else bindArray(pattern, value, context, bind);
+}
+
+function bindObject(pattern: ts.ObjectBindingPattern, value: JsonataNode, context: LowerContext, bind: BindName): void {
+  const taken: string[] = [];
+  for (const element of pattern.elements) {
+    if (element.dotDotDotToken !== undefined) {
+      bindPattern(element.name, withoutMembers(value, taken, context), context, bind);
+      continue;
+    }
+    const key = memberName(element);
+    if (key === undefined || key in Object.prototype) {
+      refuse(context, element, key === undefined ? "MR2125" : "MR2110", { text: sourceText(element), name: key ?? "" });
+      continue;
+    }
+    taken.push(key);
+    const missing = memberShape(pattern, key, context);
+    bindElement(element, member(value, key, mayBeUndefined(missing)), missing, context, bind);
+  }
+}
+
+function memberName({ name, propertyName }: ts.BindingElement): string | undefined {
+  const key = propertyName ?? name;
+  return ts.isIdentifier(key) || ts.isStringLiteral(key) ? key.text : undefined;
+}
+
+function memberShape(pattern: ts.BindingPattern, key: string, context: LowerContext): Shape {
+  const { checker } = context;
+  const type = checker.getTypeAtLocation(pattern);
+  const property = checker.getPropertyOfType(type, key);
+  return property === undefined ? new Set(["unknown"]) : shapeOf(checker.getTypeOfSymbolAtLocation(property, pattern), checker);
+}
+
+function bindArray(pattern: ts.ArrayBindingPattern, value: JsonataNode, context: LowerContext, bind: BindName): void {
+  const { checker } = context;
+  const type = checker.getTypeAtLocation(pattern);
+  for (const [position, element] of pattern.elements.entries()) {
+    if (ts.isOmittedExpression(element)) continue;
+    if (element.dotDotDotToken !== undefined) {
+      bindPattern(element.name, elementsFrom(value, position, type, context), context, bind);
+      continue;
+    }
+    const property = checker.isTupleType(type) ? checker.getPropertyOfType(type, String(position)) : undefined;
+    const shape: Shape =
+      property === undefined ? new Set(["undefined"]) : shapeOf(checker.getTypeOfSymbolAtLocation(property, pattern), checker);
+    bindElement(element, index(value, literal(position), mayBeUndefined(shape)), shape, context, bind);
+  }
+}
+
+/** One element with its default, which stands in for undefined but not for null. */
+function bindElement(
+  element: ts.BindingElement,
+  value: JsonataNode,
+  shape: Shape,
+  context: LowerContext,
+  bind: BindName,
+): void {
+  const { initializer } = element;
+  if (initializer === undefined) return bindPattern(element.name, value, context, bind);
+  if (containsAwait(initializer)) {
+    refuse(context, initializer, "MR2123");
+    return;
+  }
+  const fallback = lowerExpression(initializer, context);
+  const withDefault = mayBeUndefined(shape) ? conditional(exists(value), value, fallback) : value;
+  bindPattern(element.name, withDefault, context, bind);
+}
+
+/** `{ a, ...rest }`: what is left without the members taken. */
+export function withoutMembers(value: JsonataNode, taken: readonly string[], context: LowerContext): JsonataNode {
+  if (taken.length === 0) return value;
+  const [item, key] = [context.names.local("v"), context.names.local("k")];
+  const isLeft = not(binary("in", local(key), array(taken.map((name) => literal(name)))));
+  return call("merge", array([object([]), call("sift", value, lambda([item, key], isLeft))]));
+}
+
+function elementsFrom(value: JsonataNode, start: number, type: ts.Type, context: LowerContext): JsonataNode {
+  if (start === 0) return value;
+  const elementType = context.checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  const nests = elementType === undefined || isAny(definedPart(shapeOf(elementType, context.checker)), "array", "unknown");
+  const [item, position] = [context.names.local("item"), context.names.local("position")];
+  const test = binary(">=", local(position), literal(start));
+  return keepWhere(value, { parameters: [item, position], body: test }, nests, context);
+}

@@ -1,0 +1,79 @@
+import { ts } from "../program.ts";
+
+/** Longer names say less than they cost in a graph; Step Functions allows 80. */
+const longestName = 60;
+
+/** `validate-rows`, `dataset.appended`, `goodRows` → `ValidateRows`, `DatasetAppended`, `GoodRows`. */
+export function pascalCase(text: string): string {
+  return text
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== "")
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join("");
+}
+
+/** Names the state that decides on a condition, from its words: `status === "rejected"` → `IfStatusIsRejected`. */
+export function conditionName(condition: ts.Expression): string {
+  const whole = `If${wordsOf(condition)}`;
+  if (whole.length <= longestName) return whole;
+  const names = [...new Set(identifiersOf(condition).map(pascalCase))];
+  for (let count = Math.min(names.length, 4); count > 1; count--) {
+    const shorter = `If${names.slice(0, count).join("And")}`;
+    if (shorter.length <= longestName) return shorter;
+  }
+  return `If${(names[0] ?? "Condition").slice(0, longestName)}`;
+}
+
+const operatorWords: Partial<Record<ts.SyntaxKind, string>> = {
+  [ts.SyntaxKind.EqualsEqualsEqualsToken]: "Is",
+  [ts.SyntaxKind.EqualsEqualsToken]: "Is",
+  [ts.SyntaxKind.ExclamationEqualsEqualsToken]: "IsNot",
+  [ts.SyntaxKind.ExclamationEqualsToken]: "IsNot",
+  [ts.SyntaxKind.GreaterThanToken]: "Over",
+  [ts.SyntaxKind.GreaterThanEqualsToken]: "AtLeast",
+  [ts.SyntaxKind.LessThanToken]: "Under",
+  [ts.SyntaxKind.LessThanEqualsToken]: "AtMost",
+  [ts.SyntaxKind.AmpersandAmpersandToken]: "And",
+  [ts.SyntaxKind.BarBarToken]: "Or",
+  [ts.SyntaxKind.QuestionQuestionToken]: "Else",
+  [ts.SyntaxKind.PlusToken]: "Plus",
+  [ts.SyntaxKind.MinusToken]: "Minus",
+  [ts.SyntaxKind.AsteriskToken]: "Times",
+  [ts.SyntaxKind.SlashToken]: "By",
+  [ts.SyntaxKind.PercentToken]: "Mod",
+  [ts.SyntaxKind.InKeyword]: "In",
+  [ts.SyntaxKind.InstanceOfKeyword]: "IsA",
+};
+
+function wordsOf(node: ts.Expression): string {
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isAwaitExpression(node)) return wordsOf(node.expression);
+  if (ts.isIdentifier(node)) return pascalCase(node.text);
+  // The last two names say enough: `event.detail.object.key` → ObjectKey.
+  if (ts.isPropertyAccessExpression(node)) return lastNameOf(node.expression) + pascalCase(node.name.text);
+  if (ts.isBinaryExpression(node)) {
+    return `${wordsOf(node.left)}${operatorWords[node.operatorToken.kind] ?? "With"}${wordsOf(node.right)}`;
+  }
+  if (ts.isPrefixUnaryExpression(node)) {
+    return `${node.operator === ts.SyntaxKind.ExclamationToken ? "Not" : "Minus"}${wordsOf(node.operand)}`;
+  }
+  if (ts.isCallExpression(node)) return `${wordsOf(node.expression)}${node.arguments.map(wordsOf).join("")}`;
+  if (ts.isStringLiteralLike(node)) return node.text === "" ? "Empty" : pascalCase(node.text);
+  if (ts.isNumericLiteral(node)) return pascalCase(node.text.replace(".", "Point"));
+  if (ts.isElementAccessExpression(node)) return wordsOf(node.expression) + wordsOf(node.argumentExpression);
+  if (ts.isTypeOfExpression(node)) return `TypeOf${wordsOf(node.expression)}`;
+  return ts.isToken(node) ? pascalCase(node.getText()) : identifiersOf(node).map(pascalCase).join("");
+}
+
+function lastNameOf(node: ts.Expression): string {
+  if (ts.isIdentifier(node)) return pascalCase(node.text);
+  return ts.isPropertyAccessExpression(node) ? pascalCase(node.name.text) : wordsOf(node);
+}
+
+function identifiersOf(node: ts.Node): readonly string[] {
+  if (ts.isIdentifier(node)) return [node.text];
+  const found: string[] = [];
+  ts.forEachChild(node, (child) => {
+    found.push(...identifiersOf(child));
+  });
+  return found;
+}

@@ -1,0 +1,33 @@
+import { ts } from "../../program.ts";
+import { type Handler, type LowerContext, refuse } from "../context.ts";
+import { lowerStatements } from "./lower-statement.ts";
+
+/** Effects of the try get a catcher; throws in it become jumps to the catch. */
+export function lowerTry(node: ts.TryStatement, context: LowerContext): void {
+  if (node.finallyBlock !== undefined) refuse(context, node.finallyBlock, "MR1103");
+  const { region } = context;
+  const { catchClause } = node;
+  if (catchClause === undefined) return lowerStatements(node.tryBlock.statements, context);
+  const name = catchClause.variableDeclaration?.name;
+  const handler: Handler = {
+    target: region.newBlock(),
+    variable: context.names.variable(name !== undefined && ts.isIdentifier(name) ? name.text : "error"),
+  };
+  const after = region.newBlock();
+  lowerStatements(node.tryBlock.statements, { ...context, handler });
+  let joins = region.isReachable();
+  region.end({ kind: "goto", target: after });
+  region.start(handler.target);
+  bindError(name, handler, context);
+  lowerStatements(catchClause.block.statements, context);
+  joins = region.isReachable() || joins;
+  region.end({ kind: "goto", target: after });
+  if (joins) region.start(after);
+}
+
+function bindError(name: ts.BindingName | undefined, handler: Handler, context: LowerContext): void {
+  if (name === undefined) return;
+  const symbol = ts.isIdentifier(name) ? context.checker.getSymbolAtLocation(name) : undefined;
+  if (symbol === undefined) refuse(context, name, "MR2113");
+  else context.bindings.set(symbol, { kind: "error", variable: handler.variable });
+}

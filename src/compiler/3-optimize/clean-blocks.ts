@@ -1,0 +1,70 @@
+import type { Block, BlockId, Region, Terminator } from "../ir/ir.ts";
+import { predecessorCounts, successorsOf } from "../ir/walk-region.ts";
+import { unreachable } from "../unreachable.ts";
+
+/** Drops blocks that no path reaches, skips empty ones, and joins a block with its only successor. */
+export function cleanBlocks(region: Region): Region {
+  return joinChains(dropUnreachable(skipEmpty(region)));
+}
+
+function dropUnreachable(region: Region): Region {
+  const reached = new Set<BlockId>([region.entry]);
+  for (const id of reached) {
+    for (const target of successorsOf(region.blocks.get(id)!.terminator)) reached.add(target);
+  }
+  return { ...region, blocks: new Map([...region.blocks].filter(([id]) => reached.has(id))) };
+}
+
+/** Jumps to a block that only jumps on go to its target. */
+function skipEmpty(region: Region): Region {
+  const final = (id: BlockId, seen: ReadonlySet<BlockId> = new Set()): BlockId => {
+    const block = region.blocks.get(id)!;
+    const isEmpty = block.assigns.length === 0 && block.terminator.kind === "goto" && !seen.has(id);
+    return isEmpty && block.terminator.kind === "goto" ? final(block.terminator.target, new Set([...seen, id])) : id;
+  };
+  const blocks = new Map<BlockId, Block>();
+  for (const [id, block] of region.blocks) blocks.set(id, { ...block, terminator: retarget(block.terminator, final) });
+  return { entry: final(region.entry), blocks };
+}
+
+function joinChains(region: Region): Region {
+  const counts = predecessorCounts(region);
+  const blocks = new Map(region.blocks);
+  for (const id of region.blocks.keys()) {
+    let block = blocks.get(id);
+    while (block?.terminator.kind === "goto" && counts.get(block.terminator.target) === 1 && block.terminator.target !== id) {
+      const { target } = block.terminator;
+      const next: Block = blocks.get(target)!;
+      block = { assigns: [...block.assigns, ...next.assigns], terminator: next.terminator };
+      blocks.set(id, block);
+      blocks.delete(target);
+    }
+  }
+  return { ...region, blocks };
+}
+
+/** The same terminator with each of its jumps sent elsewhere. */
+export function retarget(terminator: Terminator, change: (target: BlockId) => BlockId): Terminator {
+  switch (terminator.kind) {
+    case "goto":
+    case "pass":
+      return { ...terminator, target: change(terminator.target) };
+    case "choice":
+      return {
+        ...terminator,
+        rules: terminator.rules.map((rule) => ({ ...rule, target: change(rule.target) })),
+        otherwise: change(terminator.otherwise),
+      };
+    case "effect":
+      return {
+        ...terminator,
+        target: change(terminator.target),
+        catchers: terminator.catchers.map((catcher) => ({ ...catcher, target: change(catcher.target) })),
+      };
+    case "return":
+    case "fail":
+      return terminator;
+    default:
+      return unreachable(terminator);
+  }
+}

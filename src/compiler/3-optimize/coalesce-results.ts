@@ -1,0 +1,30 @@
+import type { Block, BlockId, Region } from "../ir/ir.ts";
+import type { Variable } from "../ir/variable.ts";
+import { allExpressions, predecessorCounts } from "../ir/walk-region.ts";
+import { countReferences } from "../jsonata/substitute.ts";
+
+/** `const rows = await check(…)`: the result goes into `rows` itself, if nothing else reads it. */
+export function coalesceResults(region: Region): Region {
+  const counts = predecessorCounts(region);
+  const reads = countReads(region);
+  const blocks = new Map<BlockId, Block>(region.blocks);
+  for (const [id, block] of region.blocks) {
+    const { terminator } = block;
+    if (terminator.kind !== "effect" || terminator.result === undefined || counts.get(terminator.target) !== 1) continue;
+    const next = blocks.get(terminator.target)!;
+    const [first, ...rest] = next.assigns;
+    const isCopy = first?.value.kind === "reference" && first.value.variable === terminator.result;
+    if (!isCopy || reads.get(terminator.result) !== 1) continue;
+    blocks.set(terminator.target, { ...next, assigns: rest });
+    blocks.set(id, { ...(blocks.get(id) ?? block), terminator: { ...terminator, result: first.variable } });
+  }
+  return { ...region, blocks };
+}
+
+function countReads(region: Region): ReadonlyMap<Variable, number> {
+  const reads = new Map<Variable, number>();
+  for (const node of allExpressions(region)) {
+    for (const [variable, count] of countReferences(node)) reads.set(variable, (reads.get(variable) ?? 0) + count);
+  }
+  return reads;
+}

@@ -1,0 +1,48 @@
+import type { Region } from "../ir/ir.ts";
+import { mapRegions } from "../ir/walk-region.ts";
+import { cleanBlocks } from "./clean-blocks.ts";
+import { coalesceResults } from "./coalesce-results.ts";
+import { flattenChoices } from "./flatten-choices.ts";
+import { foldPureBranches } from "./fold-pure-branches.ts";
+import { projectMembers } from "./project-members.ts";
+import { splitBlocks } from "./split-blocks.ts";
+import { splitCatchers } from "./split-catchers.ts";
+
+type Pass = (region: Region) => Region;
+
+/** Each pass is correct alone and may be left out; the order only decides how much they find. */
+const passes: readonly Pass[] = [
+  cleanBlocks,
+  // Inner ifs become values first, then the ifs around them can.
+  toFixedPoint((region) => cleanBlocks(foldPureBranches(region))),
+  flattenChoices,
+  cleanBlocks,
+  splitCatchers,
+  cleanBlocks,
+  coalesceResults,
+  cleanBlocks,
+];
+
+/** Optimizes a workflow; `verify` is called after each pass. */
+export function optimize(region: Region, verify: (region: Region) => void = () => undefined): Region {
+  let current = region;
+  const apply = (pass: Pass): void => {
+    current = pass(current);
+    verify(current);
+  };
+  for (const pass of passes) apply((whole) => mapRegions(whole, pass));
+  apply(projectMembers);
+  apply((whole) => mapRegions(whole, splitBlocks));
+  return current;
+}
+
+function toFixedPoint(pass: Pass): Pass {
+  return (region) => {
+    let current = region;
+    for (;;) {
+      const next = pass(current);
+      if (next.blocks.size === current.blocks.size) return next;
+      current = next;
+    }
+  };
+}

@@ -1,0 +1,72 @@
+import type { Block, BlockId, Catcher, EffectTerminator, Region } from "../ir/ir.ts";
+import type { Variable } from "../ir/variable.ts";
+import type { JsonataNode } from "../jsonata/node.ts";
+
+/**
+ * Tests of the error's name at the top of a catch become entries of the Catch itself, and errors that would only be thrown
+ * on are not caught at all.
+ */
+export function splitCatchers(region: Region): Region {
+  const blocks = new Map<BlockId, Block>();
+  for (const [id, block] of region.blocks) {
+    const { terminator } = block;
+    blocks.set(id, terminator.kind === "effect" ? { ...block, terminator: splitEffect(terminator, region) } : block);
+  }
+  return { ...region, blocks };
+}
+
+function splitEffect(terminator: EffectTerminator, region: Region): EffectTerminator {
+  const catchers = terminator.catchers.flatMap((catcher) => splitCatcher(catcher, region));
+  return { ...terminator, catchers: dropRethrows(catchers, region) };
+}
+
+function splitCatcher(catcher: Catcher, region: Region): readonly Catcher[] {
+  if (catcher.errors[0] !== "States.ALL") return [catcher];
+  const { assigns, terminator } = region.blocks.get(catcher.target)!;
+  if (assigns.length > 0 || terminator.kind !== "choice") return [catcher];
+  const named: Catcher[] = [];
+  for (const { condition, target } of terminator.rules) {
+    const errors = namesTested(condition, catcher.variable);
+    // What follows is decided by the choice, which tests the names again.
+    if (errors === undefined) return [...named, catcher];
+    if (errors.length > 0) named.push({ ...catcher, errors, target });
+  }
+  return [...named, { ...catcher, target: terminator.otherwise }];
+}
+
+/** The names for which a condition holds, if it tests nothing but the error's name. */
+function namesTested(condition: JsonataNode, error: Variable): readonly string[] | undefined {
+  if (condition.kind !== "binary") return undefined;
+  const { operator, left, right } = condition;
+  if (operator === "or") {
+    const [first, second] = [namesTested(left, error), namesTested(right, error)];
+    return first === undefined || second === undefined ? undefined : [...first, ...second];
+  }
+  if (operator === "=" && isNameOf(left, error)) return textsOf([right]);
+  if (operator === "=" && isNameOf(right, error)) return textsOf([left]);
+  return operator === "in" && isNameOf(left, error) && right.kind === "array" ? textsOf(right.elements) : undefined;
+}
+
+function textsOf(nodes: readonly JsonataNode[]): readonly string[] | undefined {
+  const texts = nodes.map((node) => (node.kind === "literal" && typeof node.value === "string" ? node.value : undefined));
+  // Wildcards of ErrorEquals are not what the comparison means.
+  return texts.every((text) => text !== undefined && text !== "States.ALL" && text !== "States.TaskFailed")
+    ? (texts as readonly string[])
+    : undefined;
+}
+
+function isNameOf(node: JsonataNode, error: Variable): boolean {
+  return node.kind === "member" && node.name === "name" && node.object.kind === "reference" && node.object.variable === error;
+}
+
+/** What is thrown on unchanged, outside of any try, need not be caught: the state fails with the same error. */
+function dropRethrows(catchers: readonly Catcher[], region: Region): readonly Catcher[] {
+  const kept = [...catchers];
+  while (kept.length > 0 && isRethrow(kept.at(-1)!, region)) kept.pop();
+  return kept;
+}
+
+function isRethrow({ target, variable }: Catcher, region: Region): boolean {
+  const { assigns, terminator } = region.blocks.get(target)!;
+  return assigns.length === 0 && terminator.kind === "fail" && terminator.rethrown === variable;
+}

@@ -1,0 +1,33 @@
+import { call, conditional, exists, literal, block, local, member, object, path, regex, states } from "../jsonata/build.ts";
+import type { JsonataNode } from "../jsonata/node.ts";
+
+/**
+ * What a catcher gives as `{ name, message, cause }`: of the members, those that are read.
+ *
+ * Lambda reports an error as JSON in the Cause; other services, and Step Functions itself, as plain text or not at all.
+ */
+export function caughtError(wanted: ReadonlySet<string> | undefined): JsonataNode {
+  const error = states("errorOutput");
+  const cause = member(error, "Cause", true);
+  const members: readonly (readonly [string, JsonataNode])[] = [
+    ["name", path(error, "Error")],
+    ["message", messageOf(cause)],
+    ["cause", cause],
+  ];
+  return object(members.filter(([name]) => wanted === undefined || wanted.has(name)));
+}
+
+const lambdaCause = '^\\s*\\{\\s*"error(Type|Message)"[\\s\\S]*\\}\\s*$';
+
+function messageOf(cause: JsonataNode): JsonataNode {
+  const [text, message] = [local("t_cause"), local("t_message")];
+  const parsed = block(
+    [{ name: "t_message", value: member(call("parse", text), "errorMessage", true) }],
+    conditional(exists(message), message, text),
+  );
+  const isLambda = call("contains", text, regex(lambdaCause));
+  return block(
+    [{ name: "t_cause", value: cause }],
+    conditional(exists(text), conditional(isLambda, parsed, text), literal("")),
+  );
+}

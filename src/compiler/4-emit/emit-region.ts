@@ -1,0 +1,151 @@
+import type { Branch, JsonataTemplate, State } from "#asl";
+import { bug } from "../diagnostics/bug.ts";
+import type { Block, BlockId, Region, Terminator } from "../ir/ir.ts";
+import { livenessOf, type Liveness } from "../ir/liveness.ts";
+import type { Variable } from "../ir/variable.ts";
+import { allExpressions, predecessorCounts, regionsOf } from "../ir/walk-region.ts";
+import type { JsonataNode } from "../jsonata/node.ts";
+import { substitute, variablesOf } from "../jsonata/substitute.ts";
+import { deepestExpression, depthOf } from "../jsonata/walk.ts";
+import { parallelAssigns } from "../3-optimize/parallel-assigns.ts";
+import type { MembersRead } from "../3-optimize/project-members.ts";
+import { passName } from "../3-optimize/split-blocks.ts";
+import type { SourcePlace } from "../output.ts";
+import { emitState } from "./emit-state.ts";
+import type { StateNames } from "./state-names.ts";
+import { emitTemplate } from "./template.ts";
+
+/** What emitting one workflow shares. */
+export interface EmitContext {
+  readonly names: StateNames;
+  readonly members: MembersRead;
+  readonly sourceMap: Record<string, SourcePlace>;
+}
+
+/** What variables stand for in terms of what holds when a state is entered. */
+export type Values = ReadonlyMap<Variable, JsonataNode>;
+
+/** A way out of a state: assigns and goes on, or ends with an output. */
+export type Edge =
+  | { readonly kind: "next"; readonly assign: Assignments | undefined; readonly next: string }
+  | { readonly kind: "end"; readonly output: JsonataTemplate };
+
+export type Assignments = Readonly<Record<string, JsonataTemplate>>;
+
+/** Emits the states of one region, as seen by the emitter of a single state. */
+export interface RegionEmitter extends EmitContext {
+  /** The edge to a block, where `values` holds what was assigned on the way so far. */
+  readonly edge: (target: BlockId, values: Values) => Edge;
+  /** The name of a Succeed state that passes on what reached it. */
+  readonly succeed: () => string;
+  readonly nested: (region: Region) => Branch;
+}
+
+/**
+ * Turns blocks into states. A block's assignments ride on the edges that lead into it; before the first state there is no
+ * edge, so there they are put in place of the variables.
+ */
+export function emitRegion(region: Region, context: EmitContext): Branch {
+  const liveness = livenessOf(region);
+  const states: Record<string, State> = {};
+  const emitted = new Map<BlockId, string>();
+  let succeedName: string | undefined;
+
+  const stateAt = (id: BlockId, values: Values = new Map()): string => {
+    const known = emitted.get(id);
+    if (known !== undefined) return known;
+    const { terminator } = blockOf(region, id);
+    const name = context.names.of(terminator);
+    emitted.set(id, name);
+    if ("place" in terminator) context.sourceMap[name] = terminator.place;
+    // Reserve the place, so that states appear in the order in which they are reached.
+    states[name] = { Type: "Succeed" };
+    states[name] = emitState(terminator, values, emitter);
+    return name;
+  };
+  const emitter: RegionEmitter = {
+    ...context,
+    edge(target, values) {
+      const reached = follow(region, target, values);
+      const { terminator } = blockOf(region, reached.target);
+      if (terminator.kind === "return") {
+        return { kind: "end", output: emitTemplate(substitute(terminator.value, reached.values)) };
+      }
+      const assign = assignmentsOf(reached.values, liveness.atTerminator.get(reached.target)!);
+      return { kind: "next", assign, next: stateAt(reached.target) };
+    },
+    succeed() {
+      if (succeedName === undefined) {
+        succeedName = context.names.fresh("Succeed");
+        states[succeedName] = { Type: "Succeed" };
+      }
+      return succeedName;
+    },
+    nested: (inner) => emitRegion(inner, context),
+  };
+  const startAt = emitEntry(region, liveness, { emitter, stateAt, states });
+  return { StartAt: startAt, States: inOrder(states) };
+}
+
+interface EntryOptions {
+  readonly emitter: RegionEmitter;
+  readonly stateAt: (id: BlockId, values?: Values) => string;
+  readonly states: Record<string, State>;
+}
+
+function emitEntry(region: Region, liveness: Liveness, { emitter, stateAt, states }: EntryOptions): string {
+  const { target, values } = follow(region, region.entry, new Map());
+  const block = blockOf(region, target);
+  const isOnlyEntrance = predecessorCounts(region).get(target) === 1;
+  if (isOnlyEntrance && canSubstitute(block.terminator, values)) return stateAt(target, values);
+  const assign = assignmentsOf(values, liveness.atTerminator.get(target)!);
+  if (assign === undefined) return stateAt(target);
+  const name = emitter.names.fresh(passName({ assigns: liveAssigns(values, liveness.atTerminator.get(target)!), terminator: block.terminator }));
+  if ("place" in block.terminator) emitter.sourceMap[name] = block.terminator.place;
+  states[name] = { Type: "Succeed" };
+  const next = stateAt(target);
+  states[name] = { Type: "Pass", Assign: assign, Next: next };
+  return name;
+}
+
+/** Whether the first state can have values put in place of variables: not where a region inside it reads them. */
+function canSubstitute(terminator: Terminator, values: Values): boolean {
+  const nested = terminator.kind === "effect" ? regionsOf(terminator.effect).flatMap(allExpressions) : [];
+  if (nested.some((node) => [...variablesOf(node)].some((variable) => values.has(variable)))) return false;
+  return [...values.values()].every((value) => depthOf(value) <= deepestExpression / 2);
+}
+
+/** Goes through blocks that are no states, collecting what they assign. */
+function follow(region: Region, target: BlockId, values: Values): { readonly target: BlockId; readonly values: Values } {
+  let [id, current] = [target, values];
+  for (let steps = 0; steps <= region.blocks.size; steps++) {
+    const { assigns, terminator } = blockOf(region, id);
+    current = parallelAssigns(assigns, current);
+    if (terminator.kind !== "goto") return { target: id, values: current };
+    id = terminator.target;
+  }
+  return bug("a loop without a state");
+}
+
+function blockOf(region: Region, id: BlockId): Block {
+  return region.blocks.get(id) ?? bug(`block ${id} does not exist`);
+}
+
+function liveAssigns(values: Values, live: ReadonlySet<Variable>): Block["assigns"] {
+  return [...values]
+    .filter(([variable, value]) => live.has(variable) && !(value.kind === "reference" && value.variable === variable))
+    .map(([variable, value]) => ({ variable, value }));
+}
+
+function assignmentsOf(values: Values, live: ReadonlySet<Variable>): Assignments | undefined {
+  const assigns = liveAssigns(values, live);
+  if (assigns.length === 0) return undefined;
+  return Object.fromEntries(assigns.map(({ variable, value }) => [variable.name, emitTemplate(value)]));
+}
+
+/** Ends last, as a reader expects. */
+function inOrder(states: Readonly<Record<string, State>>): Readonly<Record<string, State>> {
+  const entries = Object.entries(states);
+  const isEnd = ([, state]: readonly [string, State]): boolean => state.Type === "Succeed" || state.Type === "Fail";
+  return Object.fromEntries([...entries.filter((entry) => !isEnd(entry)), ...entries.filter(isEnd)]);
+}

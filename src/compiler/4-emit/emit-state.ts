@@ -1,0 +1,165 @@
+import type { Catcher, ChoiceRule, ChoiceState, MapState, ParallelState, State, TaskState } from "#asl";
+import { bug } from "../diagnostics/bug.ts";
+import type { Choice, Effect, EffectTerminator, Fail, Terminator } from "../ir/ir.ts";
+import { call, object, path, states } from "../jsonata/build.ts";
+import type { JsonataNode } from "../jsonata/node.ts";
+import { substitute } from "../jsonata/substitute.ts";
+import { eventBusPlaceholder, eventSourcePlaceholder } from "../output.ts";
+import { unreachable } from "../unreachable.ts";
+import { caughtError } from "./caught-error.ts";
+import type { Edge, RegionEmitter, Values } from "./emit-region.ts";
+import { emitRetriers, taskRetriers, timeoutMarginSeconds } from "./retriers.ts";
+import { emitExpression, emitTemplate } from "./template.ts";
+
+/** Emits the state that a block ends in; `values` is put in place of variables where the state is the first. */
+export function emitState(terminator: Terminator, values: Values, emitter: RegionEmitter): State {
+  switch (terminator.kind) {
+    case "choice":
+      return emitChoice(terminator, values, emitter);
+    case "effect":
+      return emitEffect(terminator, values, emitter);
+    case "pass":
+      return { Type: "Pass", ...way(emitter.edge(terminator.target, values)) };
+    case "fail":
+      return emitFail(terminator, values);
+    // Reached only where a workflow has no other state: elsewhere a return is the output of the state before.
+    case "return":
+      return { Type: "Succeed", Output: emitTemplate(substitute(terminator.value, values)) };
+    case "goto":
+      return bug("a jump is no state");
+    default:
+      return unreachable(terminator);
+  }
+}
+
+/** The fields of an edge on a state that can end the execution itself. */
+function way(edge: Edge): Pick<TaskState, "Assign" | "Output" | "Next" | "End"> {
+  if (edge.kind === "end") return { Output: edge.output, End: true };
+  return { ...(edge.assign === undefined ? {} : { Assign: edge.assign }), Next: edge.next };
+}
+
+/** The fields of an edge that needs a state to go to. */
+function wayToState(edge: Edge, emitter: RegionEmitter): Pick<ChoiceRule, "Assign" | "Output" | "Next"> {
+  if (edge.kind === "end") return { Output: edge.output, Next: emitter.succeed() };
+  return { ...(edge.assign === undefined ? {} : { Assign: edge.assign }), Next: edge.next };
+}
+
+function emitChoice(choice: Choice, values: Values, emitter: RegionEmitter): ChoiceState {
+  const rules = choice.rules.map(({ condition, target }) => ({
+    Condition: emitExpression(substitute(condition, values)),
+    ...wayToState(emitter.edge(target, values), emitter),
+  }));
+  // Assign and Output of the state itself are those of its Default.
+  const { Next, ...otherwise } = wayToState(emitter.edge(choice.otherwise, values), emitter);
+  return { Type: "Choice", Choices: rules, Default: Next, ...otherwise };
+}
+
+function emitFail({ error, cause }: Fail, values: Values): State {
+  const text = (node: JsonataNode): string => {
+    const value = emitTemplate(substitute(node, values));
+    return typeof value === "string" ? value : String(value);
+  };
+  return { Type: "Fail", Error: text(error), Cause: text(cause) };
+}
+
+function emitEffect(terminator: EffectTerminator, values: Values, emitter: RegionEmitter): State {
+  const { effect, result, target } = terminator;
+  const after = result === undefined ? values : new Map([...values, [result, resultOf(terminator, emitter)]]);
+  const rest = { ...way(emitter.edge(target, after)), ...emitCatch(terminator, values, emitter) };
+  switch (effect.kind) {
+    case "task":
+      return emitTask(effect, values, rest);
+    case "emit":
+      return emitEvent(effect, values, rest);
+    case "parallel":
+      return { Type: "Parallel", Branches: effect.branches.map(emitter.nested), ...rest } satisfies ParallelState;
+    case "map":
+      return emitMap(effect, values, rest, emitter);
+    default:
+      return unreachable(effect);
+  }
+}
+
+type Rest = Pick<TaskState, "Assign" | "Output" | "Next" | "End" | "Catch">;
+
+/** The result, cut to the members that are read where its type lists more. */
+function resultOf({ effect, result, resultMembers }: EffectTerminator, { members }: RegionEmitter): JsonataNode {
+  const whole = effect.kind === "task" ? path(states("result"), "Payload") : states("result");
+  const wanted = result === undefined ? undefined : members.get(result);
+  if (wanted === undefined || resultMembers === undefined || wanted.size >= resultMembers.length) return whole;
+  // A member the result lacks leaves no key: each may be missing.
+  return object([...wanted].map((name) => [name, { kind: "member", object: whole, name, missing: true }] as const));
+}
+
+/** Tells the function which execution it works for; its own input has nothing added. */
+function clientContext(): JsonataNode {
+  const context = states("context");
+  return call(
+    "base64encode",
+    call(
+      "string",
+      object([
+        ["execution", path(context, "Execution", "Id")],
+        ["executionName", path(context, "Execution", "Name")],
+        ["state", path(context, "State", "Name")],
+        ["stateEnteredTime", path(context, "State", "EnteredTime")],
+        ["retryCount", path(context, "State", "RetryCount")],
+      ]),
+    ),
+  );
+}
+
+function emitTask(effect: Extract<Effect, { kind: "task" }>, values: Values, rest: Rest): TaskState {
+  return {
+    Type: "Task",
+    Resource: "arn:aws:states:::lambda:invoke",
+    Arguments: {
+      FunctionName: `\${${effect.placeholder}}`,
+      Payload: emitTemplate(substitute(effect.payload, values)),
+      ClientContext: emitExpression(clientContext()),
+    },
+    TimeoutSeconds: effect.contract.timeoutSeconds + timeoutMarginSeconds,
+    Retry: taskRetriers,
+    ...rest,
+  };
+}
+
+function emitEvent(effect: Extract<Effect, { kind: "emit" }>, values: Values, rest: Rest): TaskState {
+  const entry = {
+    EventBusName: `\${${eventBusPlaceholder}}`,
+    Source: `\${${eventSourcePlaceholder}}`,
+    DetailType: effect.event.name,
+    Detail: emitTemplate(substitute(effect.detail, values)),
+  };
+  return {
+    Type: "Task",
+    Resource: "arn:aws:states:::events:putEvents",
+    Arguments: { Entries: [entry] },
+    Retry: emitRetriers,
+    ...rest,
+  };
+}
+
+function emitMap(effect: Extract<Effect, { kind: "map" }>, values: Values, rest: Rest, emitter: RegionEmitter): MapState {
+  const item = path(states("context"), "Map", "Item");
+  const selector = object([
+    ["item", path(item, "Value")],
+    ["index", path(item, "Index")],
+  ]);
+  return {
+    Type: "Map",
+    Items: emitTemplate(substitute(effect.items, values)),
+    ...(effect.indexed ? { ItemSelector: emitTemplate(selector) } : {}),
+    ItemProcessor: { ProcessorConfig: { Mode: "INLINE" }, ...emitter.nested(effect.body) },
+    ...rest,
+  };
+}
+
+function emitCatch(terminator: EffectTerminator, values: Values, emitter: RegionEmitter): { readonly Catch?: readonly Catcher[] } {
+  if (terminator.catchers.length === 0) return {};
+  const Catch = terminator.catchers.map(({ errors, variable, target }): Catcher => {
+    const caught = new Map([...values, [variable, caughtError(emitter.members.get(variable))]]);
+    return { ErrorEquals: errors, ...wayToState(emitter.edge(target, caught), emitter) };
+  });
+  return { Catch };
+}

@@ -1,0 +1,24 @@
+import { lambdaTransientErrors, type Retrier } from "#asl";
+
+// Delivery is at least once: what is retried here must be idempotent, as docs say of handlers.
+
+const backoff = { IntervalSeconds: 1, MaxAttempts: 5, BackoffRate: 2, MaxDelaySeconds: 30, JitterStrategy: "FULL" } as const;
+
+/** The function did not run to its end through no fault of its own. */
+export const taskRetriers: readonly Retrier[] = [{ ErrorEquals: [...lambdaTransientErrors], ...backoff }];
+
+/** The bus did not take the event for now; a failed entry is one that EventBridge throttled or lost. */
+export const emitRetriers: readonly Retrier[] = [
+  {
+    ErrorEquals: [
+      "EventBridge.InternalException",
+      "EventBridge.ThrottlingException",
+      "EventBridge.SdkClientException",
+      "EventBridge.FailedEntry",
+    ],
+    ...backoff,
+  },
+];
+
+/** What a function may take beyond its own timeout: its start, and the way there and back. */
+export const timeoutMarginSeconds = 15;

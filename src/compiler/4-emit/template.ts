@@ -1,0 +1,41 @@
+import type { JsonataTemplate } from "#asl";
+import type { JsonataNode } from "../jsonata/node.ts";
+import { printJsonata } from "../jsonata/print.ts";
+import { mayBeMissing } from "../jsonata/walk.ts";
+
+/** A node as the text of one expression. */
+export function emitExpression(node: JsonataNode): string {
+  return `{% ${printJsonata(node)} %}`;
+}
+
+/**
+ * A node as a JSON template: constants stay JSON, objects and arrays stay readable, only their leaves are expressions.
+ *
+ * A leaf must have a value; an object with a member that may be missing is therefore one expression, which leaves it out.
+ */
+export function emitTemplate(node: JsonataNode): JsonataTemplate {
+  switch (node.kind) {
+    case "literal":
+      return node.value;
+    case "object": {
+      const isPlain = node.members.every(({ key, value }) => key.kind === "literal" && !mayBeMissing(value));
+      if (!isPlain) return emitExpression(node);
+      return Object.fromEntries(
+        node.members.map(({ key, value }) => [String((key as { value: unknown }).value), emitTemplate(value)]),
+      );
+    }
+    case "array":
+      if (node.elements.some((element) => element.kind === "spread" || isConditionalElement(element))) return emitExpression(node);
+      // Elements of a JSON array are evaluated one by one: nothing is flattened, so nothing needs a wrapper.
+      return node.elements.map((element) =>
+        emitTemplate(element.kind === "array" && element.wrapper === true ? element.elements[0]! : element),
+      );
+    default:
+      return emitExpression(node);
+  }
+}
+
+/** An element that wraps itself where it turns out to be an array. */
+function isConditionalElement(node: JsonataNode): boolean {
+  return node.kind === "conditional" || node.kind === "block";
+}

@@ -1,0 +1,99 @@
+import type { Severity } from "./diagnostic.ts";
+
+export interface CatalogEntry {
+  /** @default "error" */
+  readonly severity?: Severity;
+  /** `{name}` stands for what the place in question says. */
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+const compiled = "A workflow is compiled to a state machine; this code would never run inside an execution.";
+const supported = "docs/language.md lists what a workflow may say.";
+
+/** Every text a person may meet. Codes are never reused and never renumbered. */
+export const catalog = {
+  // 1xxx: what a workflow file is, and what its body may contain
+  MR1001: {
+    message: "this file has no workflow as its default export",
+    why: "Each workflow file defines one workflow, which the compiler and the stack find as its default export.",
+    fix: 'Write: export default defineWorkflow({ name: "…", trigger: … }, async (event) => { … });',
+  },
+  MR1002: {
+    message: "loading {file} failed: {reason}",
+    why: "Contracts, triggers and resources are values: the compiler loads the module that defines them.",
+    fix: "Make the module loadable without the cloud: no top-level await, no calls to services, no tasks called at the top level.",
+  },
+  MR1003: {
+    message: "{text}",
+    why: "A workflow that does not type-check is not compiled: its meaning depends on its types (TypeScript's {number}).",
+    fix: "Correct the type error; the compiler always checks with strict and noUncheckedIndexedAccess.",
+  },
+  MR1004: {
+    message: "the workflow's function must be written inline as an async function",
+    why: "The compiler reads the function's source, so it has to stand in the call of defineWorkflow.",
+    fix: "Write: defineWorkflow({ … }, async (event) => { … })",
+  },
+  MR1005: {
+    message: "the file does not exist: {file}",
+    why: "compile was asked for a file that is not there.",
+    fix: "Check the path; without paths, all of workflows/*.ts are compiled.",
+  },
+  MR1006: {
+    message: "two workflows have the name '{name}'",
+    why: "A workflow's name is the name of its state machine's construct, and must be unique in the app.",
+    fix: "Give one of them another name.",
+  },
+  MR1101: { message: "a workflow cannot loop with '{keyword}' yet", why: "Loops are not lowered to states yet.", fix: "Use await Promise.all(items.map(async (item) => { … })) where the iterations are independent." },
+  MR1102: { message: "a workflow cannot use 'switch' yet", why: "Only if and else are lowered to Choice states yet.", fix: "Write if (…) { … } else if (…) { … } else { … }." },
+  MR1103: { message: "a workflow cannot use 'finally' yet", why: "A finally block runs on every way out of a try, which is not lowered yet.", fix: "Repeat the statement after the try and at the end of the catch." },
+  MR1104: { message: "a workflow cannot define a function here", why: "A state machine has no closures; functions are read only as callbacks of array methods and of Promise.all.", fix: "Write the code in place, or move it into a task function." },
+  MR1105: { message: "a workflow cannot contain {what}", why: compiled, fix: supported },
+  MR1106: { message: "'var' is not supported", why: "A var is visible outside its block, and may be read before it is assigned.", fix: "Use const, or let if it is assigned again." },
+  MR1201: { message: "the {what} is not awaited", why: "A state machine has no promise that runs beside it: a task is a state, and the next state waits for it.", fix: "Write await before the call, or start several at once with await Promise.all([…])." },
+  MR1202: { message: "a workflow cannot call {name}", why: compiled, fix: "Move the call into a task function. Tasks, emit, isTaskError, Promise.all and the methods of docs/language.md can be called." },
+  MR1203: { message: "a workflow cannot read '{name}'", why: "Only the input, results of tasks, variables of the function and module-level constants exist inside an execution.", fix: "Pass the value in through the input, or read it in a task function." },
+  MR1204: { message: "a workflow cannot ask for the time with {name}", why: "This line never runs inside an execution, and a state machine is not retried at a fixed moment.", fix: "Use the event's time (event.time), or ask for the time in a task function." },
+  MR1205: { message: "a workflow cannot write to the console", why: compiled, fix: "Remove the line: the execution's history shows every state with its input and output. Task functions log with their logger." },
+  MR1206: { message: "a workflow cannot use {name}, whose value changes from call to call", why: "An execution must be repeatable from its history.", fix: "Make the value in a task function and return it." },
+  MR1207: { message: "'{name}' cannot be resolved to an exported value", why: "The compiler loads contracts and events by the module that exports them.", fix: "Export it at the top level of its module: export const {name} = …" },
+  MR1208: { message: "a task must be called by the name under which its contract is exported", why: "Which function a state invokes is fixed when compiling; it cannot depend on a value.", fix: "Call the imported task itself; choose between tasks with if." },
+  // 2xxx: expressions and statements whose meaning would not survive
+  MR2101: { message: "the type of '{text}' is {type}, so what '{operator}' does with it is unknown", why: "JSONata decides differently from JavaScript what is true, equal or added; the compiler chooses by type.", fix: "Give the value a type: declare it in the schema of the task or event it comes from." },
+  MR2102: { message: "objects and arrays cannot be compared with '{operator}'", why: "JavaScript compares their identity, which does not exist inside an execution; JSONata would compare their contents.", fix: "Compare members that are strings, numbers or booleans." },
+  MR2103: { message: "'{operator}' is supported only with null", why: "Loose equality converts its operands, which JSONata does not.", fix: "Use {strict}." },
+  MR2104: { message: "'{text}' may be {type} and cannot become part of a text", why: "JavaScript would write \"{type}\"; JSONata writes something else, or nothing.", fix: "Give a fallback: {text} ?? \"…\"" },
+  MR2105: { message: "'{text}' is {type} and cannot become part of a text", why: "JavaScript writes \"[object Object]\" or a list; JSONata writes JSON.", fix: "Use a member of it; for an array, .join(…)." },
+  MR2106: { message: "a cast to {type} cannot be checked", why: "The compiler relies on types; a cast claims one that the value may not have.", fix: "Narrow the value with a condition, or declare it in the schema it comes from." },
+  MR2107: { message: "'{text}' may be missing, and '!' does not check it", why: "JavaScript would go on and fail later or not at all, depending on the use.", fix: "Give a fallback with ??, or test it with if first." },
+  MR2108: { message: "'{name}' of this spread may be undefined and would replace an earlier value", why: "In an execution an undefined member does not exist, so it would not replace anything.", fix: "Write the member out: {name}: value.{name} ?? …" },
+  MR2109: { message: "'{text}' may be missing and cannot be an element of an array", why: "JSON has no undefined: JavaScript would make it null on the way out, JSONata leaves it out.", fix: "Write {text} ?? null." },
+  MR2110: { message: "a member cannot be called '{name}'", why: "JSONata's engine takes it for a member of every object.", fix: "Use another name in the schema." },
+  MR2111: { message: "'{name}' belongs to the code around this callback and cannot be assigned in it", why: "Iterations and branches run at the same time; Step Functions lets them read outer variables but not assign them.", fix: "Return the value from the callback and combine the results after Promise.all." },
+  MR2112: { message: "'{name}' of {type} is not supported", why: "Only methods with an exact counterpart in JSONata are compiled.", fix: "Move the calculation into a task function. docs/language.md lists the methods that can be used." },
+  MR2113: { message: "a caught error can only be asked for its name and message, tested and thrown again", why: "Inside an execution an error is a name and a cause, not an object with a stack.", fix: "Use error.name, error.message, isTaskError(error, task, \"Name\") or throw error." },
+  MR2114: { message: "'{operator}' cannot be applied to {left} and {right}", why: "JSONata converts neither operand, JavaScript one of them.", fix: "Convert explicitly, for instance with a template string." },
+  MR2115: { message: "a workflow cannot change an object or array in place", why: "Variables of a state machine hold values, not references: others that share the object would not see the change.", fix: "Make a new value: order = { ...order, total: 0 }, or list = [...list, item]." },
+  MR2116: { message: "this may fail inside the try, where the failure could not be caught", why: "A Choice or Pass state cannot catch errors; only states that call something can.", fix: "Calculate it before the try, or divide by a constant." },
+  MR2117: { message: "this text contains '{text}', which means something in a definition", why: "Definitions use ${…} for what the deployment fills in, and {% … %} for expressions.", fix: "Put the text together in a task function, or choose other characters." },
+  MR2118: { message: "this expression nests too deeply", why: "Step Functions fails on expressions nested near 200 levels; the compiler stops at {limit}.", fix: "Split it: const part = …; then use part." },
+  MR2119: { message: "an assignment cannot be part of an expression", why: "Each assignment becomes part of a state, in the order of the statements.", fix: "Assign in a statement of its own, before this one." },
+  MR2120: { message: "'{text}' has no value to use", why: "The call returns nothing.", fix: "Await it in a statement of its own." },
+  MR2121: { message: "only an Error can be thrown", why: "An execution fails with a name and a message.", fix: "Write: throw new WorkflowError(\"OrderTooLarge\", `order ${order.id} exceeds the limit`), or throw error in a catch." },
+  MR2122: { message: "'{text}' may be missing, but a task's input must be a value", why: "A function is invoked with JSON, which has no undefined.", fix: "Give a fallback with ??, or call the task in an if." },
+  MR2123: { message: "await is not supported here", why: "Callbacks of array methods and defaults are expressions of one state, which cannot wait for another state.", fix: "Await before, or use await Promise.all(items.map(async (item) => …))." },
+  MR2124: { message: "Promise.all takes an array literal or items.map(callback)", why: "Each element becomes a branch of a Parallel state, each iteration one of a Map state; both must be visible here.", fix: "Write await Promise.all([first(…), second(…)]) or await Promise.all(items.map(async (item) => …))." },
+  MR2125: { message: "'{text}' cannot be destructured like this", why: "Objects and arrays of known type can be taken apart.", fix: "Read the members one by one." },
+  MR2126: { message: "{name} is not a class of errors that an execution can tell apart", why: "Inside an execution an error is a name, not an instance.", fix: "Compare the name: isTaskError(error, task, \"Name\"), or error instanceof Error && error.name === \"Name\"." },
+  MR2127: { message: "a number must be finite and have a JSON form", why: "Infinity, NaN and bigint do not exist in JSON.", fix: "Use an ordinary number." },
+  MR2128: { message: "this may be a method call on a missing value", why: "An optional call is not supported.", fix: "Test the value first, or give a fallback with ??." },
+  MR2129: { message: "the output of '{name}' may be undefined", why: "A function's result is JSON, in which undefined is null.", fix: "Use z.nullable(…) in the contract's output, or z.object({ … })." },
+  // 3xxx: what a definition cannot say
+  MR3001: { message: "the schema of '{path}' cannot be checked by a state machine: {what}", why: "Input from outside is checked before the first state, with what JSONata can say.", fix: "Simplify the schema, check it in a task function, or set checkInput: false." },
+  MR3002: { message: "the definition is {size} bytes; Step Functions takes at most 1048576", why: "A state machine's definition has a limit of 1 MB.", fix: "Split the workflow in two that are connected by an event." },
+  // 9xxx: our own fault
+  MR9001: { message: "{reason}. This is a bug in the compiler, not in your workflow.", why: "The compiler checks its own output and found it wrong.", fix: "Please report it together with the workflow." },
+} as const satisfies Readonly<Record<string, CatalogEntry>>;
+
+export type DiagnosticCode = keyof typeof catalog;

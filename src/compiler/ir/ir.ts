@@ -1,0 +1,94 @@
+import type { AppEvent, Contract } from "#authoring";
+import type { JsonataNode } from "../jsonata/node.ts";
+import type { SourcePlace } from "../output.ts";
+import type { Variable } from "./variable.ts";
+
+// A workflow between TypeScript and states: blocks of pure assignments, each ending in a jump, a choice, an effect or an end.
+// Early returns, throws and catches are jumps here; which of them become states is decided when emitting.
+
+/** One scope of states: the workflow itself, a branch of a Parallel or the body of a Map. */
+export interface Region {
+  readonly entry: BlockId;
+  readonly blocks: ReadonlyMap<BlockId, Block>;
+}
+
+export type BlockId = number;
+
+export interface Block {
+  /** In order; each reads what those before it assigned. */
+  readonly assigns: readonly Assign[];
+  readonly terminator: Terminator;
+}
+
+export interface Assign {
+  readonly variable: Variable;
+  readonly value: JsonataNode;
+}
+
+export type Terminator = Goto | Pass | Choice | EffectTerminator | Return | Fail;
+
+export interface Goto {
+  readonly kind: "goto";
+  readonly target: BlockId;
+}
+
+/** A jump that must become a state of its own, because what it assigns cannot ride on the state before. */
+export interface Pass extends Named {
+  readonly kind: "pass";
+  readonly target: BlockId;
+}
+
+export interface Choice extends Named {
+  readonly kind: "choice";
+  readonly rules: readonly ChoiceRule[];
+  readonly otherwise: BlockId;
+}
+
+export interface ChoiceRule {
+  readonly condition: JsonataNode;
+  readonly target: BlockId;
+}
+
+export interface EffectTerminator extends Named {
+  readonly kind: "effect";
+  readonly effect: Effect;
+  readonly result: Variable | undefined;
+  /** The members of the result, where its type lists them; lets the optimizer keep only those used. */
+  readonly resultMembers: readonly string[] | undefined;
+  readonly target: BlockId;
+  readonly catchers: readonly Catcher[];
+}
+
+export interface Return {
+  readonly kind: "return";
+  readonly value: JsonataNode;
+  readonly place: SourcePlace;
+}
+
+export interface Fail extends Named {
+  readonly kind: "fail";
+  readonly error: JsonataNode;
+  readonly cause: JsonataNode;
+  /** The caught error that is thrown on unchanged. */
+  readonly rethrown?: Variable;
+}
+
+export interface Catcher {
+  readonly errors: readonly string[];
+  /** Gets `{ name, message, cause }`. */
+  readonly variable: Variable;
+  readonly target: BlockId;
+}
+
+export type Effect =
+  | { readonly kind: "task"; readonly contract: Contract; readonly placeholder: string; readonly payload: JsonataNode }
+  | { readonly kind: "emit"; readonly event: AppEvent; readonly detail: JsonataNode }
+  | { readonly kind: "parallel"; readonly branches: readonly Region[] }
+  /** `indexed`: the body's input is `{ item, index }` instead of the item. */
+  | { readonly kind: "map"; readonly items: JsonataNode; readonly body: Region; readonly indexed: boolean };
+
+interface Named {
+  /** What the state would like to be called. */
+  readonly name: string;
+  readonly place: SourcePlace;
+}

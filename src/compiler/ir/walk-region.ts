@@ -1,0 +1,147 @@
+import type { JsonataNode } from "../jsonata/node.ts";
+import { variablesOf } from "../jsonata/substitute.ts";
+import { unreachable } from "../unreachable.ts";
+import type { Block, BlockId, Effect, Region, Terminator } from "./ir.ts";
+import type { Variable } from "./variable.ts";
+
+/** Where control may go after a block. */
+export function successorsOf(terminator: Terminator): readonly BlockId[] {
+  switch (terminator.kind) {
+    case "goto":
+    case "pass":
+      return [terminator.target];
+    case "choice":
+      return [...terminator.rules.map(({ target }) => target), terminator.otherwise];
+    case "effect":
+      return [terminator.target, ...terminator.catchers.map(({ target }) => target)];
+    case "return":
+    case "fail":
+      return [];
+    default:
+      return unreachable(terminator);
+  }
+}
+
+/** Each edge with the variables it defines: the result on success, the error on a catch. */
+export function edgesOf(terminator: Terminator): readonly (readonly [BlockId, readonly Variable[]])[] {
+  if (terminator.kind !== "effect") return successorsOf(terminator).map((target) => [target, []] as const);
+  return [
+    [terminator.target, terminator.result === undefined ? [] : [terminator.result]] as const,
+    ...terminator.catchers.map(({ target, variable }) => [target, [variable]] as const),
+  ];
+}
+
+/** The regions inside an effect. */
+export function regionsOf(effect: Effect): readonly Region[] {
+  if (effect.kind === "parallel") return effect.branches;
+  return effect.kind === "map" ? [effect.body] : [];
+}
+
+/** The expressions that a terminator itself evaluates; those of nested regions are not among them. */
+export function expressionsOf(terminator: Terminator): readonly JsonataNode[] {
+  switch (terminator.kind) {
+    case "goto":
+    case "pass":
+      return [];
+    case "choice":
+      return terminator.rules.map(({ condition }) => condition);
+    case "effect":
+      return expressionsOfEffect(terminator.effect);
+    case "return":
+      return [terminator.value];
+    case "fail":
+      return [terminator.error, terminator.cause];
+    default:
+      return unreachable(terminator);
+  }
+}
+
+function expressionsOfEffect(effect: Effect): readonly JsonataNode[] {
+  switch (effect.kind) {
+    case "task":
+      return [effect.payload];
+    case "emit":
+      return [effect.detail];
+    case "map":
+      return [effect.items];
+    case "parallel":
+      return [];
+    default:
+      return unreachable(effect);
+  }
+}
+
+/** The same terminator with each of its own expressions changed. */
+export function mapExpressions(terminator: Terminator, change: (node: JsonataNode) => JsonataNode): Terminator {
+  switch (terminator.kind) {
+    case "goto":
+    case "pass":
+      return terminator;
+    case "choice":
+      return { ...terminator, rules: terminator.rules.map((rule) => ({ ...rule, condition: change(rule.condition) })) };
+    case "effect":
+      return { ...terminator, effect: mapEffect(terminator.effect, change) };
+    case "return":
+      return { ...terminator, value: change(terminator.value) };
+    case "fail":
+      return { ...terminator, error: change(terminator.error), cause: change(terminator.cause) };
+    default:
+      return unreachable(terminator);
+  }
+}
+
+function mapEffect(effect: Effect, change: (node: JsonataNode) => JsonataNode): Effect {
+  switch (effect.kind) {
+    case "task":
+      return { ...effect, payload: change(effect.payload) };
+    case "emit":
+      return { ...effect, detail: change(effect.detail) };
+    case "map":
+      return { ...effect, items: change(effect.items) };
+    case "parallel":
+      return effect;
+    default:
+      return unreachable(effect);
+  }
+}
+
+/** The same region with each nested region changed, innermost first, and then itself. */
+export function mapRegions(region: Region, change: (region: Region) => Region): Region {
+  const blocks = new Map<BlockId, Block>();
+  for (const [id, block] of region.blocks) blocks.set(id, { ...block, terminator: mapNested(block.terminator, change) });
+  return change({ ...region, blocks });
+}
+
+function mapNested(terminator: Terminator, change: (region: Region) => Region): Terminator {
+  if (terminator.kind !== "effect") return terminator;
+  const { effect } = terminator;
+  if (effect.kind === "parallel") {
+    return { ...terminator, effect: { ...effect, branches: effect.branches.map((branch) => mapRegions(branch, change)) } };
+  }
+  return effect.kind === "map" ? { ...terminator, effect: { ...effect, body: mapRegions(effect.body, change) } } : terminator;
+}
+
+/** Every expression of a region and of those inside it. */
+export function allExpressions(region: Region): readonly JsonataNode[] {
+  return [...region.blocks.values()].flatMap(({ assigns, terminator }) => [
+    ...assigns.map(({ value }) => value),
+    ...expressionsOf(terminator),
+    ...(terminator.kind === "effect" ? regionsOf(terminator.effect).flatMap(allExpressions) : []),
+  ]);
+}
+
+/** Variables that a terminator reads, also in the regions of its effect. */
+export function variablesReadBy(terminator: Terminator): ReadonlySet<Variable> {
+  const own = expressionsOf(terminator);
+  const nested = terminator.kind === "effect" ? regionsOf(terminator.effect).flatMap(allExpressions) : [];
+  return new Set([...own, ...nested].flatMap((node) => [...variablesOf(node)]));
+}
+
+/** How many edges lead to each block; the region's entry counts as one. */
+export function predecessorCounts(region: Region): ReadonlyMap<BlockId, number> {
+  const counts = new Map<BlockId, number>([[region.entry, 1]]);
+  for (const { terminator } of region.blocks.values()) {
+    for (const target of successorsOf(terminator)) counts.set(target, (counts.get(target) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,166 @@
+import type { Variable } from "../ir/variable.ts";
+import type { BinaryOperator, JsonataNode, LiteralNode, ObjectMember, RegexNode, StatesNode } from "./node.ts";
+
+// Builds nodes, folding what is already decided, so that no later phase has to look for `true and x`.
+
+export const nothing: JsonataNode = { kind: "nothing" };
+export const poison: JsonataNode = { kind: "poison" };
+export const nullLiteral: JsonataNode = { kind: "literal", value: null };
+export const trueLiteral: JsonataNode = { kind: "literal", value: true };
+export const falseLiteral: JsonataNode = { kind: "literal", value: false };
+
+export function literal(value: LiteralNode["value"]): JsonataNode {
+  return { kind: "literal", value };
+}
+
+export function reference(variable: Variable): JsonataNode {
+  return { kind: "reference", variable };
+}
+
+export function local(name: string): JsonataNode {
+  return { kind: "local", name };
+}
+
+export function states(field: StatesNode["field"]): JsonataNode {
+  return { kind: "states", field };
+}
+
+/** A chain of members, none of which can be missing. */
+export function path(object: JsonataNode, ...names: readonly string[]): JsonataNode {
+  return names.reduce((node, name) => member(node, name, false), object);
+}
+
+export function member(object: JsonataNode, name: string, missing: boolean): JsonataNode {
+  if (object.kind === "poison") return poison;
+  if (object.kind === "object") {
+    const found = object.members.filter(({ key }) => key.kind === "literal" && key.value === name);
+    const computed = object.members.some(({ key }) => key.kind !== "literal");
+    if (found.length === 1 && !computed) return found[0]!.value;
+    if (found.length === 0 && !computed) return nothing;
+  }
+  // A null on the way gives nothing, as optional chaining wants; types keep plain access away from null.
+  if (object.kind === "nothing" || (object.kind === "literal" && object.value === null)) return nothing;
+  return { kind: "member", object, name, missing };
+}
+
+export function index(list: JsonataNode, position: JsonataNode, missing: boolean): JsonataNode {
+  if (isPoison(list) || isPoison(position)) return poison;
+  const folded = elementOf(list, position);
+  return folded ?? { kind: "index", array: list, index: position, missing };
+}
+
+/** The element of an array literal, where it is known which one it is. */
+function elementOf(list: JsonataNode, position: JsonataNode): JsonataNode | undefined {
+  if (list.kind !== "array" || list.wrapper === true || position.kind !== "literal") return undefined;
+  if (list.elements.some(({ kind }) => kind === "spread") || typeof position.value !== "number") return undefined;
+  const element = list.elements[position.value];
+  return element?.kind === "array" && element.wrapper === true ? element.elements[0]! : (element ?? nothing);
+}
+
+export function array(elements: readonly JsonataNode[]): JsonataNode {
+  return elements.some(isPoison) ? poison : { kind: "array", elements };
+}
+
+/** Keeps an array whole when it becomes an element of another: JSONata's constructor flattens one level. */
+export function nested(element: JsonataNode): JsonataNode {
+  if (element.kind === "array" || element.kind === "poison") return element;
+  return { kind: "array", elements: [element], wrapper: true };
+}
+
+/** Puts the elements of an array into the array around it. */
+export function spread(list: JsonataNode): JsonataNode {
+  return isPoison(list) ? poison : { kind: "spread", array: list };
+}
+
+export function object(members: readonly (ObjectMember | readonly [string, JsonataNode])[]): JsonataNode {
+  const built = members.map((entry) => (isPair(entry) ? { key: literal(entry[0]), value: entry[1] } : entry));
+  return built.some(({ key, value }) => isPoison(key) || isPoison(value)) ? poison : { kind: "object", members: built };
+}
+
+function isPair(entry: ObjectMember | readonly [string, JsonataNode]): entry is readonly [string, JsonataNode] {
+  return Array.isArray(entry);
+}
+
+export function binary(operator: BinaryOperator, left: JsonataNode, right: JsonataNode): JsonataNode {
+  return isPoison(left) || isPoison(right) ? poison : { kind: "binary", operator, left, right };
+}
+
+export function negate(operand: JsonataNode): JsonataNode {
+  if (operand.kind === "literal" && typeof operand.value === "number") return literal(-operand.value);
+  return isPoison(operand) ? poison : { kind: "negate", operand };
+}
+
+export function conditional(test: JsonataNode, whenTrue: JsonataNode, whenFalse: JsonataNode): JsonataNode {
+  if (isPoison(test) || isPoison(whenTrue) || isPoison(whenFalse)) return poison;
+  if (isLiteral(test, true)) return whenTrue;
+  if (isLiteral(test, false)) return whenFalse;
+  if (isLiteral(whenTrue, true) && isLiteral(whenFalse, false)) return test;
+  return { kind: "conditional", test, whenTrue, whenFalse };
+}
+
+export function call(name: string, ...parameters: readonly JsonataNode[]): JsonataNode {
+  return parameters.some(isPoison) ? poison : { kind: "call", function: name, arguments: parameters };
+}
+
+export function lambda(parameters: readonly string[], body: JsonataNode): JsonataNode {
+  return isPoison(body) ? poison : { kind: "lambda", parameters, body };
+}
+
+export function block(
+  bindings: readonly { readonly name: string; readonly value: JsonataNode }[],
+  result: JsonataNode,
+): JsonataNode {
+  if (isPoison(result) || bindings.some(({ value }) => isPoison(value))) return poison;
+  return bindings.length === 0 ? result : { kind: "block", bindings, result };
+}
+
+export function regex(source: string, flags: RegexNode["flags"] = ""): JsonataNode {
+  return { kind: "regex", source, flags };
+}
+
+/** `a and b …`; all operands boolean. */
+export function and(...operands: readonly JsonataNode[]): JsonataNode {
+  return operands.reduce((left, right) => {
+    if (isPoison(left) || isPoison(right)) return poison;
+    if (isLiteral(left, true)) return right;
+    if (isLiteral(right, true) || isLiteral(left, false)) return left;
+    return binary("and", left, right);
+  }, trueLiteral);
+}
+
+/** `a or b …`; all operands boolean. */
+export function or(...operands: readonly JsonataNode[]): JsonataNode {
+  return operands.reduce((left, right) => {
+    if (isPoison(left) || isPoison(right)) return poison;
+    if (isLiteral(left, false)) return right;
+    if (isLiteral(right, false) || isLiteral(left, true)) return left;
+    return binary("or", left, right);
+  }, falseLiteral);
+}
+
+export function not(operand: JsonataNode): JsonataNode {
+  if (operand.kind === "literal") return literal(operand.value !== true);
+  if (operand.kind === "call" && operand.function === "not") return operand.arguments[0]!;
+  return call("not", operand);
+}
+
+export function equals(left: JsonataNode, right: JsonataNode): JsonataNode {
+  return binary("=", left, right);
+}
+
+export function exists(operand: JsonataNode): JsonataNode {
+  return call("exists", operand);
+}
+
+/** The value, or `fallback` where it is missing. */
+export function orElse(value: JsonataNode, fallback: JsonataNode): JsonataNode {
+  return conditional(exists(value), value, fallback);
+}
+
+export function isPoison(node: JsonataNode): boolean {
+  return node.kind === "poison";
+}
+
+export function isLiteral(node: JsonataNode, value: LiteralNode["value"]): boolean {
+  return node.kind === "literal" && node.value === value;
+}

@@ -1,0 +1,142 @@
+import { bug } from "../diagnostics/bug.ts";
+import { unreachable } from "../unreachable.ts";
+import { isPlainName } from "./names.ts";
+import type { BinaryNode, BinaryOperator, CallNode, JsonataNode } from "./node.ts";
+
+// JSONata's binding powers (its parser's table); all binary operators associate to the left.
+const powers: Readonly<Record<BinaryOperator, number>> = {
+  or: 25,
+  and: 30,
+  "=": 40,
+  "!=": 40,
+  "<": 40,
+  "<=": 40,
+  ">": 40,
+  ">=": 40,
+  in: 40,
+  "+": 50,
+  "-": 50,
+  "&": 50,
+  "*": 60,
+  "/": 60,
+  "%": 60,
+};
+
+const conditionalPower = 20;
+const negatePower = 70;
+const pathPower = 75;
+const atomPower = 100;
+
+/** Prints an expression as JSONata text, with parentheses only where the parser needs them. */
+export function printJsonata(node: JsonataNode): string {
+  return print(node, 0);
+}
+
+function print(node: JsonataNode, minimum: number): string {
+  const text = printBare(node);
+  return powerOf(node) < minimum ? `(${text})` : text;
+}
+
+function powerOf(node: JsonataNode): number {
+  switch (node.kind) {
+    case "binary":
+      return powers[node.operator];
+    case "conditional":
+      return conditionalPower;
+    case "negate":
+      return negatePower;
+    // A negative number is a negation to the parser.
+    case "literal":
+      return typeof node.value === "number" && node.value < 0 ? negatePower : atomPower;
+    case "member":
+      return needsLookup(node.name) ? atomPower : pathPower;
+    case "states":
+    case "index":
+      return pathPower;
+    default:
+      return atomPower;
+  }
+}
+
+function printBare(node: JsonataNode): string {
+  switch (node.kind) {
+    case "literal":
+      return printLiteral(node.value);
+    case "reference":
+      return `$${node.variable.name}`;
+    case "local":
+      return `$${node.name}`;
+    case "states":
+      return `$states.${node.field}`;
+    case "member":
+      return printMember(node.object, node.name);
+    case "index":
+      return `${printPathHead(node.array)}[${print(node.index, 0)}]`;
+    case "array":
+      return `[${list(node.elements)}]`;
+    // A literal would be kept as one element; in parentheses it is a value like any other, and flattened.
+    case "spread":
+      return node.array.kind === "array" ? `(${printBare(node.array)})` : print(node.array, 0);
+    case "object":
+      return `{${node.members.map(({ key, value }) => `${print(key, 0)}: ${print(value, 0)}`).join(", ")}}`;
+    case "binary":
+      return printBinary(node);
+    case "negate":
+      return `-${print(node.operand, negatePower + 1)}`;
+    case "conditional":
+      return `${print(node.test, conditionalPower + 1)} ? ${print(node.whenTrue, 0)} : ${print(node.whenFalse, conditionalPower)}`;
+    case "call":
+      return printCall(node);
+    case "lambda":
+      return `function(${node.parameters.map((name) => `$${name}`).join(", ")}) { ${print(node.body, 0)} }`;
+    case "block":
+      return `(${node.bindings.map(({ name, value }) => `$${name} := ${print(value, 11)}; `).join("")}${print(node.result, 0)})`;
+    case "regex":
+      return `/${node.source}/${node.flags}`;
+    case "nothing":
+      return "()";
+    case "poison":
+      return bug("an expression that was refused reached the printer");
+    default:
+      return unreachable(node);
+  }
+}
+
+function list(nodes: readonly JsonataNode[]): string {
+  return nodes.map((node) => print(node, 0)).join(", ");
+}
+
+/** JSONata has no `\'`: strings are always printed as JSON does, which its tokenizer reads back exactly. */
+function printLiteral(value: string | number | boolean | null): string {
+  if (typeof value === "number" && !Number.isFinite(value)) return bug("a number without a JSON form");
+  // The tokenizer knows no "1e+21".
+  return typeof value === "number" ? String(value).replace("e+", "e") : JSON.stringify(value);
+}
+
+function printBinary(node: BinaryNode): string {
+  const power = powers[node.operator];
+  const left = node.left;
+  // `+` and `&` bind alike but mean different things: parentheses keep readers and ports honest.
+  const mixed = left.kind === "binary" && powers[left.operator] === power && left.operator !== node.operator;
+  const leftText = mixed ? `(${printBare(left)})` : print(left, power);
+  return `${leftText} ${node.operator} ${print(node.right, power + 1)}`;
+}
+
+function printCall(node: CallNode): string {
+  return `$${node.function}(${list(node.arguments)})`;
+}
+
+function needsLookup(name: string): boolean {
+  return /[.`]/.test(name) || name === "";
+}
+
+function printMember(object: JsonataNode, name: string): string {
+  if (needsLookup(name)) return `$lookup(${print(object, 0)}, ${JSON.stringify(name)})`;
+  return `${printPathHead(object)}.${isPlainName(name) ? name : `\`${name}\``}`;
+}
+
+/** A literal cannot begin a path, and `[…]` or `{…}` at its head would map over it: both go in parentheses. */
+function printPathHead(node: JsonataNode): string {
+  const plain = node.kind === "reference" || node.kind === "local" || node.kind === "call" || node.kind === "block";
+  return plain || powerOf(node) === pathPower ? printBare(node) : `(${printBare(node)})`;
+}

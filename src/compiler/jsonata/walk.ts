@@ -1,0 +1,146 @@
+import { unreachable } from "../unreachable.ts";
+import { array, binary, block, call, conditional, index, lambda, member, negate, nested, object, spread } from "./build.ts";
+import type { JsonataNode } from "./node.ts";
+
+/** The nodes directly inside a node. */
+export function childrenOf(node: JsonataNode): readonly JsonataNode[] {
+  switch (node.kind) {
+    case "literal":
+    case "reference":
+    case "local":
+    case "states":
+    case "regex":
+    case "nothing":
+    case "poison":
+      return [];
+    case "member":
+      return [node.object];
+    case "index":
+      return [node.array, node.index];
+    case "spread":
+      return [node.array];
+    case "array":
+      return node.elements;
+    case "object":
+      return node.members.flatMap(({ key, value }) => [key, value]);
+    case "binary":
+      return [node.left, node.right];
+    case "negate":
+      return [node.operand];
+    case "conditional":
+      return [node.test, node.whenTrue, node.whenFalse];
+    case "call":
+      return node.arguments;
+    case "lambda":
+      return [node.body];
+    case "block":
+      return [...node.bindings.map(({ value }) => value), node.result];
+    default:
+      return unreachable(node);
+  }
+}
+
+/** The same node with each child replaced; rebuilt through the builders, so that what becomes decidable folds. */
+export function mapChildren(node: JsonataNode, change: (child: JsonataNode) => JsonataNode): JsonataNode {
+  switch (node.kind) {
+    case "literal":
+    case "reference":
+    case "local":
+    case "states":
+    case "regex":
+    case "nothing":
+    case "poison":
+      return node;
+    case "member":
+      return member(change(node.object), node.name, node.missing);
+    case "index":
+      return index(change(node.array), change(node.index), node.missing);
+    case "array":
+      return node.wrapper === true ? nested(change(node.elements[0]!)) : array(node.elements.map(change));
+    case "spread":
+      return spread(change(node.array));
+    case "object":
+      return object(node.members.map(({ key, value }) => ({ key: change(key), value: change(value) })));
+    case "binary":
+      return binary(node.operator, change(node.left), change(node.right));
+    case "negate":
+      return negate(change(node.operand));
+    case "conditional":
+      return conditional(change(node.test), change(node.whenTrue), change(node.whenFalse));
+    case "call":
+      return call(node.function, ...node.arguments.map(change));
+    case "lambda":
+      return lambda(node.parameters, change(node.body));
+    case "block":
+      return block(
+        node.bindings.map(({ name, value }) => ({ name, value: change(value) })),
+        change(node.result),
+      );
+    default:
+      return unreachable(node);
+  }
+}
+
+/** Calls `visit` for a node and all inside it. */
+export function walkJsonata(node: JsonataNode, visit: (node: JsonataNode) => void): void {
+  visit(node);
+  for (const child of childrenOf(node)) walkJsonata(child, visit);
+}
+
+/** Whether a node, or one inside it, satisfies the predicate. */
+export function someNode(node: JsonataNode, predicate: (node: JsonataNode) => boolean): boolean {
+  return predicate(node) || childrenOf(node).some((child) => someNode(child, predicate));
+}
+
+/** The deepest expression that is emitted; Step Functions' own bound lies higher, but is not documented. */
+export const deepestExpression = 60;
+
+/** How deep the expression nests. Step Functions fails on deep ones, near 200 levels. */
+export function depthOf(node: JsonataNode): number {
+  return 1 + childrenOf(node).reduce((deepest, child) => Math.max(deepest, depthOf(child)), 0);
+}
+
+/** Whether evaluating may give nothing. */
+export function mayBeMissing(node: JsonataNode): boolean {
+  switch (node.kind) {
+    case "member":
+    case "index":
+      return node.missing;
+    case "nothing":
+      return true;
+    case "conditional":
+      return mayBeMissing(node.whenTrue) || mayBeMissing(node.whenFalse);
+    case "block":
+      return mayBeMissing(node.result);
+    case "call":
+      return node.function === "lookup" || node.function === "sift" || node.function === "match";
+    default:
+      return false;
+  }
+}
+
+/** Functions that end the evaluation on some arguments. */
+const partialFunctions: ReadonlySet<string> = new Set(["error", "number", "toMillis"]);
+
+/** Whether evaluating may end in States.QueryEvaluationError although the types are right. */
+export function canFail(node: JsonataNode): boolean {
+  return someNode(node, (inner) => inner.kind === "call" && partialFunctions.has(inner.function));
+}
+
+/** Whether a value costs nothing to repeat: a literal, a variable, a path. */
+export function isPlainPath(node: JsonataNode): boolean {
+  switch (node.kind) {
+    case "literal":
+    case "reference":
+    case "local":
+    case "states":
+    case "nothing":
+      return true;
+    case "member":
+      return isPlainPath(node.object);
+    case "index":
+      return isPlainPath(node.array) && isPlainPath(node.index);
+    default:
+      return false;
+  }
+}
