@@ -66,7 +66,9 @@ export class TriggerRule extends Construct {
     const role = serviceRole(this, "Role", {
       service: "events.amazonaws.com",
       description: `Starts the workflow ${name}`,
-      rights: [{ actions: ["states:StartExecution"], resources: [workflow.aliasArn] }],
+      // Step Functions checks this right on the state machine's own ARN, also for a start through an alias
+      // (AWS: "Authorization for versions and aliases in Step Functions workflows").
+      rights: [{ actions: ["states:StartExecution"], resources: [workflow.stateMachineArn] }],
     });
     const rule = new CfnRule(this, "Resource", {
       description: `Starts the workflow ${name}`,

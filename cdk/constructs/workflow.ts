@@ -59,6 +59,8 @@ export class Workflow extends Construct {
         includeExecutionData: false,
         destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: logGroup.logGroupArn } }],
       },
+      // The machine's own name is CloudFormation's; this is how a person finds it.
+      tags: [{ key: workflowTag, value: name }],
     });
     acknowledgeStateMachine(stateMachine);
     const version = new CfnStateMachineVersion(this, "Version", {
@@ -115,6 +117,9 @@ function machineRole(scope: Construct, { compiled, functions, eventBus }: Workfl
     rights,
   });
 }
+
+/** The tag of a state machine that names its workflow. */
+const workflowTag = "millrace:workflow";
 
 /** What Step Functions needs to write its log (AWS: "Logging to CloudWatch Logs", IAM policies). */
 const logDeliveryActions = [
