@@ -1,6 +1,5 @@
 import type { GetTemplateInput, GetTemplateOutput } from "@aws-sdk/client-cloudformation";
 import type { StackEngine } from "../../cloudformation/stack/stack-engine.ts";
-import { validationError } from "../../cloudformation/template/template.ts";
 import type { Operation } from "../../service.ts";
 import { requireChangeSet } from "./require-change-set.ts";
 import { requireStack } from "./require-stack.ts";
@@ -11,8 +10,8 @@ export const getTemplate = (engine: StackEngine): Operation<GetTemplateInput, Ge
   handle(input) {
     const target =
       input.ChangeSetName === undefined ? targetOf(engine, input.StackName) : requireChangeSet(engine, input).target;
-    if (!target) throw validationError(`Template not found for stack ${input.StackName}`);
-    return { TemplateBody: target.templateBody, StagesAvailable: ["Original", "Processed"] };
+    // A stack that only has a change set to review has an empty template.
+    return { TemplateBody: target?.templateBody ?? "", StagesAvailable: ["Original", "Processed"] };
   },
 });
 
