@@ -1,5 +1,6 @@
 // The door "millrace/compiler": TypeScript workflows in, Amazon States Language out.
 export { compile } from "./compile.ts";
+export { type DiagnosticFormat, formatDiagnostics, type ReadSource } from "./diagnostics/format.ts";
 export type { Diagnostic, DiagnosticNote, Severity } from "./diagnostics/diagnostic.ts";
 export {
   type CompiledWorkflow,

@@ -56,12 +56,21 @@ function wordsOf(node: ts.Expression): string {
   if (ts.isPrefixUnaryExpression(node)) {
     return `${node.operator === ts.SyntaxKind.ExclamationToken ? "Not" : "Minus"}${wordsOf(node.operand)}`;
   }
-  if (ts.isCallExpression(node)) return `${wordsOf(node.expression)}${node.arguments.map(wordsOf).join("")}`;
+  if (ts.isCallExpression(node)) return wordsOfCall(node);
   if (ts.isStringLiteralLike(node)) return node.text === "" ? "Empty" : pascalCase(node.text);
   if (ts.isNumericLiteral(node)) return pascalCase(node.text.replace(".", "Point"));
   if (ts.isElementAccessExpression(node)) return wordsOf(node.expression) + wordsOf(node.argumentExpression);
   if (ts.isTypeOfExpression(node)) return `TypeOf${wordsOf(node.expression)}`;
   return ts.isToken(node) ? pascalCase(node.getText()) : identifiersOf(node).map(pascalCase).join("");
+}
+
+/** `isTaskError(error, chargeCard, "CardDeclined")` → `CardDeclined`; the rest of it goes without saying. */
+function wordsOfCall(node: ts.CallExpression): string {
+  const [, task, name] = node.arguments;
+  if (ts.isIdentifier(node.expression) && node.expression.text === "isTaskError" && task !== undefined) {
+    return name === undefined ? `${wordsOf(task)}Failed` : wordsOf(name);
+  }
+  return `${wordsOf(node.expression)}${node.arguments.map(wordsOf).join("")}`;
 }
 
 function lastNameOf(node: ts.Expression): string {

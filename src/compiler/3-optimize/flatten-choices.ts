@@ -1,5 +1,5 @@
 import type { Block, BlockId, Choice, ChoiceRule, Region, Terminator } from "../ir/ir.ts";
-import { and } from "../jsonata/build.ts";
+import { and, or } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 
 /** Makes one Choice of an else-if chain and of an if directly inside an if; drops rules that are decided already. */
@@ -60,8 +60,16 @@ function dropDecided(rules: readonly ChoiceRule[], otherwise: BlockId): { rules:
 /** `if (!a) x else y` reads better, and gives its catchers away, as `if (a) y else x`. */
 function invertLast(choice: Choice): Choice {
   const last = choice.rules.at(-1)!;
-  const { condition } = last;
-  if (condition.kind !== "call" || condition.function !== "not") return choice;
-  const inverted: ChoiceRule = { condition: condition.arguments[0]!, target: choice.otherwise };
+  const opposite = choice.isGuard === true ? undefined : oppositeOf(last.condition);
+  if (opposite === undefined) return choice;
+  const inverted: ChoiceRule = { condition: opposite, target: choice.otherwise };
   return { ...choice, rules: [...choice.rules.slice(0, -1), inverted], otherwise: last.target };
+}
+
+/** What a negated condition negates: `not a` → `a`, `not a and not b` → `a or b`. */
+function oppositeOf(condition: JsonataNode): JsonataNode | undefined {
+  if (condition.kind === "call" && condition.function === "not") return condition.arguments[0];
+  if (condition.kind !== "binary" || condition.operator !== "and") return undefined;
+  const [left, right] = [oppositeOf(condition.left), oppositeOf(condition.right)];
+  return left === undefined || right === undefined ? undefined : or(left, right);
 }

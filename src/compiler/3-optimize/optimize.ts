@@ -5,6 +5,7 @@ import { coalesceResults } from "./coalesce-results.ts";
 import { flattenChoices } from "./flatten-choices.ts";
 import { foldPureBranches } from "./fold-pure-branches.ts";
 import { projectMembers } from "./project-members.ts";
+import { propagateCopies } from "./propagate-copies.ts";
 import { splitBlocks } from "./split-blocks.ts";
 import { splitCatchers } from "./split-catchers.ts";
 
@@ -31,6 +32,7 @@ export function optimize(region: Region, verify: (region: Region) => void = () =
     verify(current);
   };
   for (const pass of passes) apply((whole) => mapRegions(whole, pass));
+  apply(propagateCopies);
   apply(projectMembers);
   apply((whole) => mapRegions(whole, splitBlocks));
   return current;

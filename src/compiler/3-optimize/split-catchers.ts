@@ -25,11 +25,14 @@ function splitCatcher(catcher: Catcher, region: Region): readonly Catcher[] {
   const { assigns, terminator } = region.blocks.get(catcher.target)!;
   if (assigns.length > 0 || terminator.kind !== "choice") return [catcher];
   const named: Catcher[] = [];
+  const caught = new Set<string>();
   for (const { condition, target } of terminator.rules) {
     const errors = namesTested(condition, catcher.variable);
     // What follows is decided by the choice, which tests the names again.
     if (errors === undefined) return [...named, catcher];
-    if (errors.length > 0) named.push({ ...catcher, errors, target });
+    const open = [...new Set(errors)].filter((error) => !caught.has(error));
+    for (const error of open) caught.add(error);
+    if (open.length > 0) named.push({ ...catcher, errors: open, target });
   }
   return [...named, { ...catcher, target: terminator.otherwise }];
 }

@@ -34,8 +34,11 @@ export type Assignments = Readonly<Record<string, JsonataTemplate>>;
 
 /** Emits the states of one region, as seen by the emitter of a single state. */
 export interface RegionEmitter extends EmitContext {
-  /** The edge to a block, where `values` holds what was assigned on the way so far. */
-  readonly edge: (target: BlockId, values: Values) => Edge;
+  /**
+   * The edge to a block, where `values` holds what was assigned on the way so far. `kept` says what of a value is kept
+   * where it must be stored whole.
+   */
+  readonly edge: (target: BlockId, values: Values, kept?: Values) => Edge;
   /** The name of a Succeed state that passes on what reached it. */
   readonly succeed: () => string;
   readonly nested: (region: Region) => Branch;
@@ -65,13 +68,14 @@ export function emitRegion(region: Region, context: EmitContext): Branch {
   };
   const emitter: RegionEmitter = {
     ...context,
-    edge(target, values) {
+    edge(target, values, kept = new Map()) {
       const reached = follow(region, target, values);
       const { terminator } = blockOf(region, reached.target);
       if (terminator.kind === "return") {
         return { kind: "end", output: emitTemplate(substitute(terminator.value, reached.values)) };
       }
-      const assign = assignmentsOf(reached.values, liveness.atTerminator.get(reached.target)!);
+      const stored = new Map([...reached.values].map(([variable, value]) => [variable, kept.get(variable) ?? value]));
+      const assign = assignmentsOf(stored, liveness.atTerminator.get(reached.target)!);
       return { kind: "next", assign, next: stateAt(reached.target) };
     },
     succeed() {

@@ -64,8 +64,9 @@ function emitFail({ error, cause }: Fail, values: Values): State {
 
 function emitEffect(terminator: EffectTerminator, values: Values, emitter: RegionEmitter): State {
   const { effect, result, target } = terminator;
-  const after = result === undefined ? values : new Map([...values, [result, resultOf(terminator, emitter)]]);
-  const rest = { ...way(emitter.edge(target, after)), ...emitCatch(terminator, values, emitter) };
+  const whole = effect.kind === "task" ? path(states("result"), "Payload") : states("result");
+  const after = result === undefined ? values : new Map([...values, [result, whole]]);
+  const rest = { ...way(emitter.edge(target, after, keptOf(terminator, whole, emitter))), ...emitCatch(terminator, values, emitter) };
   switch (effect.kind) {
     case "task":
       return emitTask(effect, values, rest);
@@ -82,13 +83,13 @@ function emitEffect(terminator: EffectTerminator, values: Values, emitter: Regio
 
 type Rest = Pick<TaskState, "Assign" | "Output" | "Next" | "End" | "Catch">;
 
-/** The result, cut to the members that are read where its type lists more. */
-function resultOf({ effect, result, resultMembers }: EffectTerminator, { members }: RegionEmitter): JsonataNode {
-  const whole = effect.kind === "task" ? path(states("result"), "Payload") : states("result");
+/** Of a result that is stored: the members that are read, where its type lists more. */
+function keptOf({ result, resultMembers }: EffectTerminator, whole: JsonataNode, { members }: RegionEmitter): Values {
   const wanted = result === undefined ? undefined : members.get(result);
-  if (wanted === undefined || resultMembers === undefined || wanted.size >= resultMembers.length) return whole;
+  if (result === undefined || wanted === undefined || resultMembers === undefined || wanted.size >= resultMembers.length) return new Map();
   // A member the result lacks leaves no key: each may be missing.
-  return object([...wanted].map((name) => [name, { kind: "member", object: whole, name, missing: true }] as const));
+  const kept = object([...wanted].map((name) => [name, { kind: "member", object: whole, name, missing: true }] as const));
+  return new Map([[result, kept]]);
 }
 
 /** Tells the function which execution it works for; its own input has nothing added. */

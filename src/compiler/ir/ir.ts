@@ -42,6 +42,8 @@ export interface Choice extends Named {
   readonly kind: "choice";
   readonly rules: readonly ChoiceRule[];
   readonly otherwise: BlockId;
+  /** The input check, whose rules read one like the other and stay as they are. */
+  readonly isGuard?: true;
 }
 
 export interface ChoiceRule {

@@ -87,8 +87,15 @@ function demandOf(schema: unknown): string {
     case "union":
       return (definition["options"] as readonly unknown[]).map(demandOf).join(" or ");
     default:
-      return [typeDemand(definition.type), ...demandsOfChecks(schema)].join(" ");
+      return checkedDemand(definition.type, demandsOfChecks(schema));
   }
+}
+
+/** A check that says what the value is stands for its type: "an integer above 0". */
+function checkedDemand(type: string, demands: readonly string[]): string {
+  const [first, ...rest] = demands;
+  const namesType = first?.startsWith("an integer") === true;
+  return [...(namesType ? [] : [typeDemand(type)]), ...(first === undefined ? [] : [first]), ...rest].join(" ");
 }
 
 function typeDemand(type: string): string {
@@ -113,6 +120,7 @@ function addChoice(found: readonly Violation[], definition: ts.Node, context: Lo
     kind: "choice",
     rules: found.map(({ condition }, position) => ({ condition, target: blocks[position]! })),
     otherwise: body,
+    isGuard: true,
     name: "CheckInput",
     place,
   });

@@ -11,7 +11,7 @@ export function lowerTry(node: ts.TryStatement, context: LowerContext): void {
   const name = catchClause.variableDeclaration?.name;
   const handler: Handler = {
     target: region.newBlock(),
-    variable: context.names.variable(name !== undefined && ts.isIdentifier(name) ? name.text : "error"),
+    variable: context.names.variable(errorName(name)),
   };
   const after = region.newBlock();
   lowerStatements(node.tryBlock.statements, { ...context, handler });
@@ -30,4 +30,9 @@ function bindError(name: ts.BindingName | undefined, handler: Handler, context: 
   const symbol = ts.isIdentifier(name) ? context.checker.getSymbolAtLocation(name) : undefined;
   if (symbol === undefined) refuse(context, name, "MR2113");
   else context.bindings.set(symbol, { kind: "error", variable: handler.variable });
+}
+
+/** `$error` is a function of JSONata, and `error` what most people write. */
+function errorName(name: ts.BindingName | undefined): string {
+  return name === undefined || !ts.isIdentifier(name) || name.text === "error" ? "caught" : name.text;
 }

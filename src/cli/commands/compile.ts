@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { compile as compileWorkflows, type CompiledWorkflow, type CompileResult, formatDiagnostics } from "#compiler";
+import { UsageError } from "../usage-error.ts";
+
+const usage = `usage: npx millrace compile [FILES…] [options]
+
+Compiles workflows to Amazon States Language, or says what stands in the way. Without FILES: all of workflows/*.ts.
+
+  --out DIR                   writes <name>.asl.json for each workflow into DIR
+  --format pretty|line|json   (default: pretty)`;
+
+/** Runs `millrace compile`; exit code 1 if a workflow has an error. */
+export async function compile(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      help: { type: "boolean", short: "h" },
+      out: { type: "string" },
+      format: { type: "string", default: "pretty" },
+    },
+  });
+  if (values.help === true) {
+    console.log(usage);
+    return 0;
+  }
+  const { format } = values;
+  if (format !== "pretty" && format !== "line" && format !== "json") {
+    throw new UsageError(`--format must be one of pretty, line, json, got "${format}"`);
+  }
+  const rootFolder = process.cwd();
+  const files = positionals.length > 0 ? positionals.map((file) => path.resolve(file)) : workflowFiles(rootFolder);
+  const result = compileWorkflows({ files, rootFolder });
+  if (values.out !== undefined) writeDefinitions(result.workflows, values.out);
+  console.log(format === "json" ? asJson(result) : asText(result, format, rootFolder));
+  return result.diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+/** Every module of the folder that exports something by default; others are what workflows share. */
+function workflowFiles(rootFolder: string): readonly string[] {
+  const folder = path.join(rootFolder, "workflows");
+  if (!existsSync(folder)) throw new UsageError("there is no folder workflows/ here; name the files to compile");
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && name !== "resources.ts")
+    .map((name) => path.join(folder, name))
+    .filter((file) => /^export default\b/m.test(readFileSync(file, "utf8")))
+    .toSorted();
+}
+
+function writeDefinitions(workflows: readonly CompiledWorkflow[], folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { name, definition } of workflows) {
+    writeFileSync(path.join(folder, `${name}.asl.json`), `${JSON.stringify(definition, null, 2)}\n`);
+  }
+}
+
+function asJson({ workflows, diagnostics }: CompileResult): string {
+  const shown = workflows.map(({ name, file, definition, tasks, sourceMap, cost }) => ({
+    name,
+    file,
+    definition,
+    tasks: tasks.map(({ placeholder, contract }) => ({ name: contract.name, placeholder })),
+    sourceMap,
+    cost,
+  }));
+  return JSON.stringify({ workflows: shown, diagnostics }, null, 2);
+}
+
+function asText({ workflows, diagnostics }: CompileResult, format: "pretty" | "line", rootFolder: string): string {
+  const readSource = (file: string): string | undefined => {
+    const whole = path.join(rootFolder, file);
+    return existsSync(whole) ? readFileSync(whole, "utf8") : undefined;
+  };
+  const lines = workflows.map(({ name, file, cost }) => {
+    const { states, shortestTransitions: shortest, longestTransitions: longest } = cost;
+    const transitions = shortest === longest ? `${shortest}` : `${shortest}–${longest}`;
+    return `${file}: ${name}, ${states} states, ${transitions} transitions per execution`;
+  });
+  const found = diagnostics.length === 0 ? [] : [formatDiagnostics(diagnostics, format, readSource)];
+  return [...lines, ...(lines.length > 0 && found.length > 0 && format === "pretty" ? [""] : []), ...found].join("\n");
+}
