@@ -8,7 +8,7 @@ import { eventBusPlaceholder, eventSourcePlaceholder } from "../output.ts";
 import { unreachable } from "../unreachable.ts";
 import { caughtError } from "./caught-error.ts";
 import type { Edge, RegionEmitter, Values } from "./emit-region.ts";
-import { emitRetriers, taskRetriers, timeoutMarginSeconds } from "./retriers.ts";
+import { defaultEmitRetrier, defaultTaskRetrier, timeoutMarginSeconds } from "./retriers.ts";
 import { emitExpression, emitTemplate } from "./template.ts";
 
 /** Emits the state that a block ends in; `values` is put in place of variables where the state is the first. */
@@ -120,7 +120,7 @@ function emitTask(effect: Extract<Effect, { kind: "task" }>, values: Values, res
       ClientContext: emitExpression(clientContext()),
     },
     TimeoutSeconds: effect.contract.timeoutSeconds + timeoutMarginSeconds,
-    Retry: taskRetriers,
+    Retry: [defaultTaskRetrier],
     ...rest,
   };
 }
@@ -136,7 +136,7 @@ function emitEvent(effect: Extract<Effect, { kind: "emit" }>, values: Values, re
     Type: "Task",
     Resource: "arn:aws:states:::events:putEvents",
     Arguments: { Entries: [entry] },
-    Retry: emitRetriers,
+    Retry: [defaultEmitRetrier],
     ...rest,
   };
 }

@@ -4,21 +4,19 @@ import { lambdaTransientErrors, type Retrier } from "#asl";
 
 const backoff = { IntervalSeconds: 1, MaxAttempts: 5, BackoffRate: 2, MaxDelaySeconds: 30, JitterStrategy: "FULL" } as const;
 
-/** The function did not run to its end through no fault of its own. */
-export const taskRetriers: readonly Retrier[] = [{ ErrorEquals: [...lambdaTransientErrors], ...backoff }];
+/** What every task is retried on: the function did not run to its end through no fault of its own. */
+export const defaultTaskRetrier: Retrier = { ErrorEquals: [...lambdaTransientErrors], ...backoff };
 
 /** The bus did not take the event for now; a failed entry is one that EventBridge throttled or lost. */
-export const emitRetriers: readonly Retrier[] = [
-  {
-    ErrorEquals: [
-      "EventBridge.InternalException",
-      "EventBridge.ThrottlingException",
-      "EventBridge.SdkClientException",
-      "EventBridge.FailedEntry",
-    ],
-    ...backoff,
-  },
-];
+export const defaultEmitRetrier: Retrier = {
+  ErrorEquals: [
+    "EventBridge.InternalException",
+    "EventBridge.ThrottlingException",
+    "EventBridge.SdkClientException",
+    "EventBridge.FailedEntry",
+  ],
+  ...backoff,
+};
 
 /** What a function may take beyond its own timeout: its start, and the way there and back. */
 export const timeoutMarginSeconds = 15;
