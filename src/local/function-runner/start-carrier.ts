@@ -53,6 +53,8 @@ function startThread({ environment, memoryMb, onMessage, onExit }: CarrierOption
     send: (message) => worker.postMessage(message, []),
     setBusy: (isBusy) => (isBusy ? worker.ref() : worker.unref()),
     stop: async () => {
+      // Whoever waits for the end must not find that nothing keeps the process alive.
+      worker.ref();
       await worker.terminate();
     },
   };
@@ -95,6 +97,7 @@ function startProcess({ environment, workingFolder, memoryMb, onMessage, onExit 
     },
     setBusy,
     stop: async () => {
+      setBusy(true);
       child.kill("SIGKILL");
       await exited;
     },
