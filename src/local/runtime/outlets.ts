@@ -23,10 +23,8 @@ export interface ExecutionMetric {
     | "ExecutionsAborted"
     | "ExecutionTime";
   readonly machineArn: string;
+  /** A count, or milliseconds of `ExecutionTime`. */
   readonly value: number;
-  readonly unit: "Count" | "Milliseconds";
-  /** Milliseconds since the epoch. */
-  readonly at: number;
 }
 
 /** Lines for one stream of a log group. */

@@ -43,13 +43,12 @@ function metricsOf({ execution, created, step }: ExecutionStep): readonly Execut
   const { machineArn, startedAt } = execution;
   const metrics: ExecutionMetric[] = [];
   if (created !== undefined) {
-    metrics.push({ name: "ExecutionsStarted", machineArn, value: 1, unit: "Count", at: startedAt });
+    metrics.push({ name: "ExecutionsStarted", machineArn, value: 1 });
   }
   if (step.result !== undefined) {
-    const at = finishedAt(step);
     metrics.push(
-      { name: metricOfStatus[step.result.status], machineArn, value: 1, unit: "Count", at },
-      { name: "ExecutionTime", machineArn, value: at - startedAt, unit: "Milliseconds", at },
+      { name: metricOfStatus[step.result.status], machineArn, value: 1 },
+      { name: "ExecutionTime", machineArn, value: finishedAt(step) - startedAt },
     );
   }
   return metrics;

@@ -7,7 +7,7 @@ import { afterAll, expect, it } from "vitest";
 import type { HistoryEvent } from "#asl";
 
 const executions = 60;
-const kills = 5;
+const kills = 4;
 
 const folder = mkdtempSync(join(tmpdir(), "millrace-crash-"));
 const journal = join(folder, "journal.txt");
@@ -55,7 +55,7 @@ it("loses nothing and repeats no recorded result however often the process is ki
   const lives: { readonly seen: number; readonly recorded: Map<string, number> }[] = [];
   for (let kill = 0; kill < kills; kill += 1) {
     // A process that came to its end was not killed, and proves nothing.
-    expect(await live(12 + 18 * kill)).toBe("SIGKILL");
+    expect(await live(15 + 25 * kill)).toBe("SIGKILL");
     lives.push({ seen: lines().length, recorded: recordedResults() });
   }
   await live(undefined);

@@ -8,6 +8,7 @@ import { checkLogging } from "./check-logging.ts";
 import { checkName } from "./check-name.ts";
 import { checkRole } from "./check-role.ts";
 import { machineAlreadyExists, machineIsBeingDeleted, validation } from "./errors.ts";
+import { contentOf } from "./content-of.ts";
 import type { StateMachine } from "./machine-store.ts";
 import { publishRevision } from "./publish-revision.ts";
 import type { States } from "./states.ts";
@@ -84,9 +85,7 @@ function toMachine(cloud: Cloud, arn: string, input: CreateStateMachineInput): S
 /** Creating the same state machine again is fine; role and tags do not count, as the API reference says. */
 function sameMachine(existing: StateMachine, wanted: StateMachine): StateMachine {
   if (existing.status === "DELETING") throw machineIsBeingDeleted(existing.arn);
-  const facts = ({ definition, logging, tracing }: StateMachine): string =>
-    JSON.stringify([definition, logging ?? { level: "OFF" }, tracing ?? { enabled: false }]);
-  if (facts(existing) !== facts(wanted)) throw machineAlreadyExists(existing.arn);
+  if (contentOf(existing) !== contentOf(wanted)) throw machineAlreadyExists(existing.arn);
   return existing;
 }
 

@@ -8,6 +8,7 @@ import { checkLogging } from "./check-logging.ts";
 import { checkRole } from "./check-role.ts";
 import { checkVersionDescription } from "./create-state-machine.ts";
 import { findActiveMachine } from "./find-machine.ts";
+import { contentOf } from "./content-of.ts";
 import type { StateMachine } from "./machine-store.ts";
 import { publishRevision } from "./publish-revision.ts";
 import type { States } from "./states.ts";
@@ -68,7 +69,6 @@ function checkSomethingIsGiven(input: UpdateStateMachineInput): void {
 }
 
 function isSameRevision(one: StateMachine, other: StateMachine): boolean {
-  const facts = ({ definition, roleArn, logging, tracing }: StateMachine): string =>
-    JSON.stringify([definition, roleArn, logging, tracing]);
+  const facts = (machine: StateMachine): string => `${machine.roleArn} ${contentOf(machine)}`;
   return facts(one) === facts(other);
 }
