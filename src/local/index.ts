@@ -20,3 +20,4 @@ export {
 export type { EventPattern, FlatEvent, Mismatch } from "./event-patterns/index.ts";
 export { listColdStarts } from "./services/lambda/cold-starts.ts";
 export type { ColdStartSummary } from "./services/lambda/cold-starts.ts";
+export { listWorkflows, type ListedWorkflow } from "./console/list-workflows.ts";

@@ -7,14 +7,19 @@ const help = `usage: eval "$(npx millrace env)"
 
 Prints the exports that point aws, cdk and SDKs at the local cloud that \`npm start\` runs in this folder.
 
-  --unset   print what undoes them
-  --help    show this text`;
+  --unset      print what undoes them
+  --data DIR   the folder given to \`start --data\` (default: .millrace)
+  --help       show this text`;
 
 /** `millrace env`: shell code for `eval`, so everything else goes to stderr. */
 export async function env(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { unset: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    options: {
+      unset: { type: "boolean" },
+      data: { type: "string", default: ".millrace" },
+      help: { type: "boolean", short: "h" },
+    },
   });
   if (values.help === true) {
     console.log(help);
@@ -24,7 +29,7 @@ export async function env(args: readonly string[]): Promise<number> {
     console.log(`unset ${Object.keys(clientEnvironment("")).join(" ")}`);
     return 0;
   }
-  const server = readServerFile(resolve(".millrace"));
+  const server = readServerFile(resolve(values.data));
   if (server === undefined) {
     console.error("no local cloud runs in this folder\nfix: run `npx millrace start` in another shell, in this folder");
     return 1;

@@ -22,6 +22,7 @@ Starts the local cloud on 127.0.0.1, deploys the CDK app of this folder into it,
   --port N            the port (default: 4566, or any free one if that is taken)
   --durable MODE      full: no accepted event is lost even if the machine loses power (default);
                       normal: only if the machine loses power
+  --data DIR          where the local cloud keeps its state (default: .millrace)
   --format FORMAT     pretty (default), or json with --once: the last line is the summary as JSON
   --help              show this text`;
 
@@ -31,6 +32,7 @@ interface StartOptions {
   readonly port: number | undefined;
   readonly durability: "full" | "normal";
   readonly format: "pretty" | "json";
+  readonly dataFolder: string;
 }
 
 /** `millrace start`. */
@@ -40,7 +42,7 @@ export async function start(args: readonly string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  const project = findProject(resolve("."));
+  const project = findProject(resolve("."), resolve(options.dataFolder));
   if (options.once && project.demoFile === undefined) {
     throw new UserError(
       "--once plays a demo, and this project names none",
@@ -71,16 +73,17 @@ function parseOptions(args: readonly string[]): StartOptions | "help" {
       port: { type: "string" },
       durable: { type: "string", default: "full" },
       format: { type: "string", default: "pretty" },
+      data: { type: "string", default: ".millrace" },
       help: { type: "boolean", short: "h" },
     },
   });
   if (values.help === true) return "help";
-  const { once, fresh, durable, format } = values;
+  const { once, fresh, durable, format, data } = values;
   if (durable !== "full" && durable !== "normal") {
     throw new UsageError(`--durable must be full or normal, got ${durable}`);
   }
   if (format !== "pretty" && format !== "json") throw new UsageError(`--format must be pretty or json, got ${format}`);
-  return { once, fresh, port: parsePort(values.port), durability: durable, format };
+  return { once, fresh, port: parsePort(values.port), durability: durable, format, dataFolder: data };
 }
 
 function parsePort(text: string | undefined): number | undefined {

@@ -1,4 +1,4 @@
-import type { RunningCloud } from "#local";
+import { listWorkflows, type RunningCloud } from "#local";
 import type { Reporter } from "../start/reporter.ts";
 
 const pollMs = 100;
@@ -57,19 +57,16 @@ interface Listed {
 }
 
 async function listExecutions(cloud: Cloud, since: number): Promise<readonly Listed[]> {
-  const root = { kind: "root" } as const;
-  const { stateMachines } = await cloud.call<{
-    readonly stateMachines: readonly { readonly name: string; readonly stateMachineArn: string }[];
-  }>("states", "ListStateMachines", { maxResults: 1000 }, root);
+  const workflows = await listWorkflows(cloud);
   const lists = await Promise.all(
-    stateMachines.map(async ({ name, stateMachineArn }) => {
+    workflows.map(async ({ name, stateMachineArn }) => {
       const { executions } = await cloud.call<{
         readonly executions: readonly {
           readonly executionArn: string;
           readonly status: string;
           readonly startDate: Date;
         }[];
-      }>("states", "ListExecutions", { stateMachineArn, maxResults: 1000 }, root);
+      }>("states", "ListExecutions", { stateMachineArn, maxResults: 1000 }, { kind: "root" });
       return executions
         .filter(({ startDate }) => startDate.getTime() >= since)
         .map(({ executionArn, status }) => ({ arn: executionArn, workflow: name, isRunning: status === "RUNNING" }));

@@ -16,7 +16,7 @@ export interface Project {
 }
 
 /** Finds what `start` needs in a folder, or says what is missing. */
-export function findProject(folder: string): Project {
+export function findProject(folder: string, dataFolder = join(folder, ".millrace")): Project {
   if (!existsSync(join(folder, "cdk.json"))) {
     throw new UserError(
       `there is no cdk.json in ${folder}`,
@@ -25,7 +25,7 @@ export function findProject(folder: string): Project {
   }
   return {
     folder,
-    dataFolder: join(folder, ".millrace"),
+    dataFolder,
     cdkScript: cdkScriptOf(folder),
     demoFile: demoFileOf(folder),
   };

@@ -2,6 +2,7 @@ import type { Definition, ExecutionStatus, HistoryEvent } from "#asl";
 import type { Cloud } from "../service.ts";
 import type { ApiRequest } from "./console-handler.ts";
 import { developer } from "./developer.ts";
+import { workflowNameOf } from "./list-workflows.ts";
 import type { ExecutionDetail } from "./read-api.ts";
 import { requiredParameter } from "./required-parameter.ts";
 
@@ -34,7 +35,7 @@ export async function readExecution({ cloud, query }: ApiRequest): Promise<Execu
   return {
     arn,
     name: execution.name,
-    workflow: machine.name,
+    workflow: (await workflowNameOf(cloud, execution.stateMachineArn)) ?? machine.name,
     status: execution.status,
     startedAt: execution.startDate.getTime(),
     stoppedAt: execution.stopDate?.getTime() ?? null,

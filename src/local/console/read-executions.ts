@@ -2,6 +2,7 @@ import type { ExecutionStatus } from "#asl";
 import type { Cloud } from "../service.ts";
 import type { ApiRequest } from "./console-handler.ts";
 import { developer } from "./developer.ts";
+import { listWorkflows, type ListedWorkflow } from "./list-workflows.ts";
 import type { ExecutionPage, ExecutionSummary } from "./read-api.ts";
 
 /** Executions of each workflow that the list shows. */
@@ -15,13 +16,8 @@ interface ListedExecution {
   readonly stopDate?: Date;
 }
 
-interface ListedMachine {
-  readonly name: string;
-  readonly stateMachineArn: string;
-}
-
 export async function readExecutions({ cloud }: ApiRequest): Promise<ExecutionPage> {
-  const machines = await listMachines(cloud);
+  const machines = await listWorkflows(cloud);
   const lists = await Promise.all(machines.map((machine) => listExecutions(cloud, machine)));
   return {
     workflows: machines.map(({ name }) => name),
@@ -29,23 +25,7 @@ export async function readExecutions({ cloud }: ApiRequest): Promise<ExecutionPa
   };
 }
 
-async function listMachines(cloud: Cloud): Promise<readonly ListedMachine[]> {
-  const found: ListedMachine[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page: { stateMachines: readonly ListedMachine[]; nextToken?: string } = await cloud.call(
-      "states",
-      "ListStateMachines",
-      nextToken === undefined ? {} : { nextToken },
-      developer,
-    );
-    found.push(...page.stateMachines);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return found;
-}
-
-async function listExecutions(cloud: Cloud, machine: ListedMachine): Promise<readonly ExecutionSummary[]> {
+async function listExecutions(cloud: Cloud, machine: ListedWorkflow): Promise<readonly ExecutionSummary[]> {
   const { executions } = await cloud.call<{ executions: readonly ListedExecution[] }>(
     "states",
     "ListExecutions",
