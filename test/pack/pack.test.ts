@@ -147,16 +147,16 @@ describe("the packed package", () => {
   it("compiles and synthesises a workflow with plain Node", async () => {
     node("app.ts");
     const template = JSON.parse(readFileSync(join(consumer, "cdk.out/Stranger.template.json"), "utf8")) as {
-      Resources: Record<
-        string,
-        { Type: string; Properties: Record<string, unknown>; Metadata?: Record<string, string> }
-      >;
+      Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
     };
     const resources = Object.values(template.Resources);
     const machine = resources.find(({ Type }) => Type === "AWS::StepFunctions::StateMachine");
     expect(machine?.Properties["DefinitionString"]).toContain("${GreetFunctionArn}");
-    const asset = resources.find(({ Type }) => Type === "AWS::Lambda::Function")?.Metadata?.["aws:asset:path"] ?? "";
-    const { handler } = (await import(pathToFileURL(join(consumer, "cdk.out", asset, "index.mjs")).href)) as {
+    const code = resources.find(({ Type }) => Type === "AWS::Lambda::Function")?.Properties["Code"] as {
+      S3Key: string;
+    };
+    const bundle = join(consumer, "cdk.out", `asset.${code.S3Key.replace(".zip", "")}`, "index.mjs");
+    const { handler } = (await import(pathToFileURL(bundle).href)) as {
       handler: (event: unknown) => Promise<unknown>;
     };
     expect(await handler({ name: "world" })).toEqual({ text: "hello world" });
