@@ -3,7 +3,7 @@ import { inDeletionOrder } from "./deletion-order.ts";
 import { evaluateOutputs } from "./evaluate-outputs.ts";
 import { findProblems } from "./find-problems.ts";
 import { provisionResource, ResourceFailure } from "./provision-resource.ts";
-import { recordResourceStatus, recordStackStatus } from "./record-status.ts";
+import { recordResourceEvent, recordStackStatus, withStatus } from "./record-status.ts";
 import { removeReplaced, removeResource } from "./remove-resource.ts";
 import { rollBackStack } from "./roll-back-stack.ts";
 import type { StackEngine } from "./stack-engine.ts";
@@ -42,28 +42,35 @@ function refuseProblems(engine: StackEngine, stack: StackRecord, deployable: Dep
   const [first] = problems;
   if (!first) return;
   for (const logicalId of new Set(problems.map((problem) => problem.logicalId))) {
-    const declaration = deployable.resources[logicalId];
     const own = problems.filter((problem) => problem.logicalId === logicalId);
-    const existing = engine.store.resource(stack.stackId, logicalId);
     const reason = own.map(({ message }) => message).join("; ");
-    const record: ResourceRecord = existing ?? {
-      logicalId,
-      type: declaration?.type ?? "",
-      physicalId: "",
-      status: "CREATE_FAILED",
-      updatedAt: engine.cloud.clock.now(),
-      properties: {},
-      attributes: {},
-      dependsOn: [],
-      deletionPolicy: "Delete",
-      updateReplacePolicy: "Delete",
-      generation: 0,
-    };
-    if (!existing) engine.store.pushUndo(stack.stackId, { kind: "created", logicalId });
-    recordResourceStatus(engine, stack, record, existing ? "UPDATE_FAILED" : "CREATE_FAILED", reason);
+    const existing = engine.store.resource(stack.stackId, logicalId);
+    // What exists was not touched and stays as it is on record; what does not never comes on record.
+    const resource = existing ?? absentResource(logicalId, deployable);
+    recordResourceEvent(
+      engine,
+      stack,
+      withStatus(engine, resource, existing ? "UPDATE_FAILED" : "CREATE_FAILED", reason),
+    );
   }
-  const verb = engine.store.resource(stack.stackId, first.logicalId)?.status === "UPDATE_FAILED" ? "update" : "create";
+  const verb = engine.store.resource(stack.stackId, first.logicalId) ? "update" : "create";
   throw new ResourceFailure(first.logicalId, verb, first.message);
+}
+
+function absentResource(logicalId: string, deployable: Deployable): ResourceRecord {
+  return {
+    logicalId,
+    type: deployable.resources[logicalId]?.type ?? "",
+    physicalId: "",
+    status: "CREATE_FAILED",
+    updatedAt: 0,
+    properties: {},
+    attributes: {},
+    dependsOn: [],
+    deletionPolicy: "Delete",
+    updateReplacePolicy: "Delete",
+    generation: 0,
+  };
 }
 
 async function finish(

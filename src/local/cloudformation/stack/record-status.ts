@@ -1,5 +1,5 @@
 import type { StackEngine } from "./stack-engine.ts";
-import type { ResourceRecord, StackEvent, StackRecord } from "./stack-record.ts";
+import type { ResourceRecord, StackEvent, StackOperation, StackRecord } from "./stack-record.ts";
 
 /** Gives a stack a new status and tells clients so by an event; further fields of the record can change along. */
 export function recordStackStatus(
@@ -74,12 +74,13 @@ function addEvent(
   event: Omit<StackEvent, "eventId" | "stackId" | "stackName" | "timestamp">,
 ): void {
   const { cloud, store } = engine;
-  const token = stack.operation?.clientRequestToken;
+  const { clientRequestToken, operationId }: Partial<StackOperation> = stack.operation ?? {};
   store.addEvent({
     eventId: cloud.newId(),
     stackId: stack.stackId,
     stackName: stack.stackName,
-    ...(token !== undefined && { clientRequestToken: token }),
+    ...(clientRequestToken !== undefined && { clientRequestToken }),
+    ...(operationId !== undefined && { operationId }),
     ...event,
     // Clients sort events by time; two in the same millisecond would change places.
     timestamp: Math.max(cloud.clock.now(), store.lastEventTime(stack.stackId) + 1),

@@ -14,7 +14,10 @@ export async function rollBackStack(engine: StackEngine, stackId: string, reason
   const failed = engine.store.findStack(stackId) as StackRecord;
   const isCreate = failed.target === undefined;
   const names = isCreate ? createNames : updateNames;
-  const stack = recordStackStatus(engine, failed, names.inProgress, { reason });
+  // Clients tell the rollback from the operation that failed by the ids of their events.
+  const operation = failed.operation && { ...failed.operation, operationId: engine.cloud.newId() };
+  const change = operation && { operation };
+  const stack = recordStackStatus(engine, failed, names.inProgress, { reason, ...(change && { change }) });
   for (const { sequence, entry } of engine.store.undoEntries(stackId)) {
     if (engine.isClosing()) return;
     const failure = await undo(engine, stack, entry);

@@ -29,6 +29,8 @@ export type OnFailure = "ROLLBACK" | "DELETE" | "DO_NOTHING";
 /** How the operation under way was asked for; kept so that a restart can finish it. */
 export interface StackOperation {
   readonly kind: "create" | "update" | "delete" | "rollback";
+  /** Ties the events of one operation together; a rollback has one of its own. */
+  readonly operationId: string;
   readonly onFailure: OnFailure;
   readonly retainExceptOnCreate: boolean;
   readonly retainResources: readonly string[];
@@ -91,6 +93,7 @@ export interface StackEvent {
   readonly resourceStatusReason?: string;
   readonly resourceProperties?: string;
   readonly clientRequestToken?: string;
+  readonly operationId?: string;
   readonly timestamp: number;
 }
 

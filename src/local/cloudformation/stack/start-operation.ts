@@ -15,9 +15,10 @@ export interface OperationOptions {
   readonly roleArn?: string | undefined;
 }
 
-function operation(kind: StackOperation["kind"], options: OperationOptions): StackOperation {
+function operation(engine: StackEngine, kind: StackOperation["kind"], options: OperationOptions): StackOperation {
   return {
     kind,
+    operationId: engine.cloud.newId(),
     onFailure: options.onFailure ?? "ROLLBACK",
     retainExceptOnCreate: options.retainExceptOnCreate ?? false,
     retainResources: options.retainResources ?? [],
@@ -37,7 +38,7 @@ export function startDeployment(
     reason: "User Initiated",
     change: {
       pending: target,
-      operation: operation(isCreate ? "create" : "update", options),
+      operation: operation(engine, isCreate ? "create" : "update", options),
       ...(!isCreate && { lastUpdatedTime: engine.cloud.clock.now() }),
       ...(options.roleArn !== undefined && { roleArn: options.roleArn }),
     },
@@ -49,14 +50,14 @@ export function startDeployment(
 export function startDeletion(engine: StackEngine, stack: StackRecord, options: OperationOptions): void {
   recordStackStatus(engine, stack, "DELETE_IN_PROGRESS", {
     reason: "User Initiated",
-    change: { operation: operation("delete", options) },
+    change: { operation: operation(engine, "delete", options) },
   });
   engine.runInBackground(() => deleteStackResources(engine, stack.stackId));
 }
 
 /** Starts to take back an operation that failed and was left as it was, or whose rollback failed. */
 export function startRollback(engine: StackEngine, stack: StackRecord, options: OperationOptions): void {
-  engine.store.putStack({ ...stack, operation: operation("rollback", options) });
+  engine.store.putStack({ ...stack, operation: operation(engine, "rollback", options) });
   engine.runInBackground(() => rollBackStack(engine, stack.stackId, "User Initiated"));
 }
 

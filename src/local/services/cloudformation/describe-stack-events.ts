@@ -39,6 +39,7 @@ function describe(event: RecordedEvent): StackEvent {
     ResourceStatus: event.resourceStatus as ResourceStatus,
     ...(event.resourceStatusReason !== undefined && { ResourceStatusReason: event.resourceStatusReason }),
     ...(event.resourceProperties !== undefined && { ResourceProperties: event.resourceProperties }),
+    ...(event.operationId !== undefined && { OperationId: event.operationId }),
     ...(event.clientRequestToken !== undefined && { ClientRequestToken: event.clientRequestToken }),
   };
 }

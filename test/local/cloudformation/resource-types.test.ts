@@ -1,0 +1,345 @@
+import type { DescribeStackResourcesOutput, Stack } from "@aws-sdk/client-cloudformation";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inlineCodeZip } from "../../../src/local/cloudformation/resources/inline-code-zip.ts";
+import { resourceTypes } from "../../../src/local/cloudformation/resources/index.ts";
+import type { ServiceName } from "../../../src/local/service.ts";
+import { createTestCloud, type TestCloud } from "../../support/test-cloud.ts";
+import { callCloudFormation, settledStack } from "./settled-stack.ts";
+
+const trust = (service: string): object => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+});
+const allow = (Action: string, Resource: unknown): object => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action, Resource }],
+});
+const arn = (logicalId: string): object => ({ "Fn::GetAtt": [logicalId, "Arn"] });
+const ref = (logicalId: string): object => ({ Ref: logicalId });
+const definition = (wait: number): string =>
+  JSON.stringify({
+    QueryLanguage: "JSONata",
+    StartAt: "Wait",
+    States: {
+      Wait: { Type: "Wait", Seconds: wait, Next: "Work" },
+      Work: {
+        Type: "Task",
+        Resource: "arn:aws:states:::lambda:invoke",
+        Arguments: { FunctionName: "${Work}" },
+        End: true,
+      },
+    },
+  });
+
+/** One of everything, in its first and its second state. */
+function everything(state: "first" | "second"): string {
+  const isFirst = state === "first";
+  const tags = [{ Key: "state", Value: state }];
+  const resources: Record<string, readonly [type: string, properties: object]> = {
+    Metadata: ["AWS::CDK::Metadata", { Analytics: "v2:deflate64:x" }],
+    Landing: [
+      "AWS::S3::Bucket",
+      {
+        NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: isFirst } },
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+        },
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true },
+        VersioningConfiguration: { Status: "Enabled" },
+        OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+        ...(isFirst && { LifecycleConfiguration: { Rules: [{ Status: "Enabled", ExpirationInDays: 30 }] } }),
+        Tags: tags,
+      },
+    ],
+    LandingPolicy: [
+      "AWS::S3::BucketPolicy",
+      {
+        Bucket: ref("Landing"),
+        PolicyDocument: {
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Deny",
+              Principal: { AWS: "*" },
+              Action: "s3:*",
+              Resource: arn("Landing"),
+              Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+          ],
+        },
+      },
+    ],
+    Role: [
+      "AWS::IAM::Role",
+      {
+        AssumeRolePolicyDocument: trust("lambda.amazonaws.com"),
+        ManagedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"],
+        Policies: [{ PolicyName: "inline", PolicyDocument: allow("s3:GetObject", "*") }],
+        Description: state,
+        Tags: tags,
+      },
+    ],
+    Grant: [
+      "AWS::IAM::Policy",
+      {
+        PolicyName: "grant",
+        Roles: [ref("Role")],
+        PolicyDocument: allow(isFirst ? "s3:GetObject" : "s3:PutObject", arn("Landing")),
+      },
+    ],
+    Shared: ["AWS::IAM::ManagedPolicy", { PolicyDocument: allow("sqs:SendMessage", state), Roles: [ref("Role")] }],
+    Log: ["AWS::Logs::LogGroup", { RetentionInDays: isFirst ? 30 : 7, Tags: tags }],
+    Setting: ["AWS::SSM::Parameter", { Type: "String", Value: state }],
+    Layer: [
+      "AWS::Lambda::LayerVersion",
+      { Content: { S3Bucket: "code", S3Key: "layer.zip" }, CompatibleRuntimes: ["nodejs24.x"], Description: state },
+    ],
+    Work: [
+      "AWS::Lambda::Function",
+      {
+        Code: { ZipFile: `exports.handler = async () => "${state}";` },
+        Handler: "index.handler",
+        Runtime: "nodejs24.x",
+        Role: arn("Role"),
+        MemorySize: isFirst ? 256 : 512,
+        Timeout: "10",
+        Environment: { Variables: { STATE: state, COUNT: 1 } },
+        Layers: [ref("Layer")],
+        LoggingConfig: { LogGroup: ref("Log") },
+        Tags: tags,
+      },
+    ],
+    [isFirst ? "VersionA" : "VersionB"]: ["AWS::Lambda::Version", { FunctionName: ref("Work") }],
+    Live: [
+      "AWS::Lambda::Alias",
+      {
+        FunctionName: ref("Work"),
+        Name: "live",
+        FunctionVersion: { "Fn::GetAtt": [isFirst ? "VersionA" : "VersionB", "Version"] },
+      },
+    ],
+    MayInvoke: [
+      "AWS::Lambda::Permission",
+      {
+        FunctionName: ref("Live"),
+        Action: "lambda:InvokeFunction",
+        Principal: "events.amazonaws.com",
+        SourceArn: arn("Rule"),
+      },
+    ],
+    Async: [
+      "AWS::Lambda::EventInvokeConfig",
+      { FunctionName: ref("Work"), Qualifier: "$LATEST", MaximumRetryAttempts: isFirst ? 0 : 1 },
+    ],
+    Bus: ["AWS::Events::EventBus", { Name: "demo-bus", Tags: tags }],
+    DeadLetters: [
+      "AWS::SQS::Queue",
+      { MessageRetentionPeriod: isFirst ? 1209600 : 86400, SqsManagedSseEnabled: true, Tags: tags },
+    ],
+    DeadLettersPolicy: [
+      "AWS::SQS::QueuePolicy",
+      { Queues: [ref("DeadLetters")], PolicyDocument: allow("sqs:SendMessage", arn("DeadLetters")) },
+    ],
+    Starter: ["AWS::IAM::Role", { AssumeRolePolicyDocument: trust("events.amazonaws.com") }],
+    Rule: [
+      "AWS::Events::Rule",
+      {
+        EventBusName: ref("Bus"),
+        EventPattern: { source: [state] },
+        State: "ENABLED",
+        Targets: [
+          {
+            Id: state,
+            Arn: ref("Machine"),
+            RoleArn: arn("Starter"),
+            DeadLetterConfig: { Arn: arn("DeadLetters") },
+            RetryPolicy: { MaximumRetryAttempts: "3", MaximumEventAgeInSeconds: 3600 },
+          },
+        ],
+      },
+    ],
+    Machine: [
+      "AWS::StepFunctions::StateMachine",
+      {
+        RoleArn: arn("Starter"),
+        DefinitionString: definition(isFirst ? 1 : 2),
+        DefinitionSubstitutions: { Work: ref("Live") },
+        LoggingConfiguration: {
+          Level: "ERROR",
+          Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: arn("Log") } }],
+        },
+        Tags: tags,
+      },
+    ],
+    [isFirst ? "MachineA" : "MachineB"]: [
+      "AWS::StepFunctions::StateMachineVersion",
+      {
+        StateMachineArn: ref("Machine"),
+        StateMachineRevisionId: { "Fn::GetAtt": ["Machine", "StateMachineRevisionId"] },
+      },
+    ],
+    MachineLive: [
+      "AWS::StepFunctions::StateMachineAlias",
+      {
+        Name: "live",
+        DeploymentPreference: { Type: "ALL_AT_ONCE", StateMachineVersionArn: ref(isFirst ? "MachineA" : "MachineB") },
+      },
+    ],
+    Failures: [
+      "AWS::CloudWatch::Alarm",
+      {
+        Namespace: "AWS/States",
+        MetricName: "ExecutionsFailed",
+        Dimensions: [{ Name: "StateMachineArn", Value: ref("Machine") }],
+        Statistic: "Sum",
+        Period: 300,
+        EvaluationPeriods: "1",
+        Threshold: isFirst ? 1 : 5,
+        ComparisonOperator: "GreaterThanOrEqualToThreshold",
+        TreatMissingData: "notBreaching",
+        Tags: tags,
+      },
+    ],
+  };
+  return JSON.stringify({
+    Resources: Object.fromEntries(
+      Object.entries(resources).map(([id, [Type, Properties]]) => [id, { Type, Properties }]),
+    ),
+  });
+}
+
+describe("every resource type, made through the services' own operations", () => {
+  let running: TestCloud;
+  let stack: Stack;
+  let ids: Record<string, string>;
+
+  const call = <Output>(service: ServiceName, operation: string, input: object): Promise<Output> =>
+    running.cloud.call<Output>(service, operation, input, { kind: "root" });
+  const settle = async (): Promise<void> => {
+    stack = await settledStack(running.cloud, stack?.StackId ?? "demo");
+    const { StackResources = [] } = await callCloudFormation<DescribeStackResourcesOutput>(
+      running.cloud,
+      "DescribeStackResources",
+      { StackName: stack.StackId },
+    );
+    ids = Object.fromEntries(StackResources.map((r) => [r.LogicalResourceId ?? "", r.PhysicalResourceId ?? ""]));
+  };
+  const failures = async (): Promise<readonly unknown[]> => {
+    const { StackEvents } = await callCloudFormation<{
+      StackEvents: readonly { ResourceStatus: string; ResourceStatusReason?: string; LogicalResourceId: string }[];
+    }>(running.cloud, "DescribeStackEvents", { StackName: stack.StackId });
+    return StackEvents.filter((event) => event.ResourceStatus.endsWith("_FAILED")).map(
+      (event) => `${event.LogicalResourceId}: ${event.ResourceStatusReason}`,
+    );
+  };
+
+  beforeAll(async () => {
+    running = await createTestCloud();
+    await call("s3", "CreateBucket", { Bucket: "code" });
+    const Body = inlineCodeZip("exports.shared = 1;", "nodejs24.x");
+    await call("s3", "PutObject", { Bucket: "code", Key: "layer.zip", Body });
+    await callCloudFormation(running.cloud, "CreateStack", {
+      StackName: "demo",
+      TemplateBody: everything("first"),
+      Capabilities: ["CAPABILITY_IAM"],
+    });
+    await settle();
+  });
+  afterAll(() => running.close());
+
+  it("is covered here", () => {
+    const { Resources } = JSON.parse(everything("first")) as { Resources: Record<string, { Type: string }> };
+    const covered = new Set(Object.values(Resources).map(({ Type }) => Type));
+    expect(resourceTypes.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
+  });
+
+  it("creates all of them", async () => {
+    expect(await failures()).toEqual([]);
+    expect(stack.StackStatus).toBe("CREATE_COMPLETE");
+  });
+
+  it("gives them names in CloudFormation's manner", () => {
+    expect(ids["Landing"]).toMatch(/^demo-landing-[a-z0-9]{12}$/);
+    expect(ids["Work"]).toMatch(/^demo-Work-[A-Z0-9]{12}$/);
+    expect(ids["DeadLetters"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/000000000000\/demo-DeadLetters-/);
+    expect(ids["Rule"]).toMatch(/^demo-bus\|demo-Rule-[A-Z0-9]{12}$/);
+    expect(ids["Machine"]).toMatch(
+      /^arn:aws:states:us-east-1:000000000000:stateMachine:Machine-|^arn:.*:demo-Machine-/,
+    );
+    expect(ids["VersionA"]).toMatch(/:function:demo-Work-[A-Z0-9]{12}:1$/);
+    expect(ids["Live"]).toMatch(/:function:demo-Work-[A-Z0-9]{12}:live$/);
+  });
+
+  it("hands on what the template says", async () => {
+    const machine = await call<{ definition: string }>("states", "DescribeStateMachine", {
+      stateMachineArn: ids["Machine"],
+    });
+    expect(machine.definition).toBe(definition(1).replace("${Work}", ids["Live"] ?? ""));
+    const fn = await call<object>("lambda", "GetFunctionConfiguration", { FunctionName: ids["Work"] });
+    expect(fn).toMatchObject({
+      MemorySize: 256,
+      Timeout: 10,
+      Environment: { Variables: { STATE: "first", COUNT: "1" } },
+    });
+    const bucket = await call<object>("s3", "GetBucketNotificationConfiguration", { Bucket: ids["Landing"] });
+    expect(bucket).toHaveProperty("EventBridgeConfiguration");
+    const [, rule] = ids["Rule"]?.split("|") ?? [];
+    const targets = await call<object>("events", "ListTargetsByRule", { Rule: rule, EventBusName: "demo-bus" });
+    expect(targets).toMatchObject({
+      Targets: [{ Id: "first", RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 } }],
+    });
+  });
+
+  it("updates all of them", async () => {
+    await callCloudFormation(running.cloud, "UpdateStack", {
+      StackName: "demo",
+      TemplateBody: everything("second"),
+      Capabilities: ["CAPABILITY_IAM"],
+    });
+    await settle();
+    expect(await failures()).toEqual([]);
+    expect(stack.StackStatus).toBe("UPDATE_COMPLETE");
+    const alias = await call<object>("lambda", "GetAlias", { FunctionName: ids["Work"], Name: "live" });
+    expect(alias).toMatchObject({ FunctionVersion: "2" });
+    const bucket = await call<object>("s3", "GetBucketNotificationConfiguration", { Bucket: ids["Landing"] });
+    expect(bucket).not.toHaveProperty("EventBridgeConfiguration");
+    const policy = await call<{ PolicyDocument: string }>("iam", "GetRolePolicy", {
+      RoleName: ids["Role"],
+      PolicyName: "grant",
+    });
+    expect(decodeURIComponent(policy.PolicyDocument)).toContain("s3:PutObject");
+    const alarms = await call<object>("monitoring", "DescribeAlarms", { AlarmNames: [ids["Failures"]] });
+    expect(alarms).toMatchObject({ MetricAlarms: [{ Threshold: 5, StateValue: "OK" }] });
+  });
+
+  it("takes a hotswap of a state machine through Cloud Control", async () => {
+    const definitionString = JSON.parse(definition(3)) as object;
+    const patch = [{ op: "replace", path: "/DefinitionString", value: JSON.stringify(definitionString) }];
+    const request = { TypeName: "AWS::StepFunctions::StateMachine", Identifier: ids["Machine"] };
+    const { ProgressEvent } = await call<{ ProgressEvent: object }>("cloudcontrolapi", "UpdateResource", {
+      ...request,
+      PatchDocument: JSON.stringify(patch),
+    });
+    expect(ProgressEvent).toMatchObject({ OperationStatus: "SUCCESS" });
+    const machine = await call<{ definition: string }>("states", "DescribeStateMachine", {
+      stateMachineArn: ids["Machine"],
+    });
+    expect(machine.definition).toBe(definition(3).replace("${Work}", ids["Live"] ?? ""));
+    const bad = JSON.stringify([{ op: "replace", path: "/DefinitionString", value: "{}" }]);
+    await expect(call("cloudcontrolapi", "UpdateResource", { ...request, PatchDocument: bad })).rejects.toThrow(
+      "Resource handler returned message",
+    );
+  });
+
+  it("deletes all of them", async () => {
+    await callCloudFormation(running.cloud, "DeleteStack", { StackName: "demo" });
+    await settle();
+    expect(await failures()).toEqual([]);
+    expect(stack.StackStatus).toBe("DELETE_COMPLETE");
+    expect(await call("iam", "ListRoles", {})).toMatchObject({ Roles: [] });
+    expect(await call("logs", "DescribeLogGroups", { logGroupNamePrefix: "demo" })).toMatchObject({ logGroups: [] });
+    expect(await call("states", "ListStateMachines", {})).toMatchObject({ stateMachines: [] });
+    expect(await call("lambda", "ListFunctions", {})).toMatchObject({ Functions: [] });
+    await expect(call("events", "DescribeEventBus", { Name: "demo-bus" })).rejects.toThrow("does not exist");
+  });
+});
