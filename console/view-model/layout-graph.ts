@@ -61,6 +61,6 @@ function sizeOf(
 ): { readonly width: number; readonly height: number } {
   if (inner !== undefined) return { width: inner.width + 2 * padding, height: inner.height + titleHeight + padding };
   if (node.type === "start" || node.type === "end") return { width: 18, height: 18 };
-  // 7.4 px a letter at the size that the style sheet gives names; a long name is cut there with an ellipsis.
-  return { width: Math.min(300, Math.max(190, node.name.length * 7.4 + 56)), height: 46 };
+  // 8.2 px a letter at the size that the style sheet gives names; a long name is cut there with an ellipsis.
+  return { width: Math.min(300, Math.max(190, node.name.length * 8.2 + 56)), height: 46 };
 }

@@ -6,7 +6,7 @@ import { UserError } from "../user-error.ts";
 export interface DemoPlan {
   readonly uploads: readonly DemoUpload[];
   /** Objects to copy out as the demo's results. */
-  readonly results: { readonly parquet: ObjectPlace; readonly report: ObjectPlace };
+  readonly results: { readonly parquet: ObjectPlace; readonly report: ObjectPlace; readonly quarantine: ObjectPlace };
 }
 
 export interface DemoUpload {

@@ -66,10 +66,10 @@ export async function runDemo({ cloud, plan, dataFolder, reporter }: DemoOptions
   });
   const resultsFolder = join(dataFolder, "demo");
   mkdirSync(resultsFolder, { recursive: true });
-  const { parquet, report } = plan.results;
+  const { parquet, report, quarantine } = plan.results;
   const copy = (place: typeof parquet): Promise<readonly string[]> =>
     copyResults({ cloud, bucket: bucketNamed(buckets, place.bucket), place, folder: resultsFolder });
-  const [parquetFiles, reports] = await Promise.all([copy(parquet), copy(report)]);
+  const [parquetFiles, reports] = await Promise.all([copy(parquet), copy(report), copy(quarantine)]);
   const files = plan.uploads.map((upload) => fileOf(upload, executionOf(executions, upload)));
   return {
     ok:
