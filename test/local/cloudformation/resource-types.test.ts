@@ -6,9 +6,9 @@ import type { ServiceName } from "../../../src/local/service.ts";
 import { createTestCloud, type TestCloud } from "../../support/test-cloud.ts";
 import { callCloudFormation, settledStack } from "./settled-stack.ts";
 
-const trust = (service: string): object => ({
+const trust = (...services: readonly string[]): object => ({
   Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+  Statement: [{ Effect: "Allow", Principal: { Service: services }, Action: "sts:AssumeRole" }],
 });
 const allow = (Action: string, Resource: unknown): object => ({
   Version: "2012-10-17",
@@ -140,7 +140,7 @@ function everything(state: "first" | "second"): string {
       "AWS::SQS::QueuePolicy",
       { Queues: [ref("DeadLetters")], PolicyDocument: allow("sqs:SendMessage", arn("DeadLetters")) },
     ],
-    Starter: ["AWS::IAM::Role", { AssumeRolePolicyDocument: trust("events.amazonaws.com") }],
+    Starter: ["AWS::IAM::Role", { AssumeRolePolicyDocument: trust("events.amazonaws.com", "states.amazonaws.com") }],
     Rule: [
       "AWS::Events::Rule",
       {

@@ -139,6 +139,18 @@ describe("the life of a stack", () => {
     expect(recording.done).toEqual(["update Kept", "create New", "delete Gone"]);
   });
 
+  it("remembers what it updated: the next update compares with that, and deletion follows the new dependencies", async () => {
+    await create(thingsTemplate({ A: { Size: 1 }, B: { Size: 1 } }));
+    await update(thingsTemplate({ A: { Size: { "Fn::GetAtt": ["B", "Size"] }, FailOn: "never" }, B: { Size: 1 } }));
+    expect(recording.done).toEqual(["update A"]);
+    await update(
+      thingsTemplate({ A: { Size: { "Fn::GetAtt": ["B", "Size"] }, FailOn: "never" }, B: { Size: 1 }, C: {} }),
+    );
+    expect(recording.done).toEqual(["create C"]);
+    await remove();
+    expect(recording.done.indexOf("delete A")).toBeLessThan(recording.done.indexOf("delete B"));
+  });
+
   it("replaces before it deletes, and hands the new physical id on", async () => {
     const template = (Kind: string): string =>
       thingsTemplate({ Old: { Kind }, User: { Size: 1, FailOn: { Ref: "Old" } } });

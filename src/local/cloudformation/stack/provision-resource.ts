@@ -173,7 +173,14 @@ async function replace(step: Step, existing: ResourceRecord): Promise<void> {
 
 function complete(step: Step, state: ResourceState, verb: "create" | "update"): void {
   const { engine, stack, next } = step;
-  recordResourceStatus(engine, stack, { ...next, ...state }, verb === "create" ? "CREATE_COMPLETE" : "UPDATE_COMPLETE");
+  // Handlers may answer with the resource as it was, a record full of old properties: only these two are theirs to say.
+  const { physicalId, attributes } = state;
+  recordResourceStatus(
+    engine,
+    stack,
+    { ...next, physicalId, attributes },
+    verb === "create" ? "CREATE_COMPLETE" : "UPDATE_COMPLETE",
+  );
 }
 
 function failed({ engine, stack, next }: Step, verb: "create" | "update", error: unknown): ResourceFailure {
