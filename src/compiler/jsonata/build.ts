@@ -72,6 +72,11 @@ export function spread(list: JsonataNode): JsonataNode {
   return isPoison(list) ? poison : { kind: "spread", array: list };
 }
 
+/** What a sequence function gives, always as an array: alone it gives nothing for no result, and a single one bare. */
+export function sequence(items: JsonataNode): JsonataNode {
+  return array([spread(items)]);
+}
+
 export function object(members: readonly (ObjectMember | readonly [string, JsonataNode])[]): JsonataNode {
   const built = members.map((entry) => (isPair(entry) ? { key: literal(entry[0]), value: entry[1] } : entry));
   return built.some(({ key, value }) => isPoison(key) || isPoison(value)) ? poison : { kind: "object", members: built };

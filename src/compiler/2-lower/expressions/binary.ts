@@ -1,4 +1,4 @@
-import { array, binary, block, call, conditional, equals, literal, local } from "../../jsonata/build.ts";
+import { binary, block, call, conditional, equals, literal, local, sequence } from "../../jsonata/build.ts";
 import type { BinaryOperator, JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isAny, isOnly } from "../../1-analyze/shape.ts";
@@ -129,6 +129,6 @@ function lowerIn(node: ts.BinaryExpression, context: LowerContext): JsonataNode 
   if (!isOnly(shapeAt(context, node.left), "string") || !isOnly(shapeAt(context, node.right), "object")) {
     return refuseOperands(node, node.left, "in", node.right, context);
   }
-  const keys = array([call("keys", lowerExpression(node.right, context))]);
+  const keys = sequence(call("keys", lowerExpression(node.right, context)));
   return binary("in", lowerExpression(node.left, context), keys);
 }

@@ -1,4 +1,4 @@
-import { and, array, binary, block, call, conditional, equals, exists, index, literal, local, member, nothing, not, nullLiteral, reference } from "../../jsonata/build.ts";
+import { and, array, binary, block, call, conditional, equals, exists, index, literal, local, member, not, nothing, nullLiteral, reference, sequence } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, mayBeUndefined, type Shape } from "../../1-analyze/shape.ts";
@@ -100,7 +100,7 @@ export function lowerElementAccess(node: ts.ElementAccessExpression, context: Lo
     const record = lowerExpression(node.expression, context);
     const name = context.names.local("key");
     // The engine would also find what every object inherits: only own keys count.
-    const isKey = binary("in", local(name), array([call("keys", record)]));
+    const isKey = binary("in", local(name), sequence(call("keys", record)));
     return block(
       [{ name, value: lowerExpression(key, context) }],
       conditional(isKey, call("lookup", record, local(name)), nothing),

@@ -1,4 +1,4 @@
-import { and, array, binary, call, conditional, equals, exists, literal, local, member, nothing, not, nullLiteral, or, poison } from "../../jsonata/build.ts";
+import { and, array, binary, call, conditional, equals, exists, literal, local, member, not, nothing, nullLiteral, or, poison, sequence } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import type { NameAllocator } from "../name-allocator.ts";
 import { lowerCheck } from "./lower-check.ts";
@@ -119,7 +119,7 @@ function tupleValidity(definition: SchemaDefinition, value: JsonataNode, path: s
 
 function everyValue(definition: SchemaDefinition, value: JsonataNode, path: string, context: GuardContext): JsonataNode {
   const [key, item] = [context.names.local("key"), context.names.local("item")];
-  const keys = array([call("keys", value)]);
+  const keys = sequence(call("keys", value));
   const test = and(
     validity(definition["keyType"], local(key), `${path} (a key)`, context),
     validity(definition["valueType"], local(item), `${path}[]`, context),
@@ -159,6 +159,6 @@ export function extraKeysTest(
   }
   const name = context.names.local("key");
   const known = array(membersOf(definition).map(([key]) => literal(key)));
-  const keys = array([call("keys", value)]);
+  const keys = sequence(call("keys", value));
   return equals(countOf(keys, name, binary("in", local(name), known)), call("count", keys));
 }

@@ -1,4 +1,4 @@
-import { array, binary, block, call, conditional, equals, index, lambda, literal, local, nullLiteral, poison, spread } from "../../jsonata/build.ts";
+import { array, binary, block, call, conditional, equals, index, lambda, literal, local, nullLiteral, poison, sequence, spread } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
@@ -96,7 +96,7 @@ function lowerJoin(method: MethodCall): JsonataNode {
   const item = context.names.local("item");
   const text = call("string", local(item));
   const body = shape.has("null") ? conditional(equals(local(item), nullLiteral), literal(""), text) : text;
-  return call("join", array([call("map", receiver, lambda([item], body))]), between);
+  return call("join", sequence(call("map", receiver, lambda([item], body))), between);
 }
 
 function lowerSlice(method: MethodCall): JsonataNode {

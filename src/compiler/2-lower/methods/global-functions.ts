@@ -1,4 +1,4 @@
-import { array, binary, block, call, conditional, equals, literal, local } from "../../jsonata/build.ts";
+import { array, binary, block, call, conditional, equals, literal, local, sequence } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isOnly, type ShapeKind } from "../../1-analyze/shape.ts";
@@ -26,7 +26,7 @@ const functions: Readonly<Record<string, GlobalFunction>> = {
   ),
   "Math.min": numeric((values) => call("min", array(values)), 2),
   "Math.max": numeric((values) => call("max", array(values)), 2),
-  "Object.keys": { parameters: ["object"], lower: ([value]) => array([call("keys", value!)]) },
+  "Object.keys": { parameters: ["object"], lower: ([value]) => sequence(call("keys", value!)) },
 };
 
 function numeric(lower: LowerFunction, count = 1): GlobalFunction {

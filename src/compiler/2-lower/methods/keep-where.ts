@@ -1,18 +1,18 @@
-import { array, call, conditional, lambda, literal, local, nested } from "../../jsonata/build.ts";
+import { array, call, conditional, lambda, literal, local, nested, sequence } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import type { LowerContext } from "../context.ts";
 import type { LoweredCallback } from "./lambda.ts";
 
 /** The elements that satisfy a test, always as an array. `nests`: an element may be an array itself. */
 export function keepWhere(list: JsonataNode, test: LoweredCallback, nests: boolean, context: LowerContext): JsonataNode {
-  if (!nests) return array([call("filter", list, lambda(test.parameters, test.body))]);
+  if (!nests) return sequence(call("filter", list, lambda(test.parameters, test.body)));
   // `$filter` unwraps a single result, which then cannot be told from its elements.
   return fold(list, test, context, (kept, item) => conditional(test.body, call("append", kept, array([nested(item)])), kept));
 }
 
 /** What a function gives for each element, always as an array. `nests`: a result may be an array. */
 export function mapEach(list: JsonataNode, callback: LoweredCallback, nests: boolean, context: LowerContext): JsonataNode {
-  if (!nests) return array([call("map", list, lambda(callback.parameters, callback.body))]);
+  if (!nests) return sequence(call("map", list, lambda(callback.parameters, callback.body)));
   return fold(list, callback, context, (mapped) => call("append", mapped, array([nested(callback.body)])));
 }
 

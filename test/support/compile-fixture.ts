@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Json } from "#authoring";
+import { type CompiledWorkflow, compile, type CompileResult } from "#compiler";
+import { executeCompiled, loadCompiled } from "../../src/testing/execute-compiled.ts";
+import { executeNatively } from "../../src/testing/execute-natively.ts";
+import type { Outcome, StandIn } from "../../src/testing/types.ts";
+
+export const fixturesFolder = path.resolve(import.meta.dirname, "../fixtures");
+
+/** `UPDATE=1` writes what is expected anew; read the difference as code. */
+const isUpdate = process.env["UPDATE"] === "1";
+
+/** One run of a workflow: what goes in, how its tasks answer in the order of their calls, what must come out. */
+export interface FixtureExecution {
+  readonly name: string;
+  readonly input: Json;
+  readonly tasks: Readonly<Record<string, readonly Answer[]>>;
+  readonly expect: {
+    readonly status: Outcome<Json>["status"];
+    readonly output?: Json;
+    readonly error?: string;
+    readonly calls?: Outcome<Json>["calls"];
+    readonly events?: Outcome<Json>["events"];
+  };
+}
+
+type Answer = { readonly output: Json } | { readonly error: string; readonly message: string };
+
+/** The names of the fixture folders of a kind. */
+export function fixtureNames(kind: "compile" | "diagnostics"): readonly string[] {
+  return readdirSync(path.join(fixturesFolder, kind), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+/** Compiles all fixtures of a kind at once: one program costs less than many. */
+export function compileFixtures(kind: "compile" | "diagnostics"): CompileResult {
+  const rootFolder = path.join(fixturesFolder, kind);
+  return compile({ files: fixtureNames(kind).map((name) => path.join(rootFolder, name, "input.ts")), rootFolder });
+}
+
+export function readExecutions(name: string): readonly FixtureExecution[] {
+  return JSON.parse(readFileSync(path.join(fixturesFolder, "compile", name, "executions.json"), "utf8")) as readonly FixtureExecution[];
+}
+
+/** Reads what a fixture expects, or writes it when updating. */
+export function expectedText(kind: "compile" | "diagnostics", name: string, file: string, actual: string): string {
+  const target = path.join(fixturesFolder, kind, name, file);
+  if (isUpdate) writeFileSync(target, actual);
+  return existsSync(target) ? readFileSync(target, "utf8") : `missing: run with UPDATE=1 to write ${file}`;
+}
+
+/** Runs the emitted definition. */
+export async function interpretFixture(compiled: CompiledWorkflow, execution: FixtureExecution): Promise<Outcome<Json>> {
+  return executeCompiled<Json, Json>(loadCompiled(compiled), { input: execution.input, tasks: standIns(execution) });
+}
+
+/** Runs the same function as plain TypeScript. */
+export async function runFixtureNatively(compiled: CompiledWorkflow, execution: FixtureExecution): Promise<Outcome<Json>> {
+  return executeNatively<Json, Json>(compiled, { input: execution.input, tasks: standIns(execution) });
+}
+
+function standIns({ tasks }: FixtureExecution): Readonly<Record<string, StandIn>> {
+  return Object.fromEntries(Object.entries(tasks).map(([name, answers]) => [name, answerInOrder(name, answers)]));
+}
+
+function answerInOrder(name: string, answers: readonly Answer[]): StandIn {
+  let next = 0;
+  return () => {
+    const answer = answers[next++];
+    if (answer === undefined) throw new Error(`the fixture has no answer for call ${next} of "${name}"`);
+    if ("output" in answer) return answer.output;
+    throw Object.assign(new Error(answer.message), { name: answer.error });
+  };
+}
+
+/** What both ways of running must agree in: calls are a multiset, since branches run side by side. */
+export function agreedPart(outcome: Outcome<Json>, { expect }: FixtureExecution): FixtureExecution["expect"] {
+  const { status, output, error, calls, events } = outcome;
+  return {
+    status,
+    ...(output === undefined || status !== "SUCCEEDED" ? {} : { output }),
+    ...(error === undefined ? {} : { error }),
+    ...(expect.calls === undefined ? {} : { calls: sorted(calls) }),
+    ...(expect.events === undefined ? {} : { events }),
+  };
+}
+
+export function expectedPart({ expect }: FixtureExecution): FixtureExecution["expect"] {
+  return { ...expect, ...(expect.calls === undefined ? {} : { calls: sorted(expect.calls) }) };
+}
+
+function sorted<Item>(items: readonly Item[]): readonly Item[] {
+  return items.toSorted((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
+}
