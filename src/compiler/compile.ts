@@ -20,9 +20,10 @@ import { createWorkflowProgram, relativePath, type ts } from "./program.ts";
  */
 export function compile({ files, rootFolder = process.cwd() }: CompileOptions): CompileResult {
   const reporter = createReporter();
-  const program = createWorkflowProgram(files, rootFolder);
+  const sources = files.map((file) => path.resolve(rootFolder, file));
+  const program = createWorkflowProgram(sources, rootFolder);
   const load = createModuleLoader();
-  const compiled = files.flatMap((file) => compileFile(path.resolve(rootFolder, file), { program, load, reporter, rootFolder }) ?? []);
+  const compiled = sources.flatMap((file) => compileFile(file, { program, load, reporter, rootFolder }) ?? []);
   const workflows = refuseDuplicates(compiled, reporter);
   return { workflows, diagnostics: reporter.diagnostics() };
 }
@@ -40,13 +41,20 @@ function compileFile(file: string, run: Run): CompiledWorkflow | undefined {
     return compileWorkflow(file, relative, run);
   } catch (error) {
     if (!(error instanceof CompilerBug)) throw error;
-    run.reporter.report("MR9001", { place: { file: relative, line: 1, column: 1, length: 1 }, values: { reason: error.message } });
+    run.reporter.report("MR9001", {
+      place: { file: relative, line: 1, column: 1, length: 1 },
+      values: { reason: error.message },
+    });
     return undefined;
   }
 }
 
 /** The pipeline. */
-function compileWorkflow(file: string, relative: string, { program, load, reporter, rootFolder }: Run): CompiledWorkflow | undefined {
+function compileWorkflow(
+  file: string,
+  relative: string,
+  { program, load, reporter, rootFolder }: Run,
+): CompiledWorkflow | undefined {
   const sourceFile = program.getSourceFile(file);
   if (sourceFile === undefined) {
     reporter.report("MR1005", { place: { file: relative, line: 1, column: 1, length: 1 }, values: { file: relative } });
@@ -74,7 +82,8 @@ const largestDefinition = 1_048_576;
 /** What we emit must be what Step Functions takes. */
 function checkDefinition(definition: unknown, file: string, reporter: Reporter): void {
   const size = Buffer.byteLength(JSON.stringify(definition));
-  if (size > largestDefinition) reporter.report("MR3002", { place: { file, line: 1, column: 1, length: 1 }, values: { size } });
+  if (size > largestDefinition)
+    reporter.report("MR3002", { place: { file, line: 1, column: 1, length: 1 }, values: { size } });
   const [finding] = validateDefinition(definition);
   if (finding !== undefined) bug(`the definition is not valid: ${finding.message} at ${finding.location}`);
 }
@@ -83,7 +92,8 @@ function refuseDuplicates(compiled: readonly CompiledWorkflow[], reporter: Repor
   const byName = new Map<string, CompiledWorkflow>();
   for (const workflow of compiled) {
     const { name, file } = workflow;
-    if (byName.has(name)) reporter.report("MR1006", { place: { file, line: 1, column: 1, length: 1 }, values: { name } });
+    if (byName.has(name))
+      reporter.report("MR1006", { place: { file, line: 1, column: 1, length: 1 }, values: { name } });
     else byName.set(name, workflow);
   }
   return compiled.filter(({ file }) => !reporter.hasErrors(file));

@@ -56,7 +56,12 @@ export function placeOfRange(
 ): DiagnosticPlace {
   const { line, character } = sourceFile.getLineAndCharacterOfPosition(start);
   const firstLine = sourceFile.text.slice(start, start + length).split(/\r?\n/)[0]!;
-  return { file: relativePath(sourceFile.fileName, rootFolder), line: line + 1, column: character + 1, length: firstLine.length };
+  return {
+    file: relativePath(sourceFile.fileName, rootFolder),
+    line: line + 1,
+    column: character + 1,
+    length: firstLine.length,
+  };
 }
 
 /** With forward slashes, on every platform. */

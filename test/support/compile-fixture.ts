@@ -42,7 +42,9 @@ export function compileFixtures(kind: "compile" | "diagnostics"): CompileResult 
 }
 
 export function readExecutions(name: string): readonly FixtureExecution[] {
-  return JSON.parse(readFileSync(path.join(fixturesFolder, "compile", name, "executions.json"), "utf8")) as readonly FixtureExecution[];
+  return JSON.parse(
+    readFileSync(path.join(fixturesFolder, "compile", name, "executions.json"), "utf8"),
+  ) as readonly FixtureExecution[];
 }
 
 /** Reads what a fixture expects, or writes it when updating. */
@@ -53,12 +55,18 @@ export function expectedText(kind: "compile" | "diagnostics", name: string, file
 }
 
 /** Runs the emitted definition. */
-export async function interpretFixture(compiled: CompiledWorkflow, execution: FixtureExecution): Promise<Outcome<Json>> {
+export async function interpretFixture(
+  compiled: CompiledWorkflow,
+  execution: FixtureExecution,
+): Promise<Outcome<Json>> {
   return executeCompiled<Json, Json>(loadCompiled(compiled), { input: execution.input, tasks: standIns(execution) });
 }
 
 /** Runs the same function as plain TypeScript. */
-export async function runFixtureNatively(compiled: CompiledWorkflow, execution: FixtureExecution): Promise<Outcome<Json>> {
+export async function runFixtureNatively(
+  compiled: CompiledWorkflow,
+  execution: FixtureExecution,
+): Promise<Outcome<Json>> {
   return executeNatively<Json, Json>(compiled, { input: execution.input, tasks: standIns(execution) });
 }
 

@@ -28,7 +28,9 @@ export function findWorkflow(options: FindOptions): FoundWorkflow | undefined {
   const symbols = findMillraceSymbols(program, sourceFile);
   const definition = findDefinition(program.getTypeChecker(), sourceFile, symbols);
   if (definition === undefined) {
-    reporter.report("MR1001", { place: { file: relativePath(sourceFile.fileName, rootFolder), line: 1, column: 1, length: 1 } });
+    reporter.report("MR1001", {
+      place: { file: relativePath(sourceFile.fileName, rootFolder), line: 1, column: 1, length: 1 },
+    });
     return undefined;
   }
   const body = definition.arguments[1];

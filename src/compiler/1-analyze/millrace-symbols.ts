@@ -13,7 +13,8 @@ export function findMillraceSymbols(program: ts.Program, sourceFile: ts.SourceFi
   for (const module of importedModules(checker, sourceFile)) {
     const exports = checker.getExportsOfModule(module);
     // The brand is what makes a module the door.
-    if (!exports.some(({ name }) => name === "defineWorkflow") || !exports.some(({ name }) => name === "isTaskError")) continue;
+    if (!exports.some(({ name }) => name === "defineWorkflow") || !exports.some(({ name }) => name === "isTaskError"))
+      continue;
     for (const exported of exports) names.set(resolveAlias(checker, exported), exported.name as MillraceName);
   }
   return (symbol) => (symbol === undefined ? undefined : names.get(resolveAlias(checker, symbol)));

@@ -1,7 +1,16 @@
 import { ts } from "../program.ts";
 
 /** What a value of some type may be, as far as JSONata tells values apart. */
-export type ShapeKind = "undefined" | "null" | "boolean" | "number" | "string" | "array" | "object" | "function" | "unknown";
+export type ShapeKind =
+  | "undefined"
+  | "null"
+  | "boolean"
+  | "number"
+  | "string"
+  | "array"
+  | "object"
+  | "function"
+  | "unknown";
 
 /** Every kind that the constituents of a type have; empty for `never`. */
 export type Shape = ReadonlySet<ShapeKind>;

@@ -101,9 +101,7 @@ export function valueOf(context: WorkflowContext, node: ts.Expression): Resolved
 
 /** Takes off parentheses, `satisfies` and, where asked, casts. */
 export function bare(node: ts.Expression, { casts = false }: { readonly casts?: boolean } = {}): ts.Expression {
-  let inner = node;
-  while (ts.isParenthesizedExpression(inner) || ts.isSatisfiesExpression(inner) || (casts && ts.isAsExpression(inner))) {
-    inner = inner.expression;
-  }
-  return inner;
+  const isWrapper =
+    ts.isParenthesizedExpression(node) || ts.isSatisfiesExpression(node) || (casts && ts.isAsExpression(node));
+  return isWrapper ? bare(node.expression, { casts }) : node;
 }

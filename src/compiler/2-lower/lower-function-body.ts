@@ -5,7 +5,10 @@ import { lowerAwaited } from "./effects/lower-await.ts";
 import { lowerStatements } from "./statements/lower-statement.ts";
 
 /** The body of an async function; the node is what is left to return, `undefined` where nothing is. */
-export function lowerFunctionBody(node: ts.ArrowFunction | ts.FunctionExpression, context: LowerContext): JsonataNode | undefined {
+export function lowerFunctionBody(
+  node: ts.ArrowFunction | ts.FunctionExpression,
+  context: LowerContext,
+): JsonataNode | undefined {
   if (!ts.isBlock(node.body)) return lowerAwaited(node.body, context);
   lowerStatements(node.body.statements, context);
   return undefined;

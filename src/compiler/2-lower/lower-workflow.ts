@@ -50,7 +50,11 @@ export function lowerWorkflow({ found, checker, reporter, load, rootFolder }: Lo
   bindInput(body, context);
   lowerInputGuard(found.workflow, found.definition.arguments[0]!, context);
   const value = lowerFunctionBody(body, context);
-  region.end({ kind: "return", value: value === undefined ? nullLiteral : orNull(value), place: sourcePlace(context, body) });
+  region.end({
+    kind: "return",
+    value: value === undefined ? nullLiteral : orNull(value),
+    place: sourcePlace(context, body),
+  });
   return { region: region.finish(), tasks: [...context.tasks.values()], events: [...context.events.values()] };
 }
 
@@ -64,4 +68,3 @@ function bindInput({ parameters }: ts.ArrowFunction | ts.FunctionExpression, con
     assignBinding(declareVariable(name, context), value, context);
   });
 }
-

@@ -46,7 +46,8 @@ const operatorWords: Partial<Record<ts.SyntaxKind, string>> = {
 };
 
 function wordsOf(node: ts.Expression): string {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isAwaitExpression(node)) return wordsOf(node.expression);
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isAwaitExpression(node))
+    return wordsOf(node.expression);
   if (ts.isIdentifier(node)) return pascalCase(node.text);
   // The last two names say enough: `event.detail.object.key` → ObjectKey.
   if (ts.isPropertyAccessExpression(node)) return lastNameOf(node.expression) + pascalCase(node.name.text);

@@ -27,4 +27,3 @@ export function declareVariable(name: ts.Identifier, context: LowerContext): Var
 export function assignBinding({ variable, boxed }: VariableBinding, value: JsonataNode, context: LowerContext): void {
   context.region.assign(variable, boxed ? object([["v", value]]) : value);
 }
-

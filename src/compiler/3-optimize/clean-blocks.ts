@@ -32,7 +32,11 @@ function joinChains(region: Region): Region {
   const blocks = new Map(region.blocks);
   for (const id of region.blocks.keys()) {
     let block = blocks.get(id);
-    while (block?.terminator.kind === "goto" && counts.get(block.terminator.target) === 1 && block.terminator.target !== id) {
+    while (
+      block?.terminator.kind === "goto" &&
+      counts.get(block.terminator.target) === 1 &&
+      block.terminator.target !== id
+    ) {
       const { target } = block.terminator;
       const next: Block = blocks.get(target)!;
       block = { assigns: [...block.assigns, ...next.assigns], terminator: next.terminator };

@@ -10,7 +10,8 @@ export function coalesceResults(region: Region): Region {
   const blocks = new Map<BlockId, Block>(region.blocks);
   for (const [id, block] of region.blocks) {
     const { terminator } = block;
-    if (terminator.kind !== "effect" || terminator.result === undefined || counts.get(terminator.target) !== 1) continue;
+    if (terminator.kind !== "effect" || terminator.result === undefined || counts.get(terminator.target) !== 1)
+      continue;
     const next = blocks.get(terminator.target)!;
     const [first, ...rest] = next.assigns;
     const isCopy = first?.value.kind === "reference" && first.value.variable === terminator.result;

@@ -48,10 +48,15 @@ function expand(choice: Choice, guard: JsonataNode | undefined, expansion: Expan
 /** The choice at a block that does nothing else. */
 function pureChoiceAt(id: BlockId, region: Region, seen: ReadonlySet<BlockId>): Choice | undefined {
   const block = region.blocks.get(id)!;
-  return block.assigns.length === 0 && block.terminator.kind === "choice" && !seen.has(id) ? block.terminator : undefined;
+  return block.assigns.length === 0 && block.terminator.kind === "choice" && !seen.has(id)
+    ? block.terminator
+    : undefined;
 }
 
-function dropDecided(rules: readonly ChoiceRule[], otherwise: BlockId): { rules: readonly ChoiceRule[]; otherwise: BlockId } {
+function dropDecided(
+  rules: readonly ChoiceRule[],
+  otherwise: BlockId,
+): { rules: readonly ChoiceRule[]; otherwise: BlockId } {
   const open = rules.filter(({ condition }) => !(condition.kind === "literal" && condition.value === false));
   const decided = open.findIndex(({ condition }) => condition.kind === "literal" && condition.value === true);
   return decided < 0 ? { rules: open, otherwise } : { rules: open.slice(0, decided), otherwise: open[decided]!.target };

@@ -52,7 +52,10 @@ function foldAssigns(block: Block, choice: Choice, region: Region, liveness: Liv
   const live = liveness.atEntry.get(join)!;
   const variables = [...new Set(arms.flatMap((arm) => [...arm.keys()]))].filter((variable) => live.has(variable));
   const assigns = variables.map((variable): Assign => {
-    const [whenTrue, whenFalse] = arms.map((arm) => arm.get(variable) ?? reference(variable)) as [JsonataNode, JsonataNode];
+    const [whenTrue, whenFalse] = arms.map((arm) => arm.get(variable) ?? reference(variable)) as [
+      JsonataNode,
+      JsonataNode,
+    ];
     return { variable, value: conditional(rule.condition, whenTrue, whenFalse) };
   });
   const ordered = inReadableOrder(assigns);

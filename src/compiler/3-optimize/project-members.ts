@@ -30,14 +30,16 @@ export function projectMembers(region: Region): Region {
   const read = membersRead(region);
   return mapRegions(region, (inner) => {
     const blocks = new Map<BlockId, Block>();
-    for (const [id, block] of inner.blocks) blocks.set(id, { ...block, assigns: block.assigns.map((assign) => project(assign, read)) });
+    for (const [id, block] of inner.blocks)
+      blocks.set(id, { ...block, assigns: block.assigns.map((assign) => project(assign, read)) });
     return { ...inner, blocks };
   });
 }
 
 function project({ variable, value }: Assign, read: MembersRead): Assign {
   const wanted = read.get(variable);
-  if (wanted === undefined || value.kind !== "object" || value.members.some(({ key }) => key.kind !== "literal")) return { variable, value };
+  if (wanted === undefined || value.kind !== "object" || value.members.some(({ key }) => key.kind !== "literal"))
+    return { variable, value };
   const kept = value.members.filter(({ key }) => key.kind === "literal" && wanted.has(String(key.value)));
   return { variable, value: object(kept) };
 }

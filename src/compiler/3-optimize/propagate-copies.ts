@@ -29,15 +29,23 @@ export function propagateCopies(region: Region): Region {
 
 function findCopies(region: Region): ReadonlyMap<Variable, JsonataNode> {
   const assigned = valuesAssigned(region);
-  const single = new Map([...assigned].flatMap(([variable, values]) => (values.length === 1 ? [[variable, values[0]] as const] : [])));
+  const single = new Map(
+    [...assigned].flatMap(([variable, values]) => (values.length === 1 ? [[variable, values[0]] as const] : [])),
+  );
   const candidates = [...single].filter(([, value]) => value !== undefined && isPlainPath(value) && !isOfState(value));
   const candidateValues = new Set(candidates.map(([, value]) => value));
   // A source that is read only to be copied is better not kept at all.
-  const kept = new Set(allExpressions(region).filter((node) => !candidateValues.has(node)).flatMap((node) => [...variablesOf(node)]));
+  const kept = new Set(
+    allExpressions(region)
+      .filter((node) => !candidateValues.has(node))
+      .flatMap((node) => [...variablesOf(node)]),
+  );
   const copies = new Map<Variable, JsonataNode>();
   for (const [variable, value] of candidates) {
     const sources = [...variablesOf(value!)];
-    const isStable = sources.every((source) => kept.has(source) && single.has(source) && !candidates.some(([other]) => other === source));
+    const isStable = sources.every(
+      (source) => kept.has(source) && single.has(source) && !candidates.some(([other]) => other === source),
+    );
     if (isStable) copies.set(variable, value!);
   }
   return copies;

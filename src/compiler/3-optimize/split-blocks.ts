@@ -17,9 +17,12 @@ export function splitBlocks(region: Region): Region {
   const blocks = new Map(region.blocks);
   let nextId = Math.max(...blocks.keys()) + 1;
   for (const id of region.blocks.keys()) nextId = splitDeep(id, blocks, nextId);
-  for (const [id, block] of [...blocks]) {
+  const ids = [...blocks.keys()];
+  for (const id of ids) {
+    const block = blocks.get(id)!;
     const { terminator } = block;
-    if (terminator.kind !== "effect" || terminator.catchers.length === 0 || !failsAt(terminator.target, blocks)) continue;
+    if (terminator.kind !== "effect" || terminator.catchers.length === 0 || !failsAt(terminator.target, blocks))
+      continue;
     const between = nextId++;
     const after = blocks.get(terminator.target)!;
     blocks.set(between, {

@@ -51,7 +51,9 @@ function namesTested(condition: JsonataNode, error: Variable): readonly string[]
 }
 
 function textsOf(nodes: readonly JsonataNode[]): readonly string[] | undefined {
-  const texts = nodes.map((node) => (node.kind === "literal" && typeof node.value === "string" ? node.value : undefined));
+  const texts = nodes.map((node) =>
+    node.kind === "literal" && typeof node.value === "string" ? node.value : undefined,
+  );
   // Wildcards of ErrorEquals are not what the comparison means.
   return texts.every((text) => text !== undefined && text !== "States.ALL" && text !== "States.TaskFailed")
     ? (texts as readonly string[])
@@ -59,7 +61,9 @@ function textsOf(nodes: readonly JsonataNode[]): readonly string[] | undefined {
 }
 
 function isNameOf(node: JsonataNode, error: Variable): boolean {
-  return node.kind === "member" && node.name === "name" && node.object.kind === "reference" && node.object.variable === error;
+  return (
+    node.kind === "member" && node.name === "name" && node.object.kind === "reference" && node.object.variable === error
+  );
 }
 
 /** What is thrown on unchanged, outside of any try, need not be caught: the state fails with the same error. */

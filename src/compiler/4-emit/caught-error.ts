@@ -1,4 +1,16 @@
-import { call, conditional, exists, literal, block, local, member, object, path, regex, states } from "../jsonata/build.ts";
+import {
+  call,
+  conditional,
+  exists,
+  literal,
+  block,
+  local,
+  member,
+  object,
+  path,
+  regex,
+  states,
+} from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 
 /**

@@ -55,7 +55,9 @@ function transitionsOf(state: State): { readonly least: number; readonly most: n
       most: costs.reduce((sum, { longestTransitions }) => sum + longestTransitions, 1),
     };
   }
-  return state.Type === "Map" ? { least: 1, most: 1 + costOf(state.ItemProcessor).longestTransitions } : { least: 1, most: 1 };
+  return state.Type === "Map"
+    ? { least: 1, most: 1 + costOf(state.ItemProcessor).longestTransitions }
+    : { least: 1, most: 1 };
 }
 
 function nextOf(state: State): readonly string[] {

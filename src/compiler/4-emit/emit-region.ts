@@ -13,7 +13,7 @@ import { passName } from "../3-optimize/split-blocks.ts";
 import type { SourcePlace } from "../output.ts";
 import { emitState } from "./emit-state.ts";
 import type { StateNames } from "./state-names.ts";
-import { emitTemplate } from "./template.ts";
+import { emitOutput, emitTemplate } from "./template.ts";
 
 /** What emitting one workflow shares. */
 export interface EmitContext {
@@ -72,7 +72,7 @@ export function emitRegion(region: Region, context: EmitContext): Branch {
       const reached = follow(region, target, values);
       const { terminator } = blockOf(region, reached.target);
       if (terminator.kind === "return") {
-        return { kind: "end", output: emitTemplate(substitute(terminator.value, reached.values)) };
+        return { kind: "end", output: emitOutput(substitute(terminator.value, reached.values)) };
       }
       const stored = new Map([...reached.values].map(([variable, value]) => [variable, kept.get(variable) ?? value]));
       const assign = assignmentsOf(stored, liveness.atTerminator.get(reached.target)!);
@@ -104,7 +104,9 @@ function emitEntry(region: Region, liveness: Liveness, { emitter, stateAt, state
   if (isOnlyEntrance && canSubstitute(block.terminator, values)) return stateAt(target, values);
   const assign = assignmentsOf(values, liveness.atTerminator.get(target)!);
   if (assign === undefined) return stateAt(target);
-  const name = emitter.names.fresh(passName({ assigns: liveAssigns(values, liveness.atTerminator.get(target)!), terminator: block.terminator }));
+  const name = emitter.names.fresh(
+    passName({ assigns: liveAssigns(values, liveness.atTerminator.get(target)!), terminator: block.terminator }),
+  );
   if ("place" in block.terminator) emitter.sourceMap[name] = block.terminator.place;
   states[name] = { Type: "Succeed" };
   const next = stateAt(target);
@@ -120,7 +122,11 @@ function canSubstitute(terminator: Terminator, values: Values): boolean {
 }
 
 /** Goes through blocks that are no states, collecting what they assign. */
-function follow(region: Region, target: BlockId, values: Values): { readonly target: BlockId; readonly values: Values } {
+function follow(
+  region: Region,
+  target: BlockId,
+  values: Values,
+): { readonly target: BlockId; readonly values: Values } {
   let [id, current] = [target, values];
   for (let steps = 0; steps <= region.blocks.size; steps++) {
     const { assigns, terminator } = blockOf(region, id);

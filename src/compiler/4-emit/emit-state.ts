@@ -9,7 +9,7 @@ import { unreachable } from "../unreachable.ts";
 import { caughtError } from "./caught-error.ts";
 import type { Edge, RegionEmitter, Values } from "./emit-region.ts";
 import { defaultEmitRetrier, defaultTaskRetrier, timeoutMarginSeconds } from "./retriers.ts";
-import { emitExpression, emitTemplate } from "./template.ts";
+import { emitExpression, emitOutput, emitTemplate } from "./template.ts";
 
 /** Emits the state that a block ends in; `values` is put in place of variables where the state is the first. */
 export function emitState(terminator: Terminator, values: Values, emitter: RegionEmitter): State {
@@ -24,7 +24,7 @@ export function emitState(terminator: Terminator, values: Values, emitter: Regio
       return emitFail(terminator, values);
     // Reached only where a workflow has no other state: elsewhere a return is the output of the state before.
     case "return":
-      return { Type: "Succeed", Output: emitTemplate(substitute(terminator.value, values)) };
+      return { Type: "Succeed", Output: emitOutput(substitute(terminator.value, values)) };
     case "goto":
       return bug("a jump is no state");
     default:
@@ -66,7 +66,10 @@ function emitEffect(terminator: EffectTerminator, values: Values, emitter: Regio
   const { effect, result, target } = terminator;
   const whole = effect.kind === "task" ? path(states("result"), "Payload") : states("result");
   const after = result === undefined ? values : new Map([...values, [result, whole]]);
-  const rest = { ...way(emitter.edge(target, after, keptOf(terminator, whole, emitter))), ...emitCatch(terminator, values, emitter) };
+  const rest = {
+    ...way(emitter.edge(target, after, keptOf(terminator, whole, emitter))),
+    ...emitCatch(terminator, values, emitter),
+  };
   switch (effect.kind) {
     case "task":
       return emitTask(effect, values, rest);
@@ -86,9 +89,17 @@ type Rest = Pick<TaskState, "Assign" | "Output" | "Next" | "End" | "Catch">;
 /** Of a result that is stored: the members that are read, where its type lists more. */
 function keptOf({ result, resultMembers }: EffectTerminator, whole: JsonataNode, { members }: RegionEmitter): Values {
   const wanted = result === undefined ? undefined : members.get(result);
-  if (result === undefined || wanted === undefined || resultMembers === undefined || wanted.size >= resultMembers.length) return new Map();
+  if (
+    result === undefined ||
+    wanted === undefined ||
+    resultMembers === undefined ||
+    wanted.size >= resultMembers.length
+  )
+    return new Map();
   // A member the result lacks leaves no key: each may be missing.
-  const kept = object([...wanted].map((name) => [name, { kind: "member", object: whole, name, missing: true }] as const));
+  const kept = object(
+    [...wanted].map((name) => [name, { kind: "member", object: whole, name, missing: true }] as const),
+  );
   return new Map([[result, kept]]);
 }
 
@@ -141,7 +152,12 @@ function emitEvent(effect: Extract<Effect, { kind: "emit" }>, values: Values, re
   };
 }
 
-function emitMap(effect: Extract<Effect, { kind: "map" }>, values: Values, rest: Rest, emitter: RegionEmitter): MapState {
+function emitMap(
+  effect: Extract<Effect, { kind: "map" }>,
+  values: Values,
+  rest: Rest,
+  emitter: RegionEmitter,
+): MapState {
   const item = path(states("context"), "Map", "Item");
   const selector = object([
     ["item", path(item, "Value")],
@@ -156,7 +172,11 @@ function emitMap(effect: Extract<Effect, { kind: "map" }>, values: Values, rest:
   };
 }
 
-function emitCatch(terminator: EffectTerminator, values: Values, emitter: RegionEmitter): { readonly Catch?: readonly Catcher[] } {
+function emitCatch(
+  terminator: EffectTerminator,
+  values: Values,
+  emitter: RegionEmitter,
+): { readonly Catch?: readonly Catcher[] } {
   if (terminator.catchers.length === 0) return {};
   const Catch = terminator.catchers.map(({ errors, variable, target }): Catcher => {
     const caught = new Map([...values, [variable, caughtError(emitter.members.get(variable))]]);

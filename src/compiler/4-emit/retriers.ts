@@ -2,7 +2,13 @@ import { lambdaTransientErrors, type Retrier } from "#asl";
 
 // Delivery is at least once: what is retried here must be idempotent, as docs say of handlers.
 
-const backoff = { IntervalSeconds: 1, MaxAttempts: 5, BackoffRate: 2, MaxDelaySeconds: 30, JitterStrategy: "FULL" } as const;
+const backoff = {
+  IntervalSeconds: 1,
+  MaxAttempts: 5,
+  BackoffRate: 2,
+  MaxDelaySeconds: 30,
+  JitterStrategy: "FULL",
+} as const;
 
 /** What every task is retried on: the function did not run to its end through no fault of its own. */
 export const defaultTaskRetrier: Retrier = { ErrorEquals: [...lambdaTransientErrors], ...backoff };

@@ -24,7 +24,7 @@ export function createStateNames(region: Region): StateNames {
   };
   const names = new Map<Terminator, string>();
   for (const terminator of inSourceOrder(statesOf(region))) names.set(terminator, fresh(terminator.name));
-  return { of: (terminator) => names.get(terminator) ?? fresh(terminator.kind), fresh };
+  return { of: (terminator) => names.get(terminator) ?? fresh("Succeed"), fresh };
 }
 
 type NamedTerminator = Extract<Terminator, { readonly name: string }>;

@@ -25,7 +25,8 @@ export function emitTemplate(node: JsonataNode): JsonataTemplate {
       );
     }
     case "array":
-      if (node.elements.some((element) => element.kind === "spread" || isConditionalElement(element))) return emitExpression(node);
+      if (node.elements.some((element) => element.kind === "spread" || isConditionalElement(element)))
+        return emitExpression(node);
       // Elements of a JSON array are evaluated one by one: nothing is flattened, so nothing needs a wrapper.
       return node.elements.map((element) =>
         emitTemplate(element.kind === "array" && element.wrapper === true ? element.elements[0]! : element),
@@ -33,6 +34,11 @@ export function emitTemplate(node: JsonataNode): JsonataTemplate {
     default:
       return emitExpression(node);
   }
+}
+
+/** The Output of a state: a constant that is no object or array is an expression too, which no reader takes for absent. */
+export function emitOutput(node: JsonataNode): JsonataTemplate {
+  return node.kind === "literal" ? emitExpression(node) : emitTemplate(node);
 }
 
 /** An element that wraps itself where it turns out to be an array. */

@@ -45,7 +45,8 @@ function makeDiagnostic(
   notes: readonly DiagnosticNote[],
 ): Diagnostic {
   const entry: CatalogEntry = catalog[code];
-  const fill = (text: string): string => text.replace(/(?<!\$)\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const fill = (text: string): string =>
+    text.replace(/(?<!\$)\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
   return {
     code,
     severity: entry.severity ?? "error",

@@ -17,7 +17,7 @@ export function livenessOf(region: Region): Liveness {
   let changed = true;
   while (changed) {
     changed = false;
-    for (const [id, block] of [...region.blocks].reverse()) {
+    for (const [id, block] of [...region.blocks].toReversed()) {
       const live = new Set(reads.get(id));
       for (const [target, defined] of edgesOf(block.terminator)) {
         for (const variable of atEntry.get(target) ?? []) if (!defined.includes(variable)) live.add(variable);
@@ -35,7 +35,7 @@ export function livenessOf(region: Region): Liveness {
 
 function liveBefore(block: Block, live: ReadonlySet<Variable>): ReadonlySet<Variable> {
   const before = new Set(live);
-  for (const { variable, value } of [...block.assigns].reverse()) {
+  for (const { variable, value } of block.assigns.toReversed()) {
     // An assignment nobody reads reads nothing either.
     if (!before.delete(variable)) continue;
     for (const read of variablesOf(value)) before.add(read);

@@ -108,7 +108,8 @@ function mapEffect(effect: Effect, change: (node: JsonataNode) => JsonataNode): 
 /** The same region with each nested region changed, innermost first, and then itself. */
 export function mapRegions(region: Region, change: (region: Region) => Region): Region {
   const blocks = new Map<BlockId, Block>();
-  for (const [id, block] of region.blocks) blocks.set(id, { ...block, terminator: mapNested(block.terminator, change) });
+  for (const [id, block] of region.blocks)
+    blocks.set(id, { ...block, terminator: mapNested(block.terminator, change) });
   return change({ ...region, blocks });
 }
 
@@ -116,9 +117,14 @@ function mapNested(terminator: Terminator, change: (region: Region) => Region): 
   if (terminator.kind !== "effect") return terminator;
   const { effect } = terminator;
   if (effect.kind === "parallel") {
-    return { ...terminator, effect: { ...effect, branches: effect.branches.map((branch) => mapRegions(branch, change)) } };
+    return {
+      ...terminator,
+      effect: { ...effect, branches: effect.branches.map((branch) => mapRegions(branch, change)) },
+    };
   }
-  return effect.kind === "map" ? { ...terminator, effect: { ...effect, body: mapRegions(effect.body, change) } } : terminator;
+  return effect.kind === "map"
+    ? { ...terminator, effect: { ...effect, body: mapRegions(effect.body, change) } }
+    : terminator;
 }
 
 /** Every expression of a region and of those inside it. */

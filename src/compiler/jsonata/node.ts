@@ -85,7 +85,22 @@ export interface ObjectMember {
   readonly value: JsonataNode;
 }
 
-export type BinaryOperator = "+" | "-" | "*" | "/" | "%" | "&" | "=" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "and" | "or";
+export type BinaryOperator =
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%"
+  | "&"
+  | "="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "in"
+  | "and"
+  | "or";
 
 export interface BinaryNode {
   readonly kind: "binary";

@@ -1,5 +1,18 @@
 import { unreachable } from "../unreachable.ts";
-import { array, binary, block, call, conditional, index, lambda, member, negate, nested, object, spread } from "./build.ts";
+import {
+  array,
+  binary,
+  block,
+  call,
+  conditional,
+  index,
+  lambda,
+  member,
+  negate,
+  nested,
+  object,
+  spread,
+} from "./build.ts";
 import type { JsonataNode } from "./node.ts";
 
 /** The nodes directly inside a node. */

@@ -29,21 +29,35 @@ export interface EffectDetails {
 }
 
 /** Ends the block with an effect and goes on after it; the node is the effect's result. */
-export function addEffect({ node, effect, name, resultName, resultMembers }: EffectDetails, context: LowerContext): JsonataNode {
+export function addEffect(
+  { node, effect, name, resultName, resultMembers }: EffectDetails,
+  context: LowerContext,
+): JsonataNode {
   const { region, handler } = context;
   const target = region.newBlock();
   const result = resultName === undefined ? undefined : context.names.variable(resultName);
   const catchers: readonly Catcher[] = handler === undefined ? [] : [{ errors: ["States.ALL"], ...handler }];
-  region.end({ kind: "effect", effect, result, resultMembers, target, catchers, name, place: sourcePlace(context, node) });
+  region.end({
+    kind: "effect",
+    effect,
+    result,
+    resultMembers,
+    target,
+    catchers,
+    name,
+    place: sourcePlace(context, node),
+  });
   region.start(target);
   return result === undefined ? nothing : reference(result);
 }
 
 export function lowerTaskCall(node: ts.CallExpression, context: LowerContext): JsonataNode {
   const resolved = valueOf(context, node.expression);
+  // A task in a variable was refused where the variable was declared.
+  if (resolved === undefined && isLocal(node.expression, context)) return poison;
   if (resolved === undefined) {
     const isName = ts.isIdentifier(node.expression) || ts.isPropertyAccessExpression(node.expression);
-    return refuse(context, node.expression, isName && isImportedOrTopLevel(node.expression, context) ? "MR1207" : "MR1208", {
+    return refuse(context, node.expression, isName ? "MR1207" : "MR1208", {
       name: sourceText(node.expression),
     });
   }
@@ -67,15 +81,15 @@ export function lowerTaskCall(node: ts.CallExpression, context: LowerContext): J
   );
 }
 
-/** A local variable that holds a task is a value; a module's constant only needs to be exported. */
-function isImportedOrTopLevel(node: ts.Expression, context: LowerContext): boolean {
+function isLocal(node: ts.Expression, context: LowerContext): boolean {
   const symbol = context.checker.getSymbolAtLocation(node);
-  return symbol !== undefined && !context.bindings.has(symbol);
+  return symbol !== undefined && context.bindings.has(symbol);
 }
 
 function lowerInput(node: ts.CallExpression, context: LowerContext): JsonataNode {
   const [input] = node.arguments;
-  if (input === undefined || node.arguments.length !== 1 || ts.isSpreadElement(input)) return refuse(context, node, "MR2122", { text: "the input" });
+  if (input === undefined || node.arguments.length !== 1 || ts.isSpreadElement(input))
+    return refuse(context, node, "MR2122", { text: "the input" });
   const value = lowerExpression(input, context);
   if (value.kind !== "poison" && shapeAt(context, input).has("undefined")) {
     return refuse(context, input, "MR2122", { text: sourceText(input) });
@@ -98,7 +112,8 @@ function outputMembers(node: ts.CallExpression, context: LowerContext): readonly
   const type = outputType(node, context);
   if (type === undefined || type.isUnion()) return undefined;
   const shape = shapeOf(type, context.checker);
-  if (!(shape.size === 1 && shape.has("object")) || context.checker.getIndexInfosOfType(type).length > 0) return undefined;
+  if (!(shape.size === 1 && shape.has("object")) || context.checker.getIndexInfosOfType(type).length > 0)
+    return undefined;
   return type.getProperties().map(({ name }) => name);
 }
 
@@ -114,8 +129,12 @@ export function lowerEmitCall(node: ts.CallExpression, context: LowerContext): J
   if (shapeAt(context, detail).has("undefined")) return refuse(context, detail, "MR2122", { text: sourceText(detail) });
   context.events.set(event.name, event);
   return addEffect(
-    { node, effect: { kind: "emit", event, detail: value }, name: `Emit${pascalCase(event.name)}`, resultName: undefined },
+    {
+      node,
+      effect: { kind: "emit", event, detail: value },
+      name: `Emit${pascalCase(event.name)}`,
+      resultName: undefined,
+    },
     context,
   );
 }
-

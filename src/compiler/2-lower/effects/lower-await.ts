@@ -35,4 +35,3 @@ export function lowerAwaited(operand: ts.Expression, context: LowerContext): Jso
   if (isPromise(node, context) && !ts.isCallExpression(node)) return refuse(context, node, "MR1201", { what: "task" });
   return lowerExpression(node, context);
 }
-

@@ -17,7 +17,8 @@ import { orNull } from "../statements/return-statement.ts";
 
 export function isPromiseAll(node: ts.CallExpression, context: LowerContext): boolean {
   const callee = bare(node.expression);
-  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "all" || !ts.isIdentifier(callee.expression)) return false;
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "all" || !ts.isIdentifier(callee.expression))
+    return false;
   const declaration = symbolOf(context, callee.expression)?.declarations?.[0];
   return callee.expression.text === "Promise" && declaration?.getSourceFile().isDeclarationFile === true;
 }
@@ -38,8 +39,11 @@ export function lowerPromiseAll(node: ts.CallExpression, context: LowerContext):
 }
 
 function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {
-  if (tuple.elements.some((element) => ts.isSpreadElement(element) || ts.isOmittedExpression(element))) return refuse(context, node, "MR2124");
-  const awaited = tuple.elements.filter((element) => isPromise(element, context) || ts.isConditionalExpression(bare(element)));
+  if (tuple.elements.some((element) => ts.isSpreadElement(element) || ts.isOmittedExpression(element)))
+    return refuse(context, node, "MR2124");
+  const awaited = tuple.elements.filter(
+    (element) => isPromise(element, context) || ts.isConditionalExpression(bare(element)),
+  );
   if (awaited.length === 1) {
     return array(
       tuple.elements.map((element) => {
@@ -49,13 +53,13 @@ function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, c
     );
   }
   const branches = awaited.map((element) => lowerRegion(element, context, (inner) => lowerAwaited(element, inner)));
-  if (awaited.length === 0) return array(tuple.elements.map((element) => asElement(lowerExpression(element, context), shapeAt(context, element), context)));
+  if (awaited.length === 0)
+    return array(
+      tuple.elements.map((element) => asElement(lowerExpression(element, context), shapeAt(context, element), context)),
+    );
   const names = awaited.map((element) => branchName(element, context));
   const name = names.length <= 3 ? names.join("And") : "Parallel";
-  const result = addEffect(
-    { node, effect: { kind: "parallel", branches }, name, resultName: "results" },
-    context,
-  );
+  const result = addEffect({ node, effect: { kind: "parallel", branches }, name, resultName: "results" }, context);
   if (awaited.length === tuple.elements.length) return result;
   return array(
     tuple.elements.map((element) => {
@@ -76,15 +80,25 @@ function branchName(element: ts.Expression, context: LowerContext): string {
   if (!ts.isCallExpression(node)) return "Branch";
   const callee = pascalCase(sourceText(node.expression));
   const [first] = node.arguments;
-  return !isTaskCall(node, context) && first !== undefined && ts.isIdentifier(first) ? `${callee}${pascalCase(first.text)}` : callee;
+  return !isTaskCall(node, context) && first !== undefined && ts.isIdentifier(first)
+    ? `${callee}${pascalCase(first.text)}`
+    : callee;
 }
 
 /** Lowers what runs beside other branches: it reads outer variables, assigns none, and ends with a value. */
-function lowerRegion(node: ts.Node, context: LowerContext, lowerBody: (inner: LowerContext) => JsonataNode | undefined): Region {
+function lowerRegion(
+  node: ts.Node,
+  context: LowerContext,
+  lowerBody: (inner: LowerContext) => JsonataNode | undefined,
+): Region {
   const region = createRegionBuilder();
   const inner: LowerContext = { ...context, region, handler: undefined };
   const value = lowerBody(inner);
-  region.end({ kind: "return", value: value === undefined ? nullLiteral : orNull(value), place: sourcePlace(context, node) });
+  region.end({
+    kind: "return",
+    value: value === undefined ? nullLiteral : orNull(value),
+    place: sourcePlace(context, node),
+  });
   return region.finish();
 }
 
@@ -100,7 +114,8 @@ function lowerMap({ node, items, callback }: MapCall, context: LowerContext): Js
   if (others.length > 0) return refuse(context, others[0]!, "MR2124");
   const isUsed = !ts.isExpressionStatement(node.parent.parent);
   const resultShape = mapResultShape(node, context);
-  if (isUsed && isAny(resultShape, "undefined")) return refuse(context, callback, "MR2109", { text: "the callback's result" });
+  if (isUsed && isAny(resultShape, "undefined"))
+    return refuse(context, callback, "MR2109", { text: "the callback's result" });
   const list = lowerExpression(items, context);
   const indexed = position !== undefined;
   const body = lowerRegion(callback, context, (inner) => {
@@ -111,7 +126,12 @@ function lowerMap({ node, items, callback }: MapCall, context: LowerContext): Js
   });
   if (list.kind === "poison") return poison;
   return addEffect(
-    { node, effect: { kind: "map", items: list, body, indexed }, name: `ForEach${itemName(items)}`, resultName: "results" },
+    {
+      node,
+      effect: { kind: "map", items: list, body, indexed },
+      name: `ForEach${itemName(items)}`,
+      resultName: "results",
+    },
     context,
   );
 }
@@ -135,6 +155,7 @@ function bindParameter(parameter: ts.ParameterDeclaration, value: JsonataNode, c
     refuse(context, parameter, "MR2125", { text: sourceText(parameter) });
     return;
   }
-  bindPattern(parameter.name, value, context, (name, bound) => assignBinding(declareVariable(name, context), bound, context));
+  bindPattern(parameter.name, value, context, (name, bound) =>
+    assignBinding(declareVariable(name, context), bound, context),
+  );
 }
-

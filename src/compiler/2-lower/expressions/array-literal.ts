@@ -11,8 +11,13 @@ export function lowerArrayLiteral(node: ts.ArrayLiteralExpression, context: Lowe
     node.elements.map((element) => {
       if (ts.isOmittedExpression(element)) return refuse(context, node, "MR1105", { what: "an array with holes" });
       if (!ts.isSpreadElement(element)) return lowerElement(element, context);
-      if (isOnly(shapeAt(context, element.expression), "array")) return spread(lowerExpression(element.expression, context));
-      return refuse(context, element, "MR2101", { text: sourceText(element.expression), type: typeText(context, element.expression), operator: "..." });
+      if (isOnly(shapeAt(context, element.expression), "array"))
+        return spread(lowerExpression(element.expression, context));
+      return refuse(context, element, "MR2101", {
+        text: sourceText(element.expression),
+        type: typeText(context, element.expression),
+        operator: "...",
+      });
     }),
   );
 }
@@ -20,7 +25,8 @@ export function lowerArrayLiteral(node: ts.ArrayLiteralExpression, context: Lowe
 function lowerElement(element: ts.Expression, context: LowerContext): JsonataNode {
   const shape = shapeAt(context, element);
   const value = lowerExpression(element, context);
-  if (value.kind !== "poison" && isAny(shape, "undefined")) return refuse(context, element, "MR2109", { text: sourceText(element) });
+  if (value.kind !== "poison" && isAny(shape, "undefined"))
+    return refuse(context, element, "MR2109", { text: sourceText(element) });
   return asElement(value, shape, context);
 }
 
@@ -32,4 +38,3 @@ export function asElement(value: JsonataNode, shape: Shape, context: LowerContex
     conditional(equals(call("type", named), literal("array")), array([nested(named)]), named),
   );
 }
-

@@ -52,7 +52,8 @@ export function lowerBinary(node: ts.BinaryExpression, context: LowerContext): J
   const comparison = comparisons[operator];
   if (comparison !== undefined) return lowerComparison(node, comparison, context);
   const arithmeticOperator = arithmetic[operator];
-  if (arithmeticOperator !== undefined) return lowerArithmetic(node, node.left, arithmeticOperator, node.right, context);
+  if (arithmeticOperator !== undefined)
+    return lowerArithmetic(node, node.left, arithmeticOperator, node.right, context);
   return refuse(context, node, "MR1105", { what: `the operator '${node.operatorToken.getText()}'` });
 }
 
@@ -73,7 +74,11 @@ function refuseOperands(
 ): JsonataNode {
   const unknown = [left, right].find((operand) => isAny(shapeAt(context, operand), "unknown"));
   if (unknown !== undefined) {
-    return refuse(context, unknown, "MR2101", { text: sourceText(unknown), type: typeText(context, unknown), operator });
+    return refuse(context, unknown, "MR2101", {
+      text: sourceText(unknown),
+      type: typeText(context, unknown),
+      operator,
+    });
   }
   return refuse(context, node, "MR2114", { operator, left: typeText(context, left), right: typeText(context, right) });
 }
@@ -121,7 +126,11 @@ export function arithmeticNode(
   const name = context.names.local("divisor");
   return block(
     [{ name, value: right }],
-    conditional(equals(local(name), literal(0)), call("error", literal("division by zero")), binary(operator, left, local(name))),
+    conditional(
+      equals(local(name), literal(0)),
+      call("error", literal("division by zero")),
+      binary(operator, left, local(name)),
+    ),
   );
 }
 

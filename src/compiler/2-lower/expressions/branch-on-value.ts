@@ -31,7 +31,10 @@ export function branchOnValue({ node, nameFrom, condition, whenTrue, whenFalse, 
     name: conditionName(nameFrom),
     place: sourcePlace(context, node),
   });
-  for (const [block, arm] of [[first, whenTrue], [second, whenFalse]] as const) {
+  for (const [block, arm] of [
+    [first, whenTrue],
+    [second, whenFalse],
+  ] as const) {
     region.start(block);
     const value = arm();
     if (result !== undefined) assignBinding(result, value, context);

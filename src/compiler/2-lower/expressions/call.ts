@@ -1,3 +1,4 @@
+import { poison } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isOnly } from "../../1-analyze/shape.ts";
@@ -17,12 +18,20 @@ export function lowerCall(node: ts.CallExpression, context: LowerContext): Jsona
   if (millraceName(context, node.expression) === "emit") return refuse(context, node, "MR1201", { what: "emit" });
   const refused = refuseByName(node, context);
   if (refused !== undefined) return refused;
+  // A function in a variable was refused where the variable was declared.
+  if (isBound(node.expression, context)) return poison;
   if (isPromise(node, context)) return refuse(context, node, "MR1201", { what: "promise" });
   const callee = bare(node.expression);
   const global = lowerGlobalFunction(node, context);
   if (global !== undefined) return global;
-  if (ts.isPropertyAccessExpression(callee) && isValue(callee.expression, context)) return lowerMethod(node, callee, context);
+  if (ts.isPropertyAccessExpression(callee) && isValue(callee.expression, context))
+    return lowerMethod(node, callee, context);
   return refuse(context, node, "MR1202", { name: `${sourceText(node.expression)}()` });
+}
+
+function isBound(callee: ts.Expression, context: LowerContext): boolean {
+  const symbol = ts.isIdentifier(callee) ? symbolOf(context, callee) : undefined;
+  return symbol !== undefined && context.bindings.has(symbol);
 }
 
 /** Whether an expression is a value of the workflow, and not the name of something global or imported. */
@@ -50,7 +59,9 @@ function lowerMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpressio
 function refuseByName(node: ts.CallExpression, context: LowerContext): JsonataNode | undefined {
   const name = sourceText(node.expression);
   if (name === "Date.now" || name === "performance.now") return refuse(context, node, "MR1204", { name: `${name}()` });
+  if (name.startsWith("new Date()")) return refuse(context, node, "MR1204", { name: "new Date()" });
   if (name.startsWith("console.")) return refuse(context, node, "MR1205");
-  if (name === "Math.random" || /^(globalThis\.)?crypto\./.test(name)) return refuse(context, node, "MR1206", { name: `${name}()` });
+  if (name === "Math.random" || /^(globalThis\.)?crypto\./.test(name))
+    return refuse(context, node, "MR1206", { name: `${name}()` });
   return undefined;
 }

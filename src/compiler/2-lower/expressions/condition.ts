@@ -1,4 +1,17 @@
-import { and, array, binary, block, equals, exists, literal, local, not, nullLiteral, or, trueLiteral } from "../../jsonata/build.ts";
+import {
+  and,
+  array,
+  binary,
+  block,
+  equals,
+  exists,
+  literal,
+  local,
+  not,
+  nullLiteral,
+  or,
+  trueLiteral,
+} from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
@@ -26,7 +39,11 @@ export function lowerCondition(node: ts.Expression, context: LowerContext): Json
   const shape = shapeAt(context, inner);
   if (value.kind === "poison") return value;
   if (isAny(shape, "unknown")) {
-    return refuse(context, inner, "MR2101", { text: sourceText(inner), type: typeText(context, inner), operator: "if" });
+    return refuse(context, inner, "MR2101", {
+      text: sourceText(inner),
+      type: typeText(context, inner),
+      operator: "if",
+    });
   }
   return truthOf(value, shape, context);
 }
@@ -53,9 +70,9 @@ export function withName(
   context: LowerContext,
   use: (named: JsonataNode) => JsonataNode,
 ): JsonataNode {
-  const isPath = value.kind === "reference" || value.kind === "local" || value.kind === "member" || value.kind === "literal";
+  const isPath =
+    value.kind === "reference" || value.kind === "local" || value.kind === "member" || value.kind === "literal";
   if (isPath) return use(value);
   const name = context.names.local("value");
   return block([{ name, value }], use(local(name)));
 }
-

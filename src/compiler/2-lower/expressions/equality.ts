@@ -25,10 +25,13 @@ function lowerEqual(node: ts.BinaryExpression, operator: string, context: LowerC
   const right = lowerExpression(node.right, context);
   if (left.kind === "poison" || right.kind === "poison") return poison;
   const [leftShape, rightShape] = [shapeAt(context, node.left), shapeAt(context, node.right)];
-  if (operator === "==" || operator === "!=") return lowerLoose(node, operator, { left, right, leftShape, rightShape }, context);
+  if (operator === "==" || operator === "!=")
+    return lowerLoose(node, operator, { left, right, leftShape, rightShape }, context);
   if (isOnly(rightShape, "undefined")) return not(exists(left));
   if (isOnly(leftShape, "undefined")) return not(exists(right));
-  const problem = [node.left, node.right].every((operand) => !isOnly(shapeAt(context, operand), "undefined", "null", "boolean", "number", "string"));
+  const problem = [node.left, node.right].every(
+    (operand) => !isOnly(shapeAt(context, operand), "undefined", "null", "boolean", "number", "string"),
+  );
   if (problem) return refuseEquality(node, operator, [leftShape, rightShape], context);
   if (mayBeUndefined(leftShape) && mayBeUndefined(rightShape)) {
     return conditional(exists(left), equals(left, right), not(exists(right)));
@@ -43,7 +46,8 @@ function refuseEquality(
   shapes: readonly Shape[],
   context: LowerContext,
 ): JsonataNode {
-  if (shapes.every((shape) => isAny(shape, "object", "array", "function"))) return refuse(context, node, "MR2102", { operator });
+  if (shapes.every((shape) => isAny(shape, "object", "array", "function")))
+    return refuse(context, node, "MR2102", { operator });
   const side = isAny(shapes[0]!, "unknown") ? node.left : node.right;
   if (!isAny(shapeAt(context, side), "unknown")) return refuse(context, node, "MR2102", { operator });
   return refuse(context, side, "MR2101", { text: sourceText(side), type: typeText(context, side), operator });
@@ -72,4 +76,3 @@ function lowerLoose(
     isAny(shape, "null", "unknown") ? equals(value, nullLiteral) : literal(false),
   );
 }
-

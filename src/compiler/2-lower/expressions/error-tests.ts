@@ -21,7 +21,8 @@ export function lowerIsTaskError(node: ts.CallExpression, context: LowerContext)
 
 /** `error instanceof Error` is true of whatever an execution can catch; other classes leave no trace there. */
 export function lowerInstanceof(node: ts.BinaryExpression, context: LowerContext): JsonataNode {
-  if (caughtErrorOf(node.left, context) === undefined) return refuse(context, node, "MR1105", { what: "'instanceof' of anything but a caught error" });
+  if (caughtErrorOf(node.left, context) === undefined)
+    return refuse(context, node, "MR1105", { what: "'instanceof' of anything but a caught error" });
   const type = sourceText(node.right);
   return type === "Error" ? trueLiteral : refuse(context, node.right, "MR2126", { name: type });
 }

@@ -33,7 +33,9 @@ function lowerOuterName(node: ts.Identifier, symbol: ts.Symbol, context: LowerCo
   if (declaration === undefined || !isModuleConstant(declaration) || declaration.initializer === undefined) {
     return refuse(context, node, "MR1203", { name: node.text });
   }
-  if (context.checker.getTypeAtLocation(node).getCallSignatures().length > 0) {
+  const type = context.checker.getTypeAtLocation(node);
+  if (context.symbols(type.symbol) === "Task") return refuse(context, node, "MR1208");
+  if (type.getCallSignatures().length > 0) {
     return refuse(context, node, "MR1203", { name: node.text });
   }
   return lowerExpression(declaration.initializer, { ...context, isPure: true });

@@ -19,7 +19,11 @@ export function lowerLogical(node: ts.BinaryExpression, context: LowerContext): 
   const left = lowerExpression(node.left, context);
   if (left.kind === "poison") return left;
   if (isAny(shape, "unknown") && operator !== ts.SyntaxKind.QuestionQuestionToken) {
-    const values = { text: sourceText(node.left), type: typeText(context, node.left), operator: node.operatorToken.getText() };
+    const values = {
+      text: sourceText(node.left),
+      type: typeText(context, node.left),
+      operator: node.operatorToken.getText(),
+    };
     return refuse(context, node.left, "MR2101", values);
   }
   const keepsLeft = (value: JsonataNode): JsonataNode =>

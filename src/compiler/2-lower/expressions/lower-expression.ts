@@ -25,11 +25,14 @@ import { lowerTypeof } from "./typeof.ts";
 export function lowerExpression(node: ts.Expression, context: LowerContext): JsonataNode {
   const lowered = lowerAny(node, context);
   const isWhole = !ts.isExpression(node.parent);
-  return isWhole && depthOf(lowered) > deepestExpression ? refuse(context, node, "MR2118", { limit: deepestExpression }) : lowered;
+  return isWhole && depthOf(lowered) > deepestExpression
+    ? refuse(context, node, "MR2118", { limit: deepestExpression })
+    : lowered;
 }
 
 function lowerAny(node: ts.Expression, context: LowerContext): JsonataNode {
-  if (ts.isParenthesizedExpression(node) || ts.isSatisfiesExpression(node)) return lowerExpression(node.expression, context);
+  if (ts.isParenthesizedExpression(node) || ts.isSatisfiesExpression(node))
+    return lowerExpression(node.expression, context);
   if (ts.isStringLiteralLike(node)) return lowerText(node, node.text, context);
   if (ts.isNumericLiteral(node)) return lowerNumber(node, context);
   if (ts.isIdentifier(node)) return lowerIdentifier(node, context);
@@ -99,7 +102,11 @@ function lowerPrefix(node: ts.PrefixUnaryExpression, context: LowerContext): Jso
       const minus = node.operator === ts.SyntaxKind.MinusToken;
       const operand = lowerExpression(node.operand, context);
       if (!isOnly(shapeAt(context, node.operand), "number")) {
-        return refuse(context, node, "MR2114", { operator: minus ? "-" : "+", left: "nothing", right: typeText(context, node.operand) });
+        return refuse(context, node, "MR2114", {
+          operator: minus ? "-" : "+",
+          left: "nothing",
+          right: typeText(context, node.operand),
+        });
       }
       return minus ? negate(operand) : operand;
     }
@@ -134,4 +141,3 @@ function lowerNew(node: ts.NewExpression, context: LowerContext): JsonataNode {
   if (name.endsWith("Error")) return refuse(context, node, "MR2121");
   return refuse(context, node, "MR1202", { name: `new ${name}()` });
 }
-

@@ -1,4 +1,21 @@
-import { and, array, binary, block, call, conditional, equals, exists, index, literal, local, member, not, nothing, nullLiteral, reference, sequence } from "../../jsonata/build.ts";
+import {
+  and,
+  binary,
+  block,
+  call,
+  conditional,
+  equals,
+  exists,
+  index,
+  literal,
+  local,
+  member,
+  not,
+  nothing,
+  nullLiteral,
+  reference,
+  sequence,
+} from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, mayBeUndefined, type Shape } from "../../1-analyze/shape.ts";
@@ -7,7 +24,10 @@ import { lowerExpression } from "./lower-expression.ts";
 import { lengthOfText } from "./string-length.ts";
 
 /** The caught error that an expression names, casts and parentheses aside. */
-export function caughtErrorOf(node: ts.Expression, context: LowerContext): Extract<Binding, { kind: "error" }> | undefined {
+export function caughtErrorOf(
+  node: ts.Expression,
+  context: LowerContext,
+): Extract<Binding, { kind: "error" }> | undefined {
   const inner = bare(node, { casts: true });
   if (!ts.isIdentifier(inner)) return undefined;
   const symbol = symbolOf(context, inner);
@@ -38,7 +58,11 @@ function lowerNamedMember(
 ): JsonataNode {
   const kinds = definedPart(shapeAt(context, node.expression));
   if (isAny(kinds, "unknown")) {
-    return refuse(context, node, "MR2101", { text: sourceText(node.expression), type: typeText(context, node.expression), operator: "." });
+    return refuse(context, node, "MR2101", {
+      text: sourceText(node.expression),
+      type: typeText(context, node.expression),
+      operator: ".",
+    });
   }
   if (isAny(kinds, "function")) return refuse(context, node, "MR1203", { name: sourceText(node) });
   if (!isOnly(kinds, "object")) {
@@ -60,7 +84,11 @@ function isGlobalObject(node: ts.Expression, context: LowerContext): boolean {
 function lowerLength(node: ts.PropertyAccessExpression, context: LowerContext): JsonataNode | undefined {
   const shape = shapeAt(context, node.expression);
   const kinds = definedPart(shape);
-  const measure = isOnly(kinds, "array") ? (value: JsonataNode) => call("count", value) : isOnly(kinds, "string") ? lengthOfText : undefined;
+  const measure = isOnly(kinds, "array")
+    ? (value: JsonataNode) => call("count", value)
+    : isOnly(kinds, "string")
+      ? lengthOfText
+      : undefined;
   if (measure === undefined) return undefined;
   const value = lowerExpression(node.expression, context);
   return unlessNullish(value, shape, context, measure);
@@ -122,5 +150,8 @@ function lowerElement(
   const name = context.names.local("index");
   const position = local(name);
   const isElement = and(binary(">=", position, literal(0)), equals(position, call("floor", position)));
-  return block([{ name, value: lowerExpression(key, context) }], conditional(isElement, index(list, position, true), nothing));
+  return block(
+    [{ name, value: lowerExpression(key, context) }],
+    conditional(isElement, index(list, position, true), nothing),
+  );
 }

@@ -10,7 +10,9 @@ import { withName } from "./condition.ts";
 import { lowerText } from "./text.ts";
 
 /** A run of members, or a spread, in the order of the source. */
-type Part = { readonly kind: "members"; readonly members: ObjectMember[] } | { readonly kind: "whole"; readonly node: JsonataNode };
+type Part =
+  | { readonly kind: "members"; readonly members: ObjectMember[] }
+  | { readonly kind: "whole"; readonly node: JsonataNode };
 
 /** Members whose value is missing leave no key, as in JSON. */
 export function lowerObjectLiteral(node: ts.ObjectLiteralExpression, context: LowerContext): JsonataNode {
@@ -54,7 +56,11 @@ function lowerKey(name: ts.PropertyName, context: LowerContext): JsonataNode {
 function lowerSpread(node: ts.SpreadAssignment, replaces: boolean, context: LowerContext): JsonataNode {
   const shape = shapeAt(context, node.expression);
   if (!isOnly(definedPart(shape), "object")) {
-    return refuse(context, node, "MR2101", { text: sourceText(node.expression), type: typeText(context, node.expression), operator: "..." });
+    return refuse(context, node, "MR2101", {
+      text: sourceText(node.expression),
+      type: typeText(context, node.expression),
+      operator: "...",
+    });
   }
   const value = lowerExpression(node.expression, context);
   const undefinedMember = replaces ? possiblyUndefinedMember(node.expression, context) : undefined;
@@ -66,17 +72,24 @@ function lowerSpread(node: ts.SpreadAssignment, replaces: boolean, context: Lowe
 /** A member that exists with the value undefined would replace an earlier one in JavaScript, but does not exist in JSON. */
 function possiblyUndefinedMember(node: ts.Expression, context: LowerContext): string | undefined {
   const { checker } = context;
-  const found = checker.getTypeAtLocation(node).getProperties().find((property) => {
-    const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
-    return !isOptional && mayBeUndefined(shapeOf(checker.getTypeOfSymbol(property), checker)) && isWrittenHere(property);
-  });
+  const found = checker
+    .getTypeAtLocation(node)
+    .getProperties()
+    .find((property) => {
+      const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+      return (
+        !isOptional && mayBeUndefined(shapeOf(checker.getTypeOfSymbol(property), checker)) && isWrittenHere(property)
+      );
+    });
   return found?.name;
 }
 
 /** Data from outside is JSON; only an object that the workflow itself makes can hold undefined. */
 function isWrittenHere(property: ts.Symbol): boolean {
   const declaration = property.valueDeclaration;
-  return declaration === undefined || ts.isPropertyAssignment(declaration) || ts.isShorthandPropertyAssignment(declaration);
+  return (
+    declaration === undefined || ts.isPropertyAssignment(declaration) || ts.isShorthandPropertyAssignment(declaration)
+  );
 }
 
 /** A later member that is missing still hides an earlier one of its name. */
@@ -85,7 +98,18 @@ function mergeParts(parts: readonly Part[], context: LowerContext): readonly Jso
   for (const part of parts) {
     const node = part.kind === "whole" ? part.node : object(part.members);
     const hiding = node.kind === "object" ? node.members.filter(({ value }) => mayBeMissing(value)) : [];
-    merged = [...(hiding.length > 0 && merged.length > 0 ? [withoutKeys(merged, hiding.map(({ key }) => key), context)] : merged), node];
+    merged = [
+      ...(hiding.length > 0 && merged.length > 0
+        ? [
+            withoutKeys(
+              merged,
+              hiding.map(({ key }) => key),
+              context,
+            ),
+          ]
+        : merged),
+      node,
+    ];
   }
   return merged;
 }
@@ -95,4 +119,3 @@ function withoutKeys(parts: readonly JsonataNode[], keys: readonly JsonataNode[]
   const [value, key] = [context.names.local("v"), context.names.local("k")];
   return call("sift", whole, lambda([value, key], call("not", binary("in", local(key), array(keys)))));
 }
-

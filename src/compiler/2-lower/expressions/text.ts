@@ -18,7 +18,11 @@ export function lowerToText(node: ts.Expression, context: LowerContext): Jsonata
   const shape = shapeAt(context, node);
   if (isOnly(shape, "string")) return value;
   if (isAny(shape, "unknown")) {
-    return refuse(context, node, "MR2101", { text: sourceText(node), type: typeText(context, node), operator: "a text" });
+    return refuse(context, node, "MR2101", {
+      text: sourceText(node),
+      type: typeText(context, node),
+      operator: "a text",
+    });
   }
   if (isAny(shape, "undefined")) return refuse(context, node, "MR2104", { text: sourceText(node), type: "undefined" });
   if (isAny(shape, "object", "array", "function")) {

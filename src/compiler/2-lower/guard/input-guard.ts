@@ -1,5 +1,16 @@
 import type { Workflow } from "#authoring";
-import { and, call, equals, exists, literal, member, not, nullLiteral, reference, states } from "../../jsonata/build.ts";
+import {
+  and,
+  call,
+  equals,
+  exists,
+  literal,
+  member,
+  not,
+  nullLiteral,
+  reference,
+  states,
+} from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { type LowerContext, refuse, sourcePlace } from "../context.ts";
 import type { ts } from "../../program.ts";
@@ -50,20 +61,35 @@ function violations(schema: unknown, value: JsonataNode, path: string, context: 
   }
   if (definition.type === "nullable" && definitionOf(definition["innerType"]).type === "object") {
     const nested = violations(definition["innerType"], value, path, context);
-    return nested.map((violation) => ({ ...violation, condition: and(not(equals(value, nullLiteral)), violation.condition) }));
+    return nested.map((violation) => ({
+      ...violation,
+      condition: and(not(equals(value, nullLiteral)), violation.condition),
+    }));
   }
   const valid = validity(schema, value, path, context);
-  return valid.kind === "literal" && valid.value === true ? [] : [{ condition: not(valid), message: `${path} must be ${demandOf(schema)}` }];
+  return valid.kind === "literal" && valid.value === true
+    ? []
+    : [{ condition: not(valid), message: `${path} must be ${demandOf(schema)}` }];
 }
 
-function objectViolations(definition: SchemaDefinition, value: JsonataNode, path: string, context: GuardContext): readonly Violation[] {
+function objectViolations(
+  definition: SchemaDefinition,
+  value: JsonataNode,
+  path: string,
+  context: GuardContext,
+): readonly Violation[] {
   const isObject = equals(call("type", value), literal("object"));
   const extra = extraKeysTest(definition, value, path, context);
   return [
     { condition: not(isObject), message: `${path} must be an object` },
-    ...membersOf(definition).flatMap(([name, schema]) => violations(schema, member(value, name, true), `${path}.${name}`, context)),
+    ...membersOf(definition).flatMap(([name, schema]) =>
+      violations(schema, member(value, name, true), `${path}.${name}`, context),
+    ),
     ...(extra === undefined ? [] : [{ condition: not(extra), message: `${path} has a member that is not allowed` }]),
-    ...checkTests(definition, value, path, context).map(({ test, demand }) => ({ condition: not(test), message: `${path} must be ${demand}` })),
+    ...checkTests(definition, value, path, context).map(({ test, demand }) => ({
+      condition: not(test),
+      message: `${path} must be ${demand}`,
+    })),
   ];
 }
 
@@ -100,11 +126,18 @@ function checkedDemand(type: string, demands: readonly string[]): string {
 
 function typeDemand(type: string): string {
   if (type === "record" || type === "object") return "an object";
-  return type === "array" || type === "tuple" ? "an array of the right elements" : type === "null" ? "null" : `a ${type}`;
+  return type === "array" || type === "tuple"
+    ? "an array of the right elements"
+    : type === "null"
+      ? "null"
+      : `a ${type}`;
 }
 
 function demandsOfChecks(schema: unknown): readonly string[] {
-  const silent: GuardContext = { names: { variable: (name) => ({ name }), local: (name) => name }, refuse: () => undefined };
+  const silent: GuardContext = {
+    names: { variable: (name) => ({ name }), local: (name) => name },
+    refuse: () => undefined,
+  };
   return checkTests(definitionOf(schema), nullLiteral, "", silent)
     .map(({ demand }) => demand)
     .filter((demand) => demand !== "");
@@ -130,7 +163,12 @@ function addChoice(found: readonly Violation[], definition: ts.Node, context: Lo
     region.end({ kind: "goto", target: fail });
   }
   region.start(fail);
-  region.end({ kind: "fail", error: literal("Millrace.InvalidInput"), cause: reference(problem), name: "InvalidInput", place });
+  region.end({
+    kind: "fail",
+    error: literal("Millrace.InvalidInput"),
+    cause: reference(problem),
+    name: "InvalidInput",
+    place,
+  });
   region.start(body);
 }
-

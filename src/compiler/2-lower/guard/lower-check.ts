@@ -29,7 +29,12 @@ export function lowerCheck(check: CheckDefinition, value: JsonataNode): LoweredC
   }
 }
 
-function bound(check: CheckDefinition, value: JsonataNode, operator: ">" | ">=" | "<" | "<=", word: string): LoweredCheck {
+function bound(
+  check: CheckDefinition,
+  value: JsonataNode,
+  operator: ">" | ">=" | "<" | "<=",
+  word: string,
+): LoweredCheck {
   const limit = check["value"];
   if (typeof limit !== "number") return { refused: "a bound that is not a number" };
   const orEqual = operator.endsWith("=") ? " or equal to" : "";
@@ -72,7 +77,12 @@ function size(
   const limit = check[member];
   if (typeof limit !== "number") return { refused: "a length that is not a number" };
   const isText = equals(call("type", value), literal("string"));
-  const length: JsonataNode = { kind: "conditional", test: isText, whenTrue: lengthOfText(value), whenFalse: call("count", value) };
+  const length: JsonataNode = {
+    kind: "conditional",
+    test: isText,
+    whenTrue: lengthOfText(value),
+    whenFalse: call("count", value),
+  };
   return { test: binary(operator, length, literal(limit)), demand: `of ${word} ${limit} characters or elements` };
 }
 
@@ -80,13 +90,17 @@ function stringFormat(check: CheckDefinition, value: JsonataNode): LoweredCheck 
   const format = String(check["format"]);
   switch (format) {
     case "starts_with":
-      return affix(String(check["prefix"]), "starting", (text) => equals(call("substring", value, literal(0), literal([...text].length)), literal(text)));
+      return affix(String(check["prefix"]), "starting", (text) =>
+        equals(call("substring", value, literal(0), literal([...text].length)), literal(text)),
+      );
     case "includes":
       return affix(String(check["includes"]), "containing", (text) => call("contains", value, literal(text)));
     case "ends_with": {
       const suffix = String(check["suffix"]);
       const start = binary("-", call("length", value), literal([...suffix].length));
-      return affix(suffix, "ending", (text) => and(binary(">=", start, literal(0)), equals(call("substring", value, start), literal(text))));
+      return affix(suffix, "ending", (text) =>
+        and(binary(">=", start, literal(0)), equals(call("substring", value, start), literal(text))),
+      );
     }
     default:
       return patternCheck(format, check["pattern"], value);
@@ -106,6 +120,8 @@ function patternCheck(format: string, pattern: unknown, value: JsonataNode): Low
   const { source, flags } = pattern as RegExp;
   const isPlain = !/\(\?<|\\[pPkuc]|\$\{|\{%|%\}/.test(source) && (flags === "" || flags === "i");
   if (!isPlain) return { refused: `the pattern of "${format}"` };
-  return { test: call("contains", value, regex(source, flags as "" | "i")), demand: format === "regex" ? `of the form /${source}/` : `in the format ${format}` };
+  return {
+    test: call("contains", value, regex(source, flags as "" | "i")),
+    demand: format === "regex" ? `of the form /${source}/` : `in the format ${format}`,
+  };
 }
-

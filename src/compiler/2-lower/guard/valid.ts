@@ -1,4 +1,21 @@
-import { and, array, binary, call, conditional, equals, exists, literal, local, member, not, nothing, nullLiteral, or, poison, sequence } from "../../jsonata/build.ts";
+import {
+  and,
+  array,
+  binary,
+  call,
+  conditional,
+  equals,
+  exists,
+  literal,
+  local,
+  member,
+  not,
+  nothing,
+  nullLiteral,
+  or,
+  poison,
+  sequence,
+} from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import type { NameAllocator } from "../name-allocator.ts";
 import { lowerCheck } from "./lower-check.ts";
@@ -33,7 +50,12 @@ export function checkTests(
 }
 
 /** Whether a value has the type of a schema, its checks aside. */
-function typeValidity(definition: SchemaDefinition, value: JsonataNode, path: string, context: GuardContext): JsonataNode {
+function typeValidity(
+  definition: SchemaDefinition,
+  value: JsonataNode,
+  path: string,
+  context: GuardContext,
+): JsonataNode {
   const isType = (name: string): JsonataNode => equals(call("type", value), literal(name));
   const inner = (): JsonataNode => validity(definition["innerType"], value, path, context);
   switch (definition.type) {
@@ -63,9 +85,14 @@ function typeValidity(definition: SchemaDefinition, value: JsonataNode, path: st
     case "nonoptional":
       return and(definition.type === "nonoptional" ? exists(value) : literal(true), inner());
     case "union":
-      return or(...(definition["options"] as readonly unknown[]).map((option) => validity(option, value, path, context)));
+      return or(
+        ...(definition["options"] as readonly unknown[]).map((option) => validity(option, value, path, context)),
+      );
     case "intersection":
-      return and(validity(definition["left"], value, path, context), validity(definition["right"], value, path, context));
+      return and(
+        validity(definition["left"], value, path, context),
+        validity(definition["right"], value, path, context),
+      );
     case "array":
       return and(isType("array"), everyElement(definition["element"], value, path, context));
     case "tuple":
@@ -101,23 +128,41 @@ function everyElement(element: unknown, value: JsonataNode, path: string, contex
 
 function countOf(list: JsonataNode, name: string, test: JsonataNode): JsonataNode {
   if (test.kind === "poison") return poison;
-  return call("count", call("map", list, { kind: "lambda", parameters: [name], body: conditional(test, literal(1), nothing) }));
+  return call(
+    "count",
+    call("map", list, { kind: "lambda", parameters: [name], body: conditional(test, literal(1), nothing) }),
+  );
 }
 
-function tupleValidity(definition: SchemaDefinition, value: JsonataNode, path: string, context: GuardContext): JsonataNode {
+function tupleValidity(
+  definition: SchemaDefinition,
+  value: JsonataNode,
+  path: string,
+  context: GuardContext,
+): JsonataNode {
   const items = definition["items"] as readonly unknown[];
   if (definition["rest"] !== null && definition["rest"] !== undefined) {
     context.refuse(path, "a tuple with a rest");
     return poison;
   }
   const elements = items.map((item, position) =>
-    validity(item, { kind: "index", array: value, index: literal(position), missing: true }, `${path}[${position}]`, context),
+    validity(
+      item,
+      { kind: "index", array: value, index: literal(position), missing: true },
+      `${path}[${position}]`,
+      context,
+    ),
   );
   const hasLength = equals(call("count", value), literal(items.length));
   return and(equals(call("type", value), literal("array")), hasLength, ...elements);
 }
 
-function everyValue(definition: SchemaDefinition, value: JsonataNode, path: string, context: GuardContext): JsonataNode {
+function everyValue(
+  definition: SchemaDefinition,
+  value: JsonataNode,
+  path: string,
+  context: GuardContext,
+): JsonataNode {
   const [key, item] = [context.names.local("key"), context.names.local("item")];
   const keys = sequence(call("keys", value));
   const test = and(
@@ -133,9 +178,16 @@ function everyValue(definition: SchemaDefinition, value: JsonataNode, path: stri
   return equals(call("count", call("map", keys, { kind: "lambda", parameters: [key], body })), call("count", keys));
 }
 
-function objectTests(definition: SchemaDefinition, value: JsonataNode, path: string, context: GuardContext): readonly JsonataNode[] {
+function objectTests(
+  definition: SchemaDefinition,
+  value: JsonataNode,
+  path: string,
+  context: GuardContext,
+): readonly JsonataNode[] {
   const members = membersOf(definition);
-  const tests = members.map(([name, schema]) => validity(schema, member(value, name, true), `${path}.${name}`, context));
+  const tests = members.map(([name, schema]) =>
+    validity(schema, member(value, name, true), `${path}.${name}`, context),
+  );
   const extra = extraKeysTest(definition, value, path, context);
   return extra === undefined ? tests : [...tests, extra];
 }

@@ -1,4 +1,19 @@
-import { array, binary, block, call, conditional, equals, index, lambda, literal, local, nullLiteral, poison, sequence, spread } from "../../jsonata/build.ts";
+import {
+  array,
+  binary,
+  block,
+  call,
+  conditional,
+  equals,
+  index,
+  lambda,
+  literal,
+  local,
+  nullLiteral,
+  poison,
+  sequence,
+  spread,
+} from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
@@ -15,14 +30,25 @@ const methods: Readonly<Record<string, LowerMethod>> = {
   filter: lowerFilter,
   find: lowerFind,
   some: (method) => withTest(method, (test) => binary(">", countWhere(method.receiver, test), literal(0))),
-  every: (method) => withTest(method, (test) => equals(countWhere(method.receiver, test), call("count", method.receiver))),
+  every: (method) =>
+    withTest(method, (test) => equals(countWhere(method.receiver, test), call("count", method.receiver))),
   includes: lowerIncludes,
   join: lowerJoin,
   slice: lowerSlice,
   concat: lowerConcat,
 };
 
-const changing: ReadonlySet<string> = new Set(["push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin"]);
+const changing: ReadonlySet<string> = new Set([
+  "push",
+  "pop",
+  "shift",
+  "unshift",
+  "splice",
+  "sort",
+  "reverse",
+  "fill",
+  "copyWithin",
+]);
 
 export function lowerArrayMethod(method: MethodCall): JsonataNode {
   const name = method.callee.name.text;
@@ -80,7 +106,11 @@ function lowerIncludes(method: MethodCall): JsonataNode {
   const [wanted] = node.arguments;
   if (wanted === undefined || node.arguments.length !== 1) return refuseMethod(method);
   if (!isOnly(shapeAt(context, wanted), "string", "number", "boolean", "null")) {
-    return refuse(context, wanted, "MR2101", { text: sourceText(wanted), type: typeText(context, wanted), operator: "includes" });
+    return refuse(context, wanted, "MR2101", {
+      text: sourceText(wanted),
+      type: typeText(context, wanted),
+      operator: "includes",
+    });
   }
   return binary("in", lowerExpression(wanted, context), receiver);
 }
@@ -104,7 +134,8 @@ function lowerSlice(method: MethodCall): JsonataNode {
   const bounds = node.arguments.map((argument) => (ts.isNumericLiteral(argument) ? Number(argument.text) : undefined));
   const [start = 0, end] = bounds;
   // A bound that is not a literal could be negative or a fraction.
-  if (bounds.length > 2 || bounds.some((bound) => bound === undefined || !Number.isInteger(bound))) return refuseMethod(method);
+  if (bounds.length > 2 || bounds.some((bound) => bound === undefined || !Number.isInteger(bound)))
+    return refuseMethod(method);
   const [item, position] = [context.names.local("item"), context.names.local("position")];
   const afterStart = binary(">=", local(position), literal(start));
   const body = end === undefined ? afterStart : binary("and", afterStart, binary("<", local(position), literal(end)));
@@ -114,7 +145,7 @@ function lowerSlice(method: MethodCall): JsonataNode {
 function lowerConcat(method: MethodCall): JsonataNode {
   const { node, receiver, context } = method;
   const [other] = node.arguments;
-  if (other === undefined || node.arguments.length !== 1 || !isOnly(shapeAt(context, other), "array")) return refuseMethod(method);
+  if (other === undefined || node.arguments.length !== 1 || !isOnly(shapeAt(context, other), "array"))
+    return refuseMethod(method);
   return array([spread(receiver), spread(lowerExpression(other, context))]);
 }
-

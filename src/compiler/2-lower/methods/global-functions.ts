@@ -22,7 +22,9 @@ const functions: Readonly<Record<string, GlobalFunction>> = {
   // JSONata rounds halves to even.
   "Math.round": numeric(([value], context) => roundHalfUp(value!, context)),
   "Math.trunc": numeric(([value], context) =>
-    withName(value!, context, (named) => conditional(binary("<", named, literal(0)), call("ceil", named), call("floor", named))),
+    withName(value!, context, (named) =>
+      conditional(binary("<", named, literal(0)), call("ceil", named), call("floor", named)),
+    ),
   ),
   "Math.min": numeric((values) => call("min", array(values)), 2),
   "Math.max": numeric((values) => call("max", array(values)), 2),
@@ -45,9 +47,16 @@ export function lowerGlobalFunction(node: ts.CallExpression, context: LowerConte
   if (found === undefined || node.arguments.length !== found.parameters.length) return undefined;
   for (const [position, argument] of node.arguments.entries()) {
     if (isOnly(shapeAt(context, argument), found.parameters[position]!)) continue;
-    return refuse(context, argument, "MR2101", { text: sourceText(argument), type: typeText(context, argument), operator: name });
+    return refuse(context, argument, "MR2101", {
+      text: sourceText(argument),
+      type: typeText(context, argument),
+      operator: name,
+    });
   }
-  return found.lower(node.arguments.map((argument) => lowerExpression(argument, context)), context);
+  return found.lower(
+    node.arguments.map((argument) => lowerExpression(argument, context)),
+    context,
+  );
 }
 
 function isGlobal(callee: ts.Expression, context: LowerContext): boolean {

@@ -4,14 +4,26 @@ import type { LowerContext } from "../context.ts";
 import type { LoweredCallback } from "./lambda.ts";
 
 /** The elements that satisfy a test, always as an array. `nests`: an element may be an array itself. */
-export function keepWhere(list: JsonataNode, test: LoweredCallback, nests: boolean, context: LowerContext): JsonataNode {
+export function keepWhere(
+  list: JsonataNode,
+  test: LoweredCallback,
+  nests: boolean,
+  context: LowerContext,
+): JsonataNode {
   if (!nests) return sequence(call("filter", list, lambda(test.parameters, test.body)));
   // `$filter` unwraps a single result, which then cannot be told from its elements.
-  return fold(list, test, context, (kept, item) => conditional(test.body, call("append", kept, array([nested(item)])), kept));
+  return fold(list, test, context, (kept, item) =>
+    conditional(test.body, call("append", kept, array([nested(item)])), kept),
+  );
 }
 
 /** What a function gives for each element, always as an array. `nests`: a result may be an array. */
-export function mapEach(list: JsonataNode, callback: LoweredCallback, nests: boolean, context: LowerContext): JsonataNode {
+export function mapEach(
+  list: JsonataNode,
+  callback: LoweredCallback,
+  nests: boolean,
+  context: LowerContext,
+): JsonataNode {
   if (!nests) return sequence(call("map", list, lambda(callback.parameters, callback.body)));
   return fold(list, callback, context, (mapped) => call("append", mapped, array([nested(callback.body)])));
 }
@@ -34,4 +46,3 @@ export function countWhere(list: JsonataNode, test: LoweredCallback): JsonataNod
   const body = conditional(test.body, literal(1), { kind: "nothing" });
   return call("count", call("map", list, lambda(test.parameters, body)));
 }
-

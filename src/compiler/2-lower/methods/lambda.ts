@@ -18,7 +18,11 @@ export type PureCallback = ts.ArrowFunction | ts.FunctionExpression;
 type LowerBody = (body: ts.Expression, context: LowerContext) => JsonataNode;
 
 /** Lowers a callback of an array method; `lowerBody` says whether its value or only its truth matters. */
-export function lowerCallback(node: ts.Expression, lowerBody: LowerBody, context: LowerContext): LoweredCallback | undefined {
+export function lowerCallback(
+  node: ts.Expression,
+  lowerBody: LowerBody,
+  context: LowerContext,
+): LoweredCallback | undefined {
   if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) {
     refuse(context, node, "MR1104");
     return undefined;
@@ -32,7 +36,8 @@ export function lowerCallback(node: ts.Expression, lowerBody: LowerBody, context
   const parameters = node.parameters.map((parameter) => {
     const name = context.names.local(ts.isIdentifier(parameter.name) ? parameter.name.text : "item");
     bindLocals(parameter.name, local(name), bindings, inner);
-    if (parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined) refuse(context, parameter, "MR2125", { text: parameter.getText() });
+    if (parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined)
+      refuse(context, parameter, "MR2125", { text: parameter.getText() });
     return name;
   });
   const body = ts.isBlock(node.body) ? lowerBlock(node.body, bindings, lowerBody, inner) : lowerBody(node.body, inner);
@@ -69,10 +74,14 @@ function lowerBlock(
   context: LowerContext,
 ): JsonataNode | undefined {
   for (const statement of body.statements) {
-    if (ts.isReturnStatement(statement) && statement.expression !== undefined) return lowerBody(statement.expression, context);
-    const isConstant = ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
+    if (ts.isReturnStatement(statement) && statement.expression !== undefined)
+      return lowerBody(statement.expression, context);
+    const isConstant =
+      ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
     if (!isConstant) {
-      refuse(context, statement, "MR1105", { what: "this statement inside a callback: constants and a return are supported" });
+      refuse(context, statement, "MR1105", {
+        what: "this statement inside a callback: constants and a return are supported",
+      });
       return undefined;
     }
     for (const { name, initializer } of statement.declarationList.declarations) {

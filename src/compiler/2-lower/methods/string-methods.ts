@@ -5,11 +5,14 @@ import { type LowerMethod, type MethodCall, refuseMethod, withArguments } from "
 
 /** The methods of strings that JSONata can say exactly. */
 const methods: Readonly<Record<string, LowerMethod>> = {
-  includes: (method: MethodCall) => withArguments(method, ["string"], (part) => call("contains", method.receiver, part!)),
+  includes: (method: MethodCall) =>
+    withArguments(method, ["string"], (part) => call("contains", method.receiver, part!)),
   startsWith: (method: MethodCall) => withArguments(method, ["string"], (part) => startsWith(method, part!)),
   endsWith: (method: MethodCall) => withArguments(method, ["string"], (part) => endsWith(method, part!)),
-  split: (method: MethodCall) => withArguments(method, ["string"], (separator) => call("split", method.receiver, separator!)),
-  replaceAll: (method: MethodCall) => withArguments(method, ["string", "string"], (from, to) => replaceAll(method, from!, to!)),
+  split: (method: MethodCall) =>
+    withArguments(method, ["string"], (separator) => call("split", method.receiver, separator!)),
+  replaceAll: (method: MethodCall) =>
+    withArguments(method, ["string", "string"], (from, to) => replaceAll(method, from!, to!)),
   trim: (method: MethodCall) => withArguments(method, [], () => strip(method.receiver, "^\\s+|\\s+$")),
   trimStart: (method: MethodCall) => withArguments(method, [], () => strip(method.receiver, "^\\s+")),
   trimEnd: (method: MethodCall) => withArguments(method, [], () => strip(method.receiver, "\\s+$")),
@@ -25,7 +28,9 @@ export function lowerStringMethod(method: MethodCall): JsonataNode {
 }
 
 function startsWith({ receiver, context }: MethodCall, part: JsonataNode): JsonataNode {
-  return withName(part, context, (named) => equals(call("substring", receiver, literal(0), call("length", named)), named));
+  return withName(part, context, (named) =>
+    equals(call("substring", receiver, literal(0), call("length", named)), named),
+  );
 }
 
 function endsWith({ receiver, context }: MethodCall, part: JsonataNode): JsonataNode {
@@ -39,11 +44,11 @@ function endsWith({ receiver, context }: MethodCall, part: JsonataNode): Jsonata
 
 /** `$replace` refuses an empty pattern, and reads `$` in the replacement as JavaScript does: neither is risked. */
 function replaceAll(method: MethodCall, from: JsonataNode, to: JsonataNode): JsonataNode {
-  const isPlain = from.kind === "literal" && from.value !== "" && to.kind === "literal" && !String(to.value).includes("$");
+  const isPlain =
+    from.kind === "literal" && from.value !== "" && to.kind === "literal" && !String(to.value).includes("$");
   return isPlain ? call("replace", method.receiver, from, to) : refuseMethod(method);
 }
 
 function strip(text: JsonataNode, pattern: string): JsonataNode {
   return call("replace", text, regex(pattern), literal(""));
 }
-

@@ -1,4 +1,18 @@
-import { array, binary, call, conditional, exists, index, lambda, literal, local, member, not, object } from "../../jsonata/build.ts";
+import {
+  array,
+  binary,
+  call,
+  conditional,
+  exists,
+  index,
+  lambda,
+  literal,
+  local,
+  member,
+  not,
+  object,
+  poison,
+} from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
@@ -20,10 +34,17 @@ export function bindPattern(pattern: ts.BindingName, value: JsonataNode, context
   const wanted = ts.isObjectBindingPattern(pattern) ? "object" : "array";
   if (!isOnly(shape, wanted)) {
     refuse(context, pattern, "MR2125", { text: sourceText(pattern) });
+    bindPoison(pattern, bind);
     return;
   }
   if (ts.isObjectBindingPattern(pattern)) bindObject(pattern, value, context, bind);
   else bindArray(pattern, value, context, bind);
+}
+
+/** One report is enough: what uses the names says nothing more. */
+function bindPoison(pattern: ts.BindingName, bind: BindName): void {
+  if (ts.isIdentifier(pattern)) return bind(pattern, poison);
+  for (const element of pattern.elements) if (!ts.isOmittedExpression(element)) bindPoison(element.name, bind);
 }
 
 function bindObject(pattern: ts.ObjectBindingPattern, value: JsonataNode, context: LowerContext, bind: BindName): void {
@@ -53,7 +74,9 @@ function memberShape(pattern: ts.BindingPattern, key: string, context: LowerCont
   const { checker } = context;
   const type = checker.getTypeAtLocation(pattern);
   const property = checker.getPropertyOfType(type, key);
-  return property === undefined ? new Set(["unknown"]) : shapeOf(checker.getTypeOfSymbolAtLocation(property, pattern), checker);
+  return property === undefined
+    ? new Set(["unknown"])
+    : shapeOf(checker.getTypeOfSymbolAtLocation(property, pattern), checker);
 }
 
 function bindArray(pattern: ts.ArrayBindingPattern, value: JsonataNode, context: LowerContext, bind: BindName): void {
@@ -67,7 +90,9 @@ function bindArray(pattern: ts.ArrayBindingPattern, value: JsonataNode, context:
     }
     const property = checker.isTupleType(type) ? checker.getPropertyOfType(type, String(position)) : undefined;
     const shape: Shape =
-      property === undefined ? new Set(["undefined"]) : shapeOf(checker.getTypeOfSymbolAtLocation(property, pattern), checker);
+      property === undefined
+        ? new Set(["undefined"])
+        : shapeOf(checker.getTypeOfSymbolAtLocation(property, pattern), checker);
     bindElement(element, index(value, literal(position), mayBeUndefined(shape)), shape, context, bind);
   }
 }
@@ -102,7 +127,8 @@ export function withoutMembers(value: JsonataNode, taken: readonly string[], con
 function elementsFrom(value: JsonataNode, start: number, type: ts.Type, context: LowerContext): JsonataNode {
   if (start === 0) return value;
   const elementType = context.checker.getIndexTypeOfType(type, ts.IndexKind.Number);
-  const nests = elementType === undefined || isAny(definedPart(shapeOf(elementType, context.checker)), "array", "unknown");
+  const nests =
+    elementType === undefined || isAny(definedPart(shapeOf(elementType, context.checker)), "array", "unknown");
   const [item, position] = [context.names.local("item"), context.names.local("position")];
   const test = binary(">=", local(position), literal(start));
   return keepWhere(value, { parameters: [item, position], body: test }, nests, context);

@@ -17,7 +17,8 @@ type VariableBinding = Extract<Binding, { kind: "variable" }>;
 
 export function lowerExpressionStatement(expression: ts.Expression, context: LowerContext): void {
   const node = bare(expression);
-  if (ts.isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind)) return lowerAssignment(node, context);
+  if (ts.isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind))
+    return lowerAssignment(node, context);
   const isIncrement =
     (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
     (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken);
@@ -51,7 +52,8 @@ function lowerAssignment(node: ts.BinaryExpression, context: LowerContext): void
   const operator = node.operatorToken.kind;
   const left = bare(node.left);
   if (operator === ts.SyntaxKind.EqualsToken) {
-    if (ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left)) return lowerDestructuring(node, left, context);
+    if (ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left))
+      return lowerDestructuring(node, left, context);
     const target = targetOf(left, context);
     const value = lowerExpression(node.right, context);
     if (target !== undefined) assignBinding(target, value, context);
@@ -120,8 +122,10 @@ function lowerDestructuring(
     }
     const target = targetOf(taken.target, context);
     const property = context.checker.getPropertyOfType(type, String(taken.key));
-    const missing = property === undefined || mayBeUndefined(shapeOf(context.checker.getTypeOfSymbol(property), context.checker));
-    const from = typeof taken.key === "number" ? index(value, literal(taken.key), missing) : member(value, taken.key, missing);
+    const missing =
+      property === undefined || mayBeUndefined(shapeOf(context.checker.getTypeOfSymbol(property), context.checker));
+    const from =
+      typeof taken.key === "number" ? index(value, literal(taken.key), missing) : member(value, taken.key, missing);
     if (target !== undefined) assignBinding(target, from, context);
   }
 }
@@ -129,7 +133,9 @@ function lowerDestructuring(
 /** The right side has its value before the first target is assigned. */
 function snapshot(value: JsonataNode, context: LowerContext): JsonataNode {
   if (value.kind !== "array") return inVariable(value, context);
-  const elements = value.elements.map((element) => inVariable(element.kind === "spread" ? poison : freeze(element), context));
+  const elements = value.elements.map((element) =>
+    inVariable(element.kind === "spread" ? poison : freeze(element), context),
+  );
   return array(elements);
 }
 

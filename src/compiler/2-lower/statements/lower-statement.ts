@@ -1,3 +1,4 @@
+import { poison } from "../../jsonata/build.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse } from "../context.ts";
 import { lowerExpressionStatement } from "./expression-statement.ts";
@@ -47,8 +48,15 @@ function refuseStatement(node: ts.Statement, context: LowerContext): void {
   const keyword = loops[node.kind];
   if (keyword !== undefined) refuse(context, firstToken(node), "MR1101", { keyword });
   else if (ts.isSwitchStatement(node)) refuse(context, firstToken(node), "MR1102");
-  else if (ts.isFunctionDeclaration(node)) refuse(context, node.name ?? node, "MR1104");
+  else if (ts.isFunctionDeclaration(node)) refuseFunction(node, context);
   else refuse(context, firstToken(node), "MR1105", { what: others[node.kind] ?? "this statement" });
+}
+
+/** The name is bound all the same, so that calls of it are not reported again. */
+function refuseFunction(node: ts.FunctionDeclaration, context: LowerContext): void {
+  const symbol = node.name === undefined ? undefined : context.checker.getSymbolAtLocation(node.name);
+  if (symbol !== undefined) context.bindings.set(symbol, { kind: "local", node: poison });
+  refuse(context, node.name ?? node, "MR1104");
 }
 
 /** Marks the keyword, not the whole statement. */

@@ -2,7 +2,16 @@ import { literal, member, object, orElse, poison, reference } from "../../jsonat
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isOnly } from "../../1-analyze/shape.ts";
-import { bare, type LowerContext, millraceName, refuse, shapeAt, sourcePlace, sourceText, symbolOf } from "../context.ts";
+import {
+  bare,
+  type LowerContext,
+  millraceName,
+  refuse,
+  shapeAt,
+  sourcePlace,
+  sourceText,
+  symbolOf,
+} from "../context.ts";
 import { caughtErrorOf } from "../expressions/member-access.ts";
 import { lowerExpression } from "../expressions/lower-expression.ts";
 import { pascalCase } from "../state-name.ts";
@@ -15,7 +24,14 @@ export function lowerThrow(node: ts.ThrowStatement, context: LowerContext): void
   const thrown = lowerThrown(bare(node.expression), context);
   const { region, handler } = context;
   if (handler !== undefined) {
-    region.assign(handler.variable, object([["name", thrown.name], ["message", thrown.message], ["cause", thrown.message]]));
+    region.assign(
+      handler.variable,
+      object([
+        ["name", thrown.name],
+        ["message", thrown.message],
+        ["cause", thrown.message],
+      ]),
+    );
     region.end({ kind: "goto", target: handler.target });
     return;
   }
@@ -41,7 +57,15 @@ interface Thrown {
   readonly message: JsonataNode;
 }
 
-const builtInErrors: ReadonlySet<string> = new Set(["Error", "TypeError", "RangeError", "SyntaxError", "EvalError", "ReferenceError", "URIError"]);
+const builtInErrors: ReadonlySet<string> = new Set([
+  "Error",
+  "TypeError",
+  "RangeError",
+  "SyntaxError",
+  "EvalError",
+  "ReferenceError",
+  "URIError",
+]);
 
 function lowerThrown(node: ts.Expression, context: LowerContext): Thrown {
   const refused: Thrown = { name: poison, message: poison };
@@ -59,7 +83,10 @@ function lowerThrown(node: ts.Expression, context: LowerContext): Thrown {
     refuse(context, node, "MR2121");
     return refused;
   }
-  return { name: literal(node.expression.text), message: parameters.length === 0 ? literal("") : lowerString(parameters[0], context) };
+  return {
+    name: literal(node.expression.text),
+    message: parameters.length === 0 ? literal("") : lowerString(parameters[0], context),
+  };
 }
 
 function lowerString(node: ts.Expression | undefined, context: LowerContext): JsonataNode {

@@ -10,7 +10,6 @@ import { assignBinding, declareTemporary, declareVariable } from "../variables.t
 export function lowerVariables(list: ts.VariableDeclarationList, context: LowerContext): void {
   if ((list.flags & ts.NodeFlags.BlockScoped) === 0) {
     refuse(context, list, "MR1106");
-    return;
   }
   if ((list.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) {
     refuse(context, list, "MR1105", { what: "'using'" });

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { compile, formatDiagnostics } from "#compiler";
+import { catalog, type DiagnosticCode } from "../../src/compiler/diagnostics/catalog.ts";
+import { compileFixtures, expectedText, fixtureNames, fixturesFolder } from "../support/compile-fixture.ts";
+import { diagnosticPage, expectedPage, pageCodes } from "../support/diagnostic-page.ts";
+
+const { workflows, diagnostics } = compileFixtures("diagnostics");
+const rootFolder = path.join(fixturesFolder, "diagnostics");
+const readSource = (file: string): string => readFileSync(path.join(rootFolder, file), "utf8");
+
+describe.each(fixtureNames("diagnostics"))("the fixture %s", (name) => {
+  const found = diagnostics.filter(({ file }) => file === `${name}/input.ts`);
+
+  it("is refused with the code in its name, and with no definition", () => {
+    expect(found.map(({ code }) => code)).toContain(name.slice(0, 6));
+    expect(workflows.map(({ file }) => file)).not.toContain(`${name}/input.ts`);
+  });
+
+  it("says what, why and how to go on", () => {
+    const actual = `${formatDiagnostics(found, "pretty", readSource)}\n`;
+    expect(actual).toBe(expectedText("diagnostics", name, "expected.txt", actual));
+    expect(actual).not.toMatch(/(?:error|why|fix)[^\n]*(?<!\$)\{\w+\}/);
+    expect(readdirSync(path.join(rootFolder, name)).toSorted()).toEqual(["expected.txt", "input.ts"]);
+  });
+});
+
+describe("the catalog", () => {
+  it.each(Object.keys(catalog) as readonly DiagnosticCode[])("%s has its page in docs/diagnostics", (code) => {
+    const actual = diagnosticPage(code);
+    expect(actual).toBe(expectedPage(code, actual));
+  });
+
+  it("has no page of a code that does not exist", () => {
+    expect(pageCodes()).toEqual(Object.keys(catalog).toSorted());
+  });
+
+  it.each(Object.entries(catalog))("%s speaks of a workflow, not of our inside", (_, entry) => {
+    const text = `${entry.message} ${entry.why} ${entry.fix}`;
+    expect(text).not.toMatch(/SyntaxKind|visitor|\bIR\b|AST/);
+  });
+});
+
+describe("the formats", () => {
+  const [first] = diagnostics.filter(({ code }) => code === "MR1205");
+
+  it("line has one line per diagnostic", () => {
+    expect(formatDiagnostics(first === undefined ? [] : [first, first], "line").split("\n")).toHaveLength(2);
+  });
+
+  it("json gives the diagnostics as they are", () => {
+    expect(JSON.parse(formatDiagnostics(diagnostics, "json"))).toEqual(diagnostics);
+  });
+});
+
+describe("files as a whole", () => {
+  it("reports a file that does not exist", () => {
+    const result = compile({ files: ["nowhere.ts"], rootFolder });
+    expect(result.diagnostics.map(({ code, file }) => [code, file])).toEqual([["MR1005", "nowhere.ts"]]);
+  });
+
+  it("refuses two workflows of one name", () => {
+    const folder = path.join(fixturesFolder, "compile");
+    const twice = ["pure-only/input.ts", "pure-only/input.ts"];
+    expect(compile({ files: twice, rootFolder: folder }).diagnostics.map(({ code }) => code)).toEqual(["MR1006"]);
+  });
+});
