@@ -9,19 +9,20 @@ export function callCloudFormation<Output>(cloud: Cloud, operation: string, inpu
 }
 
 /** Waits, without polling, until no operation is under way on a stack; gives its description. */
-export function settledStack(cloud: Cloud, nameOrArn: string): Promise<Stack> {
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      callCloudFormation<DescribeStacksOutput>(cloud, "DescribeStacks", { StackName: nameOrArn }).then(({ Stacks }) => {
-        const stack = Stacks?.[0];
-        if (!stack || stack.StackStatus?.endsWith("_IN_PROGRESS")) return;
-        unsubscribe();
-        resolve(stack);
-      }, reject);
-    };
+export async function settledStack(cloud: Cloud, nameOrArn: string): Promise<Stack> {
+  for (;;) {
+    const changed = Promise.withResolvers<void>();
     const unsubscribe = cloud.subscribe((topic) => {
-      if (topic === "stack") look();
+      if (topic === "stack") changed.resolve();
     });
-    look();
-  });
+    try {
+      const input = { StackName: nameOrArn };
+      const { Stacks } = await callCloudFormation<DescribeStacksOutput>(cloud, "DescribeStacks", input);
+      const stack = Stacks?.[0];
+      if (stack && !stack.StackStatus?.endsWith("_IN_PROGRESS")) return stack;
+      await changed.promise;
+    } finally {
+      unsubscribe();
+    }
+  }
 }
