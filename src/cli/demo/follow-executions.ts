@@ -3,6 +3,9 @@ import type { Reporter } from "../start/reporter.ts";
 
 const pollMs = 100;
 
+// So long with nothing running and nothing under way, and what was waited for will not come: it was dead-lettered.
+const givenUpAfterMs = 5000;
+
 type Cloud = RunningCloud["cloud"];
 
 export interface FinishedExecution {
@@ -23,22 +26,30 @@ export interface FollowOptions {
   readonly since: number;
   /** Whether what has finished so far is all that there will be. */
   readonly isComplete: (finished: readonly FinishedExecution[]) => boolean;
+  /** Whether nothing is on its way that could start another execution. */
+  readonly isIdle: () => boolean;
   readonly timeoutMs: number;
 }
 
-/** Waits until all is done, telling of each execution that ends; returns what has finished when the time is up, too. */
+/** Waits until all is done, telling of each execution that ends; returns what has finished when nothing more will come, too. */
 export async function followExecutions(options: FollowOptions): Promise<readonly FinishedExecution[]> {
-  const { cloud, reporter, since, isComplete, timeoutMs } = options;
+  const { cloud, reporter, since, isComplete, isIdle, timeoutMs } = options;
   const finished = new Map<string, FinishedExecution>();
   const deadline = cloud.clock.now() + timeoutMs;
-  while (cloud.clock.now() < deadline) {
+  let busyAt = cloud.clock.now();
+  let wasSettled = false;
+  while (cloud.clock.now() < Math.min(deadline, busyAt + givenUpAfterMs)) {
     const listed = await listExecutions(cloud, since);
     for (const { arn, workflow } of listed.filter(({ isRunning, arn }) => !isRunning && !finished.has(arn))) {
       const execution = await describeExecution(cloud, arn, workflow);
       finished.set(arn, execution);
       reporter.step(executionLine(execution));
     }
-    if (listed.every(({ arn }) => finished.has(arn)) && isComplete([...finished.values()])) break;
+    const isSettled = listed.every(({ arn }) => finished.has(arn)) && isIdle();
+    // Twice: an execution may have begun between the list and the look at what is under way.
+    if (isSettled && wasSettled && isComplete([...finished.values()])) break;
+    wasSettled = isSettled;
+    if (!isSettled) busyAt = cloud.clock.now();
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
   return [...finished.values()];

@@ -61,8 +61,8 @@ export async function runDemo({ cloud, plan, dataFolder, reporter }: DemoOptions
     reporter,
     since,
     timeoutMs,
-    isComplete: (finished) =>
-      plan.uploads.every((upload) => executionOf(finished, upload) !== undefined) && pendingWork(cloud) === 0,
+    isIdle: () => pendingWork(cloud) === 0,
+    isComplete: (finished) => plan.uploads.every((upload) => executionOf(finished, upload) !== undefined),
   });
   const resultsFolder = join(dataFolder, "demo");
   mkdirSync(resultsFolder, { recursive: true });

@@ -140,6 +140,7 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
     if (queueArn !== undefined) {
       try {
         await sendDeadLetter(cloud, { queueArn, delivery, targetArn: target.Arn, error, exhausted });
+        cloud.log(`events: ${delivery.event_id} went to the dead-letter queue ${queueArn}: ${code}: ${message}`);
         if (!isClosed) removeDelivery(cloud, delivery);
         return;
       } catch (deadLetterError) {
