@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { createConsoleHandler, type RunningCloud, startCloud } from "#local";
 import { consoleAssets } from "../console-assets.ts";
 import { readDemoPlan } from "../demo/demo-plan.ts";
+import { formatSummary } from "../demo/format-summary.ts";
 import { runDemo } from "../demo/run-demo.ts";
 import { removeServerFile, writeServerFile } from "../server-file.ts";
 import { deployApp } from "../start/deploy-app.ts";
@@ -141,9 +142,7 @@ async function playOnce({
   if (format === "json") {
     console.log(JSON.stringify(summary));
   } else {
-    console.table(summary.files);
-    console.table(summary.executions);
-    for (const file of [...summary.parquet, ...(summary.report === null ? [] : [summary.report])]) console.log(file);
+    console.log(formatSummary(summary));
   }
   return summary.ok ? 0 : 1;
 }
