@@ -9,15 +9,20 @@ export interface StackEngine {
   readonly store: StackStore;
   /** Runs an operation in the background: clients poll for its end. */
   readonly runInBackground: (operation: () => Promise<void>) => void;
-  /** Resolves when no operation is under way. */
-  readonly settled: () => Promise<void>;
+  /**
+   * Resolves when no operation is under way, or after a moment of patience.
+   *
+   * Most operations here take less time than one round of a client's polling (5 s in the CLI): an answer that waits for
+   * them lets the first look find the end.
+   */
+  readonly soonSettled: () => Promise<void>;
   /** True once the process is about to end: operations stop before their next step. */
   readonly isClosing: () => boolean;
   readonly close: () => Promise<void>;
 }
 
 /** Builds the engine behind the CloudFormation service; `types` are the resource types it can make. */
-export function createStackEngine(cloud: Cloud, types: readonly ResourceType[]): StackEngine {
+export function createStackEngine(cloud: Cloud, types: readonly ResourceType[], patienceMs: number): StackEngine {
   const underWay = new Set<Promise<void>>();
   let isClosing = false;
   const settled = async (): Promise<void> => {
@@ -34,7 +39,12 @@ export function createStackEngine(cloud: Cloud, types: readonly ResourceType[]):
         .finally(() => underWay.delete(run));
       underWay.add(run);
     },
-    settled,
+    async soonSettled() {
+      const patience = Promise.withResolvers<void>();
+      const timer = setTimeout(patience.resolve, patienceMs);
+      await Promise.race([settled(), patience.promise]);
+      clearTimeout(timer);
+    },
     isClosing: () => isClosing,
     async close() {
       isClosing = true;

@@ -9,7 +9,7 @@ export const continueUpdateRollback = (
   engine: StackEngine,
 ): Operation<ContinueUpdateRollbackInput, ContinueUpdateRollbackOutput> => ({
   members: ["StackName", "RoleARN", "ClientRequestToken"],
-  handle(input) {
+  async handle(input) {
     const stack = requireStack(engine, input.StackName);
     if (stack.status !== "UPDATE_ROLLBACK_FAILED") {
       throw validationError(
@@ -17,6 +17,7 @@ export const continueUpdateRollback = (
       );
     }
     startRollback(engine, stack, { clientRequestToken: input.ClientRequestToken });
+    await engine.soonSettled();
     return {};
   },
 });

@@ -39,6 +39,7 @@ export const createStack = (engine: StackEngine): Operation<CreateStackInput, Cr
       clientRequestToken: input.ClientRequestToken,
       roleArn: input.RoleARN,
     });
+    await engine.soonSettled();
     return { StackId: stack.stackId };
   },
 });

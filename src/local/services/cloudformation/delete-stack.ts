@@ -7,7 +7,7 @@ import type { Operation } from "../../service.ts";
 
 export const deleteStack = (engine: StackEngine): Operation<DeleteStackInput, object> => ({
   members: ["StackName", "RetainResources", "RoleARN", "ClientRequestToken", "DeploymentConfig.Mode"],
-  handle(input) {
+  async handle(input) {
     requireStandardMode(input.DeploymentConfig);
     const stack = engine.store.findStack(input.StackName ?? "");
     // Deleting what is gone succeeds.
@@ -28,6 +28,7 @@ export const deleteStack = (engine: StackEngine): Operation<DeleteStackInput, ob
       retainResources: input.RetainResources,
       clientRequestToken: input.ClientRequestToken,
     });
+    await engine.soonSettled();
     return {};
   },
 });

@@ -8,7 +8,7 @@ import { requireStack } from "./require-stack.ts";
 
 export const executeChangeSet = (engine: StackEngine): Operation<ExecuteChangeSetInput, ExecuteChangeSetOutput> => ({
   members: ["ChangeSetName", "StackName", "ClientRequestToken", "DisableRollback", "RetainExceptOnCreate"],
-  handle(input) {
+  async handle(input) {
     const changeSet = requireChangeSet(engine, input);
     if (changeSet.executionStatus !== "AVAILABLE") {
       throw new AwsError(
@@ -27,6 +27,7 @@ export const executeChangeSet = (engine: StackEngine): Operation<ExecuteChangeSe
       clientRequestToken: input.ClientRequestToken,
       roleArn: changeSet.roleArn,
     });
+    await engine.soonSettled();
     return {};
   },
 });

@@ -31,12 +31,12 @@ import { validateTemplate } from "./validate-template.ts";
 
 /** CloudFormation over our own resource types. */
 export function createCloudFormationService(cloud: Cloud): Service {
-  return serviceOver(createStackEngine(cloud, resourceTypes));
+  return serviceOver(createStackEngine(cloud, resourceTypes, 1500));
 }
 
-/** CloudFormation over resource types of the caller's choice, so that tests can make some fail. */
+/** CloudFormation over resource types of the caller's choice, so that tests can make some fail; it answers at once. */
 export function createCloudFormationWith(cloud: Cloud, types: readonly ResourceType[]): Service {
-  return serviceOver(createStackEngine(cloud, types));
+  return serviceOver(createStackEngine(cloud, types, 0));
 }
 
 function serviceOver(engine: StackEngine): Service {

@@ -7,7 +7,7 @@ import { requireStack } from "./require-stack.ts";
 
 export const rollbackStack = (engine: StackEngine): Operation<RollbackStackInput, RollbackStackOutput> => ({
   members: ["StackName", "RoleARN", "ClientRequestToken", "RetainExceptOnCreate", "DeploymentConfig.Mode"],
-  handle(input) {
+  async handle(input) {
     requireStandardMode(input.DeploymentConfig);
     const stack = requireStack(engine, input.StackName);
     if (stack.status !== "CREATE_FAILED" && stack.status !== "UPDATE_FAILED") {
@@ -17,6 +17,7 @@ export const rollbackStack = (engine: StackEngine): Operation<RollbackStackInput
       retainExceptOnCreate: input.RetainExceptOnCreate,
       clientRequestToken: input.ClientRequestToken,
     });
+    await engine.soonSettled();
     return { StackId: stack.stackId };
   },
 });

@@ -41,6 +41,7 @@ export const updateStack = (engine: StackEngine): Operation<UpdateStackInput, Up
       clientRequestToken: input.ClientRequestToken,
       roleArn: input.RoleARN,
     });
+    await engine.soonSettled();
     return { StackId: stack.stackId };
   },
 });
