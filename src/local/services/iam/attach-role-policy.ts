@@ -1,9 +1,4 @@
-import type {
-  AttachRolePolicyRequest,
-  DetachRolePolicyRequest,
-  ListAttachedRolePoliciesRequest,
-  ListAttachedRolePoliciesResponse,
-} from "@aws-sdk/client-iam";
+import type { AttachRolePolicyRequest } from "@aws-sdk/client-iam";
 import { notImplemented } from "../../aws-error.ts";
 import { awsManagedPolicy } from "../../iam/aws-managed-policies.ts";
 import { findPolicy, putRole } from "../../iam/role-store.ts";
@@ -25,25 +20,4 @@ export const attachRolePolicy: Operation<AttachRolePolicyRequest, object> = {
     }
     return {};
   },
-};
-
-export const detachRolePolicy: Operation<DetachRolePolicyRequest, object> = {
-  members: ["RoleName", "PolicyArn"],
-  handle({ RoleName, PolicyArn = "" }, { cloud }) {
-    const role = requireRole(cloud, RoleName);
-    if (!role.attachedPolicies.includes(PolicyArn)) throw noSuchEntity(`Policy ${PolicyArn} was not found.`);
-    putRole(cloud.db, { ...role, attachedPolicies: role.attachedPolicies.filter((arn) => arn !== PolicyArn) });
-    return {};
-  },
-};
-
-export const listAttachedRolePolicies: Operation<ListAttachedRolePoliciesRequest, ListAttachedRolePoliciesResponse> = {
-  members: ["RoleName"],
-  handle: ({ RoleName }, { cloud }) => ({
-    AttachedPolicies: requireRole(cloud, RoleName).attachedPolicies.map((arn) => ({
-      PolicyName: arn.slice(arn.lastIndexOf("/") + 1),
-      PolicyArn: arn,
-    })),
-    IsTruncated: false,
-  }),
 };
