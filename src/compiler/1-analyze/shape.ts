@@ -46,8 +46,9 @@ function kindOfObject(type: ts.Type, checker: ts.TypeChecker): ShapeKind {
   if (checker.isArrayType(type) || checker.isTupleType(type)) return "array";
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return "function";
   const hasMembers = type.getProperties().length > 0 || checker.getIndexInfosOfType(type).length > 0;
-  // `{}` is any value but null and undefined.
-  return hasMembers ? "object" : "unknown";
+  // `{}` as a type is any value but null and undefined; only of a literal is it an empty object.
+  const isLiteral = ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.ObjectLiteral) !== 0;
+  return hasMembers || isLiteral ? "object" : "unknown";
 }
 
 /** Whether a value may be undefined, or nothing is known of it. */

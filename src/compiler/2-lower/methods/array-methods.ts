@@ -82,9 +82,11 @@ function lowerMap(method: MethodCall): JsonataNode {
   if (callback === undefined || node.arguments.length !== 1) return refuseMethod(method);
   const lowered = lowerCallback(callback, lowerExpression, context);
   if (lowered === undefined) return poison;
-  const resultType = context.checker.getIndexTypeOfType(context.checker.getTypeAtLocation(node), ts.IndexKind.Number);
-  const shape: Shape = resultType === undefined ? new Set(["unknown"]) : shapeOf(resultType, context.checker);
-  if (mayBeUndefined(shape)) return refuse(context, callback, "MR2109", { text: sourceText(callback) });
+  const { checker } = context;
+  const mapped = checker.getNonNullableType(checker.getTypeAtLocation(node));
+  const resultType = checker.getIndexTypeOfType(mapped, ts.IndexKind.Number);
+  const shape: Shape = resultType === undefined ? new Set(["unknown"]) : shapeOf(resultType, checker);
+  if (mayBeUndefined(shape)) return refuse(context, callback, "MR2109", { text: "the callback's result" });
   return mapEach(receiver, lowered, nests(shape), context);
 }
 

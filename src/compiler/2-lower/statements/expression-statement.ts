@@ -1,4 +1,4 @@
-import { array, conditional, literal, index, member, poison } from "../../jsonata/build.ts";
+import { array, conditional, index, literal, member, nested, reference, spread } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isOnly, mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
@@ -9,7 +9,7 @@ import { truthOf } from "../expressions/condition.ts";
 import { readBinding } from "../expressions/identifier.ts";
 import { lowerExpression } from "../expressions/lower-expression.ts";
 import { isDefined } from "../expressions/member-access.ts";
-import { assignBinding } from "../variables.ts";
+import { assignBinding, declareTemporary } from "../variables.ts";
 import { isAssignmentOperator } from "./assignment-operator.ts";
 import { inVariable } from "./variable-statement.ts";
 
@@ -133,15 +133,22 @@ function lowerDestructuring(
 /** The right side has its value before the first target is assigned. */
 function snapshot(value: JsonataNode, context: LowerContext): JsonataNode {
   if (value.kind !== "array") return inVariable(value, context);
-  const elements = value.elements.map((element) =>
-    inVariable(element.kind === "spread" ? poison : freeze(element), context),
-  );
-  return array(elements);
+  return array(value.elements.map((element) => snapshotElement(element, context)));
+}
+
+function snapshotElement(element: JsonataNode, context: LowerContext): JsonataNode {
+  if (element.kind === "literal" || element.kind === "poison") return element;
+  // An array among the elements stays one, and is kept in the variable as it is.
+  if (element.kind === "array" && element.wrapper === true) return nested(frozen(element.elements[0]!, context));
+  if (element.kind === "array") return nested(frozen(element, context));
+  return element.kind === "spread" ? spread(frozen(element.array, context)) : frozen(element, context);
 }
 
 /** Even a plain variable is copied: it may be a target. */
-function freeze(element: JsonataNode): JsonataNode {
-  return element.kind === "literal" ? element : { kind: "block", bindings: [], result: element };
+function frozen(value: JsonataNode, context: LowerContext): JsonataNode {
+  const { variable } = declareTemporary("value", false, context);
+  context.region.assign(variable, value);
+  return reference(variable);
 }
 
 function destructured(
