@@ -101,6 +101,7 @@ describe("intrinsic functions", () => {
     ],
     ["a missing export", { "Fn::ImportValue": "absent" }, "No export named absent found."],
     ["an index beyond the end", { "Fn::Select": [5, ["a"]] }, "nonexistent value at index 5"],
+    ["a dynamic reference", "{{resolve:ssm:/x}}", "dynamic reference '{{resolve:ssm:/x}}' is not implemented"],
     ["a Join over an object", { "Fn::Join": ["", [{ a: 1 }]] }, "Fn::Join"],
   ])("rejects %s", (_name, expression, message) => {
     expect(() => evaluate(expression, scope())).toThrow(message);

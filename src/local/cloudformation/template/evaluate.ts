@@ -14,6 +14,10 @@ type Intrinsic = (argument: JsonValue, scope: Scope) => JsonValue | undefined;
  */
 export function evaluate(value: JsonValue, scope: Scope): JsonValue | undefined {
   if (Array.isArray(value)) return value.map((item) => evaluate(item, scope)).filter((item) => item !== undefined);
+  if (typeof value === "string" && value.includes("{{resolve:")) {
+    // Passed on as it is, it would end up as the literal value of the property.
+    throw notImplemented(`dynamic reference '${value}'`);
+  }
   if (!isJsonObject(value)) return value;
   const intrinsic = intrinsicOf(value);
   if (intrinsic) return evaluateIntrinsic(intrinsic.name, intrinsic.argument, scope);

@@ -14,7 +14,7 @@ export const describeEvents = (engine: StackEngine): Operation<DescribeEventsInp
         EventId: `${changeSet.changeSetId}/${index}`,
         StackId: changeSet.stackId,
         EventType: "VALIDATION_ERROR",
-        OperationType: changeSet.type === "CREATE" ? "CREATE_CHANGESET" : "CREATE_CHANGESET",
+        OperationType: "CREATE_CHANGESET",
         LogicalResourceId: logicalId,
         ResourceType: resourceType,
         Timestamp: new Date(changeSet.creationTime),
