@@ -27,8 +27,16 @@ export interface Handler {
   readonly variable: Variable;
 }
 
+/** The constructs by kind; see recursion.ts. */
+export interface Dispatch {
+  readonly expression: (node: ts.Expression, context: LowerContext) => JsonataNode;
+  readonly awaited: (operand: ts.Expression, context: LowerContext) => JsonataNode;
+  readonly statement: (node: ts.Statement, context: LowerContext) => void;
+}
+
 /** What lowering one workflow shares. */
 export interface WorkflowContext {
+  readonly dispatch: Dispatch;
   readonly checker: ts.TypeChecker;
   readonly symbols: MillraceSymbols;
   readonly load: LoadModule;

@@ -1,8 +1,8 @@
 import { ts } from "../program.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import type { LowerContext } from "./context.ts";
-import { lowerAwaited } from "./effects/lower-await.ts";
-import { lowerStatements } from "./statements/lower-statement.ts";
+import { lowerAwaited } from "./recursion.ts";
+import { lowerStatements } from "./recursion.ts";
 
 /** The body of an async function; the node is what is left to return, `undefined` where nothing is. */
 export function lowerFunctionBody(

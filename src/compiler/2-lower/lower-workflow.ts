@@ -7,11 +7,14 @@ import { nullLiteral, states } from "../jsonata/build.ts";
 import type { UsedTask } from "../output.ts";
 import type { ts } from "../program.ts";
 import { type LowerContext, refuse, sourcePlace, sourceText } from "./context.ts";
+import { lowerAwaited } from "./effects/lower-await.ts";
+import { dispatchExpression } from "./expressions/dispatch-expression.ts";
 import { lowerInputGuard } from "./guard/input-guard.ts";
 import { lowerFunctionBody } from "./lower-function-body.ts";
 import { createNameAllocator } from "./name-allocator.ts";
 import { bindPattern } from "./patterns/bind-pattern.ts";
 import { createRegionBuilder } from "./region-builder.ts";
+import { dispatchStatement } from "./statements/dispatch-statement.ts";
 import { orNull } from "./statements/return-statement.ts";
 import { assignBinding, declareVariable } from "./variables.ts";
 
@@ -33,6 +36,7 @@ export interface LowerOptions {
 export function lowerWorkflow({ found, checker, reporter, load, rootFolder }: LowerOptions): LoweredWorkflow {
   const region = createRegionBuilder();
   const context: LowerContext = {
+    dispatch: { expression: dispatchExpression, awaited: lowerAwaited, statement: dispatchStatement },
     checker,
     symbols: found.symbols,
     load,

@@ -5,7 +5,7 @@ import { nothing, poison, reference } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourcePlace, sourceText, valueOf } from "../context.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { pascalCase } from "../state-name.ts";
 
 /** Whether a call's callee has the type of a task. */

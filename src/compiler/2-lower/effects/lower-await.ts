@@ -3,7 +3,7 @@ import { ts } from "../../program.ts";
 import { bare, type LowerContext, millraceName, refuse } from "../context.ts";
 import { branchOnValue } from "../expressions/branch-on-value.ts";
 import { lowerCondition } from "../expressions/condition.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { isPromise, isTaskCall, lowerEmitCall, lowerTaskCall } from "./effect-call.ts";
 import { isPromiseAll, lowerPromiseAll } from "./promise-all.ts";
 

@@ -5,14 +5,14 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourcePlace, sourceText, symbolOf } from "../context.ts";
 import { asElement } from "../expressions/array-literal.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { lowerFunctionBody } from "../lower-function-body.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { createRegionBuilder } from "../region-builder.ts";
 import { pascalCase } from "../state-name.ts";
 import { assignBinding, declareVariable } from "../variables.ts";
 import { addEffect, isPromise, isTaskCall } from "./effect-call.ts";
-import { lowerAwaited } from "./lower-await.ts";
+import { lowerAwaited } from "../recursion.ts";
 import { orNull } from "../statements/return-statement.ts";
 
 export function isPromiseAll(node: ts.CallExpression, context: LowerContext): boolean {

@@ -4,7 +4,7 @@ import { ts } from "../../program.ts";
 import { isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { withName } from "./condition.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 
 export function lowerArrayLiteral(node: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {
   return array(

@@ -5,7 +5,7 @@ import { isAny, isOnly } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { isAssignmentOperator } from "../statements/assignment-operator.ts";
 import { lowerEquality } from "./equality.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { lowerLogical } from "./logical.ts";
 import { lowerInstanceof } from "./error-tests.ts";
 import { concatenate } from "./template.ts";

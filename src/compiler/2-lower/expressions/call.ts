@@ -8,7 +8,7 @@ import { lowerArrayMethod } from "../methods/array-methods.ts";
 import { lowerGlobalFunction } from "../methods/global-functions.ts";
 import { lowerStringMethod } from "../methods/string-methods.ts";
 import { lowerIsTaskError } from "./error-tests.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { unlessNullish } from "./member-access.ts";
 
 /** A call that is not awaited: a method or function with an exact counterpart in JSONata. */

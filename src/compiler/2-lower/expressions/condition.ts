@@ -18,7 +18,7 @@ import { definedPart, isAny, isOnly, type Shape } from "../../1-analyze/shape.ts
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { containsAwait } from "../contains-await.ts";
 import { isDefined } from "./member-access.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 
 /** Lowers an expression where only its truth matters; the node is always boolean, as a Condition must be. */
 export function lowerCondition(node: ts.Expression, context: LowerContext): JsonataNode {

@@ -5,7 +5,7 @@ import type { LowerContext } from "../context.ts";
 import { containsAwait } from "../contains-await.ts";
 import { branchOnValue } from "./branch-on-value.ts";
 import { lowerCondition } from "./condition.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 
 /** `test ? a : b`: an expression, or two ways if an arm awaits something. */
 export function lowerConditional(node: ts.ConditionalExpression, context: LowerContext): JsonataNode {

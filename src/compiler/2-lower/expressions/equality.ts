@@ -3,7 +3,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isAny, isOnly, mayBeUndefined, type Shape } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 
 /** `===` and `!==` of values that are compared by value in JavaScript too; `==` and `!=` only with null. */
 export function lowerEquality(node: ts.BinaryExpression, context: LowerContext): JsonataNode {

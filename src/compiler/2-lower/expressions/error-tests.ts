@@ -3,7 +3,7 @@ import { array, binary, equals, literal, member, reference, trueLiteral } from "
 import type { JsonataNode } from "../../jsonata/node.ts";
 import type { ts } from "../../program.ts";
 import { type LowerContext, refuse, sourceText, valueOf } from "../context.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { caughtErrorOf } from "./member-access.ts";
 
 /** `isTaskError(error, task, "Name")`: a comparison of names, which a catch turns into an entry of its own. */

@@ -4,7 +4,7 @@ import { ts } from "../../program.ts";
 import { mayBeUndefined } from "../../1-analyze/shape.ts";
 import { resolveAlias } from "../../1-analyze/millrace-symbols.ts";
 import { type Binding, type LowerContext, refuse, shapeAt, symbolOf } from "../context.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 
 export function lowerIdentifier(node: ts.Identifier, context: LowerContext): JsonataNode {
   const symbol = symbolOf(context, node);

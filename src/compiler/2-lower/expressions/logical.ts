@@ -6,7 +6,7 @@ import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../con
 import { containsAwait } from "../contains-await.ts";
 import { branchOnValue } from "./branch-on-value.ts";
 import { lowerCondition, truthOf, withName } from "./condition.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { isDefined } from "./member-access.ts";
 
 /** `&&`, `||` and `??` for their value: the left one is kept or replaced. */

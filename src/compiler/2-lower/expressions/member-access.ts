@@ -20,7 +20,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, mayBeUndefined, type Shape } from "../../1-analyze/shape.ts";
 import { bare, type Binding, type LowerContext, refuse, shapeAt, sourceText, symbolOf, typeText } from "../context.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { lengthOfText } from "./string-length.ts";
 
 /** The caught error that an expression names, casts and parentheses aside. */

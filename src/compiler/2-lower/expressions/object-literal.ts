@@ -5,7 +5,7 @@ import { definedPart, isAny, isOnly, mayBeUndefined, shapeOf } from "../../1-ana
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { mayBeMissing } from "../../jsonata/walk.ts";
 import { isDefined } from "./member-access.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { withName } from "./condition.ts";
 import { lowerText } from "./text.ts";
 

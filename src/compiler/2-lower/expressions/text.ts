@@ -3,7 +3,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isAny, isOnly } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 
 /** A text of the workflow; what would mean something in a definition is refused. */
 export function lowerText(node: ts.Node, text: string, context: LowerContext): JsonataNode {

@@ -3,7 +3,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import type { ts } from "../../program.ts";
 import { isAny } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
-import { lowerExpression } from "./lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 
 /** `typeof x`, in JavaScript's words. */
 export function lowerTypeof(node: ts.TypeOfExpression, context: LowerContext): JsonataNode {

@@ -19,7 +19,7 @@ import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
 import { refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { lowerCondition } from "../expressions/condition.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { countWhere, keepWhere, mapEach } from "./keep-where.ts";
 import { type LoweredCallback, lowerCallback } from "./lambda.ts";
 import { type LowerMethod, type MethodCall, refuseMethod } from "./method-call.ts";

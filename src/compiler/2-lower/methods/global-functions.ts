@@ -4,7 +4,7 @@ import { ts } from "../../program.ts";
 import { isOnly, type ShapeKind } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, symbolOf, typeText } from "../context.ts";
 import { withName } from "../expressions/condition.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { lowerToText } from "../expressions/text.ts";
 
 type LowerFunction = (values: readonly JsonataNode[], context: LowerContext) => JsonataNode;

@@ -4,7 +4,7 @@ import { ts } from "../../program.ts";
 import { type LowerContext, refuse } from "../context.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { containsAwait } from "../contains-await.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 
 /** A callback's body as one expression of its parameters. */
 export interface LoweredCallback {

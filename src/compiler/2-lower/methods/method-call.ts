@@ -1,7 +1,7 @@
 import type { JsonataNode } from "../../jsonata/node.ts";
 import type { ts } from "../../program.ts";
 import { isOnly, type ShapeKind } from "../../1-analyze/shape.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 
 /** A call `receiver.method(…)` whose receiver is lowered already. */

@@ -18,7 +18,7 @@ import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, sourceText } from "../context.ts";
 import { containsAwait } from "../contains-await.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { keepWhere } from "../methods/keep-where.ts";
 
 /** Gives a name of the pattern its value. */

@@ -7,7 +7,7 @@ import { containsAwait } from "../contains-await.ts";
 import { type ArithmeticOperator, arithmeticNode, lowerArithmetic } from "../expressions/binary.ts";
 import { truthOf } from "../expressions/condition.ts";
 import { readBinding } from "../expressions/identifier.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { isDefined } from "../expressions/member-access.ts";
 import { assignBinding, declareTemporary } from "../variables.ts";
 import { isAssignmentOperator } from "./assignment-operator.ts";

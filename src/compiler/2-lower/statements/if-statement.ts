@@ -2,7 +2,7 @@ import type { ts } from "../../program.ts";
 import { type LowerContext, sourcePlace } from "../context.ts";
 import { lowerCondition } from "../expressions/condition.ts";
 import { conditionName } from "../state-name.ts";
-import { lowerStatement } from "./lower-statement.ts";
+import { lowerStatement } from "../recursion.ts";
 
 /** Two ways that meet again after the statement, unless both leave. */
 export function lowerIf(node: ts.IfStatement, context: LowerContext): void {

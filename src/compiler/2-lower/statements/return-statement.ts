@@ -5,7 +5,7 @@ import type { ts } from "../../program.ts";
 import { withName } from "../expressions/condition.ts";
 import { type LowerContext, refuse, sourcePlace } from "../context.ts";
 import { isPromise } from "../effects/effect-call.ts";
-import { lowerAwaited } from "../effects/lower-await.ts";
+import { lowerAwaited } from "../recursion.ts";
 
 export function lowerReturn(node: ts.ReturnStatement, context: LowerContext): void {
   const { expression } = node;

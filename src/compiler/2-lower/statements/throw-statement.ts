@@ -13,7 +13,7 @@ import {
   symbolOf,
 } from "../context.ts";
 import { caughtErrorOf } from "../expressions/member-access.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { pascalCase } from "../state-name.ts";
 import type { Variable } from "../../ir/variable.ts";
 

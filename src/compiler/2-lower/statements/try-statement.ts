@@ -1,6 +1,6 @@
 import { ts } from "../../program.ts";
 import { type Handler, type LowerContext, refuse } from "../context.ts";
-import { lowerStatements } from "./lower-statement.ts";
+import { lowerStatements } from "../recursion.ts";
 
 /** Effects of the try get a catcher; throws in it become jumps to the catch. */
 export function lowerTry(node: ts.TryStatement, context: LowerContext): void {

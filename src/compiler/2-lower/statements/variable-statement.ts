@@ -3,7 +3,7 @@ import { nullLiteral, nothing, reference } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse } from "../context.ts";
-import { lowerExpression } from "../expressions/lower-expression.ts";
+import { lowerExpression } from "../recursion.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { assignBinding, declareTemporary, declareVariable } from "../variables.ts";
 

@@ -1,6 +1,7 @@
 import { poison } from "../../jsonata/build.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse } from "../context.ts";
+import { lowerStatements } from "../recursion.ts";
 import { lowerExpressionStatement } from "./expression-statement.ts";
 import { lowerIf } from "./if-statement.ts";
 import { lowerReturn } from "./return-statement.ts";
@@ -8,15 +9,8 @@ import { lowerThrow } from "./throw-statement.ts";
 import { lowerTry } from "./try-statement.ts";
 import { lowerVariables } from "./variable-statement.ts";
 
-export function lowerStatements(statements: readonly ts.Statement[], context: LowerContext): void {
-  for (const statement of statements) {
-    // TypeScript itself warns of what no path reaches.
-    if (!context.region.isReachable()) return;
-    lowerStatement(statement, context);
-  }
-}
-
-export function lowerStatement(node: ts.Statement, context: LowerContext): void {
+/** Lowers a statement of any kind, or refuses it. */
+export function dispatchStatement(node: ts.Statement, context: LowerContext): void {
   if (ts.isVariableStatement(node)) return lowerVariables(node.declarationList, context);
   if (ts.isExpressionStatement(node)) return lowerExpressionStatement(node.expression, context);
   if (ts.isIfStatement(node)) return lowerIf(node, context);

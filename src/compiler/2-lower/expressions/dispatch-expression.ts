@@ -5,6 +5,7 @@ import { ts } from "../../program.ts";
 import { isAny, isOnly } from "../../1-analyze/shape.ts";
 import { lowerAwait } from "../effects/lower-await.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { lowerExpression } from "../recursion.ts";
 import { lowerArrayLiteral } from "./array-literal.ts";
 import { lowerBinary } from "./binary.ts";
 import { lowerCall } from "./call.ts";
@@ -22,7 +23,7 @@ import { lowerTypeof } from "./typeof.ts";
  *
  * Awaits inside become effects of the current region first, in the order in which JavaScript would run them.
  */
-export function lowerExpression(node: ts.Expression, context: LowerContext): JsonataNode {
+export function dispatchExpression(node: ts.Expression, context: LowerContext): JsonataNode {
   const lowered = lowerAny(node, context);
   const isWhole = !ts.isExpression(node.parent);
   return isWhole && depthOf(lowered) > deepestExpression
