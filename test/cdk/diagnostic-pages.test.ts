@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import type { Diagnostic } from "#compiler";
+import * as catalog from "../../cdk/constructs/diagnostics/catalog.ts";
+import { expectedPage } from "../support/diagnostic-page.ts";
+
+// One example of each diagnostic of synth, as a person may meet it.
+const examples: Readonly<Record<keyof typeof catalog, Diagnostic>> = {
+  duplicateWorkflow: catalog.duplicateWorkflow("ingest-orders", ["workflows/ingest-orders.ts", "workflows/copy.ts"]),
+  duplicateTask: catalog.duplicateTask(
+    ["charge-card"],
+    ["functions/charge-card/contract.ts", "functions/pay/contract.ts"],
+  ),
+  folderDiffers: catalog.folderDiffers("functions/pay/contract.ts", "pay", "charge-card"),
+  handlerMissing: catalog.handlerMissing(
+    "functions/charge-card/contract.ts",
+    "charge-card",
+    "functions/charge-card/handler.ts",
+  ),
+  handlerNotExported: catalog.handlerNotExported("functions/charge-card/handler.ts", "charge-card"),
+  nativePackageMissing: catalog.nativePackageMissing({
+    wanted: ["@duckdb/node-bindings-darwin-arm64", "@duckdb/node-bindings-linux-x64"],
+    likely: "@duckdb/node-bindings-linux-x64",
+    cpu: "x64",
+    handlerFile: "functions/check-rows/handler.ts",
+  }),
+  noWorkflows: catalog.noWorkflows("workflows"),
+  startsItself: catalog.startsItself("workflows/resize.ts", "resize", [
+    'it calls "make-thumbnail", which may write images/*',
+    "its trigger takes images/*.png",
+  ]),
+  handlerNotBundled: catalog.handlerNotBundled(
+    { file: "functions/charge-card/handler.ts", line: 2, column: 21 },
+    "charge-card",
+    'Could not resolve "stripe"',
+  ),
+  nativeFileByPath: catalog.nativeFileByPath("functions/hash/handler.ts", "./build/Release/hash.node"),
+};
+
+const page = ({ code, message, why, fix }: Diagnostic): string =>
+  [`# ${code}`, "", `> ${message}`, "", why, "", `**Fix:** ${fix}`, ""].join("\n");
+
+describe("the diagnostics of synth", () => {
+  it.each(Object.values(examples))("$code has its page in docs/diagnostics", (example) => {
+    const actual = page(example);
+    expect(actual).toBe(expectedPage(example.code, actual));
+  });
+
+  it("have codes of their own", () => {
+    const codes = Object.values(examples).map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(codes.every((code) => /^MR4\d{3}$/.test(code))).toBe(true);
+  });
+});
