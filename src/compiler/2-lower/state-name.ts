@@ -51,6 +51,8 @@ function wordsOf(node: ts.Expression): string {
   if (ts.isIdentifier(node)) return pascalCase(node.text);
   // The last two names say enough: `event.detail.object.key` → ObjectKey.
   if (ts.isPropertyAccessExpression(node)) return lastNameOf(node.expression) + pascalCase(node.name.text);
+  // `error instanceof Error &&` only satisfies the checker.
+  if (ts.isBinaryExpression(node) && isErrorTest(node.left)) return wordsOf(node.right);
   if (ts.isBinaryExpression(node)) {
     return `${wordsOf(node.left)}${operatorWords[node.operatorToken.kind] ?? "With"}${wordsOf(node.right)}`;
   }
@@ -63,6 +65,10 @@ function wordsOf(node: ts.Expression): string {
   if (ts.isElementAccessExpression(node)) return wordsOf(node.expression) + wordsOf(node.argumentExpression);
   if (ts.isTypeOfExpression(node)) return `TypeOf${wordsOf(node.expression)}`;
   return ts.isToken(node) ? pascalCase(node.getText()) : identifiersOf(node).map(pascalCase).join("");
+}
+
+function isErrorTest(node: ts.Expression): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
 }
 
 /** `isTaskError(error, chargeCard, "CardDeclined")` → `CardDeclined`; the rest of it goes without saying. */

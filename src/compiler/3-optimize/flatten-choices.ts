@@ -1,6 +1,7 @@
 import type { Block, BlockId, Choice, ChoiceRule, Region, Terminator } from "../ir/ir.ts";
-import { and, or } from "../jsonata/build.ts";
+import { and } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
+import { oppositeOf } from "./opposite-of.ts";
 
 /** Makes one Choice of an else-if chain and of an if directly inside an if; drops rules that are decided already. */
 export function flattenChoices(region: Region): Region {
@@ -69,12 +70,4 @@ function invertLast(choice: Choice): Choice {
   if (opposite === undefined) return choice;
   const inverted: ChoiceRule = { condition: opposite, target: choice.otherwise };
   return { ...choice, rules: [...choice.rules.slice(0, -1), inverted], otherwise: last.target };
-}
-
-/** What a negated condition negates: `not a` → `a`, `not a and not b` → `a or b`. */
-function oppositeOf(condition: JsonataNode): JsonataNode | undefined {
-  if (condition.kind === "call" && condition.function === "not") return condition.arguments[0];
-  if (condition.kind !== "binary" || condition.operator !== "and") return undefined;
-  const [left, right] = [oppositeOf(condition.left), oppositeOf(condition.right)];
-  return left === undefined || right === undefined ? undefined : or(left, right);
 }

@@ -14,11 +14,12 @@ type Pass = (region: Region) => Region;
 /** Each pass is correct alone and may be left out; the order only decides how much they find. */
 const passes: readonly Pass[] = [
   cleanBlocks,
+  // While each test of an error's name still stands alone.
+  splitCatchers,
+  cleanBlocks,
   // Inner ifs become values first, then the ifs around them can.
   toFixedPoint((region) => cleanBlocks(foldPureBranches(region))),
   flattenChoices,
-  cleanBlocks,
-  splitCatchers,
   cleanBlocks,
   coalesceResults,
   cleanBlocks,

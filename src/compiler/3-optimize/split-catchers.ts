@@ -1,6 +1,7 @@
 import type { Block, BlockId, Catcher, EffectTerminator, Region } from "../ir/ir.ts";
 import type { Variable } from "../ir/variable.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
+import { oppositeOf } from "./opposite-of.ts";
 
 /**
  * Tests of the error's name at the top of a catch become entries of the Catch itself, and errors that would only be thrown
@@ -22,23 +23,50 @@ function splitEffect(terminator: EffectTerminator, region: Region): EffectTermin
 
 function splitCatcher(catcher: Catcher, region: Region): readonly Catcher[] {
   if (catcher.errors[0] !== "States.ALL") return [catcher];
-  const { assigns, terminator } = region.blocks.get(catcher.target)!;
-  if (assigns.length > 0 || terminator.kind !== "choice") return [catcher];
   const named: Catcher[] = [];
   const caught = new Set<string>();
-  for (const { condition, target } of terminator.rules) {
-    const errors = namesTested(condition, catcher.variable);
-    // What follows is decided by the choice, which tests the names again.
-    if (errors === undefined) return [...named, catcher];
-    const open = [...new Set(errors)].filter((error) => !caught.has(error));
-    for (const error of open) caught.add(error);
-    if (open.length > 0) named.push({ ...catcher, errors: open, target });
+  let target = catcher.target;
+  for (;;) {
+    const split = splitChoice(region.blocks.get(target)!, catcher.variable);
+    // What follows is decided where it stands; it may test the names again.
+    if (split === undefined) return [...named, { ...catcher, target }];
+    for (const { errors, target: next } of split.named) {
+      const open = [...new Set(errors)].filter((error) => !caught.has(error));
+      for (const error of open) caught.add(error);
+      if (open.length > 0) named.push({ ...catcher, errors: open, target: next });
+    }
+    target = split.otherwise;
   }
-  return [...named, { ...catcher, target: terminator.otherwise }];
+}
+
+interface SplitChoice {
+  readonly named: readonly { readonly errors: readonly string[]; readonly target: BlockId }[];
+  readonly otherwise: BlockId;
+}
+
+/** A block that does nothing but choose by the error's name. */
+function splitChoice({ assigns, terminator }: Block, error: Variable): SplitChoice | undefined {
+  if (assigns.length > 0 || terminator.kind !== "choice") return undefined;
+  const named = terminator.rules.map(({ condition, target }) => ({ errors: namesTested(condition, error), target }));
+  if (named.every(isNamed)) return { named, otherwise: terminator.otherwise };
+  // `if (!isTaskError(…)) …`: everything else goes there.
+  const [only] = terminator.rules;
+  const opposite = terminator.rules.length === 1 ? oppositeOf(only!.condition) : undefined;
+  const errors = opposite === undefined ? undefined : namesTested(opposite, error);
+  if (errors === undefined) return undefined;
+  return { named: [{ errors, target: terminator.otherwise }], otherwise: only!.target };
+}
+
+function isNamed(rule: {
+  readonly errors: readonly string[] | undefined;
+  readonly target: BlockId;
+}): rule is SplitChoice["named"][number] {
+  return rule.errors !== undefined;
 }
 
 /** The names for which a condition holds, if it tests nothing but the error's name. */
 function namesTested(condition: JsonataNode, error: Variable): readonly string[] | undefined {
+  if (condition.kind === "literal" && condition.value === false) return [];
   if (condition.kind !== "binary") return undefined;
   const { operator, left, right } = condition;
   if (operator === "or") {

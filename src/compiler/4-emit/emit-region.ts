@@ -4,9 +4,10 @@ import type { Block, BlockId, Region, Terminator } from "../ir/ir.ts";
 import { livenessOf, type Liveness } from "../ir/liveness.ts";
 import type { Variable } from "../ir/variable.ts";
 import { allExpressions, predecessorCounts, regionsOf } from "../ir/walk-region.ts";
+import { trueLiteral } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute, variablesOf } from "../jsonata/substitute.ts";
-import { deepestExpression, depthOf } from "../jsonata/walk.ts";
+import { canFail, deepestExpression, depthOf } from "../jsonata/walk.ts";
 import { parallelAssigns } from "../3-optimize/parallel-assigns.ts";
 import type { MembersRead } from "../3-optimize/project-members.ts";
 import { passName } from "../3-optimize/split-blocks.ts";
@@ -121,20 +122,36 @@ function canSubstitute(terminator: Terminator, values: Values): boolean {
   return [...values.values()].every((value) => depthOf(value) <= deepestExpression / 2);
 }
 
-/** Goes through blocks that are no states, collecting what they assign. */
-function follow(
-  region: Region,
-  target: BlockId,
-  values: Values,
-): { readonly target: BlockId; readonly values: Values } {
-  let [id, current] = [target, values];
+/** Goes through blocks that are no states, and choices that are decided already, collecting what is assigned. */
+function follow(region: Region, start: BlockId, values: Values): { readonly target: BlockId; readonly values: Values } {
+  let [target, current] = [start, values];
   for (let steps = 0; steps <= region.blocks.size; steps++) {
-    const { assigns, terminator } = blockOf(region, id);
+    const { assigns, terminator } = blockOf(region, target);
     current = parallelAssigns(assigns, current);
-    if (terminator.kind !== "goto") return { target: id, values: current };
-    id = terminator.target;
+    const next = terminator.kind === "goto" ? terminator.target : decidedTarget(terminator, current, region);
+    if (next === undefined) return { target, values: current };
+    target = next;
   }
   return bug("a loop without a state");
+}
+
+/** Where a choice goes for certain, given what is known of the variables. */
+function decidedTarget(terminator: Terminator, values: Values, region: Region): BlockId | undefined {
+  if (terminator.kind !== "choice" || values.size === 0) return undefined;
+  for (const { condition, target } of [...terminator.rules, { condition: trueLiteral, target: terminator.otherwise }]) {
+    const known = substitute(condition, values);
+    if (known.kind !== "literal") return undefined;
+    if (known.value === true) return ridesOn(target, region) ? target : undefined;
+  }
+  return undefined;
+}
+
+/** What may fail does not move to another state: that one may be in a try, where this is not. */
+function ridesOn(id: BlockId, region: Region): boolean {
+  const { assigns, terminator } = blockOf(region, id);
+  if (assigns.some(({ value }) => canFail(value))) return false;
+  if (terminator.kind === "goto") return ridesOn(terminator.target, region);
+  return terminator.kind !== "return" || !canFail(terminator.value);
 }
 
 function blockOf(region: Region, id: BlockId): Block {

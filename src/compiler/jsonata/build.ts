@@ -79,7 +79,9 @@ export function sequence(items: JsonataNode): JsonataNode {
 
 export function object(members: readonly (ObjectMember | readonly [string, JsonataNode])[]): JsonataNode {
   const built = members.map((entry) => (isPair(entry) ? { key: literal(entry[0]), value: entry[1] } : entry));
-  return built.some(({ key, value }) => isPoison(key) || isPoison(value)) ? poison : { kind: "object", members: built };
+  if (built.some(({ key, value }) => isPoison(key) || isPoison(value))) return poison;
+  // A member without a value leaves no key.
+  return { kind: "object", members: built.filter(({ value }) => value.kind !== "nothing") };
 }
 
 function isPair(entry: ObjectMember | readonly [string, JsonataNode]): entry is readonly [string, JsonataNode] {
@@ -87,7 +89,19 @@ function isPair(entry: ObjectMember | readonly [string, JsonataNode]): entry is 
 }
 
 export function binary(operator: BinaryOperator, left: JsonataNode, right: JsonataNode): JsonataNode {
-  return isPoison(left) || isPoison(right) ? poison : { kind: "binary", operator, left, right };
+  if (isPoison(left) || isPoison(right)) return poison;
+  return decided(operator, left, right) ?? { kind: "binary", operator, left, right };
+}
+
+/** A comparison of constants; calculations stay as they are written. */
+function decided(operator: BinaryOperator, left: JsonataNode, right: JsonataNode): JsonataNode | undefined {
+  if (left.kind !== "literal") return undefined;
+  if (operator === "=" && right.kind === "literal") return literal(left.value === right.value);
+  if (operator === "!=" && right.kind === "literal") return literal(left.value !== right.value);
+  if (operator !== "in" || right.kind !== "array" || right.elements.some(({ kind }) => kind !== "literal")) {
+    return undefined;
+  }
+  return literal(right.elements.some((element) => isLiteral(element, left.value)));
 }
 
 export function negate(operand: JsonataNode): JsonataNode {

@@ -122,7 +122,7 @@ export function mayBeMissing(node: JsonataNode): boolean {
     case "nothing":
       return true;
     case "conditional":
-      return mayBeMissing(node.whenTrue) || mayBeMissing(node.whenFalse);
+      return (mayBeMissing(node.whenTrue) && !ensures(node.test, node.whenTrue)) || mayBeMissing(node.whenFalse);
     case "block":
       return mayBeMissing(node.result);
     case "call":
@@ -130,6 +130,14 @@ export function mayBeMissing(node: JsonataNode): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a test holds only where a node has a value: `$exists(x) and … ? x : …`. */
+function ensures(test: JsonataNode, node: JsonataNode): boolean {
+  if (test.kind === "binary" && test.operator === "and") return ensures(test.left, node) || ensures(test.right, node);
+  // Variables are unique by name, so the text of a node says which one it is.
+  const [operand] = test.kind === "call" && test.function === "exists" ? test.arguments : [];
+  return operand !== undefined && JSON.stringify(operand) === JSON.stringify(node);
 }
 
 /** Functions that end the evaluation on some arguments. */

@@ -36,10 +36,10 @@ function addProperty(property: ts.ObjectLiteralElementLike, parts: Part[], conte
   const value = lowerExpression(ts.isPropertyAssignment(property) ? property.initializer : property.name, context);
   const key = lowerKey(property.name, context);
   const last = parts.at(-1);
+  const isPlain = last?.kind === "members" && last.members.every((member) => member.key.kind === "literal");
   // Keys of one constructor must differ; a computed one may not, so it stands alone.
-  if (key.kind === "literal" && last?.kind === "members") last.members.push({ key, value });
-  else if (key.kind === "literal") parts.push({ kind: "members", members: [{ key, value }] });
-  else parts.push({ kind: "whole", node: object([{ key, value }]) });
+  if (key.kind === "literal" && isPlain) last.members.push({ key, value });
+  else parts.push({ kind: "members", members: [{ key, value }] });
 }
 
 function lowerKey(name: ts.PropertyName, context: LowerContext): JsonataNode {
@@ -97,7 +97,7 @@ function mergeParts(parts: readonly Part[], context: LowerContext): readonly Jso
   let merged: readonly JsonataNode[] = [];
   for (const part of parts) {
     const node = part.kind === "whole" ? part.node : object(part.members);
-    const hiding = node.kind === "object" ? node.members.filter(({ value }) => mayBeMissing(value)) : [];
+    const hiding = part.kind === "members" ? part.members.filter(({ value }) => mayBeMissing(value)) : [];
     merged = [
       ...(hiding.length > 0 && merged.length > 0
         ? [
