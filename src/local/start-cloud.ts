@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { callOperation } from "./call-operation.ts";
 import type { Calls } from "./call-operation.ts";
 import { systemClock } from "./clock.ts";
@@ -66,17 +67,31 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
     const ready = Promise.withResolvers<{ answer: AnswerOptions; console: RequestHandler | undefined }>();
     // Requests may come before the services exist; if starting fails nobody waits for them any more.
     ready.promise.catch(() => undefined);
+    const answers = new Set<Promise<void>>();
     const listener = await listen({
       port: options.port ?? 4566,
       onApiRequest: (request, response) => {
-        void ready.promise.then(({ answer }) => answerRequest(answer, request, response));
+        const answering = ready.promise
+          .then(({ answer }) => answerRequest(answer, request, response))
+          .catch((error: unknown) => void response.destroy(error as Error))
+          .finally(() => answers.delete(answering));
+        answers.add(answering);
       },
       onConsoleRequest:
         options.createConsole &&
-        ((request, response) => void ready.promise.then(({ console }) => console?.(request, response))),
+        ((request, response) => {
+          ready.promise
+            .then(({ console }) => console?.(request, response))
+            .catch((error: unknown) => response.destroy(error as Error));
+        }),
     });
     const services = new Map<ServiceName, Service>();
-    closers.push(() => closeServices(services), listener.close);
+    closers.push(
+      // What was under way when the connections ended still finds its database.
+      () => settle(answers),
+      () => closeServices(services),
+      listener.close,
+    );
     const calls: Calls = { services, loadModel: createModelLoader(), authorize: authorizeCall };
     // Rights are decided for every call, whichever services there are.
     createIamTables(db);
@@ -139,6 +154,16 @@ function principalOf(cloud: Cloud, request: WireRequest): Principal {
 
 async function closeServices(services: ReadonlyMap<ServiceName, Service>): Promise<void> {
   for (const service of [...services.values()].toReversed()) await service.close?.();
+}
+
+const longestSettlingMs = 2000;
+
+async function settle(answers: ReadonlySet<Promise<void>>): Promise<void> {
+  if (answers.size === 0) return;
+  const done = new AbortController();
+  const patience = delay(longestSettlingMs, undefined, { signal: done.signal, ref: false }).catch(() => undefined);
+  await Promise.race([Promise.allSettled(answers), patience]);
+  done.abort();
 }
 
 /** Runs the closers once, last opened first, all of them even if one fails. */

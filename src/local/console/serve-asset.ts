@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import type { ServerResponse } from "node:http";
+import { pipeline } from "node:stream";
 import { extname, join, normalize, sep } from "node:path";
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -38,7 +39,8 @@ export function serveAsset({ assetsFolder, path, response }: AssetRequest): void
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
   });
-  createReadStream(file).pipe(response);
+  // A file that cannot be read ends this answer, not the process.
+  pipeline(createReadStream(file), response, () => undefined);
 }
 
 function assetFile(assetsFolder: string, path: string): string | undefined {

@@ -10,15 +10,22 @@ interface FormNode {
   readonly children: Map<string, FormNode>;
 }
 
+// Far beyond what any operation takes; a form must not cost more memory than its bytes suggest.
+const mostFields = 20_000;
+const deepest = 32;
+
 const stringReader = (): FromStringShapeDeserializer =>
   new FromStringShapeDeserializer({ timestampFormat: { useTrait: true, default: 5 }, httpBindings: false });
 
 /** Reads the members of a structure from a form's dotted keys. */
 export function decodeForm(schema: NormalizedSchema, form: URLSearchParams): Record<string, unknown> {
   const root: FormNode = { children: new Map() };
+  if (form.size > mostFields) throw malformed();
   for (const [key, value] of form) {
     let node = root;
-    for (const segment of key.split(".")) {
+    const segments = key.split(".");
+    if (segments.length > deepest) throw malformed();
+    for (const segment of segments) {
       let child = node.children.get(segment);
       if (child === undefined) {
         child = { children: new Map() };
@@ -68,15 +75,15 @@ function readList(schema: NormalizedSchema, node: FormNode): unknown[] {
 function readMap(schema: NormalizedSchema, node: FormNode): Record<string, unknown> {
   const [keySchema, valueSchema] = [schema.getKeySchema(), schema.getValueSchema()];
   const entries = schema.getMergedTraits().xmlFlattened ? node : node.children.get("entry");
-  const map: Record<string, unknown> = {};
-  if (entries === undefined) return map;
-  for (const entry of numbered(entries)) {
+  if (entries === undefined) return {};
+  const pairs = numbered(entries).map((entry): [string, unknown] => {
     const key = entry.children.get(keySchema.getMergedTraits().xmlName ?? "key")?.value;
     const value = entry.children.get(valueSchema.getMergedTraits().xmlName ?? "value");
     if (key === undefined || value === undefined) throw malformed();
-    map[key] = readNode(valueSchema, value);
-  }
-  return map;
+    return [key, readNode(valueSchema, value)];
+  });
+  // A key may be `__proto__`: it is a member like any other.
+  return Object.fromEntries(pairs);
 }
 
 /** Children `1`, `2`, … in numeric order. */

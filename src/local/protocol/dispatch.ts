@@ -1,6 +1,6 @@
-import { AwsError, notImplemented } from "../aws-error.ts";
+import { notImplemented } from "../aws-error.ts";
 import type { ServiceName } from "../service.ts";
-import { createRouter } from "./rest-router.ts";
+import { createRouter, decodeLabel } from "./rest-router.ts";
 import type { Router } from "./rest-router.ts";
 import { serviceWires } from "./service-models.ts";
 import type { OperationModel, ServiceModel, WireProtocol } from "./service-models.ts";
@@ -93,13 +93,5 @@ function routeS3(router: Router, request: WireRequest): RoutedOperation | undefi
   const [, bucket = "", key = ""] = /^\/([^/]*)\/?(.*)$/s.exec(request.rawPath) ?? [];
   const match = router(request, `/${key}`, bucket !== "");
   if (match === undefined || bucket === "") return match;
-  return { operation: match.operation, labels: { ...match.labels, Bucket: decodeBucket(bucket) } };
-}
-
-function decodeBucket(bucket: string): string {
-  try {
-    return decodeURIComponent(bucket);
-  } catch {
-    throw new AwsError("InvalidURI", "Couldn't parse the specified URI.", 400);
-  }
+  return { operation: match.operation, labels: { ...match.labels, Bucket: decodeLabel(bucket) } };
 }

@@ -3,6 +3,7 @@ import { XmlCodec } from "@aws-sdk/core/protocols";
 import { CborCodec } from "@smithy/core/cbor";
 import { JsonCodec2, ToStringShapeSerializer } from "@smithy/core/protocols";
 import type { NormalizedSchema } from "@smithy/core/schema";
+import { AwsError } from "../aws-error.ts";
 import { jsonSettings, restJsonSettings, xmlSettings } from "./decode-input.ts";
 import { serviceWires } from "./service-models.ts";
 import type { OperationModel, ServiceModel, WireProtocol } from "./service-models.ts";
@@ -150,7 +151,7 @@ function placeBound({ member, value, headers }: BoundMember): boolean {
   const traits = member.getMergedTraits();
   if (traits.httpPrefixHeaders !== undefined) {
     for (const [key, text] of Object.entries((value ?? {}) as Record<string, string>)) {
-      headers[`${traits.httpPrefixHeaders}${key}`.toLowerCase()] = text;
+      headers[`${traits.httpPrefixHeaders}${key}`.toLowerCase()] = isHeaderValue(text) ? text : encodedWord(text);
     }
     return true;
   }
@@ -158,10 +159,22 @@ function placeBound({ member, value, headers }: BoundMember): boolean {
   if (value !== undefined && value !== null) {
     const writer = new ToStringShapeSerializer(xmlSettings(""));
     writer.write(member, value);
-    headers[traits.httpHeader.toLowerCase()] = writer.flush();
+    const text = writer.flush();
+    if (!isHeaderValue(text)) {
+      throw new AwsError("InvalidArgument", "Header value cannot be represented using ISO-8859-1.", 400, {
+        ArgumentName: traits.httpHeader.toLowerCase(),
+      });
+    }
+    headers[traits.httpHeader.toLowerCase()] = text;
   }
   return true;
 }
+
+/** Neither ends the header's line nor holds what has no byte in it. */
+const isHeaderValue = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+
+/** How S3 answers metadata that has no place in a header: as RFC 2047 has it. */
+const encodedWord = (text: string): string => `=?UTF-8?B?${Buffer.from(text).toString("base64")}?=`;
 
 function encodePayload(
   protocol: WireProtocol,

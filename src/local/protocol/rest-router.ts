@@ -1,3 +1,4 @@
+import { AwsError } from "../aws-error.ts";
 import type { OperationModel, ServiceModel } from "./service-models.ts";
 import { requiredMembers } from "./service-models.ts";
 import type { WireRequest } from "./wire-request.ts";
@@ -88,11 +89,11 @@ function meetsDemands(route: Route, request: WireRequest): boolean {
   );
 }
 
-/** Decodes a label; a malformed escape stays as it was sent. */
-function decodeLabel(text: string): string {
+/** Decodes a label. Kept as it was sent, a malformed escape would name the same object as its escaped spelling. */
+export function decodeLabel(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text;
+    throw new AwsError("InvalidURI", "Couldn't parse the specified URI.", 400);
   }
 }

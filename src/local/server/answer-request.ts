@@ -9,11 +9,13 @@ import { findDestination } from "../protocol/dispatch.ts";
 import type { Destination, RoutedOperation } from "../protocol/dispatch.ts";
 import { encodeError } from "../protocol/encode-error.ts";
 import { encodeOutput } from "../protocol/encode-output.ts";
+import type { EncodeOutput } from "../protocol/encode-output.ts";
 import type { OperationModel, ServiceModel } from "../protocol/service-models.ts";
 import { headerOf } from "../protocol/wire-request.ts";
 import type { WireBody, WireRequest, WireResponse } from "../protocol/wire-request.ts";
 import type { Cloud, Principal } from "../service.ts";
 import { verifyPayload } from "../services/s3/verify-payload.ts";
+import { passOverBody } from "./pass-over-body.ts";
 import { bodyLimit, collectBody, headersWithoutFraming, openBody } from "./read-body.ts";
 
 // One API request from its head to its answer: destination → operation → input → call → output.
@@ -84,7 +86,7 @@ async function run(options: AnswerOptions, run: RunRequest): Promise<WireRespons
   const { cloud, calls } = options;
   const { destination, model, wire, request, requestId } = run;
   const { service, protocol } = destination;
-  const limit = bodyLimit(service);
+  const limit = bodyLimit(service, protocol);
   const form =
     protocol === "query"
       ? new URLSearchParams(Buffer.from(await collectBody(request, limit)).toString("utf8"))
@@ -105,13 +107,23 @@ async function run(options: AnswerOptions, run: RunRequest): Promise<WireRespons
     input,
     context: { cloud, principal, requestId },
   });
-  return encodeOutput({
+  return encodeAnswer({
     protocol,
     model,
     operation,
     output: (output ?? {}) as Readonly<Record<string, unknown>>,
     requestId,
   });
+}
+
+function encodeAnswer(answer: EncodeOutput): WireResponse {
+  try {
+    return encodeOutput(answer);
+  } catch (error) {
+    // Nobody will read the body that was opened for the answer.
+    for (const value of Object.values(answer.output)) if (value instanceof Readable) value.destroy();
+    throw error;
+  }
 }
 
 function findRouted(options: AnswerOptions, run: RunRequest, form: URLSearchParams | undefined): RoutedOperation {
@@ -145,10 +157,18 @@ function asAwsError(cloud: Cloud, error: unknown, place: Partial<Destination>): 
   return new AwsError("InternalFailure", "The local cloud failed; its log has the details", 500);
 }
 
+// An object is anyone's bytes, served from the console's own origin: opened in a browser it must not act for the developer.
+const commonHeaders: Readonly<Record<string, string>> = {
+  server: "Millrace",
+  "content-security-policy": "sandbox",
+  "cross-origin-resource-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+};
+
 async function write(request: IncomingMessage, response: ServerResponse, answer: WireResponse): Promise<void> {
   // An upload that was refused midway cannot be followed by another request on the same connection.
   if (!request.complete) response.setHeader("connection", "close");
-  const headers: Record<string, string> = { server: "Millrace", ...answer.headers };
+  const headers: Record<string, string> = { ...commonHeaders, ...answer.headers };
   if (answer.body instanceof Readable) {
     response.writeHead(answer.status, headers);
     if (request.method === "HEAD") {
@@ -163,6 +183,12 @@ async function write(request: IncomingMessage, response: ServerResponse, answer:
   const hasNoBody = request.method === "HEAD" || answer.status === 204 || answer.status === 304;
   if (!hasNoBody) headers["content-length"] = String(bytes?.byteLength ?? 0);
   response.writeHead(answer.status, headers);
-  response.end(hasNoBody ? undefined : bytes);
-  if (!request.complete) request.resume();
+  if (request.complete || hasNoBody) {
+    response.end(hasNoBody ? undefined : bytes);
+    return;
+  }
+  response.flushHeaders();
+  response.write(bytes ?? "");
+  await passOverBody(request);
+  response.end();
 }

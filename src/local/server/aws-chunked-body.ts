@@ -8,6 +8,7 @@ import { AwsError } from "../aws-error.ts";
 type State = "size" | "data" | "dataEnd" | "trailer" | "done";
 
 const longestLine = 4096;
+const longestTrailers = 16_384;
 
 /** Removes the framing; `trailers` is complete once the stream has ended. */
 export class AwsChunkedBody extends Transform {
@@ -17,6 +18,7 @@ export class AwsChunkedBody extends Transform {
   #state: State = "size";
   #line = "";
   #remaining = 0;
+  #trailersLength = 0;
   #length = 0;
   readonly #expectedLength: number | undefined;
 
@@ -82,6 +84,8 @@ export class AwsChunkedBody extends Transform {
           return;
         }
         const colon = line.indexOf(":");
+        this.#trailersLength += line.length;
+        if (colon < 1 || this.#trailersLength > longestTrailers) throw malformedTrailer();
         this.trailers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();
         return;
       }
@@ -94,5 +98,11 @@ export class AwsChunkedBody extends Transform {
     }
   }
 }
+
+const malformedTrailer = (): AwsError =>
+  new AwsError(
+    "MalformedTrailerError",
+    "The request contained trailing data that was not well-formed or did not conform to our published schema.",
+  );
 
 const incomplete = (): AwsError => new AwsError("IncompleteBody", "The request body terminated unexpectedly", 400);

@@ -12,6 +12,8 @@ export interface ListenOptions {
   readonly onApiRequest: RequestHandler;
   /** Answers paths under `/_millrace/`, which no bucket can have. */
   readonly onConsoleRequest: RequestHandler | undefined;
+  /** An upload of which nothing arrives for so long is given up. @default 60 seconds */
+  readonly stalledUploadMs?: number;
 }
 
 export interface Listener {
@@ -25,18 +27,26 @@ const consolePath = "/_millrace/";
 export async function listen(options: ListenOptions): Promise<Listener> {
   let port = options.port;
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, (request, response) => {
+    giveUpStalledUpload(request, response);
     const refusal = checkOrigin(request, port);
     if (refusal !== undefined) refuse(response, 403, refusal);
     else if (isConsolePath(request)) answerConsole(options, request, response);
     else if (isBrowserAtRoot(request)) response.writeHead(302, { location: consolePath }).end();
     else options.onApiRequest(request, response);
   });
+  server.timeout = options.stalledUploadMs ?? 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
   });
   port = (server.address() as AddressInfo).port;
   return { port, close: () => closeServer(server) };
+}
+
+/** Node tells a request of its idle socket only while its body is awaited; a slow answer is no reason to end anything. */
+function giveUpStalledUpload(request: IncomingMessage, response: ServerResponse): void {
+  request.on("timeout", () => request.socket.destroy());
+  response.on("timeout", () => undefined);
 }
 
 function isConsolePath(request: IncomingMessage): boolean {

@@ -28,14 +28,29 @@ export function takeDataFolder(path: string, fresh: boolean): DataFolder {
   return { path: folder, release: () => lock.close() };
 }
 
+// SQLite's own result code of a file that another connection has locked.
+const busy = 5;
+
+function lockFailure(folder: string, error: unknown): string {
+  if ((error as { errcode?: number }).errcode === busy) return `${folder} is in use by another local cloud`;
+  return (
+    `${folder} cannot be taken as a data folder: ${(error as Error).message} (${lockFile})\n` +
+    "fix: name another folder, or move this one away if it is the local cloud's"
+  );
+}
+
 function lockFolder(folder: string): DatabaseSync {
-  const lock = new DatabaseSync(join(folder, lockFile));
+  let lock: DatabaseSync | undefined;
   try {
+    lock = new DatabaseSync(join(folder, lockFile));
     lock.exec("PRAGMA locking_mode = EXCLUSIVE");
     lock.exec("BEGIN EXCLUSIVE");
+    // Another program's database of that name is none of ours: it is read here, where nothing has been removed yet.
+    if (lock.prepare("SELECT 1 FROM sqlite_master").get() !== undefined)
+      throw new Error("it holds another program's data");
   } catch (error) {
-    lock.close();
-    throw new Error(`${folder} is in use by another local cloud`, { cause: error });
+    lock?.close();
+    throw new Error(lockFailure(folder, error), { cause: error });
   }
   return lock;
 }

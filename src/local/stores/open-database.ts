@@ -7,9 +7,24 @@ export type Durability = "full" | "normal";
 /** Opens the one database of a data folder, in which every service has its tables. */
 export function openDatabase(dataFolder: string, durability: Durability): DatabaseSync {
   const db = new DatabaseSync(join(dataFolder, "state.db"));
+  try {
+    configure(db, durability);
+    return db;
+  } catch (error) {
+    db.close();
+    throw new Error(
+      `The state in ${dataFolder} cannot be read: ${(error as Error).message}\n` +
+        "fix: move the folder away to keep what is in it, or start with --fresh to begin anew",
+      { cause: error },
+    );
+  }
+}
+
+function configure(db: DatabaseSync, durability: Durability): void {
   db.exec("PRAGMA journal_mode = WAL");
   db.exec(`PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
   db.exec("PRAGMA foreign_keys = ON");
   db.exec("PRAGMA busy_timeout = 5000");
-  return db;
+  // A file that is no database, or whose schema is torn, shows here and not in the midst of a request.
+  db.prepare("SELECT count(*) FROM sqlite_master").get();
 }

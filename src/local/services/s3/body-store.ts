@@ -1,7 +1,7 @@
-import { closeSync, createReadStream, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, unlinkSync } from "node:fs";
-import { open, rename } from "node:fs/promises";
+import { closeSync, createReadStream, mkdirSync, openSync, readdirSync, rmSync, unlinkSync } from "node:fs";
+import { mkdir, open, rename } from "node:fs/promises";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
@@ -37,13 +37,13 @@ export async function storeBody(
 ): Promise<StoredBody> {
   const contentId = cloud.newId();
   const path = bodyPath(cloud, contentId);
-  const folder = join(path, "..");
+  const folder = dirname(path);
   const temporaryPath = join(folderOf(cloud), `${contentId}.partial`);
-  mkdirSync(folder, { recursive: true });
   try {
+    await makeFolder(folder);
     const digests = await writeFile(temporaryPath, chunksOf(body), algorithms);
     await rename(temporaryPath, path);
-    syncFolder(folder);
+    await syncFolder(folder);
     return { contentId, ...digests };
   } catch (error) {
     rmSync(temporaryPath, { force: true });
@@ -89,14 +89,21 @@ async function* chunksOf(body: ObjectBody): AsyncIterable<Uint8Array> {
 }
 
 /** A rename is durable only once its folder is; Windows can neither open nor sync one. */
-function syncFolder(folder: string): void {
+async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
-  const descriptor = openSync(folder, "r");
+  const handle = await open(folder, "r");
   try {
-    fsyncSync(descriptor);
+    await handle.sync();
   } finally {
-    closeSync(descriptor);
+    await handle.close();
   }
+}
+
+/** A new folder's name is an entry in the folder above, which must be as durable as what will lie in it. */
+async function makeFolder(folder: string): Promise<void> {
+  if ((await mkdir(folder, { recursive: true })) === undefined) return;
+  await syncFolder(dirname(folder));
+  await syncFolder(dirname(dirname(folder)));
 }
 
 function asIncompleteBody(error: unknown): unknown {
@@ -139,8 +146,8 @@ export function sweepBodies(cloud: Cloud): void {
     const path = join(root, entry.name);
     if (!entry.isDirectory()) rmSync(path, { force: true });
     else {
-      for (const contentId of readdirSync(path)) {
-        if (isNamed.get({ id: contentId }) === undefined) rmSync(join(path, contentId), { force: true });
+      for (const { name } of readdirSync(path, { withFileTypes: true }).filter((inner) => !inner.isDirectory())) {
+        if (isNamed.get({ id: name }) === undefined) rmSync(join(path, name), { force: true });
       }
     }
   }

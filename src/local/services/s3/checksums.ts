@@ -97,6 +97,18 @@ function algorithmOfTrailer(name: string): ChecksumAlgorithm[] {
   return text === undefined ? [] : [parseAlgorithm(text)];
 }
 
+/** Throws where a body ended without a checksum that it announced: nothing would have been verified. */
+export function requireTrailers(body: unknown): void {
+  if (!isTrailing(body)) return;
+  const isMissing = (name: string): boolean =>
+    algorithmOfTrailer(name).length > 0 && body.trailers?.[name] === undefined;
+  if (!(body.announcedTrailers ?? []).some(isMissing)) return;
+  throw new AwsError(
+    "MalformedTrailerError",
+    "The request contained trailing data that was not well-formed or did not conform to our published schema.",
+  );
+}
+
 /** What the client says the checksums are. Trailers are known once the body has been read. */
 export function claimedChecksums(input: object, body?: unknown): Partial<Record<ChecksumAlgorithm, string>> {
   const claims: Partial<Record<ChecksumAlgorithm, string>> = {};

@@ -89,13 +89,7 @@ function chooseParts(uploaded: readonly PartRow[], listed: readonly CompletedPar
     previous = number;
     const part = uploaded.find((row) => row.part_number === number);
     if (part === undefined || part.etag !== entry.ETag?.replaceAll('"', "") || !hasClaims(part, entry)) {
-      throw new AwsError(
-        "InvalidPart",
-        "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified " +
-          "entity tag may not match the part's entity tag.",
-        400,
-        { PartNumber: number, ETag: entry.ETag },
-      );
+      throw invalidPart(number, entry.ETag);
     }
     return part;
   });
@@ -111,6 +105,15 @@ function chooseParts(uploaded: readonly PartRow[], listed: readonly CompletedPar
   return parts;
 }
 
+const invalidPart = (partNumber: number, etag: string | undefined): AwsError =>
+  new AwsError(
+    "InvalidPart",
+    "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified " +
+      "entity tag may not match the part's entity tag.",
+    400,
+    { PartNumber: partNumber, ETag: etag },
+  );
+
 function hasClaims(part: PartRow, entry: CompletedPart): boolean {
   const kept = checksumsOf(part);
   return checksumAlgorithms.every((algorithm) => {
@@ -125,9 +128,18 @@ const checksumsOf = (part: PartRow): Partial<Record<ChecksumAlgorithm, string>> 
 /** Writes the parts one after the other into one body. */
 function joinParts(cloud: Cloud, parts: readonly PartRow[], algorithm: ChecksumAlgorithm | null): Promise<StoredBody> {
   async function* chunks(): AsyncIterable<Uint8Array> {
-    for (const part of parts) yield* openStoredBody(cloud, part.content_id) as AsyncIterable<Uint8Array>;
+    for (const part of parts) yield* openPart(cloud, part);
   }
   return storeBody(cloud, Readable.from(chunks()), algorithm === null ? [] : [algorithm]);
+}
+
+function openPart(cloud: Cloud, part: PartRow): AsyncIterable<Uint8Array> {
+  try {
+    return openStoredBody(cloud, part.content_id);
+  } catch (error) {
+    // Uploaded anew, or the upload aborted, while the parts before it were joined.
+    throw (error as NodeJS.ErrnoException).code === "ENOENT" ? invalidPart(part.part_number, part.etag) : error;
+  }
 }
 
 interface WholeUpload {

@@ -62,19 +62,24 @@ interface CopySource {
   readonly VersionId?: string;
 }
 
-/** Reads `bucket/key?versionId=…`, whose key is URL-encoded. */
+/** Reads `bucket/key?versionId=…`, URL-encoded; some clients encode the slash between the two as well. */
 function parseCopySource(text = ""): CopySource {
-  const [, path = "", versionId] = /^\/?(.*?)(?:\?versionId=(.*))?$/s.exec(text) ?? [];
+  const [, encoded = "", versionId] = /^\/?(.*?)(?:\?versionId=(.*))?$/s.exec(text) ?? [];
+  const path = decodeSource(encoded);
   const slash = path.indexOf("/");
   if (slash <= 0 || slash === path.length - 1) {
     throw new AwsError("InvalidArgument", "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
   }
+  return {
+    Bucket: path.slice(0, slash),
+    Key: path.slice(slash + 1),
+    ...(versionId === undefined ? {} : { VersionId: versionId }),
+  };
+}
+
+function decodeSource(encoded: string): string {
   try {
-    return {
-      Bucket: path.slice(0, slash),
-      Key: decodeURIComponent(path.slice(slash + 1)),
-      ...(versionId === undefined ? {} : { VersionId: versionId }),
-    };
+    return decodeURIComponent(encoded);
   } catch {
     throw new AwsError("InvalidArgument", "Invalid copy source encoding.");
   }

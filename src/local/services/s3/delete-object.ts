@@ -10,7 +10,8 @@ import { authorizeCall } from "../../authorize-call.ts";
 import type { CallContext, Operation } from "../../service.ts";
 import { bucketPolicies } from "./bucket-policies.ts";
 import { objectArn, requireBucket } from "./buckets.ts";
-import { deleteObject as deleteStored } from "./objects.ts";
+import { deleteObjectsOf } from "./objects.ts";
+import type { Deletion } from "./objects.ts";
 
 const actionOf = (versionId: string | undefined): string =>
   versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
@@ -20,7 +21,7 @@ export const deleteObject: Operation<DeleteObjectRequest, DeleteObjectOutput> = 
   authorize: (input) => [{ action: actionOf(input.VersionId), resource: objectArn(input.Bucket, input.Key) }],
   handle(input, context) {
     const bucket = requireBucket(context.cloud, input).name;
-    return deleteStored(context, bucket, input.Key ?? "", input.VersionId);
+    return deleteObjectsOf(context, bucket, [{ key: input.Key ?? "", versionId: input.VersionId }])[0] ?? {};
   },
 };
 
@@ -43,33 +44,33 @@ export const deleteObjects: Operation<DeleteObjectsRequest, DeleteObjectsOutput>
         "The XML you provided was not well-formed or did not validate against our published schema",
       );
     }
-    const answers = objects.map((object) => deleteOne(context, bucket, object));
+    const errors: NonNullable<DeleteObjectsOutput["Errors"]> = [];
+    const allowed = objects.filter((object) => {
+      const denial = denialOf(context, bucket, object);
+      if (denial !== undefined) errors.push({ ...nameOf(object), Code: denial.code, Message: denial.message });
+      return denial === undefined;
+    });
+    const deletions = deleteObjectsOf(
+      context,
+      bucket,
+      allowed.map(({ Key, VersionId }) => ({ key: Key ?? "", versionId: VersionId })),
+    );
     const isQuiet = input.Delete?.Quiet ?? false;
     return {
-      Deleted: isQuiet ? [] : answers.flatMap(({ deleted }) => deleted ?? []),
-      Errors: answers.flatMap(({ error }) => error ?? []),
+      Deleted: isQuiet ? [] : allowed.map((object, index) => ({ ...nameOf(object), ...markerOf(deletions[index]) })),
+      Errors: errors,
     };
   },
 };
 
-type OneAnswer = {
-  readonly deleted?: NonNullable<DeleteObjectsOutput["Deleted"]>[number];
-  readonly error?: NonNullable<DeleteObjectsOutput["Errors"]>[number];
-};
+const nameOf = ({ Key, VersionId }: ObjectIdentifier) => ({ Key, ...(VersionId === undefined ? {} : { VersionId }) });
 
-function deleteOne(context: CallContext, bucket: string, { Key, VersionId }: ObjectIdentifier): OneAnswer {
-  const name = { Key, ...(VersionId === undefined ? {} : { VersionId }) };
-  const denial = authorizeCall(
-    context.cloud,
-    context.principal,
-    [{ action: actionOf(VersionId), resource: objectArn(bucket, Key) }],
-    bucketPolicies({ Bucket: bucket }, context),
-  );
-  if (denial !== undefined) return { error: { ...name, Code: denial.code, Message: denial.message } };
-  const deletion = deleteStored(context, bucket, Key ?? "", VersionId);
-  const marker =
-    deletion.DeleteMarker === undefined
-      ? {}
-      : { DeleteMarker: true, ...(deletion.VersionId && { DeleteMarkerVersionId: deletion.VersionId }) };
-  return { deleted: { ...name, ...marker } };
+function denialOf(context: CallContext, bucket: string, { Key, VersionId }: ObjectIdentifier): AwsError | undefined {
+  const needed = [{ action: actionOf(VersionId), resource: objectArn(bucket, Key) }];
+  return authorizeCall(context.cloud, context.principal, needed, bucketPolicies({ Bucket: bucket }, context));
+}
+
+function markerOf(deletion: Deletion | undefined) {
+  if (deletion?.DeleteMarker === undefined) return {};
+  return { DeleteMarker: true, ...(deletion.VersionId && { DeleteMarkerVersionId: deletion.VersionId }) };
 }

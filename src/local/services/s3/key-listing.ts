@@ -74,7 +74,7 @@ function selectKeys(cloud: Cloud, { bucket, prefix }: KeyListing, from: ListingS
 }
 
 /** The first text that sorts after everything with this prefix: its last code point counted up. */
-function firstBeyond(prefix: string): string | undefined {
+export function firstBeyond(prefix: string): string | undefined {
   const points = Array.from(prefix);
   for (let last = points.pop(); last !== undefined; last = points.pop()) {
     const point = last.codePointAt(0) ?? 0;

@@ -2,8 +2,10 @@ import type { ListObjectVersionsOutput, ListObjectVersionsRequest } from "@aws-s
 import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import { bucketArn, requireBucket } from "./buckets.ts";
+import { firstBeyond } from "./key-listing.ts";
 import { textEncoder } from "./list-objects.ts";
 import { owner } from "./owner.ts";
+import { pageSize } from "./page-size.ts";
 import type { ObjectRow } from "./tables.ts";
 
 /** Lists every version and delete marker, newest first within a key. */
@@ -12,14 +14,14 @@ export const listObjectVersions: Operation<ListObjectVersionsRequest, ListObject
   authorize: (input) => [{ action: "s3:ListBucketVersions", resource: bucketArn(input.Bucket) }],
   handle(input, { cloud }) {
     const bucket = requireBucket(cloud, input).name;
-    const maxKeys = Math.min(input.MaxKeys ?? 1000, 1000);
+    const maxKeys = pageSize(input.MaxKeys, "max-keys", 1000);
     const { Prefix: prefix = "", KeyMarker: keyMarker = "", VersionIdMarker: versionMarker } = input;
     if (versionMarker !== undefined && keyMarker === "") {
       throw new AwsError("InvalidArgument", "A version-id marker cannot be specified without a key marker.");
     }
     const rows = cloud.db
       .prepare(
-        `SELECT * FROM s3_objects o WHERE bucket = :bucket AND substr(key, 1, length(:prefix)) = :prefix
+        `SELECT * FROM s3_objects o WHERE bucket = :bucket AND key >= :prefix AND (:end IS NULL OR key < :end)
            AND (key > :keyMarker OR (key = :keyMarker AND sequence < (
              SELECT sequence FROM s3_objects WHERE bucket = :bucket AND key = :keyMarker AND version_id = :versionMarker)))
          ORDER BY key, sequence DESC LIMIT :limit`,
@@ -27,6 +29,7 @@ export const listObjectVersions: Operation<ListObjectVersionsRequest, ListObject
       .all({
         bucket,
         prefix,
+        end: firstBeyond(prefix) ?? null,
         keyMarker,
         versionMarker: versionMarker ?? null,
         limit: maxKeys + 1,

@@ -11,6 +11,7 @@ import type { ObjectChecksum } from "./checksums.ts";
 import { decodeToken, encodeToken, listKeys } from "./key-listing.ts";
 import type { KeyPage, ListingStart } from "./key-listing.ts";
 import { owner } from "./owner.ts";
+import { pageSize } from "./page-size.ts";
 import type { ObjectRow } from "./tables.ts";
 
 const mostKeys = 1000;
@@ -70,15 +71,12 @@ function startOfV2({ ContinuationToken, StartAfter = "" }: ListInput): ListingSt
 
 function readPage(cloud: Cloud, input: ListInput, from: ListingStart): KeyPage {
   const bucket = requireBucket(cloud, input).name;
-  const maxKeys = input.MaxKeys ?? mostKeys;
-  if (maxKeys < 0)
-    throw new AwsError("InvalidArgument", "Argument max-keys must be an integer between 0 and 2147483647");
   return listKeys(cloud, {
     bucket,
     prefix: input.Prefix ?? "",
     delimiter: input.Delimiter,
     from,
-    maxKeys: Math.min(maxKeys, mostKeys),
+    maxKeys: pageSize(input.MaxKeys, "max-keys", mostKeys),
   });
 }
 
@@ -119,5 +117,5 @@ function toEntry(cloud: Cloud, row: ObjectRow, text: (key: string) => string, wi
 /** XML cannot hold every character of a key; clients that know so ask for URL encoding. */
 export function textEncoder(encodingType: string | undefined): (key: string) => string {
   if (encodingType === undefined) return (key) => key;
-  return (key) => encodeURIComponent(key).replaceAll("%2F", "/");
+  return (key) => encodeURIComponent(key.toWellFormed()).replaceAll("%2F", "/");
 }

@@ -7,17 +7,21 @@ import type {
 } from "@aws-sdk/client-s3";
 import type { Operation } from "../../service.ts";
 import { bucketArn, objectArn, requireBucket } from "./buckets.ts";
+import { firstBeyond } from "./key-listing.ts";
 import { owner } from "./owner.ts";
+import { pageSize } from "./page-size.ts";
 import type { UploadRow } from "./tables.ts";
 import { dropUpload, partsOf, requireUpload } from "./uploads.ts";
+
+const mostParts = 10_000;
 
 export const listParts: Operation<ListPartsRequest, ListPartsOutput> = {
   members: ["Bucket", "Key", "UploadId", "MaxParts", "PartNumberMarker", "ExpectedBucketOwner"],
   authorize: (input) => [{ action: "s3:ListMultipartUploadParts", resource: objectArn(input.Bucket, input.Key) }],
   handle(input, { cloud }) {
     const upload = requireUpload(cloud, input);
-    const maxParts = Math.min(input.MaxParts ?? 1000, 1000);
-    const marker = Number(input.PartNumberMarker ?? 0);
+    const maxParts = pageSize(input.MaxParts, "max-parts", 1000);
+    const marker = pageSize(Number(input.PartNumberMarker ?? 0), "part-number-marker", mostParts);
     const rest = partsOf(cloud, upload.upload_id).filter((part) => part.part_number > marker);
     const page = rest.slice(0, maxParts);
     return {
@@ -56,9 +60,12 @@ export const listMultipartUploads: Operation<ListMultipartUploadsRequest, ListMu
   handle(input, { cloud }) {
     const bucket = requireBucket(cloud, input).name;
     const prefix = input.Prefix ?? "";
+    const end = firstBeyond(prefix) ?? null;
     const rows = cloud.db
-      .prepare(`SELECT * FROM s3_uploads WHERE bucket = ? AND substr(key, 1, length(?)) = ? ORDER BY key, created_at`)
-      .all(bucket, prefix, prefix) as unknown as UploadRow[];
+      .prepare(
+        `SELECT * FROM s3_uploads WHERE bucket = ? AND key >= ? AND (? IS NULL OR key < ?) ORDER BY key, created_at`,
+      )
+      .all(bucket, prefix, end, end) as unknown as UploadRow[];
     return {
       Bucket: bucket,
       Prefix: prefix,

@@ -58,13 +58,14 @@ function detailOf({ cloud, requestId }: CallContext, bucket: Bucket, change: Obj
 
 /** Hexadecimal and of equal length, so that events of one key compare as text. */
 function sequencerOf(cloud: Cloud, change: ObjectChange): string {
-  // A deletion for good has no row of its own: it lies between the last write's sequence and the next.
+  // A deletion for good has no row of its own; it takes a number of the same sequence.
   const isRowless = change.kind === "deleted" && change.deletionType === "Permanently Deleted";
-  const sequence = isRowless ? lastSequence(cloud) : change.object.sequence;
-  return `00${(sequence * 2 + (isRowless ? 1 : 0)).toString(16).toUpperCase().padStart(16, "0")}`;
+  const sequence = isRowless ? takeSequence(cloud) : change.object.sequence;
+  return `00${sequence.toString(16).toUpperCase().padStart(16, "0")}`;
 }
 
-function lastSequence({ db }: Cloud): number {
-  const row = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 's3_objects'").get();
-  return Number(row?.["seq"] ?? 0);
+function takeSequence({ db }: Cloud): number {
+  // There was an object to delete, so there is a sequence.
+  const row = db.prepare("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 's3_objects' RETURNING seq").get();
+  return Number(row?.["seq"]);
 }

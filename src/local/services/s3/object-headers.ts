@@ -1,3 +1,5 @@
+import { AwsError } from "../../aws-error.ts";
+
 // What a writer says about an object and a reader gets back unchanged.
 
 /** As members of `PutObject`; times as text, so that they survive JSON. */
@@ -29,7 +31,33 @@ export function readObjectHeaders(input: object): ObjectHeaders {
     const value = (input as Readonly<Record<string, unknown>>)[member];
     if (value !== undefined) headers[member] = value instanceof Date ? value.toISOString() : value;
   }
+  checkHeaders(headers as ObjectHeaders);
   return headers as ObjectHeaders;
+}
+
+const mostMetadataBytes = 2048;
+
+/** What another service gives did not come through HTTP, and might not go through it to a reader. */
+function checkHeaders({ Metadata = {}, ...headers }: ObjectHeaders): void {
+  for (const text of Object.values(headers)) {
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) {
+      throw new AwsError("InvalidArgument", "Header value cannot be represented using ISO-8859-1.");
+    }
+  }
+  let length = 0;
+  for (const [name, text] of Object.entries(Metadata)) {
+    // Control characters would end the header; other characters are encoded for the reader.
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\x20-\x7e\x80-\u{10ffff}]/u.test(text)) {
+      throw new AwsError("InvalidArgument", `The metadata ${JSON.stringify(name)} cannot be a header`);
+    }
+    length += Buffer.byteLength(name) + Buffer.byteLength(text);
+  }
+  if (length > mostMetadataBytes) {
+    throw new AwsError("MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size", 400, {
+      Size: length,
+      MaxSizeAllowed: mostMetadataBytes,
+    });
+  }
 }
 
 /** Output members of a read. */

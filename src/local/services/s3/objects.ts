@@ -151,39 +151,64 @@ export interface Deletion {
   readonly VersionId?: string;
 }
 
-/** Deletes a key as S3 does: for good, or by a marker in a versioned bucket. A missing key is no error. */
-export function deleteObject(context: CallContext, bucketName: string, key: string, versionId?: string): Deletion {
+export interface ObjectName {
+  readonly key: string;
+  readonly versionId?: string | undefined;
+}
+
+/**
+ * Deletes keys as S3 does, all in one commit: for good, or by a marker in a versioned bucket. A missing key is no error.
+ *
+ * Answers in the order of the names.
+ */
+export function deleteObjectsOf(
+  context: CallContext,
+  bucketName: string,
+  names: readonly ObjectName[],
+): readonly Deletion[] {
   const { cloud } = context;
-  let removed: readonly (string | null)[] = [];
-  const deletion = inTransaction(cloud.db, (): Deletion => {
+  const deleted = inTransaction(cloud.db, () => {
     const bucket = requireBucket(cloud, { Bucket: bucketName });
-    if (versionId !== undefined) {
-      const row = findVersion(cloud, bucketName, key, versionId);
-      removed = dropVersion(cloud, bucketName, key, versionId);
-      promoteNewest(cloud, bucketName, key);
-      if (row === undefined) return { VersionId: versionId };
-      sendObjectEvent(context, bucket, { kind: "deleted", object: row, deletionType: "Permanently Deleted" });
-      return { VersionId: versionId, ...(row.is_delete_marker === 1 ? { DeleteMarker: true } : {}) };
-    }
-    if (bucket.configuration.versioning === undefined) {
-      const row = findObject(cloud, bucketName, key);
-      if (row === undefined) return {};
-      removed = dropVersion(cloud, bucketName, key, row.version_id);
-      sendObjectEvent(context, bucket, { kind: "deleted", object: row, deletionType: "Permanently Deleted" });
-      return {};
-    }
-    const marker = insertMarker(cloud, bucket, key);
-    removed = marker.removed;
-    sendObjectEvent(context, bucket, {
-      kind: "deleted",
-      object: marker.row,
-      deletionType: "Delete Marker Created",
-    });
-    return { DeleteMarker: true, VersionId: marker.row.version_id };
+    return names.map((name) => deleteOne(context, bucket, name));
   });
-  removeBodies(cloud, removed);
+  // Only now: of a deletion that was rolled back the bodies are still needed.
+  removeBodies(
+    cloud,
+    deleted.flatMap(({ removed }) => removed),
+  );
   cloud.notify("bucket", bucketName);
-  return deletion;
+  return deleted.map(({ deletion }) => deletion);
+}
+
+interface Deleted {
+  readonly deletion: Deletion;
+  /** Bodies that nothing names any more. */
+  readonly removed: readonly (string | null)[];
+}
+
+function deleteOne(context: CallContext, bucket: Bucket, { key, versionId }: ObjectName): Deleted {
+  const { cloud } = context;
+  if (versionId !== undefined) return deleteVersion(context, bucket, key, versionId);
+  if (bucket.configuration.versioning === undefined) {
+    const row = findObject(cloud, bucket.name, key);
+    if (row === undefined) return { deletion: {}, removed: [] };
+    const removed = dropVersion(cloud, bucket.name, key, row.version_id);
+    sendObjectEvent(context, bucket, { kind: "deleted", object: row, deletionType: "Permanently Deleted" });
+    return { deletion: {}, removed };
+  }
+  const { row, removed } = insertMarker(cloud, bucket, key);
+  sendObjectEvent(context, bucket, { kind: "deleted", object: row, deletionType: "Delete Marker Created" });
+  return { deletion: { DeleteMarker: true, VersionId: row.version_id }, removed };
+}
+
+function deleteVersion(context: CallContext, bucket: Bucket, key: string, versionId: string): Deleted {
+  const { cloud } = context;
+  const row = findVersion(cloud, bucket.name, key, versionId);
+  const removed = dropVersion(cloud, bucket.name, key, versionId);
+  promoteNewest(cloud, bucket.name, key);
+  if (row === undefined) return { deletion: { VersionId: versionId }, removed };
+  sendObjectEvent(context, bucket, { kind: "deleted", object: row, deletionType: "Permanently Deleted" });
+  return { deletion: { VersionId: versionId, ...(row.is_delete_marker === 1 ? { DeleteMarker: true } : {}) }, removed };
 }
 
 function insertMarker(cloud: Cloud, bucket: Bucket, key: string): { row: ObjectRow; removed: (string | null)[] } {

@@ -9,6 +9,7 @@ import {
   checksumMembers,
   checksumOutput,
   claimedChecksums,
+  requireTrailers,
   verifyChecksums,
   verifyContentMd5,
 } from "./checksums.ts";
@@ -43,13 +44,14 @@ export const putObject: Operation<PutObjectInput, PutObjectOutput> = {
     const bucket = requireBucket(cloud, input).name;
     const key = checkKey(input.Key);
     checkStorage(input);
+    const headers = readObjectHeaders(input);
     const { body, checksum } = await receiveBody(cloud, input);
     const object = commitObject(context, {
       bucket,
       key,
       body,
       etag: body.md5.toString("hex"),
-      headers: readObjectHeaders(input),
+      headers,
       checksum,
       condition: input,
       reason: "PutObject",
@@ -65,6 +67,8 @@ export const putObject: Operation<PutObjectInput, PutObjectOutput> = {
 
 export function checkKey(key: string | undefined): string {
   if (key === undefined || key === "") throw new AwsError("InvalidURI", "Couldn't parse the specified URI.");
+  // Half a surrogate pair has no bytes of its own; the store would keep another key.
+  if (!key.isWellFormed()) throw new AwsError("InvalidURI", "Couldn't parse the specified URI.");
   if (Buffer.byteLength(key) > 1024) throw new AwsError("KeyTooLongError", "Your key is too long");
   return key;
 }
@@ -103,6 +107,7 @@ export async function receiveBody(
       );
     }
     verifyContentMd5(input.ContentMD5, body.md5);
+    requireTrailers(input.Body);
     verifyChecksums(claimedChecksums(input, input.Body), body.checksums);
   } catch (error) {
     removeBodies(cloud, [body.contentId]);
