@@ -15,6 +15,10 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
+interface LayerProperties {
+  readonly Content: { readonly S3Key: string };
+}
+
 it("holds the files themselves where Lambda's NODE_PATH looks, and says which versions they are", () => {
   const source = join(folder, "source");
   mkdirSync(source);
@@ -27,8 +31,8 @@ it("holds the files themselves where Lambda's NODE_PATH looks, and says which ve
     architecture: Architecture.X86_64,
   });
   expect(layer.layerVersionArn).toBeDefined();
-  const [resource] = Object.values(Template.fromStack(stack).findResources("AWS::Lambda::LayerVersion"));
-  const { Content, ...properties } = resource?.["Properties"] as { readonly Content: { readonly S3Key: string } };
+  const found = Template.fromStack(stack).findResources("AWS::Lambda::LayerVersion");
+  const [{ Content, ...properties }] = Object.values(found).map(({ Properties }) => Properties) as [LayerProperties];
   expect(properties).toEqual({
     CompatibleArchitectures: ["x86_64"],
     CompatibleRuntimes: ["nodejs24.x"],

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestCloud, type TestCloud } from "../../support/test-cloud.ts";
+import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
 
-const cli = resolve(import.meta.dirname, "../../../node_modules/aws-cdk/bin/cdk");
+const cli = resolve(import.meta.dirname, "../../node_modules/aws-cdk/bin/cdk");
 const app = resolve(import.meta.dirname, "tiny-app.ts");
 
 interface Run {
