@@ -38,7 +38,7 @@ function reachableFrom({ branch }: Scope): ReadonlySet<string> {
   const reached = new Set<string>();
   const open = [branch.StartAt];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const state = branch.States[name];
+    const state = Object.hasOwn(branch.States, name) ? branch.States[name] : undefined;
     if (state === undefined || reached.has(name)) continue;
     reached.add(name);
     open.push(...successorsOf(state).map(({ target }) => target));

@@ -94,9 +94,11 @@ function checkEach(list: unknown, fields: Fields, location: string): AslFinding[
 }
 
 function checkFields(object: JsonRecord, { required, optional }: Fields, location: string): AslFinding[] {
+  // A Map, because a definition may name a field `constructor`.
+  const checks = new Map(Object.entries({ ...required, ...optional }));
   const missing = Object.keys(required).filter((field) => !(field in object));
   const wrong = Object.entries(object).flatMap(([field, value]) => {
-    const check = { ...required, ...optional }[field];
+    const check = checks.get(field);
     const message = check === undefined ? "Field is not supported" : check(value);
     return message === undefined ? [] : [schema(`${location}/${field}`, message)];
   });

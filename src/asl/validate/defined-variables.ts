@@ -18,7 +18,7 @@ function definedOnEntry({ branch }: Scope, outer: ReadonlySet<string>): Readonly
   const defined = new Map<string, ReadonlySet<string>>([[branch.StartAt, outer]]);
   const open = [branch.StartAt];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const state = branch.States[name];
+    const state = Object.hasOwn(branch.States, name) ? branch.States[name] : undefined;
     const before = defined.get(name);
     if (state === undefined || before === undefined) continue;
     for (const successor of successorsOf(state)) {

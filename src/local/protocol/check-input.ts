@@ -88,10 +88,14 @@ function checkValue(check: Check, schema: NormalizedSchema, value: unknown, hono
       if (item !== null && item !== undefined) checkValue(check, member, item, honoured, path);
     }
   } else {
-    const expected = expectedType(schema, value);
+    const expected = isCount(schema, path) && !Number.isSafeInteger(value) ? "an integer" : expectedType(schema, value);
     if (expected !== undefined) throw wrongType(path, expected);
   }
 }
+
+/** The SDK's schemas do not tell integers from other numbers; a page of one and a half items must not reach a store. */
+const isCount = (schema: NormalizedSchema, path: string): boolean =>
+  schema.isNumericSchema() && /(?:^|\.)(?:max(?!imum)\w*|limit)$/i.test(path);
 
 /** What a simple value should have been, or undefined if it is. */
 function expectedType(schema: NormalizedSchema, value: unknown): string | undefined {

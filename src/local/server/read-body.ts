@@ -65,6 +65,16 @@ export function headersWithoutFraming(request: IncomingMessage): IncomingMessage
 
 /** Reads a payload to its end, up to a limit. */
 export async function collectBody(body: Readable, limitBytes: number): Promise<Uint8Array> {
+  try {
+    return await readUpTo(body, limitBytes);
+  } catch (error) {
+    // The client went away in its midst, which is no failure of ours.
+    const isCutOff = (error as NodeJS.ErrnoException).code === "ECONNRESET";
+    throw isCutOff ? new AwsError("IncompleteBody", "The request body terminated unexpectedly") : error;
+  }
+}
+
+async function readUpTo(body: Readable, limitBytes: number): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;
   // Not destroyed where it is too long: the rest is still to be read past, or the client would not see the answer.

@@ -1,0 +1,40 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { takeDataFolder } from "../../../src/local/stores/data-folder.ts";
+import { openDatabase } from "../../../src/local/stores/open-database.ts";
+
+describe("taking a data folder", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "millrace-folder-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("tells a folder in use from one that cannot be taken", () => {
+    const taken = takeDataFolder(folder, false);
+    expect(() => takeDataFolder(folder, false)).toThrow("in use by another local cloud");
+    taken.release();
+    writeFileSync(join(folder, "lock.db"), "this is no database, and long enough to be looked at".repeat(100));
+    expect(() => takeDataFolder(folder, false)).toThrow("fix: name another folder");
+    expect(() => takeDataFolder(folder, false)).not.toThrow("in use");
+  });
+
+  it("empties no folder in which another program keeps a database of the lock's name", () => {
+    const other = new DatabaseSync(join(folder, "lock.db"));
+    other.exec("CREATE TABLE theirs (a)");
+    other.close();
+    writeFileSync(join(folder, "precious"), "x");
+    expect(() => takeDataFolder(folder, true)).toThrow("another program");
+    expect(existsSync(join(folder, "precious"))).toBe(true);
+  });
+
+  it("refuses a state that is no database, or a torn one, and says what to do", () => {
+    writeFileSync(join(folder, "state.db"), "x".repeat(8192));
+    expect(() => openDatabase(folder, "full")).toThrow(/cannot be read.*\nfix: move the folder away/s);
+    writeFileSync(join(folder, "state.db"), Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(40, 7)]));
+    expect(() => openDatabase(folder, "full")).toThrow("fix: move the folder away");
+  });
+});
