@@ -37,15 +37,20 @@ export async function uploadFile(options: UploadOptions): Promise<void> {
     await s3.send(new PutObjectCommand({ ...target, ...about, ...condition, Body: await file.readFile() }));
     return;
   }
-  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...target, ...about }));
+  // The client sends a CRC32 with each part on its own account. Unless the upload is created for that algorithm, and completed
+  // with each part's checksum, S3 answers InvalidRequest.
+  const ChecksumAlgorithm = "CRC32";
+  const create = new CreateMultipartUploadCommand({ ...target, ...about, ChecksumAlgorithm });
+  const { UploadId } = await s3.send(create);
   const upload = { ...target, UploadId };
   try {
     const parts: CompletedPart[] = [];
     for (let start = 0; start < size; start += partBytes) {
       const PartNumber = parts.length + 1;
       const Body = await readPart(file, start, Math.min(partBytes, size - start));
-      const { ETag } = await s3.send(new UploadPartCommand({ ...upload, PartNumber, Body }));
-      parts.push({ PartNumber, ETag });
+      const part = new UploadPartCommand({ ...upload, PartNumber, Body, ChecksumAlgorithm });
+      const { ETag, ChecksumCRC32 } = await s3.send(part);
+      parts.push({ PartNumber, ETag, ChecksumCRC32 });
     }
     await s3.send(new CompleteMultipartUploadCommand({ ...upload, ...condition, MultipartUpload: { Parts: parts } }));
   } catch (error) {

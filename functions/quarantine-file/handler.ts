@@ -19,6 +19,8 @@ export const handler = taskHandler(quarantineFile, async ({ dataset, key, etag, 
     new CopyObjectCommand({
       CopySource: `${landing.bucketName}/${key.split("/").map(encodeURIComponent).join("/")}`,
       CopySourceIfMatch: IfMatch,
+      // Tags stay behind: to copy those of a tagged object would take rights to read and write tags.
+      TaggingDirective: "REPLACE",
       Bucket: bucket,
       Key: target,
     }),

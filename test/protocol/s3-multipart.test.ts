@@ -42,6 +42,18 @@ describe("S3 multipart uploads over the wire", () => {
   const complete = (to: Upload, Parts: { PartNumber: number; ETag: string | undefined }[], more: object = {}) =>
     s3.send(new CompleteMultipartUploadCommand({ ...to, MultipartUpload: { Parts }, ...more }));
 
+  it("is not completed without the parts' checksums of which its own is made", async () => {
+    const to = await begin("composite", { ChecksumAlgorithm: "CRC32" });
+    const { PartNumber, ETag, ChecksumCRC32 } = await upload(to, 1, Buffer.from("abc"));
+    await expect(complete(to, [{ PartNumber, ETag }])).rejects.toMatchObject({
+      name: "InvalidRequest",
+      message: expect.stringContaining("It was missing for part 1 in the request.") as string,
+    });
+    expect(await complete(to, [{ PartNumber, ETag, ChecksumCRC32 } as never])).toMatchObject({
+      ChecksumType: "COMPOSITE",
+    });
+  });
+
   it("joins 20 MB in parts that came out of order", async () => {
     const bytes = randomBytes(20_000_000);
     const sizes = [8 * mebibyte, 8 * mebibyte];

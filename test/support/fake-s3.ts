@@ -31,7 +31,7 @@ export interface FakeS3 {
 
 export async function startFakeS3(): Promise<FakeS3> {
   const objects = new Map<string, StoredObject>();
-  const fake = { objects, fault: undefined as Fault | undefined };
+  const fake = { objects, uploads: new Map<string, string>(), fault: undefined as Fault | undefined };
   const server = createServer((request, response) => {
     void answer(request, fake).then(
       (reply) => send(response, reply, request.method === "HEAD"),
@@ -52,8 +52,13 @@ interface Reply {
   readonly body?: Buffer | string;
 }
 
-async function answer(request: IncomingMessage, fake: Pick<FakeS3, "objects" | "fault">): Promise<Reply> {
-  const { objects } = fake;
+interface State extends Pick<FakeS3, "objects" | "fault"> {
+  /** The checksum algorithm of the upload under way for a key. */
+  readonly uploads: Map<string, string>;
+}
+
+async function answer(request: IncomingMessage, fake: State): Promise<Reply> {
+  const { objects, uploads } = fake;
   const path = decodeURIComponent(new URL(request.url ?? "/", "http://s3").pathname.slice(1));
   const method = request.method ?? "";
   const chunks: Buffer[] = [];
@@ -62,7 +67,14 @@ async function answer(request: IncomingMessage, fake: Pick<FakeS3, "objects" | "
   if (fault !== undefined) return failure(fault);
   const { searchParams } = new URL(request.url ?? "/", "http://s3");
   if (searchParams.has("uploads") || searchParams.has("uploadId")) {
-    return multipart({ request, path, body: Buffer.concat(chunks), objects, part: searchParams.get("partNumber") });
+    return multipart({
+      request,
+      path,
+      body: Buffer.concat(chunks),
+      objects,
+      uploads,
+      part: searchParams.get("partNumber"),
+    });
   }
   if (method === "PUT") return put(request, path, Buffer.concat(chunks), objects);
   const object = objects.get(path);
@@ -80,21 +92,33 @@ interface MultipartRequest {
   readonly path: string;
   readonly body: Buffer;
   readonly objects: Map<string, StoredObject>;
+  readonly uploads: Map<string, string>;
   readonly part: string | null;
 }
 
-/** Parts wait under keys of their own until the upload is completed. One upload per key at a time is enough here. */
-function multipart({ request, path, body, objects, part }: MultipartRequest): Reply {
+/**
+ * Parts wait under keys of their own until the upload is completed. One upload per key at a time is enough here. As in S3, the
+ * parts' checksums are of the algorithm that the upload was created with, and it is completed with a checksum for each part.
+ */
+function multipart({ request, path, body, objects, uploads, part }: MultipartRequest): Reply {
   const partsOf = () => [...objects.keys()].filter((key) => key.startsWith(`${path}#`)).toSorted();
-  if (request.method === "PUT") {
-    const { etag } = store(objects, `${path}#${part?.padStart(5, "0")}`, body, {});
-    return { status: 200, headers: { etag: `"${etag}"` } };
-  }
   if (request.method === "POST" && request.url?.includes("uploads")) {
+    uploads.set(path, String(request.headers["x-amz-checksum-algorithm"] ?? "").toLowerCase());
     return {
       status: 200,
       body: "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>",
     };
+  }
+  const algorithm = uploads.get(path) ?? "";
+  if (request.method === "PUT") {
+    const sent = Object.keys(request.headers).flatMap((name) => /^x-amz-checksum-(.*)/.exec(name)?.[1] ?? []);
+    if (sent.join() !== algorithm) return failure({ status: 400, code: "InvalidRequest" });
+    const { etag } = store(objects, `${path}#${part?.padStart(5, "0")}`, body, {});
+    const checksum = `x-amz-checksum-${algorithm}`;
+    return { status: 200, headers: { etag: `"${etag}"`, [checksum]: String(request.headers[checksum]) } };
+  }
+  if (request.method === "POST" && (body.toString().match(/<Checksum/g) ?? []).length !== partsOf().length) {
+    return failure({ status: 400, code: "InvalidRequest" });
   }
   const whole = Buffer.concat(partsOf().map((key) => objects.get(key)?.body ?? Buffer.alloc(0)));
   for (const key of request.method === "DELETE" || !refuses(request, path, objects) ? partsOf() : [])
@@ -115,6 +139,8 @@ function put(request: IncomingMessage, path: string, body: Buffer, objects: Map<
     return failure({ status: 412, code: "PreconditionFailed" });
   const copySource = headers["x-amz-copy-source"];
   if (typeof copySource === "string") {
+    // As if each object had tags and nobody the right to read them.
+    if (headers["x-amz-tagging-directive"] !== "REPLACE") return failure({ status: 403, code: "AccessDenied" });
     const source = objects.get(decodeURIComponent(copySource));
     if (source === undefined) return failure({ status: 404, code: "NoSuchKey" });
     if (!matches(headers["x-amz-copy-source-if-match"], source))

@@ -14,14 +14,7 @@ const path = join(directory, "data");
 
 beforeAll(async () => {
   fake = await startFakeS3();
-  s3 = new S3Client({
-    endpoint: fake.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    forcePathStyle: true,
-    maxAttempts: 1,
-    requestChecksumCalculation: "WHEN_REQUIRED",
-  });
+  s3 = clientWith("WHEN_REQUIRED");
   writeFileSync(path, "0123456789");
 });
 beforeEach(() => {
@@ -33,6 +26,15 @@ afterAll(async () => {
   await fake.close();
 });
 
+const clientWith = (requestChecksumCalculation: "WHEN_REQUIRED" | "WHEN_SUPPORTED") =>
+  new S3Client({
+    endpoint: fake.url,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    forcePathStyle: true,
+    maxAttempts: 1,
+    requestChecksumCalculation,
+  });
 const target = () => ({ s3, path, bucket: "lake", key: "k", contentType: "text/plain", metadata: { a: "b" } });
 const append = (execution: string) => appendOnce({ s3, path, bucket: "lake", key: "k", execution, metadata: {} });
 const stored = () => [...fake.objects].map(([key, { body }]) => [key, body.toString()]);
@@ -43,8 +45,13 @@ describe("uploadFile", () => {
     expect(fake.objects.get("lake/k")).toMatchObject({ body: Buffer.from("0123456789"), metadata: { a: "b" } });
   });
 
-  it("sends a large file in parts", async () => {
+  it("sends a large file in parts, each with a checksum of the upload's algorithm", async () => {
     await uploadFile({ ...target(), partBytes: 4 });
+    expect(stored()).toEqual([["lake/k", "0123456789"]]);
+  });
+
+  it("does so with a client that adds checksums by itself, too", async () => {
+    await uploadFile({ ...target(), s3: clientWith("WHEN_SUPPORTED"), partBytes: 4 });
     expect(stored()).toEqual([["lake/k", "0123456789"]]);
   });
 

@@ -34,7 +34,9 @@ export const completeMultipartUpload: Operation<CompleteMultipartUploadRequest, 
   async handle(input, context) {
     const { cloud } = context;
     const upload = requireUpload(cloud, input);
-    const parts = chooseParts(partsOf(cloud, upload.upload_id), input.MultipartUpload?.Parts ?? []);
+    const listed = input.MultipartUpload?.Parts ?? [];
+    requireChecksums(upload, listed);
+    const parts = chooseParts(partsOf(cloud, upload.upload_id), listed);
     const algorithm = upload.checksum_algorithm as ChecksumAlgorithm | null;
     const body = await joinParts(cloud, parts, algorithm);
     const checksum = checkWhole(cloud, { input, upload, parts, body });
@@ -73,6 +75,23 @@ export const completeMultipartUpload: Operation<CompleteMultipartUploadRequest, 
     };
   },
 };
+
+/** A checksum that is made of the parts' checksums is held to those that the client names, and it must name all. */
+function requireChecksums(
+  { checksum_algorithm, checksum_type }: Pick<UploadRow, "checksum_algorithm" | "checksum_type">,
+  listed: readonly CompletedPart[],
+): void {
+  if (checksum_algorithm === null || checksum_type !== "COMPOSITE") return;
+  const missing = listed.find(
+    (part) => (part as Readonly<Record<string, unknown>>)[`Checksum${checksum_algorithm}`] === undefined,
+  );
+  if (missing === undefined) return;
+  throw new AwsError(
+    "InvalidRequest",
+    `The upload was created using a ${checksum_algorithm.toLowerCase()} checksum. The complete request must include the ` +
+      `checksum for each part. It was missing for part ${missing.PartNumber} in the request.`,
+  );
+}
 
 /** The uploaded parts that the client lists, in its order, each with the ETag it was answered. */
 function chooseParts(uploaded: readonly PartRow[], listed: readonly CompletedPart[]): readonly PartRow[] {

@@ -1,5 +1,5 @@
 import type { CopyObjectOutput, CopyObjectRequest } from "@aws-sdk/client-s3";
-import { AwsError, notImplemented } from "../../aws-error.ts";
+import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import { openStoredBody, storeBody } from "./body-store.ts";
 import { requireBucket } from "./buckets.ts";
@@ -17,6 +17,7 @@ export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = {
     "Bucket",
     "Key",
     "MetadataDirective",
+    // Objects have no tags here: to copy them and to replace them by none is the same. `Tagging` is not taken.
     "TaggingDirective",
     "ChecksumAlgorithm",
     "IfMatch",
@@ -32,8 +33,6 @@ export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = {
     const bucket = requireBucket(cloud, input).name;
     const key = checkKey(input.Key);
     checkStorage(input);
-    // Objects have no tags here, so that copying them and replacing them by none is the same.
-    if (input.TaggingDirective === "REPLACE") throw notImplemented("TaggingDirective REPLACE of s3 CopyObject");
     const source = requireSource(input, context);
     const headers = headersOfCopy(input, source, bucket === source.bucket && key === source.key);
     const algorithm = algorithmOfCopy(input, source);
