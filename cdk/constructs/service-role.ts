@@ -1,4 +1,4 @@
-import { Stack, Validations } from "aws-cdk-lib";
+import { Aws, Stack, Validations } from "aws-cdk-lib";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 
@@ -14,6 +14,13 @@ export interface Right {
 export interface ServiceRoleOptions {
   /** Who assumes the role, for instance `lambda.amazonaws.com`. */
   readonly service: string;
+  /**
+   * The resources for which the service may assume the role, as the end of an ARN of this account and region
+   * (`events:rule/*`). Named by kind and not one by one: they in turn refer to the role.
+   *
+   * @default any; Lambda states no source when it assumes a function's role, and takes only roles of its own account
+   */
+  readonly onBehalfOf?: `${string}:${string}`;
   readonly description: string;
   readonly rights: readonly Right[];
 }
@@ -23,12 +30,13 @@ export interface ServiceRoleOptions {
  *
  * The policy is inline: it exists before anything uses the role, and it is no resource of its own against the stack's limit.
  */
-export function serviceRole(scope: Construct, id: string, { service, description, rights }: ServiceRoleOptions): Role {
+export function serviceRole(scope: Construct, id: string, options: ServiceRoleOptions): Role {
+  const { description, rights } = options;
   const statements = rights.map(
     ({ actions, resources }) => new PolicyStatement({ actions: [...actions], resources: [...resources] }),
   );
   const role = new Role(scope, id, {
-    assumedBy: new ServicePrincipal(service),
+    assumedBy: trusted(options),
     description,
     ...(statements.length === 0 ? {} : { inlinePolicies: { Rights: new PolicyDocument({ statements }) } }),
   });
@@ -36,6 +44,16 @@ export function serviceRole(scope: Construct, id: string, { service, description
     for (const resource of resources) acknowledgeWildcard(role, resource, wildcardReason);
   }
   return role;
+}
+
+/** Without the conditions, a rule or a state machine in another account could have the service act with this role. */
+function trusted({ service, onBehalfOf }: ServiceRoleOptions): ServicePrincipal {
+  if (onBehalfOf === undefined) return new ServicePrincipal(service);
+  const [owner = "", ...resource] = onBehalfOf.split(":");
+  const sourceArn = `arn:${Aws.PARTITION}:${owner}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource.join(":")}`;
+  return new ServicePrincipal(service, {
+    conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID }, ArnLike: { "aws:SourceArn": sourceArn } },
+  });
 }
 
 /** cdk-nag reports each resource with a `*` as a finding of its own; a reason holds for that resource only. */

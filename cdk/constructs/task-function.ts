@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Size } from "aws-cdk-lib";
 import {
   Architecture,
   Code,
@@ -58,12 +58,15 @@ export class TaskFunction extends Construct {
       handler: "index.handler",
       code: Code.fromAsset(props.codeFolder),
       memorySize: contract.memoryMb,
+      ephemeralStorageSize: Size.mebibytes(contract.ephemeralStorageMb),
       timeout: Duration.seconds(contract.timeoutSeconds),
       role,
       logGroup,
       layers: [...(props.layers ?? [])],
       environment: { NODE_OPTIONS: "--enable-source-maps", ...accessVariables(props) },
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+      // A version that a failed deployment made goes with it: Lambda publishes no second version of the same code, so that
+      // with a plain RETAIN the next attempt would fail with "A version for this Lambda function exists".
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
     this.version = this.function.currentVersion;
   }

@@ -65,6 +65,7 @@ export class TriggerRule extends Construct {
     });
     const role = serviceRole(this, "Role", {
       service: "events.amazonaws.com",
+      onBehalfOf: "events:rule/*",
       description: `Starts the workflow ${name}`,
       // Step Functions checks this right on the state machine's own ARN, also for a start through an alias
       // (AWS: "Authorization for versions and aliases in Step Functions workflows").

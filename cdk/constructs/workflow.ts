@@ -113,6 +113,7 @@ function machineRole(scope: Construct, { compiled, functions, eventBus }: Workfl
   ];
   return serviceRole(scope, "Role", {
     service: "states.amazonaws.com",
+    onBehalfOf: "states:stateMachine:*",
     description: `Runs the workflow ${compiled.name}`,
     rights,
   });

@@ -36,4 +36,6 @@ export const checkRows = defineTask({
   },
   memoryMb: 1024,
   timeoutSeconds: 300,
+  // The file again, its rows sorted into good and bad, and what DuckDB spills.
+  ephemeralStorageMb: 4096,
 });

@@ -24,6 +24,8 @@ export interface Contract<
   readonly memoryMb: number;
   /** Timeout of the Lambda function in seconds, 1–900. @default 30 */
   readonly timeoutSeconds: number;
+  /** Room for files in /tmp of the Lambda function in MB, 512–10240. @default 512 */
+  readonly ephemeralStorageMb: number;
 }
 
 export type AccessMap = Readonly<Record<string, BucketAccess>>;
@@ -53,6 +55,7 @@ export interface TaskOptions<
   readonly access?: Access;
   readonly memoryMb?: number;
   readonly timeoutSeconds?: number;
+  readonly ephemeralStorageMb?: number;
 }
 
 /**
@@ -81,6 +84,7 @@ export function defineTask<
     access: options.access ?? ({} as Access),
     memoryMb: options.memoryMb ?? 256,
     timeoutSeconds: options.timeoutSeconds ?? 30,
+    ephemeralStorageMb: options.ephemeralStorageMb ?? 512,
   };
   const call = (input: z.input<In>): Promise<z.output<Out>> =>
     runtime().callTask(contract, input) as Promise<z.output<Out>>;
@@ -94,6 +98,7 @@ function checkTask(options: {
   readonly name: string;
   readonly memoryMb?: number;
   readonly timeoutSeconds?: number;
+  readonly ephemeralStorageMb?: number;
   readonly errors?: readonly string[];
   readonly access?: AccessMap;
 }): void {
@@ -106,9 +111,11 @@ function checkTask(options: {
     "access",
     "memoryMb",
     "timeoutSeconds",
+    "ephemeralStorageMb",
   ]);
   checkRange(options.name, "memoryMb", options.memoryMb, 128, 10_240);
   checkRange(options.name, "timeoutSeconds", options.timeoutSeconds, 1, 900);
+  checkRange(options.name, "ephemeralStorageMb", options.ephemeralStorageMb, 512, 10_240);
   for (const error of options.errors ?? []) {
     // ASL reserves the prefix "States.", and Lambda's own errors begin with "Lambda.".
     if (!/^[A-Za-z_]\w*$/.test(error)) {

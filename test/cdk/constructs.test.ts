@@ -32,6 +32,7 @@ const countLines = defineTask({
   access: { source: inbox.read("in/*"), target: inbox.write("out/*") },
   memoryMb: 640,
   timeoutSeconds: 77,
+  ephemeralStorageMb: 1024,
 }) as unknown as Task;
 
 const defined = (trigger: Trigger): Defined =>
@@ -74,6 +75,32 @@ function rightsOf(text: string): unknown {
   expect(roles).toHaveLength(1);
   return (roles[0] as { Properties: { Policies: [{ PolicyDocument: { Statement: unknown } }] } }).Properties.Policies[0]
     .PolicyDocument.Statement;
+}
+
+/** The trust policy of the one role whose description has the text. */
+function trustOf(text: string): unknown {
+  const roles = Object.values(
+    template.findResources("AWS::IAM::Role", { Properties: { Description: Match.stringLikeRegexp(text) } }),
+  );
+  expect(roles).toHaveLength(1);
+  return (roles[0] as { Properties: { AssumeRolePolicyDocument: { Statement: unknown } } }).Properties
+    .AssumeRolePolicyDocument.Statement;
+}
+
+/** Trust in a service that acts for a resource of this account and region. */
+function trustFor(service: string, owner: string, resource: string): unknown {
+  const [partition, region, account] = ["Partition", "Region", "AccountId"].map((name) => ({ Ref: `AWS::${name}` }));
+  return [
+    {
+      Effect: "Allow",
+      Action: "sts:AssumeRole",
+      Principal: { Service: service },
+      Condition: {
+        StringEquals: { "aws:SourceAccount": account },
+        ArnLike: { "aws:SourceArn": joined("arn:", partition, `:${owner}:`, region, ":", account, `:${resource}`) },
+      },
+    },
+  ];
 }
 
 const allow = (Action: unknown, Resource: unknown): object => ({ Effect: "Allow", Action, Resource });
@@ -130,12 +157,13 @@ describe("SharedBucket", () => {
 });
 
 describe("TaskFunction", () => {
-  it("has the contract's memory and timeout, and the bucket's name per access entry", () => {
+  it("has the contract's memory, timeout and room for files, and the bucket's name per access entry", () => {
     template.hasResourceProperties("AWS::Lambda::Function", {
       Runtime: "nodejs24.x",
       Handler: "index.handler",
       MemorySize: 640,
       Timeout: 77,
+      EphemeralStorage: { Size: 1024 },
       Environment: {
         Variables: {
           MILLRACE_ACCESS_source: { Ref: Match.stringLikeRegexp("Inbox") },
@@ -158,8 +186,11 @@ describe("TaskFunction", () => {
     template.resourceCountIs("AWS::IAM::Policy", 0);
   });
 
-  it("keeps its versions", () => {
-    template.hasResource("AWS::Lambda::Version", { DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" });
+  it("keeps its versions, but for one whose deployment is rolled back: it would be in the way of the next", () => {
+    template.hasResource("AWS::Lambda::Version", {
+      DeletionPolicy: "RetainExceptOnCreate",
+      UpdateReplacePolicy: "Retain",
+    });
   });
 
   it("rejects a contract whose bucket is not given", () => {
@@ -204,6 +235,10 @@ describe("Workflow", () => {
       allow("events:PutEvents", attribute("^Bus", "Arn")),
       allow(expect.arrayContaining(["logs:CreateLogDelivery"]), "*"),
     ]);
+  });
+
+  it("has a role that Step Functions takes only for state machines of this account and region", () => {
+    expect(trustOf("Runs the workflow count")).toEqual(trustFor("states.amazonaws.com", "states", "stateMachine:*"));
   });
 
   it("is started through an alias of its version", () => {
@@ -261,6 +296,10 @@ describe("a trigger's rule", () => {
     expect(rightsOf("Starts the workflow count")).toEqual([
       allow("states:StartExecution", attribute("^Count[0-9A-F]{8}$", "Arn")),
     ]);
+  });
+
+  it("has a role that EventBridge takes only for rules of this account and region", () => {
+    expect(trustOf("Starts the workflow count")).toEqual(trustFor("events.amazonaws.com", "events", "rule/*"));
   });
 
   it("has a queue that only its rule may write to, over TLS, with an alarm", () => {
