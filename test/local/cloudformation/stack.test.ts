@@ -221,6 +221,14 @@ describe("the life of a stack", () => {
     expect((await create(thingsTemplate({ First: {} }))).StackId).not.toBe(StackId);
   });
 
+  it("keeps what is to be retained except when its creation is undone", async () => {
+    await create(
+      thingsTemplate({ A: { declare: { Properties: { Kind: "a" }, DeletionPolicy: "RetainExceptOnCreate" } }, B: {} }),
+    );
+    await remove();
+    expect(recording.things.size).toBe(1);
+  });
+
   it("keeps what is to be retained, on deletion and on replacement", async () => {
     const retained = (Kind: string): object => ({
       declare: { Properties: { Kind }, DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" },

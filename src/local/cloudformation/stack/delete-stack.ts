@@ -26,7 +26,7 @@ export async function deleteStackResources(engine: StackEngine, stackId: string)
       failed.push(resource.logicalId);
       continue;
     }
-    const retain = resource.deletionPolicy === "Retain" || retained.has(resource.logicalId);
+    const retain = resource.deletionPolicy !== "Delete" || retained.has(resource.logicalId);
     if ((await removeResource({ engine, stack, resource, retain })) !== undefined) failed.push(resource.logicalId);
   }
   if (failed.length > 0) {
