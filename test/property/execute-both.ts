@@ -1,0 +1,26 @@
+import type { Json } from "#authoring";
+import type { CompiledWorkflow } from "#compiler";
+import { executeCompiled, loadCompiled } from "../../src/testing/execute-compiled.ts";
+import { executeNatively } from "../../src/testing/execute-natively.ts";
+import type { Outcome } from "../../src/testing/types.ts";
+import { type Answers, standIns } from "./stand-ins.ts";
+
+export interface Outcomes {
+  readonly interpreted: Outcome<Json>;
+  readonly native: Outcome<Json>;
+  /** How many calls failed for good, natively; more than one may race where branches run side by side. */
+  readonly failures: number;
+}
+
+/** Runs a workflow interpreted and natively on the same input, with tasks that answer alike. */
+export async function executeBoth(compiled: CompiledWorkflow, input: Json, answers: Answers): Promise<Outcomes> {
+  const used = compiled.tasks.map(({ contract }) => contract.name);
+  const forInterpreted = standIns(used, answers);
+  const forNative = standIns(used, answers);
+  const loaded = loadCompiled(compiled);
+  const interpreted = await executeCompiled<Json, Json>(loaded, { input, tasks: forInterpreted.tasks });
+  const native = await executeNatively<Json, Json>(compiled, { input, tasks: forNative.tasks });
+  // What a failure left running natively comes to its end: no stand-in waits for anything but promises.
+  await new Promise((resolve) => void setImmediate(resolve));
+  return { interpreted, native, failures: forNative.failures() };
+}

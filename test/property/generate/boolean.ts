@@ -1,0 +1,131 @@
+import { choose, pick } from "./random.ts";
+import { nonEmptyLiteral, textLiteral } from "./text-literal.ts";
+import { recordKeys } from "./random-value.ts";
+import { bind, type Reference, part, pure, type Scope } from "./scope.ts";
+import {
+  anyNumber,
+  boolean,
+  definedOf,
+  list,
+  maybe,
+  memberType,
+  nullable,
+  optional,
+  plainNumber,
+  text,
+  type ValueType,
+} from "./value-type.ts";
+
+/** The ways of making a boolean. */
+export function booleanForms(scope: Scope): string {
+  const { random } = scope;
+  const of = (type: ValueType): string => part(type, scope);
+  const not = (): string => pick(random, ["===", "!=="]);
+  return choose(random, [
+    [3, () => `(${of(anyNumber)} ${comparison(scope)} ${of(anyNumber)})`],
+    [2, () => `(${of(text)} ${comparison(scope)} ${of(text)})`],
+    [2, () => `(${of(anyNumber)} ${not()} ${of(anyNumber)})`],
+    [3, () => `(${of(missing(scope, text))} ${not()} ${of(missing(scope, text))})`],
+    [2, () => `(${of(missing(scope, plainNumber))} ${not()} ${of(plainNumber)})`],
+    [1, () => `(${of(boolean)} ${not()} ${of(boolean)})`],
+    [3, () => nullTest(scope)],
+    [2, () => typeTest(scope)],
+    [2, () => `(!${condition(scope)})`],
+    [3, () => `(${condition(scope, true)} ${pick(random, ["&&", "||"])} ${of(boolean)})`],
+    [2, () => `${of(text)}.includes(${of(text)})`],
+    [2, () => `${of(text)}.${pick(random, ["startsWith", "endsWith"])}(${of(text)})`],
+    [2, () => membership(scope)],
+    [3, () => quantifier(scope)],
+    [1, () => `(${textLiteralKey(scope)} in ${of({ kind: "record", value: plainNumber })})`],
+    [1, () => `Array.isArray(${scope.references.length > 0 ? pick(random, scope.references).source : "[1]"})`],
+    [1, () => `Object.keys(${of({ kind: "record", value: text })}).includes(${of(text)})`],
+  ]);
+}
+
+/** What an `if` or `?:` tests: a boolean, or the truth of something else. */
+export function condition(scope: Scope, isBoolean = false): string {
+  const { random, references } = scope;
+  const usable = references.filter(({ type }) => !isBoolean || definedOf(type).kind === "boolean");
+  return choose(random, [
+    [3, () => part(boolean, scope)],
+    [usable.length > 0 && !isBoolean ? 2 : 0, () => pick(random, usable).source],
+    [isBoolean ? 0 : 1, () => `(${part(text, scope)}.trim() && ${part(boolean, scope)})`],
+    [isBoolean ? 0 : 1, () => `(${part(text, scope)}.length || ${part(boolean, scope)})`],
+  ]);
+}
+
+function comparison({ random }: Scope): string {
+  return pick(random, ["<", "<=", ">", ">="]);
+}
+
+function missing({ random }: Scope, type: ValueType): ValueType {
+  return pick(random, [type, nullable(type), optional(type), maybe(type, { isNull: true, isUndefined: true })]);
+}
+
+function nullTest(scope: Scope): string {
+  const { random } = scope;
+  const candidates = scope.references.filter(({ type }) => type.kind === "maybe");
+  const source = candidates.length > 0 ? pick(random, candidates).source : part(nullable(text), scope);
+  return `(${source} ${pick(random, ["== null", "!= null", "=== null", "!== null", "=== undefined", "!== undefined"])})`;
+}
+
+function typeTest(scope: Scope): string {
+  const { random, references } = scope;
+  if (references.length === 0) return `(typeof ${part(nullable(text), scope)} === "string")`;
+  const wanted = pick(random, ["string", "number", "boolean", "object", "undefined"]);
+  return `(typeof ${pick(random, references).source} ${pick(random, ["===", "!=="])} "${wanted}")`;
+}
+
+function membership(scope: Scope): string {
+  const element = pick(scope.random, [text, plainNumber, boolean, nullable(text)]);
+  return `${part(list(element), scope)}.includes(${part(definedOf(element), scope)})`;
+}
+
+function quantifier(scope: Scope): string {
+  const element = pick(scope.random, [text, plainNumber, list(plainNumber), nullable(text)]);
+  return `${part(list(element), scope)}.${pick(scope.random, ["some", "every"])}(${predicate(scope, element)})`;
+}
+
+function textLiteralKey(scope: Scope): string {
+  const { random } = scope;
+  return pick(random, [JSON.stringify(pick(random, recordKeys)), nonEmptyLiteral(random), textLiteral(random)]);
+}
+
+/** A callback that tests an element. */
+export function predicate(scope: Scope, element: ValueType): string {
+  return callback(scope, element, (inner) => condition(inner));
+}
+
+/** `(item, index) => …`, also with the item taken apart, or with constants and a return. */
+export function callback(scope: Scope, element: ValueType, body: (inner: Scope) => string): string {
+  const { random } = scope;
+  const { pattern, inner } = parameter(pure(scope), element);
+  const index = random.below(5) === 0 ? scope.freshName() : undefined;
+  const whole = index === undefined ? inner : bind(inner, { name: index, type: plainNumber });
+  const parameters = index === undefined ? pattern : `${pattern}, ${index}`;
+  if (random.below(6) > 0) return `(${parameters}) => ${body(whole)}`;
+  const name = scope.freshName();
+  const value = part(plainNumber, whole);
+  return `(${parameters}) => { const ${name} = ${value}; return ${body(bind(whole, { name, type: plainNumber }))}; }`;
+}
+
+function parameter(scope: Scope, element: ValueType): { readonly pattern: string; readonly inner: Scope } {
+  if (element.kind === "object" && scope.random.below(3) === 0) {
+    const members = Object.entries(element.members).slice(0, 2);
+    const named = members.map(([key, member]) => ({ key, member, name: scope.freshName() }));
+    const pattern = `{ ${named.map(({ key, name }) => `${JSON.stringify(key)}: ${name}`).join(", ")} }`;
+    const inner = named.reduce((sofar, { name, member }) => bind(sofar, { name, type: memberType(member) }), scope);
+    return { pattern, inner };
+  }
+  const name = scope.freshName();
+  return { pattern: name, inner: bind(scope, { name, type: element }) };
+}
+
+/** A test that a path is there, to be written before `?`. */
+export function presenceTest({ source, type }: Reference): string {
+  const tests = [
+    ...(type.kind === "maybe" && type.isNull ? [`${source} !== null`] : []),
+    ...(type.kind === "maybe" && type.isUndefined ? [`${source} !== undefined`] : []),
+  ];
+  return tests.join(" && ");
+}

@@ -1,0 +1,151 @@
+import { chance, choose, pick, times } from "./random.ts";
+import { randomType, recordKeys } from "./random-value.ts";
+import { callback, condition, predicate } from "./boolean.ts";
+import { nonEmptyLiteral } from "./text-literal.ts";
+import { part, pure, type Scope } from "./scope.ts";
+import {
+  anyNumber,
+  definedOf,
+  fits,
+  list,
+  maybe,
+  memberType,
+  type Members,
+  nullable,
+  plainNumber,
+  text,
+  type ValueType,
+} from "./value-type.ts";
+
+/** The ways of making an array. */
+export function listForms(scope: Scope, element: ValueType): string {
+  const { random } = scope;
+  const same = list(element);
+  return choose(random, [
+    [4, () => listLiteral(scope, element)],
+    [4, () => mapped(scope, element)],
+    [3, () => `${part(same, scope)}.filter(${predicate(scope, element)})`],
+    [2, () => `${part(same, scope)}.slice(${bounds(scope)})`],
+    [2, () => `${part(same, scope)}.concat(${part(same, scope)})`],
+    [fits(text, element) ? 3 : 0, () => `${part(text, scope)}.split(${nonEmptyLiteral(random)})`],
+  ]);
+}
+
+export function listLiteral(scope: Scope, element: ValueType): string {
+  const { random } = scope;
+  const item = (): string =>
+    scope.depth > 1 && chance(random, 20) ? `...${part(list(element), scope)}` : part(element, scope);
+  return `[${times(1 + random.below(3), item).join(", ")}]`;
+}
+
+function mapped(scope: Scope, element: ValueType): string {
+  const { random, references } = scope;
+  const lists = references.flatMap(({ type }) => (type.kind === "list" ? [type.element] : []));
+  const from = lists.length > 0 && chance(random, 80) ? pick(random, lists) : randomType(random, 1);
+  const source = part(list(from), scope);
+  return `${source}.map(${callback(scope, from, (inner) => part(element, inner))})`;
+}
+
+function bounds({ random }: Scope): string {
+  return pick(random, ["", "0", "1", "2", "0, 1", "1, 3", "2, 1", "0, 9"]);
+}
+
+/** The ways of making an object. */
+export function objectForms(scope: Scope, members: Members): string {
+  const { random, references } = scope;
+  const bases = references.filter(({ type, isData }) => isData && definedOf(type).kind === "object");
+  if (bases.length === 0 || chance(random, 50)) return `({ ${written(scope, members).join(", ")} })`;
+  const base = pick(random, bases);
+  const missing = Object.fromEntries(
+    Object.entries(members).filter(([name, member]) => {
+      const { type } = base;
+      const found = type.kind === "object" ? type.members[name] : undefined;
+      return found === undefined || (found.isOptional && !member.isOptional) || !fits(found.type, member.type);
+    }),
+  );
+  // A spread that comes later may hide what stands before it.
+  if (chance(random, 20) && Object.keys(missing).length === 0) {
+    return `({ ${written(scope, members).concat(`...${base.source}`).join(", ")} })`;
+  }
+  return `({ ${[`...${base.source}`, ...written(scope, missing)].join(", ")} })`;
+}
+
+function written(scope: Scope, members: Members): string[] {
+  return Object.entries(members).flatMap(([name, member]) => {
+    if (member.isOptional && chance(scope.random, 30)) return [];
+    return [`${JSON.stringify(name)}: ${part(memberType(member), scope)}`];
+  });
+}
+
+/** The ways of making a record. */
+export function recordForms(scope: Scope, value: ValueType): string {
+  const { random, references } = scope;
+  const records = references.filter(({ type }) => fits(type, { kind: "record", value }));
+  const entry = (): string => `[${recordKey(scope)}]: ${part(value, scope)}`;
+  const base = records.length > 0 && chance(random, 40) ? [`...${pick(random, records).source}`] : [];
+  return `({ ${[...base, ...times(1 + random.below(2), entry)].join(", ")} })`;
+}
+
+function recordKey(scope: Scope): string {
+  const key = pick(scope.random, recordKeys);
+  // A key that is a literal would make an object of known members.
+  return chance(scope.random, 50) ? part(text, scope) : `(${JSON.stringify(key)} + ${part(text, scope)})`;
+}
+
+/** The ways of making what may be missing. */
+export function maybeForms(scope: Scope, type: Extract<ValueType, { readonly kind: "maybe" }>): string {
+  const { random } = scope;
+  const { inner, isNull, isUndefined } = type;
+  const absent = isNull && (!isUndefined || chance(random, 50)) ? "null" : "undefined";
+  return choose(random, [
+    [3, () => `(${condition(scope)} ? ${part(inner, scope)} : ${absent})`],
+    [1, () => `(${condition(scope)} ? ${absent} : ${part(type, scope)})`],
+    [2, () => part(inner, scope)],
+    [isUndefined ? 3 : 0, () => `${part(list(inner), scope)}[${listIndex(scope)}]`],
+    [isUndefined ? 3 : 0, () => `${part(list(inner), scope)}.find(${predicate(scope, inner)})`],
+    [isUndefined ? 2 : 0, () => `${part({ kind: "record", value: inner }, pure(scope))}[${part(text, scope)}]`],
+    [isNull && !isUndefined ? 3 : 0, () => `(${missable(inner, scope)} ?? null)`],
+    [1, () => `(${missable(inner, scope)} ?? ${part(type, scope)})`],
+    [inner.kind === "text" ? 2 : 0, () => chain(scope, type)],
+  ]);
+}
+
+/** An expression that may be missing for all that TypeScript can see, as the left side of `??` must be. */
+export function missable(type: ValueType, scope: Scope): string {
+  const { random } = scope;
+  const wanted = both(type);
+  const candidates = scope.references.filter((other) => other.type.kind === "maybe" && fits(other.type, wanted));
+  if (candidates.length > 0 && chance(random, 70)) return pick(random, candidates).source;
+  const inner = definedOf(type);
+  return choose(random, [
+    [3, () => `(${condition(scope)} ? ${part(inner, scope)} : ${pick(random, ["null", "undefined"])})`],
+    [1, () => `${part(list(inner), scope)}[${listIndex(scope)}]`],
+    [1, () => `${part(list(inner), scope)}.find(${predicate(scope, inner)})`],
+  ]);
+}
+
+function both(type: ValueType): ValueType {
+  return maybe(type, { isNull: true, isUndefined: true });
+}
+
+function chain(
+  scope: Scope,
+  { isNull, isUndefined }: { readonly isNull: boolean; readonly isUndefined: boolean },
+): string {
+  const call = pick(scope.random, ["trim()", "toUpperCase()", "trimEnd()"]);
+  const chained = `${part(both(text), scope)}?.${call}`;
+  return isUndefined || !isNull ? chained : `(${chained} ?? null)`;
+}
+
+function listIndex(scope: Scope): string {
+  return chance(scope.random, 50)
+    ? String(scope.random.below(3))
+    : part(pick(scope.random, [plainNumber, anyNumber]), scope);
+}
+
+export function mixedForms(scope: Scope): string {
+  return part(
+    pick(scope.random, [text, plainNumber, nullable(text), { kind: "boolean" }] satisfies ValueType[]),
+    scope,
+  );
+}

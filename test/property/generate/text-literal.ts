@@ -1,0 +1,19 @@
+import { pick, type Random } from "./random.ts";
+import { oddTexts } from "./random-value.ts";
+
+export function textLiteral(random: Random): string {
+  // A text that means something in a definition is refused: that must happen, but seldom.
+  return JSON.stringify(random.below(2000) === 0 ? "a${b}" : pick(random, usableTexts));
+}
+
+/** Texts that may stand in a definition. */
+export const usableTexts = oddTexts.filter((odd) => !/\$\{|\{%|%\}/.test(odd));
+
+export function nonEmptyLiteral(random: Random): string {
+  return JSON.stringify(
+    pick(
+      random,
+      usableTexts.filter((odd) => odd !== ""),
+    ),
+  );
+}

@@ -1,0 +1,39 @@
+import { missable } from "./composite.ts";
+import { choose, chance, pick, times } from "./random.ts";
+import { nonEmptyLiteral, textLiteral, usableTexts } from "./text-literal.ts";
+import { part, type Scope } from "./scope.ts";
+import { boolean, list, mixed, nullable, plainNumber, text, type ValueType } from "./value-type.ts";
+
+/** The ways of making a text that no other type has. */
+export function textForms(scope: Scope): string {
+  const { random } = scope;
+  const of = (type: ValueType): string => part(type, scope);
+  return choose(random, [
+    [4, () => template(scope)],
+    [3, () => `(${of(text)} + ${of(pick(random, [text, text, plainNumber, boolean, nullable(text)]))})`],
+    [1, () => `(${of(plainNumber)} + ${of(text)})`],
+    [3, () => `${of(text)}.${pick(random, ["trim", "trimStart", "trimEnd", "toUpperCase", "toLowerCase"])}()`],
+    [2, () => `${of(text)}.replaceAll(${nonEmptyLiteral(random)}, ${textLiteral(random)})`],
+    [2, () => `${of(list(pick(random, joinable)))}.join(${chance(random, 30) ? "" : textLiteral(random)})`],
+    [1, () => `String(${of(pick(random, joinable))})`],
+    [1, () => `(typeof ${scope.references.length > 0 ? pick(random, scope.references).source : of(mixed)})`],
+    [1, () => `(${missable(text, scope)} || ${of(text)})`],
+    [1, () => `(${of(text)}.trim() && ${of(text)})`],
+  ]);
+}
+
+const joinable: readonly ValueType[] = [text, text, plainNumber, boolean, nullable(text), nullable(plainNumber), mixed];
+
+function template(scope: Scope): string {
+  const { random } = scope;
+  const piece = (): string => (chance(random, 60) ? inTemplate(pick(random, usableTexts)) : "");
+  const parts = times(1 + random.below(3), () => `\${${part(pick(random, joinable), scope)}}${piece()}`);
+  return `\`${piece()}${parts.join("")}\``;
+}
+
+function inTemplate(value: string): string {
+  const escaped = JSON.stringify(value)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"');
+  return escaped.replaceAll(/[`$]/g, String.raw`\$&`);
+}

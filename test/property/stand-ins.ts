@@ -1,0 +1,70 @@
+import type { StandIn } from "../../src/testing/types.ts";
+import { taskTypes } from "./generate/contracts.ts";
+import { oddTexts, randomValue } from "./generate/random-value.ts";
+import { chance, pick, type Random, randomOf } from "./generate/random.ts";
+
+/** How tasks answer in one execution. */
+export interface Answers {
+  readonly seed: string;
+  /** How many of a hundred calls fail. */
+  readonly failurePercent: number;
+}
+
+interface StandIns {
+  readonly tasks: Readonly<Record<string, StandIn>>;
+  readonly failures: () => number;
+}
+
+/** Stand-ins whose answers depend on the task and its input alone: calls may come in any order. */
+export function standIns(names: readonly string[], { seed, failurePercent }: Answers): StandIns {
+  let failures = 0;
+  const tasks = names.map((name): readonly [string, StandIn] => {
+    const { output, errors } = taskTypes.find((task) => task.name === name)!;
+    return [
+      name,
+      (input, { attempt }) => {
+        const random = randomOf(`${seed}/${name}/${canonical(input)}`);
+        const failure = chance(random, failurePercent) ? randomFailure(random, errors) : undefined;
+        if (failure === undefined || attempt >= failure.attempts) return randomValue(output, random);
+        if (failure.attempts === Infinity && (attempt === 0 || attempt === 5))
+          failures += attempt === 5 || !failure.isTransient ? 1 : 0;
+        throw Object.assign(new Error(failure.message), { name: failure.name });
+      },
+    ];
+  });
+  return { tasks: Object.fromEntries(tasks), failures: () => failures };
+}
+
+interface Failure {
+  readonly name: string;
+  readonly message: string;
+  readonly isTransient: boolean;
+  /** How many attempts fail. */
+  readonly attempts: number;
+}
+
+const transient = ["Lambda.TooManyRequestsException", "Lambda.ServiceException", "Lambda.SdkClientException"];
+
+function randomFailure(random: Random, declared: readonly string[]): Failure {
+  const isTransient = chance(random, 30);
+  const name = isTransient
+    ? pick(random, transient)
+    : pick(random, [...declared, ...declared, "NotFound", "Error", "TypeError", "Boom"]);
+  return {
+    name,
+    message: pick(random, oddTexts),
+    isTransient,
+    attempts: isTransient && chance(random, 80) ? 1 + random.below(3) : Infinity,
+  };
+}
+
+/** A text that is the same for equal JSON, whatever the order of keys. */
+export function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === "object" && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+        : inner,
+    ) ?? "nothing"
+  );
+}

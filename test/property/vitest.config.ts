@@ -1,0 +1,6 @@
+import { defineConfig } from "vitest/config";
+
+// Sizes come from EXPRESSIONS, WORKFLOWS and SEED; a long run takes minutes, so no time limit applies.
+export default defineConfig({
+  test: { include: ["test/property/**/*.test.ts"], testTimeout: 0, hookTimeout: 0, fileParallelism: false },
+});
