@@ -1,6 +1,5 @@
 import type { Json } from "#authoring";
-import type { CompiledWorkflow } from "#compiler";
-import { executeCompiled, loadCompiled } from "../../src/testing/execute-compiled.ts";
+import { executeCompiled, type LoadedMachine } from "../../src/testing/execute-compiled.ts";
 import { executeNatively } from "../../src/testing/execute-natively.ts";
 import type { Outcome } from "../../src/testing/types.ts";
 import { type Answers, standIns } from "./stand-ins.ts";
@@ -13,11 +12,11 @@ export interface Outcomes {
 }
 
 /** Runs a workflow interpreted and natively on the same input, with tasks that answer alike. */
-export async function executeBoth(compiled: CompiledWorkflow, input: Json, answers: Answers): Promise<Outcomes> {
+export async function executeBoth(loaded: LoadedMachine, input: Json, answers: Answers): Promise<Outcomes> {
+  const { compiled } = loaded;
   const used = compiled.tasks.map(({ contract }) => contract.name);
   const forInterpreted = standIns(used, answers);
   const forNative = standIns(used, answers);
-  const loaded = loadCompiled(compiled);
   const interpreted = await executeCompiled<Json, Json>(loaded, { input, tasks: forInterpreted.tasks });
   const native = await executeNatively<Json, Json>(compiled, { input, tasks: forNative.tasks });
   // What a failure left running natively comes to its end: no stand-in waits for anything but promises.

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Json } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
+import { loadCompiled } from "../../src/testing/execute-compiled.ts";
 import { compileBatch } from "./compile-batch.ts";
 import { executeBoth } from "./execute-both.ts";
 import {
@@ -16,7 +17,7 @@ import { countRefusal, describeTally, newTally, refusals, setting, type Tally } 
 const wanted = setting("EXPRESSIONS", 2000);
 const seed = setting("SEED", 1);
 const perProgram = 20;
-const perBatch = 60;
+const perBatch = 200;
 const noTasks = { seed: "", failurePercent: 0 };
 
 it(`gives ${wanted} generated expressions the values that JavaScript gives them`, async () => {
@@ -49,9 +50,10 @@ async function compareAll(programs: readonly ExpressionProgram[], tally: Tally):
   const disagreeing: ExpressionProgram[] = [];
   for (const { program, compiled } of compileAccepted(programs, tally)) {
     tally.programs += program.expressions.length;
+    const loaded = loadCompiled(compiled);
     let isSame = true;
     for (const input of program.inputs) {
-      const { interpreted, native } = await executeBoth(compiled, input, noTasks);
+      const { interpreted, native } = await executeBoth(loaded, input, noTasks);
       tally.executions += 1;
       tally.compared += program.expressions.length;
       isSame &&= outcomeText(interpreted) === outcomeText(native);
@@ -98,8 +100,9 @@ function outcomeText({
 
 async function describe(program: ExpressionProgram, seedOfBatch: number): Promise<string> {
   const compiled = compileBatch([(name) => expressionSource(name, program)])[0]!.compiled!;
+  const loaded = loadCompiled(compiled);
   for (const input of program.inputs) {
-    const { interpreted, native } = await executeBoth(compiled, input, noTasks);
+    const { interpreted, native } = await executeBoth(loaded, input, noTasks);
     if (outcomeText(interpreted) === outcomeText(native)) continue;
     return [
       `SEED=${seedOfBatch}`,

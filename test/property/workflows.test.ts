@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { CompiledWorkflow, Diagnostic } from "#compiler";
+import { loadCompiled } from "../../src/testing/execute-compiled.ts";
 import { compileBatch } from "./compile-batch.ts";
 import { executeBoth, type Outcomes } from "./execute-both.ts";
 import { sample } from "./generate/random.ts";
@@ -9,7 +10,7 @@ import { countRefusal, describeTally, newTally, refusals, setting, type Tally } 
 
 const wanted = setting("WORKFLOWS", 300);
 const seed = setting("SEED", 1);
-const perBatch = 100;
+const perBatch = 300;
 
 it(`runs ${wanted} generated workflows as TypeScript runs them`, async () => {
   const tally = newTally();
@@ -43,7 +44,7 @@ async function compareAll(programs: readonly WorkflowProgram[], tally: Tally): P
     const [refusal] = diagnostics;
     if (refusal !== undefined || compiled === undefined) {
       countRefusal(tally, refusal?.code ?? "none");
-      if (refusal?.code === process.env["SHOW_REFUSED"]) showRefusal(program, refusal);
+      if (refusal !== undefined && refusal.code === process.env["SHOW_REFUSED"]) showRefusal(program, refusal);
       if (refusal?.code === "MR9001") faults.push({ program, details: [refusal.message] });
       continue;
     }
@@ -64,8 +65,9 @@ async function firstDisagreement(
   tally: Tally,
 ): Promise<Fault | undefined> {
   const source = workflowSource("w", program);
+  const loaded = loadCompiled(compiled);
   for (const execution of program.executions) {
-    const outcomes = await executeBoth(compiled, execution.input, execution.answers);
+    const outcomes = await executeBoth(loaded, execution.input, execution.answers);
     tally.executions += 1;
     const agreement = outcomesAgree(outcomes, source);
     if (agreement === "different") {

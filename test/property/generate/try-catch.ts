@@ -1,7 +1,7 @@
 import type { Place, Written } from "./block.ts";
 import { taskTypes } from "./contracts.ts";
 import { chance, choose, pick } from "./random.ts";
-import { bind, part, type Scope } from "./scope.ts";
+import { part, type Scope } from "./scope.ts";
 import { text } from "./value-type.ts";
 
 /** `try { … } catch (error) { … }` in the forms that language.md names. */
