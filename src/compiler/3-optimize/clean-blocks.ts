@@ -2,9 +2,16 @@ import type { Block, BlockId, Region, Terminator } from "../ir/ir.ts";
 import { predecessorCounts, successorsOf } from "../ir/walk-region.ts";
 import { unreachable } from "../unreachable.ts";
 
-/** Drops blocks that no path reaches, skips empty ones, and joins a block with its only successor. */
+/** Drops blocks that no path reaches, skips empty ones and choices without a difference, and joins a block with its only successor. */
 export function cleanBlocks(region: Region): Region {
   return joinChains(dropUnreachable(skipEmpty(region)));
+}
+
+/** A choice whose ways all lead to the same block is none. */
+function withoutSameWays(terminator: Terminator): Terminator {
+  if (terminator.kind !== "choice" || terminator.rules.some(({ target }) => target !== terminator.otherwise))
+    return terminator;
+  return { kind: "goto", target: terminator.otherwise };
 }
 
 function dropUnreachable(region: Region): Region {
@@ -23,7 +30,9 @@ function skipEmpty(region: Region): Region {
     return isEmpty && block.terminator.kind === "goto" ? final(block.terminator.target, new Set([...seen, id])) : id;
   };
   const blocks = new Map<BlockId, Block>();
-  for (const [id, block] of region.blocks) blocks.set(id, { ...block, terminator: retarget(block.terminator, final) });
+  for (const [id, block] of region.blocks) {
+    blocks.set(id, { ...block, terminator: withoutSameWays(retarget(block.terminator, final)) });
+  }
   return { entry: final(region.entry), blocks };
 }
 

@@ -6,13 +6,16 @@ import { conditional, reference } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute, variablesOf } from "../jsonata/substitute.ts";
 import { depthOf } from "../jsonata/walk.ts";
+import { dropDeadAssigns } from "./drop-dead-assigns.ts";
 import { parallelAssigns } from "./parallel-assigns.ts";
 
 /** Conditional expressions are kept well below the bound, since they are substituted into others. */
 const deepestFold = 24;
 
 /** An if whose arms only assign, or only return, becomes a conditional value: no state at all. */
-export function foldPureBranches(region: Region): Region {
+export function foldPureBranches(whole: Region): Region {
+  // Where two arms meet, only what is live gets a value: no dead assignment may be left there to read more.
+  const region = dropDeadAssigns(whole);
   const liveness = livenessOf(region);
   const blocks = new Map<BlockId, Block>();
   for (const [id, block] of region.blocks) blocks.set(id, fold(block, region, liveness) ?? block);

@@ -41,9 +41,7 @@ export function lowerPromiseAll(node: ts.CallExpression, context: LowerContext):
 function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {
   if (tuple.elements.some((element) => ts.isSpreadElement(element) || ts.isOmittedExpression(element)))
     return refuse(context, node, "MR2124");
-  const awaited = tuple.elements.filter(
-    (element) => isPromise(element, context) || ts.isConditionalExpression(bare(element)),
-  );
+  const awaited = tuple.elements.filter((element) => isPromise(element, context) || choosesPromise(element, context));
   if (awaited.length === 1) {
     return array(
       tuple.elements.map((element) => {
@@ -68,6 +66,13 @@ function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, c
       return asElement(value, awaitedShape(element, context), context);
     }),
   );
+}
+
+/** `vip ? 0 : task(…)`: a promise on one way at least. */
+function choosesPromise(element: ts.Expression, context: LowerContext): boolean {
+  const node = bare(element);
+  if (!ts.isConditionalExpression(node)) return false;
+  return [node.whenTrue, node.whenFalse].some((arm) => isPromise(arm, context) || choosesPromise(arm, context));
 }
 
 function awaitedShape(node: ts.Expression, context: LowerContext): ReturnType<typeof shapeOf> {

@@ -13,12 +13,14 @@ import { isDefined } from "./member-access.ts";
 export function lowerLogical(node: ts.BinaryExpression, context: LowerContext): JsonataNode {
   const operator = node.operatorToken.kind;
   const shape = shapeAt(context, node.left);
-  if (isOnly(shape, "boolean") && isOnly(shapeAt(context, node.right), "boolean") && !containsAwait(node.right)) {
+  const isTest = operator !== ts.SyntaxKind.QuestionQuestionToken;
+  const isBoolean = isOnly(shape, "boolean") && isOnly(shapeAt(context, node.right), "boolean");
+  if (isTest && isBoolean && !containsAwait(node.right)) {
     return lowerCondition(node, context);
   }
   const left = lowerExpression(node.left, context);
   if (left.kind === "poison") return left;
-  if (isAny(shape, "unknown") && operator !== ts.SyntaxKind.QuestionQuestionToken) {
+  if (isAny(shape, "unknown") && isTest) {
     const values = {
       text: sourceText(node.left),
       type: typeText(context, node.left),
@@ -27,7 +29,7 @@ export function lowerLogical(node: ts.BinaryExpression, context: LowerContext): 
     return refuse(context, node.left, "MR2101", values);
   }
   const keepsLeft = (value: JsonataNode): JsonataNode =>
-    operator === ts.SyntaxKind.QuestionQuestionToken ? isDefined(value, shape) : truthOf(value, shape, context);
+    isTest ? truthOf(value, shape, context) : isDefined(value, shape);
   const isAnd = operator === ts.SyntaxKind.AmpersandAmpersandToken;
   if (containsAwait(node.right)) {
     const arms = { left: () => left, right: () => lowerExpression(node.right, context) };
