@@ -73,7 +73,10 @@ function only({ scope }: Place, ...lines: readonly string[]): Written {
 function constant({ scope }: Place): Written {
   const name = scope.freshName();
   const type = maybeMissing(scope);
-  return { lines: [`const ${name} = ${part(type, scope)};`], scope: bind(scope, { name, type: widened(type) }) };
+  // Without its type written, a constant often has a literal's type, which cannot be compared with other literals.
+  const annotation = chance(scope.random, 75) ? `: ${typeText(widened(type))}` : "";
+  const line = `const ${name}${annotation} = ${part(widened(type), scope)};`;
+  return { lines: [line], scope: bind(scope, { name, type: widened(type) }) };
 }
 
 function maybeMissing({ random }: Scope): ValueType {
@@ -131,7 +134,10 @@ function assignment(place: Place): Written {
       place,
       pick(random, [`${name} = ${value};`, `${name} += ${value};`, `${name} ||= ${value};`, `${name} &&= ${value};`]),
     );
-  if (type.kind === "maybe") return only(place, pick(random, [`${name} = ${value};`, `${name} ??= ${value};`]));
+  // What `??=` assigns is evaluated where the variable itself is missing.
+  const others = { ...scope, references: scope.references.filter(({ root }) => root !== name) };
+  if (type.kind === "maybe")
+    return only(place, pick(random, [`${name} = ${value};`, `${name} ??= ${part(type, others)};`]));
   const twins = scope.assignables.filter((other) => other.type === type && other.name !== name);
   if (twins.length === 0) return only(place, `${name} = ${value};`);
   const twin = pick(random, twins).name;

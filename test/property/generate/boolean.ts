@@ -6,6 +6,7 @@ import {
   anyNumber,
   boolean,
   definedOf,
+  fits,
   list,
   maybe,
   memberType,
@@ -24,10 +25,10 @@ export function booleanForms(scope: Scope): string {
   return choose(random, [
     [3, () => `(${of(anyNumber)} ${comparison(scope)} ${of(anyNumber)})`],
     [2, () => `(${of(text)} ${comparison(scope)} ${of(text)})`],
-    [2, () => `(${of(anyNumber)} ${not()} ${of(anyNumber)})`],
-    [3, () => `(${of(missing(scope, text))} ${not()} ${of(missing(scope, text))})`],
-    [2, () => `(${of(missing(scope, plainNumber))} ${not()} ${of(plainNumber)})`],
-    [1, () => `(${of(boolean)} ${not()} ${of(boolean)})`],
+    [2, () => `(${compared(scope, anyNumber)} ${not()} ${of(anyNumber)})`],
+    [3, () => `(${compared(scope, missing(scope, text))} ${not()} ${of(missing(scope, text))})`],
+    [2, () => `(${compared(scope, missing(scope, plainNumber))} ${not()} ${of(plainNumber)})`],
+    [1, () => `(${compared(scope, boolean)} ${not()} ${of(boolean)})`],
     [3, () => nullTest(scope)],
     [2, () => typeTest(scope)],
     [2, () => `(!${condition(scope)})`],
@@ -45,7 +46,12 @@ export function booleanForms(scope: Scope): string {
 /** What an `if` or `?:` tests: a boolean, or the truth of something else. */
 export function condition(scope: Scope, isBoolean = false): string {
   const { random, references } = scope;
-  const usable = references.filter(({ type }) => !isBoolean || definedOf(type).kind === "boolean");
+  // An object is always true, so where it is not, TypeScript lets nothing of it be read.
+  const usable = references.filter(({ type }) =>
+    isBoolean
+      ? definedOf(type).kind === "boolean"
+      : type.kind === "maybe" || !["object", "record", "list"].includes(type.kind),
+  );
   return choose(random, [
     [3, () => part(boolean, scope)],
     [usable.length > 0 && !isBoolean ? 2 : 0, () => pick(random, usable).source],
@@ -56,6 +62,14 @@ export function condition(scope: Scope, isBoolean = false): string {
 
 function comparison({ random }: Scope): string {
   return pick(random, ["<", "<=", ">", ">="]);
+}
+
+/** The left side of `===`: mostly something read, since TypeScript refuses to compare two literals. */
+function compared(scope: Scope, type: ValueType): string {
+  const candidates = scope.references.filter(
+    (other) => fits(other.type, type) && definedOf(other.type).kind !== "enum",
+  );
+  return candidates.length > 0 && scope.random.below(5) > 0 ? pick(scope.random, candidates).source : part(type, scope);
 }
 
 function missing({ random }: Scope, type: ValueType): ValueType {

@@ -17,3 +17,9 @@ export function nonEmptyLiteral(random: Random): string {
     ),
   );
 }
+
+/** In a replacement `$` has a meaning, which is refused: that must happen, but seldom. */
+export function replacementLiteral(random: Random): string {
+  const plain = usableTexts.filter((odd) => !odd.includes("$"));
+  return JSON.stringify(random.below(50) === 0 ? "$&" : pick(random, plain));
+}

@@ -1,6 +1,6 @@
 import { missable } from "./composite.ts";
 import { choose, chance, pick, times } from "./random.ts";
-import { nonEmptyLiteral, textLiteral, usableTexts } from "./text-literal.ts";
+import { nonEmptyLiteral, replacementLiteral, textLiteral, usableTexts } from "./text-literal.ts";
 import { part, type Scope } from "./scope.ts";
 import { boolean, list, mixed, nullable, plainNumber, text, type ValueType } from "./value-type.ts";
 
@@ -13,7 +13,7 @@ export function textForms(scope: Scope): string {
     [3, () => `(${of(text)} + ${of(pick(random, [text, text, plainNumber, boolean, nullable(text)]))})`],
     [1, () => `(${of(plainNumber)} + ${of(text)})`],
     [3, () => `${of(text)}.${pick(random, ["trim", "trimStart", "trimEnd", "toUpperCase", "toLowerCase"])}()`],
-    [2, () => `${of(text)}.replaceAll(${nonEmptyLiteral(random)}, ${textLiteral(random)})`],
+    [2, () => `${of(text)}.replaceAll(${nonEmptyLiteral(random)}, ${replacementLiteral(random)})`],
     [2, () => `${of(list(pick(random, joinable)))}.join(${chance(random, 30) ? "" : textLiteral(random)})`],
     [1, () => `String(${of(pick(random, joinable))})`],
     [1, () => `(typeof ${scope.references.length > 0 ? pick(random, scope.references).source : of(mixed)})`],
