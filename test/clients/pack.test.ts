@@ -36,7 +36,7 @@ beforeAll(() => {
   installed = join(consumer, "node_modules", "millrace");
   install(pack());
   writeConsumer();
-}, 60_000);
+}, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -44,16 +44,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function pack(): string {
   const copy = join(folder, "copy");
   mkdirSync(copy);
-  for (const name of [
-    "package.json",
-    "tsconfig.json",
-    "tsconfig.build.json",
-    "bin",
-    "src",
-    "cdk",
-    "docs",
-    "console/dist",
-  ]) {
+  for (const name of ["package.json", "tsconfig.json", "tsconfig.build.json", "bin", "src", "cdk", "docs", "console"]) {
     if (existsSync(join(repository, name))) cpSync(join(repository, name), join(copy, name), { recursive: true });
   }
   symlinkSync(join(repository, "node_modules"), join(copy, "node_modules"));
