@@ -38,8 +38,10 @@ function addProperty(property: ts.ObjectLiteralElementLike, parts: Part[], conte
   const last = parts.at(-1);
   const isPlain = last?.kind === "members" && last.members.every((member) => member.key.kind === "literal");
   // Keys of one constructor must differ; a computed one may not, so it stands alone.
-  if (key.kind === "literal" && isPlain) last.members.push({ key, value });
-  else parts.push({ kind: "members", members: [{ key, value }] });
+  if (key.kind === "literal" && isPlain) {
+    const earlier = last.members.findIndex((member) => member.key.kind === "literal" && member.key.value === key.value);
+    last.members.splice(earlier < 0 ? last.members.length : earlier, 1, { key, value });
+  } else parts.push({ kind: "members", members: [{ key, value }] });
 }
 
 function lowerKey(name: ts.PropertyName, context: LowerContext): JsonataNode {
