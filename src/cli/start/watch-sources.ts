@@ -1,4 +1,4 @@
-import { existsSync, type FSWatcher, watch } from "node:fs";
+import { existsSync, type FSWatcher, readdirSync, statSync, watch } from "node:fs";
 import { join } from "node:path";
 
 const sourceFolders = ["workflows", "functions", "cdk", "src"];
@@ -19,15 +19,26 @@ export function watchSources(folder: string, onChange: (files: readonly string[]
       onChange(files);
     }, quietMs);
   };
-  const watchers: FSWatcher[] = sourceFolders
-    .filter((name) => existsSync(join(folder, name)))
-    .map((name) =>
-      watch(join(folder, name), { recursive: true }, (_, file) => {
-        if (file !== null && /\.(ts|tsx|js|mjs|json|sql)$/.test(file)) note(join(name, file));
-      }),
-    );
+  const watchers = new Map<string, FSWatcher>();
+  // A watcher per folder: a recursive one goes on watching a file's old inode when an editor saves by renaming.
+  const watchFolder = (name: string): void => {
+    const path = join(folder, name);
+    if (watchers.has(name) || !existsSync(path) || !statSync(path).isDirectory()) return;
+    const watcher = watch(path, (_, entry) => {
+      if (entry === null) return;
+      watchFolder(join(name, entry));
+      if (/\.(ts|tsx|js|mjs|json|sql)$/.test(entry)) note(join(name, entry));
+    });
+    watcher.on("error", () => {
+      watchers.get(name)?.close();
+      watchers.delete(name);
+    });
+    watchers.set(name, watcher);
+    for (const entry of readdirSync(path)) if (entry !== "node_modules") watchFolder(join(name, entry));
+  };
+  for (const name of sourceFolders) watchFolder(name);
   return () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    for (const watcher of watchers.values()) watcher.close();
   };
 }
