@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -45,6 +45,17 @@ describe("the CLI", () => {
     expect(status).toBe(1);
     expect(stderr).toContain("there is no cdk.json");
     expect(stderr).toContain("fix: ");
+  });
+
+  it("says where a local cloud already runs instead of starting a second one there", () => {
+    const other = mkdtempSync(join(folder, "app-"));
+    writeFileSync(join(other, "cdk.json"), "{}");
+    mkdirSync(join(other, ".millrace"));
+    symlinkSync(join(import.meta.dirname, "../../node_modules"), join(other, "node_modules"));
+    writeServerFile(join(other, ".millrace"), { endpoint: "http://127.0.0.1:4577", pid: process.pid });
+    const { status, stderr } = spawnSync(process.execPath, [bin, "start"], { cwd: other, encoding: "utf8" });
+    expect(status).toBe(1);
+    expect(stderr).toContain(`already runs in this folder, at http://127.0.0.1:4577 (process ${process.pid})`);
   });
 
   it("env says so if no local cloud runs here", () => {

@@ -5,7 +5,7 @@ import { consoleAssets } from "../console-assets.ts";
 import { readDemoPlan } from "../demo/demo-plan.ts";
 import { formatSummary } from "../demo/format-summary.ts";
 import { runDemo } from "../demo/run-demo.ts";
-import { removeServerFile, writeServerFile } from "../server-file.ts";
+import { readServerFile, removeServerFile, writeServerFile } from "../server-file.ts";
 import { deployApp } from "../start/deploy-app.ts";
 import { type Project, findProject } from "../start/project.ts";
 import { createReporter, type Reporter } from "../start/reporter.ts";
@@ -50,6 +50,13 @@ export async function start(args: readonly string[]): Promise<number> {
       'in package.json: "millrace": { "demo": "path/to/demo.json" }',
     );
   }
+  const other = readServerFile(project.dataFolder);
+  if (other !== undefined) {
+    throw new UserError(
+      `a local cloud already runs in this folder, at ${other.endpoint} (process ${other.pid})`,
+      "stop it, or begin another one with --data DIR",
+    );
+  }
   const reporter = createReporter(options.format);
   const stopping = stopOnSignal();
   const running = await startOnPort(project, options, reporter);
@@ -83,6 +90,7 @@ function parseOptions(args: readonly string[]): StartOptions | "help" {
   if (durable !== "full" && durable !== "normal") {
     throw new UsageError(`--durable must be full or normal, got ${durable}`);
   }
+  if (format === "json" && !once) throw new UsageError("--format json goes with --once");
   if (format !== "pretty" && format !== "json") throw new UsageError(`--format must be pretty or json, got ${format}`);
   return { once, fresh, port: parsePort(values.port), durability: durable, format, dataFolder: data };
 }
@@ -150,7 +158,11 @@ async function playOnce({
 async function serve(session: Session): Promise<number> {
   const { project, running, reporter, signal } = session;
   const isDeployed = await deploy(session);
-  reporter.plain(isDeployed ? welcome(running.endpoint) : "\nNothing was deployed; save a file to try again.");
+  reporter.plain(
+    isDeployed
+      ? welcome(running.endpoint)
+      : "\nThe deployment failed, and what ran before goes on. Save a file to try again.",
+  );
   let next: Promise<unknown> = Promise.resolve();
   const stopWatching = watchSources(project.folder, (files) => {
     reporter.step(`changed: ${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""}`);
