@@ -27,6 +27,23 @@ export interface Handler {
   readonly variable: Variable;
 }
 
+/** Where control may go other than on to the next statement; using one ends the current block. */
+export interface Exits {
+  readonly return: (value: JsonataNode, node: ts.Node) => void;
+  /** What `break` and `continue` may name, innermost first. */
+  readonly targets: readonly JumpTarget[];
+}
+
+/** A loop, a switch or a labelled block around. */
+export interface JumpTarget {
+  readonly labels: readonly string[];
+  /** Whether a `break` without a label leaves it. */
+  readonly isBreakable: boolean;
+  readonly break: () => void;
+  /** `undefined` for what is no loop. */
+  readonly continue: (() => void) | undefined;
+}
+
 /** The constructs by kind; see recursion.ts. */
 export interface Dispatch {
   readonly expression: (node: ts.Expression, context: LowerContext) => JsonataNode;
@@ -54,6 +71,7 @@ export interface LowerContext extends WorkflowContext {
   readonly region: RegionBuilder;
   /** The catch of the try around; `undefined` outside of any in this region. */
   readonly handler: Handler | undefined;
+  readonly exits: Exits;
   /** Inside a callback or constant that is one expression, where nothing can be awaited. */
   readonly isPure: boolean;
 }

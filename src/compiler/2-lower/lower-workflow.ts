@@ -6,8 +6,9 @@ import type { Region } from "../ir/ir.ts";
 import { nullLiteral, states } from "../jsonata/build.ts";
 import type { UsedTask } from "../output.ts";
 import type { ts } from "../program.ts";
-import { type LowerContext, refuse, sourcePlace, sourceText } from "./context.ts";
+import { type LowerContext, refuse, sourceText, type WorkflowContext } from "./context.ts";
 import { lowerAwaited } from "./effects/lower-await.ts";
+import { exitsOfRegion } from "./exits.ts";
 import { dispatchExpression } from "./expressions/dispatch-expression.ts";
 import { lowerInputGuard } from "./guard/input-guard.ts";
 import { lowerFunctionBody } from "./lower-function-body.ts";
@@ -35,7 +36,7 @@ export interface LowerOptions {
 /** Lowers a workflow's function to blocks: the input check, the parameter, the statements. */
 export function lowerWorkflow({ found, checker, reporter, load, rootFolder }: LowerOptions): LoweredWorkflow {
   const region = createRegionBuilder();
-  const context: LowerContext = {
+  const shared: WorkflowContext = {
     dispatch: { expression: dispatchExpression, awaited: lowerAwaited, statement: dispatchStatement },
     checker,
     symbols: found.symbols,
@@ -46,19 +47,19 @@ export function lowerWorkflow({ found, checker, reporter, load, rootFolder }: Lo
     bindings: new Map(),
     tasks: new Map(),
     events: new Map(),
+  };
+  const context: LowerContext = {
+    ...shared,
     region,
     handler: undefined,
+    exits: exitsOfRegion(region, shared),
     isPure: false,
   };
   const { body } = found;
   bindInput(body, context);
   lowerInputGuard(found.workflow, found.definition.arguments[0]!, context);
   const value = lowerFunctionBody(body, context);
-  region.end({
-    kind: "return",
-    value: value === undefined ? nullLiteral : orNull(value),
-    place: sourcePlace(context, body),
-  });
+  context.exits.return(value === undefined ? nullLiteral : orNull(value), body);
   return { region: region.finish(), tasks: [...context.tasks.values()], events: [...context.events.values()] };
 }
 

@@ -1,14 +1,12 @@
-import type { Catcher, ChoiceRule, ChoiceState, MapState, ParallelState, State, TaskState } from "#asl";
+import type { Catcher, ChoiceRule, ChoiceState, MapState, ParallelState, State, TaskState, WaitState } from "#asl";
 import { bug } from "../diagnostics/bug.ts";
-import type { Choice, Effect, EffectTerminator, Fail, Terminator } from "../ir/ir.ts";
-import { call, object, path, states } from "../jsonata/build.ts";
+import type { Choice, EffectTerminator, Fail, MapEffect, TaskEffect, Terminator, WaitEffect } from "../ir/ir.ts";
+import { object, path, states } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute } from "../jsonata/substitute.ts";
-import { eventBusPlaceholder, eventSourcePlaceholder } from "../output.ts";
 import { unreachable } from "../unreachable.ts";
 import { caughtError } from "./caught-error.ts";
 import type { Edge, RegionEmitter, Values } from "./emit-region.ts";
-import { defaultEmitRetrier, defaultTaskRetrier, timeoutMarginSeconds } from "./retriers.ts";
 import { emitExpression, emitOutput, emitTemplate } from "./template.ts";
 
 /** Emits the state that a block ends in; `values` is put in place of variables where the state is the first. */
@@ -64,7 +62,7 @@ function emitFail({ error, cause }: Fail, values: Values): State {
 
 function emitEffect(terminator: EffectTerminator, values: Values, emitter: RegionEmitter): State {
   const { effect, result, target } = terminator;
-  const whole = effect.kind === "task" ? path(states("result"), "Payload") : states("result");
+  const whole = effect.kind === "task" ? path(states("result"), ...effect.valuePath) : states("result");
   const after = result === undefined ? values : new Map([...values, [result, whole]]);
   const rest = {
     ...way(emitter.edge(target, after, keptOf(terminator, whole, emitter))),
@@ -73,8 +71,8 @@ function emitEffect(terminator: EffectTerminator, values: Values, emitter: Regio
   switch (effect.kind) {
     case "task":
       return emitTask(effect, values, rest);
-    case "emit":
-      return emitEvent(effect, values, rest);
+    case "wait":
+      return emitWait(effect, values, rest);
     case "parallel":
       return { Type: "Parallel", Branches: effect.branches.map(emitter.nested), ...rest } satisfies ParallelState;
     case "map":
@@ -103,61 +101,28 @@ function keptOf({ result, resultMembers }: EffectTerminator, whole: JsonataNode,
   return new Map([[result, kept]]);
 }
 
-/** Tells the function which execution it works for; its own input has nothing added. */
-function clientContext(): JsonataNode {
-  const context = states("context");
-  return call(
-    "base64encode",
-    call(
-      "string",
-      object([
-        ["execution", path(context, "Execution", "Id")],
-        ["executionName", path(context, "Execution", "Name")],
-        ["state", path(context, "State", "Name")],
-        ["stateEnteredTime", path(context, "State", "EnteredTime")],
-        ["retryCount", path(context, "State", "RetryCount")],
-      ]),
-    ),
-  );
-}
-
-function emitTask(effect: Extract<Effect, { kind: "task" }>, values: Values, rest: Rest): TaskState {
+function emitTask(effect: TaskEffect, values: Values, rest: Rest): TaskState {
+  const seconds = (node: JsonataNode | undefined): number | string | undefined =>
+    node && (emitTemplate(substitute(node, values)) as number | string);
+  const [timeout, heartbeat] = [seconds(effect.timeoutSeconds), seconds(effect.heartbeatSeconds)];
   return {
     Type: "Task",
-    Resource: "arn:aws:states:::lambda:invoke",
-    Arguments: {
-      FunctionName: `\${${effect.placeholder}}`,
-      Payload: emitTemplate(substitute(effect.payload, values)),
-      ClientContext: emitExpression(clientContext()),
-    },
-    TimeoutSeconds: effect.contract.timeoutSeconds + timeoutMarginSeconds,
-    Retry: [defaultTaskRetrier],
+    Resource: effect.resource,
+    Arguments: emitTemplate(substitute(effect.arguments, values)),
+    ...(timeout === undefined ? {} : { TimeoutSeconds: timeout }),
+    ...(heartbeat === undefined ? {} : { HeartbeatSeconds: heartbeat }),
+    ...(effect.retry.length === 0 ? {} : { Retry: effect.retry }),
     ...rest,
   };
 }
 
-function emitEvent(effect: Extract<Effect, { kind: "emit" }>, values: Values, rest: Rest): TaskState {
-  const entry = {
-    EventBusName: `\${${eventBusPlaceholder}}`,
-    Source: `\${${eventSourcePlaceholder}}`,
-    DetailType: effect.event.name,
-    Detail: emitTemplate(substitute(effect.detail, values)),
-  };
-  return {
-    Type: "Task",
-    Resource: "arn:aws:states:::events:putEvents",
-    Arguments: { Entries: [entry] },
-    Retry: [defaultEmitRetrier],
-    ...rest,
-  };
+/** A wait passes its input on: an Output of its own is emitted only at an end. */
+function emitWait({ until, value }: WaitEffect, values: Values, { Catch: _, ...rest }: Rest): WaitState {
+  const field = until === "seconds" ? "Seconds" : "Timestamp";
+  return { Type: "Wait", [field]: emitTemplate(substitute(value, values)), ...rest };
 }
 
-function emitMap(
-  effect: Extract<Effect, { kind: "map" }>,
-  values: Values,
-  rest: Rest,
-  emitter: RegionEmitter,
-): MapState {
+function emitMap(effect: MapEffect, values: Values, rest: Rest, emitter: RegionEmitter): MapState {
   const item = path(states("context"), "Map", "Item");
   const selector = object([
     ["item", path(item, "Value")],

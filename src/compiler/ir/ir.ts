@@ -1,4 +1,4 @@
-import type { AppEvent, Contract } from "#authoring";
+import type { Retrier } from "#asl";
 import type { JsonataNode } from "../jsonata/node.ts";
 import type { SourcePlace } from "../output.ts";
 import type { Variable } from "./variable.ts";
@@ -82,12 +82,41 @@ export interface Catcher {
   readonly target: BlockId;
 }
 
-export type Effect =
-  | { readonly kind: "task"; readonly contract: Contract; readonly placeholder: string; readonly payload: JsonataNode }
-  | { readonly kind: "emit"; readonly event: AppEvent; readonly detail: JsonataNode }
-  | { readonly kind: "parallel"; readonly branches: readonly Region[] }
-  /** `indexed`: the body's input is `{ item, index }` instead of the item. */
-  | { readonly kind: "map"; readonly items: JsonataNode; readonly body: Region; readonly indexed: boolean };
+export type Effect = TaskEffect | WaitEffect | ParallelEffect | MapEffect;
+
+/** Any integration of Step Functions: a task function, an event put on a bus, a call of an AWS service. */
+export interface TaskEffect {
+  readonly kind: "task";
+  /** The Resource of the state, for instance `arn:aws:states:::lambda:invoke`. */
+  readonly resource: string;
+  /** An object node; evaluated in the state itself, so that it may read `$states.context`. */
+  readonly arguments: JsonataNode;
+  /** The members that lead from the raw result to the value, for instance `["Payload"]`. */
+  readonly valuePath: readonly string[];
+  readonly timeoutSeconds?: JsonataNode | undefined;
+  readonly heartbeatSeconds?: JsonataNode | undefined;
+  readonly retry: readonly Retrier[];
+}
+
+/** Seconds are an integer from 0; a timestamp is a text in ISO 8601. */
+export interface WaitEffect {
+  readonly kind: "wait";
+  readonly until: "seconds" | "timestamp";
+  readonly value: JsonataNode;
+}
+
+export interface ParallelEffect {
+  readonly kind: "parallel";
+  readonly branches: readonly Region[];
+}
+
+export interface MapEffect {
+  readonly kind: "map";
+  readonly items: JsonataNode;
+  readonly body: Region;
+  /** The body's input is `{ item, index }` instead of the item. */
+  readonly indexed: boolean;
+}
 
 interface Named {
   /** What the state would like to be called. */

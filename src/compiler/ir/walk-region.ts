@@ -59,9 +59,9 @@ export function expressionsOf(terminator: Terminator): readonly JsonataNode[] {
 function expressionsOfEffect(effect: Effect): readonly JsonataNode[] {
   switch (effect.kind) {
     case "task":
-      return [effect.payload];
-    case "emit":
-      return [effect.detail];
+      return [effect.arguments, effect.timeoutSeconds, effect.heartbeatSeconds].filter((node) => node !== undefined);
+    case "wait":
+      return [effect.value];
     case "map":
       return [effect.items];
     case "parallel":
@@ -91,11 +91,17 @@ export function mapExpressions(terminator: Terminator, change: (node: JsonataNod
 }
 
 function mapEffect(effect: Effect, change: (node: JsonataNode) => JsonataNode): Effect {
+  const changeOptional = (node: JsonataNode | undefined): JsonataNode | undefined => node && change(node);
   switch (effect.kind) {
     case "task":
-      return { ...effect, payload: change(effect.payload) };
-    case "emit":
-      return { ...effect, detail: change(effect.detail) };
+      return {
+        ...effect,
+        arguments: change(effect.arguments),
+        timeoutSeconds: changeOptional(effect.timeoutSeconds),
+        heartbeatSeconds: changeOptional(effect.heartbeatSeconds),
+      };
+    case "wait":
+      return { ...effect, value: change(effect.value) };
     case "map":
       return { ...effect, items: change(effect.items) };
     case "parallel":

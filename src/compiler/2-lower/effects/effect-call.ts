@@ -7,6 +7,8 @@ import { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourcePlace, sourceText, valueOf } from "../context.ts";
 import { lowerExpression } from "../recursion.ts";
 import { pascalCase } from "../state-name.ts";
+import { lambdaInvoke } from "./lambda-invoke.ts";
+import { putEvents } from "./put-events.ts";
 
 /** Whether a call's callee has the type of a task. */
 export function isTaskCall(node: ts.CallExpression, context: LowerContext): boolean {
@@ -72,7 +74,7 @@ export function lowerTaskCall(node: ts.CallExpression, context: LowerContext): J
   return addEffect(
     {
       node,
-      effect: { kind: "task", contract, placeholder, payload },
+      effect: lambdaInvoke(contract, placeholder, payload),
       name: pascal,
       resultName: `${pascal[0]!.toLowerCase()}${pascal.slice(1)}Result`,
       resultMembers: outputMembers(node, context),
@@ -131,7 +133,7 @@ export function lowerEmitCall(node: ts.CallExpression, context: LowerContext): J
   return addEffect(
     {
       node,
-      effect: { kind: "emit", event, detail: value },
+      effect: putEvents(event, value),
       name: `Emit${pascalCase(event.name)}`,
       resultName: undefined,
     },

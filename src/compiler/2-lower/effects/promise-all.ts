@@ -3,8 +3,9 @@ import type { Region } from "../../ir/ir.ts";
 import { array, index, literal, nullLiteral, poison, states, path } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { bare, type LowerContext, refuse, shapeAt, sourcePlace, sourceText, symbolOf } from "../context.ts";
+import { bare, type LowerContext, refuse, shapeAt, sourceText, symbolOf } from "../context.ts";
 import { asElement } from "../expressions/array-literal.ts";
+import { exitsOfRegion } from "../exits.ts";
 import { lowerExpression } from "../recursion.ts";
 import { lowerFunctionBody } from "../lower-function-body.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
@@ -97,13 +98,9 @@ function lowerRegion(
   lowerBody: (inner: LowerContext) => JsonataNode | undefined,
 ): Region {
   const region = createRegionBuilder();
-  const inner: LowerContext = { ...context, region, handler: undefined };
+  const inner: LowerContext = { ...context, region, handler: undefined, exits: exitsOfRegion(region, context) };
   const value = lowerBody(inner);
-  region.end({
-    kind: "return",
-    value: value === undefined ? nullLiteral : orNull(value),
-    place: sourcePlace(context, node),
-  });
+  inner.exits.return(value === undefined ? nullLiteral : orNull(value), node);
   return region.finish();
 }
 

@@ -3,7 +3,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { mayBeMissing } from "../../jsonata/walk.ts";
 import type { ts } from "../../program.ts";
 import { withName } from "../expressions/condition.ts";
-import { type LowerContext, refuse, sourcePlace } from "../context.ts";
+import { type LowerContext, refuse } from "../context.ts";
 import { isPromise } from "../effects/effect-call.ts";
 import { lowerAwaited } from "../recursion.ts";
 
@@ -15,7 +15,7 @@ export function lowerReturn(node: ts.ReturnStatement, context: LowerContext): vo
     return;
   }
   const value = expression === undefined ? nullLiteral : valueOrNull(lowerAwaited(expression, context), context);
-  context.region.end({ kind: "return", value, place: sourcePlace(context, node) });
+  context.exits.return(value, node);
 }
 
 function valueOrNull(value: JsonataNode, context: LowerContext): JsonataNode {
