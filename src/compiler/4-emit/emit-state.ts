@@ -64,15 +64,13 @@ function emitEffect(terminator: EffectTerminator, values: Values, emitter: Regio
   const { effect, result, target } = terminator;
   const whole = effect.kind === "task" ? path(states("result"), ...effect.valuePath) : states("result");
   const after = result === undefined ? values : new Map([...values, [result, whole]]);
-  const rest = {
-    ...way(emitter.edge(target, after, keptOf(terminator, whole, emitter))),
-    ...emitCatch(terminator, values, emitter),
-  };
+  const onward = way(emitter.edge(target, after, keptOf(terminator, whole, emitter)));
+  // A Wait has no Catch: nothing in it can fail.
+  if (effect.kind === "wait") return emitWait(effect, values, onward);
+  const rest = { ...onward, ...emitCatch(terminator, values, emitter) };
   switch (effect.kind) {
     case "task":
       return emitTask(effect, values, rest);
-    case "wait":
-      return emitWait(effect, values, rest);
     case "parallel":
       return { Type: "Parallel", Branches: effect.branches.map(emitter.nested), ...rest } satisfies ParallelState;
     case "map":
@@ -116,8 +114,7 @@ function emitTask(effect: TaskEffect, values: Values, rest: Rest): TaskState {
   };
 }
 
-/** A wait passes its input on: an Output of its own is emitted only at an end. */
-function emitWait({ until, value }: WaitEffect, values: Values, { Catch: _, ...rest }: Rest): WaitState {
+function emitWait({ until, value }: WaitEffect, values: Values, rest: Omit<Rest, "Catch">): WaitState {
   const field = until === "seconds" ? "Seconds" : "Timestamp";
   return { Type: "Wait", [field]: emitTemplate(substitute(value, values)), ...rest };
 }
