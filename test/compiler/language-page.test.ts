@@ -1,0 +1,28 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { fixtureNames } from "../support/compile-fixture.ts";
+import { fillLanguagePage, shownFixtures } from "../support/language-page.ts";
+
+const file = path.resolve(import.meta.dirname, "../../docs/language.md");
+const page = readFileSync(file, "utf8");
+
+describe("docs/language.md", () => {
+  it("shows samples as the fixtures have them", () => {
+    const filled = fillLanguagePage(page);
+    if (process.env["UPDATE"] === "1") writeFileSync(file, filled);
+    expect(readFileSync(file, "utf8"), "run with UPDATE=1 to fill in the samples").toBe(filled);
+  });
+
+  it("shows only fixtures that exist, and each once", () => {
+    const shown = shownFixtures(page);
+    const names = fixtureNames("compile");
+    expect(shown.filter((name) => !names.includes(name))).toEqual([]);
+    expect(shown.filter((name, index) => shown.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it("stays a document that one reads", () => {
+    const open = page.replaceAll(/<details>[\s\S]*?<\/details>\n/g, "");
+    expect(open.split("\n").length).toBeLessThanOrEqual(900);
+  });
+});

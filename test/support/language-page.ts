@@ -1,0 +1,65 @@
+import type { Cost } from "../../src/compiler/output.ts";
+import { sampleCost, sampleExpressions, sampleSource, sampleStates } from "./language-sample.ts";
+import { cut, shortJson } from "./short-json.ts";
+
+const marker = /<!-- (fixture|expressions): ([\w-]+)((?: \w+)*) -->(?:(?:(?!<!-- )[\s\S])*<!-- \/\1 -->)?/g;
+
+/**
+ * Fills the samples of docs/language.md: what stands between `<!-- fixture: name -->` and `<!-- /fixture -->` is a sample
+ * and its states; between `<!-- expressions: name -->` and `<!-- /expressions -->`, a table of expressions.
+ *
+ * Names of states after the fixture's name show only these.
+ */
+export function fillLanguagePage(page: string): string {
+  return page.replace(marker, (_, kind: string, fixture: string, states: string) => {
+    const content = kind === "fixture" ? sample(fixture, states.split(" ").filter(Boolean)) : expressions(fixture);
+    return `<!-- ${kind}: ${fixture}${states} -->\n${content}\n<!-- /${kind} -->`;
+  });
+}
+
+/** The fixtures that a page shows. */
+export function shownFixtures(page: string): readonly string[] {
+  return [...page.matchAll(marker)].map((match) => match[2]!);
+}
+
+function sample(fixture: string, states: readonly string[]): string {
+  return [
+    "```ts",
+    sampleSource(fixture),
+    "```",
+    `<details><summary>${summary(sampleCost(fixture))}</summary>`,
+    "",
+    "```json",
+    ...statesInLines(sampleStates(fixture, states)),
+    "```",
+    "</details>",
+  ].join("\n");
+}
+
+/** One state after the other, without the braces around all of them. */
+function statesInLines(states: ReturnType<typeof sampleStates>): readonly string[] {
+  return Object.entries(states).map(([name, state]) => `${JSON.stringify(name)}: ${shortJson(state)}`);
+}
+
+function summary({ states, shortestTransitions, longestTransitions }: Cost): string {
+  const transitions =
+    shortestTransitions === longestTransitions
+      ? `${shortestTransitions}`
+      : `${shortestTransitions}–${longestTransitions}`;
+  return `${states} ${states === 1 ? "state" : "states"}, ${transitions} ${transitions === "1" ? "transition" : "transitions"}`;
+}
+
+function expressions(fixture: string): string {
+  const { bindings, rows } = sampleExpressions(fixture);
+  const where = bindings.length === 0 ? [] : [`where ${bindings.map(code).join(", ")}`, ""];
+  const lines = rows.map(([source, jsonata]) => `| ${code(source)} | ${code(cut(jsonata))} |`);
+  return [...where, "| TypeScript | JSONata |", "|---|---|", ...lines].join("\n");
+}
+
+/** Code in a table cell: a text that itself holds backticks is fenced by more of them. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const padding = longest === 0 ? "" : " ";
+  return `${fence}${padding}${text.replaceAll("|", "\\|")}${padding}${fence}`;
+}

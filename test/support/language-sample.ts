@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Branch, Definition, Json, State } from "#asl";
+import { defaultEmitRetrier, defaultTaskRetrier } from "../../src/compiler/2-lower/effects/retriers.ts";
+import { costOf } from "../../src/compiler/4-emit/cost.ts";
+import type { Cost } from "../../src/compiler/output.ts";
+import { ts } from "../../src/compiler/program.ts";
+import { fixturesFolder } from "./compile-fixture.ts";
+import { jsonataObject } from "./jsonata-object.ts";
+
+// What docs/language.md shows of a compile fixture: what a person writes, and the states that come of it, without what is
+// the same in every workflow.
+
+/** The lines between `// #region sample` and `// #endregion`, or else the body of the workflow's function. */
+export function sampleSource(fixture: string): string {
+  const text = readFixture(fixture, "input.ts");
+  const region = /^[ \t]*\/\/ #region sample\n([\s\S]*?)\n[ \t]*\/\/ #endregion/m.exec(text)?.[1];
+  const sample = region ?? text.slice(...bodyRange(text, fixture));
+  const lines = sample.split("\n").filter((line) => !/^\s*\/\/ oxlint-/.test(line));
+  const indentation = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/)));
+  return lines
+    .map((line) => line.slice(indentation))
+    .join("\n")
+    .trim();
+}
+
+/** What each member of the object that the workflow returns becomes, and what is bound before. */
+export function sampleExpressions(fixture: string): {
+  readonly bindings: readonly string[];
+  readonly rows: readonly (readonly [source: string, jsonata: string])[];
+} {
+  const written = returnedMembers(workflowFunction(readFixture(fixture, "input.ts"), fixture));
+  const outputs = statesOf(sampleDefinition(fixture)).flatMap(({ Output }) => jsonataObject(Output) ?? []);
+  const output = outputs.find(({ members }) => written.some(({ name }) => members.has(name)));
+  if (output === undefined) throw new Error(`the fixture ${fixture} does not return an object of expressions`);
+  const rows = written.flatMap(({ name, value }) => {
+    const jsonata = output.members.get(name);
+    return jsonata === undefined ? [] : [[value.replaceAll(/\s+/g, " "), jsonata] as const];
+  });
+  return { bindings: output.bindings, rows };
+}
+
+/** The states of a sample: those named, or all but the check of the input. */
+export function sampleStates(fixture: string, wanted: readonly string[]): Readonly<Record<string, Json>> {
+  const { States } = sampleDefinition(fixture);
+  const unknown = wanted.filter((name) => !Object.hasOwn(States, name));
+  if (unknown.length > 0) throw new Error(`the fixture ${fixture} has no state ${unknown.join(", ")}`);
+  const shown = Object.entries(States).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  return Object.fromEntries(shown.flatMap(([name, state]) => shortState(name, state)));
+}
+
+export function sampleCost(fixture: string): Cost {
+  return costOf(sampleDefinition(fixture));
+}
+
+function readFixture(fixture: string, file: string): string {
+  return readFileSync(path.join(fixturesFolder, "compile", fixture, file), "utf8");
+}
+
+function sampleDefinition(fixture: string): Definition {
+  return JSON.parse(readFixture(fixture, "expected.asl.json")) as Definition;
+}
+
+function shortState(name: string, state: State): readonly (readonly [string, Json])[] {
+  if (name === "InvalidInput") return [];
+  if (state.Type === "Choice") {
+    const Choices = state.Choices.filter(({ Next }) => Next !== "InvalidInput");
+    return Choices.length === 0 ? [] : [[name, { ...state, Choices } as unknown as Json]];
+  }
+  if (state.Type === "Parallel") {
+    return [[name, { ...state, Branches: state.Branches.map(shortBranch) } as unknown as Json]];
+  }
+  if (state.Type === "Map")
+    return [[name, { ...state, ItemProcessor: shortBranch(state.ItemProcessor) } as unknown as Json]];
+  return [[name, state.Type === "Task" ? shortTask(state) : (state as unknown as Json)]];
+}
+
+function shortBranch(branch: Branch): Json {
+  const States = Object.fromEntries(Object.entries(branch.States).flatMap(([name, state]) => shortState(name, state)));
+  return { ...branch, States } as unknown as Json;
+}
+
+const defaultRetriers = [defaultTaskRetrier, defaultEmitRetrier].map((retrier) => JSON.stringify([retrier]));
+
+/**
+ * Without the retriers that every call has. A call of a function is a call of a function: its Resource, its timeout and
+ * what tells it which execution calls it are left out too.
+ */
+function shortTask({ Type, Resource, Arguments, ...task }: State & { readonly Type: "Task" }): Json {
+  const { Retry, TimeoutSeconds, ...rest } = task;
+  const isLambda = Resource === "arn:aws:states:::lambda:invoke" && isObject(Arguments);
+  const { ClientContext: _, ...shown } = isObject(Arguments) ? Arguments : {};
+  return {
+    Type,
+    ...(isLambda ? {} : { Resource }),
+    ...(Arguments === undefined ? {} : { Arguments: isObject(Arguments) ? shown : Arguments }),
+    ...(isLambda || TimeoutSeconds === undefined ? {} : { TimeoutSeconds }),
+    ...(Retry === undefined || defaultRetriers.includes(JSON.stringify(Retry)) ? {} : { Retry }),
+    ...rest,
+  } as unknown as Json;
+}
+
+function statesOf({ States }: Branch): readonly Exclude<State, { readonly Type: "Fail" }>[] {
+  return Object.values(States).filter((state) => state.Type !== "Fail");
+}
+
+function workflowFunction(text: string, fixture: string): ts.ArrowFunction {
+  const source = ts.createSourceFile("input.ts", text, ts.ScriptTarget.Latest, true);
+  const found: ts.ArrowFunction[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === "defineWorkflow") {
+      const body = node.arguments.at(-1);
+      if (body !== undefined && ts.isArrowFunction(body)) found.push(body);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  if (found[0] === undefined) throw new Error(`the fixture ${fixture} has no workflow`);
+  return found[0];
+}
+
+function bodyRange(text: string, fixture: string): [number, number] {
+  const { body } = workflowFunction(text, fixture);
+  return ts.isBlock(body) ? [body.getStart() + 1, body.getEnd() - 1] : [body.getStart(), body.getEnd()];
+}
+
+interface Member {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The members of the object literal that the function's last statement returns. */
+function returnedMembers({ body }: ts.ArrowFunction): readonly Member[] {
+  const last = ts.isBlock(body) ? body.statements.at(-1) : undefined;
+  const value = last !== undefined && ts.isReturnStatement(last) ? last.expression : body;
+  if (value === undefined || !ts.isObjectLiteralExpression(value)) return [];
+  return value.properties.flatMap((property) =>
+    ts.isPropertyAssignment(property) && ts.isIdentifier(property.name)
+      ? [{ name: property.name.text, value: property.initializer.getText() }]
+      : [],
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, Json>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
