@@ -6,4 +6,5 @@ export type * from "./json.ts";
 export { errorNames, lambdaTransientErrors } from "./error-names.ts";
 export { graphOf } from "./graph.ts";
 export type { Graph, GraphEdge, GraphNode } from "./graph.ts";
+export { parseTimestamp } from "./parse-timestamp.ts";
 export { validateDefinition } from "./validate/validate-definition.ts";

@@ -8,6 +8,9 @@ import type { Contract } from "./task.ts";
 export interface Runtime {
   readonly callTask: (contract: Contract, input: unknown) => Promise<unknown>;
   readonly emit: (event: AppEvent, detail: unknown) => Promise<void>;
+  /** Whole seconds from 0. */
+  readonly sleep: (seconds: number) => Promise<void>;
+  readonly sleepUntil: (timestamp: string) => Promise<void>;
 }
 
 /** Where the runtime is found: on `globalThis`, so that two copies of this module meet. */
@@ -25,7 +28,7 @@ export function runtime(): Runtime {
   const installed = holder[runtimeKey];
   if (installed === undefined) {
     throw new Error(
-      "a task or emit was called outside a workflow's execution. A workflow is deployed and started by its trigger; " +
+      "a task, emit or sleep was called outside a workflow's execution. A workflow is deployed and started by its trigger; " +
         'to run it here as plain TypeScript use loadWorkflow(…).executeNatively(…) of "millrace/testing".',
     );
   }

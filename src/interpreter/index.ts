@@ -6,7 +6,9 @@ export type { Machine, LoadOptions, HashAlgorithm, HashFunction } from "./load/m
 export { InvalidDefinition } from "./load/invalid-definition.ts";
 export type { Snapshot } from "./core/snapshot.ts";
 export { transition } from "./transition.ts";
-export { runExecution } from "./run-execution.ts";
+export { defaultStart, runExecution } from "./run-execution.ts";
 export type { RunExecutionOptions, ExecutionOutcome } from "./run-execution.ts";
 export type { RunnerClock, PerformTask } from "./runner-world.ts";
 export { TaskFailure } from "./task-failure.ts";
+// What a runner of anything else than a machine needs to agree with it.
+export { parseTimestamp } from "#asl";

@@ -31,7 +31,8 @@ export interface ExecutionOutcome {
   readonly history: readonly HistoryEvent[];
 }
 
-const defaultStart = Date.UTC(2026, 0, 1);
+/** When a virtual clock begins, unless told otherwise. */
+export const defaultStart = Date.UTC(2026, 0, 1);
 
 const defaultIdentity: ExecutionIdentity = {
   executionArn: "arn:aws:states:us-east-1:000000000000:execution:state-machine:execution",

@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { installRuntime, isKind, type Runtime, type Workflow } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
+import { defaultStart } from "#interpreter";
 import { newRecorder, throughJson } from "./recorder.ts";
+import { createNativeRuntime } from "./native-runtime.ts";
 import { createTaskRunner } from "./task-runner.ts";
-import { retryTransient } from "./retry-transient.ts";
+import { createVirtualClock } from "./virtual-clock.ts";
 import type { ExecuteOptions, Outcome } from "./types.ts";
 
 // Each native execution carries its own runtime through its promises, so any number may run side by side.
@@ -12,6 +14,8 @@ const current = new AsyncLocalStorage<Runtime>();
 const delegate: Runtime = {
   callTask: (contract, input) => running().callTask(contract, input),
   emit: (event, detail) => running().emit(event, detail),
+  sleep: (seconds) => running().sleep(seconds),
+  sleepUntil: (timestamp) => running().sleepUntil(timestamp),
 };
 
 function running(): Runtime {
@@ -27,12 +31,7 @@ export async function executeNatively<Input, Output>(
 ): Promise<Outcome<Output>> {
   const recorder = newRecorder();
   const runTask = createTaskRunner({ tasks: compiled.tasks, standIns: options.tasks ?? {}, recorder });
-  const runtime: Runtime = {
-    callTask: (contract, input) => retryTransient((attempt) => runTask(contract, input, attempt)),
-    async emit(event, detail) {
-      recorder.events.push({ name: event.name, detail: throughJson(detail) });
-    },
-  };
+  const runtime = createNativeRuntime({ runTask, recorder, clock: createVirtualClock(defaultStart) });
   installRuntime(delegate);
   const { calls, events } = recorder;
   const input = throughJson(options.input);

@@ -37,6 +37,9 @@ type ObjectCreated = ReturnType<typeof objectCreated>;
 
 const buckets = { landing: "landing", lake: "lake", quarantine: "quarantine", data: "lake", reports: "lake" };
 
+/** What none of the app's workflows does. */
+const unused: Omit<Runtime, "callTask" | "emit"> = { sleep: missing, sleepUntil: missing };
+
 /** Once per test file: the handlers' clients keep the address they were made with. */
 export async function startReferenceApp(): Promise<ReferenceApp> {
   const s3 = await startFakeS3();
@@ -56,6 +59,7 @@ export async function startReferenceApp(): Promise<ReferenceApp> {
   installRuntime({
     callTask: (contract, input) => runtime().callTask(contract, input),
     emit: (event, detail) => runtime().emit(event, detail),
+    ...unused,
   });
   return {
     s3,
@@ -69,6 +73,7 @@ export async function startReferenceApp(): Promise<ReferenceApp> {
           onEmit?.(emitted);
           events.push(emitted);
         },
+        ...unused,
       };
       return { output: await current.run(own, () => workflow.run(input)), events };
     },

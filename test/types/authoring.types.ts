@@ -1,5 +1,5 @@
 // Checked by `npm run types`: each @ts-expect-error is an error that a user must see, at the line where the mistake is.
-import { defineBucket, defineEvent, defineTask, defineWorkflow, emit, isTaskError } from "millrace";
+import { defineBucket, defineEvent, defineTask, defineWorkflow, emit, isTaskError, sleep, sleepUntil } from "millrace";
 import * as z from "zod";
 
 const landing = defineBucket("landing");
@@ -60,6 +60,18 @@ export const objects = defineWorkflow(
 export const byHand = defineWorkflow({ name: "h", input: z.object({ day: z.string() }) }, async (input) => {
   // @ts-expect-error the input has no member `date`
   return input.date;
+});
+
+export const waits = defineWorkflow({ name: "s", input: z.object({ at: z.string() }) }, async ({ at }) => {
+  await sleep(30);
+  await sleep({ hours: 1, minutes: 30 });
+  await sleepUntil(at);
+  // @ts-expect-error there is no unit of milliseconds
+  await sleep({ milliseconds: 500 });
+  // @ts-expect-error a text is no duration
+  await sleep("5 minutes");
+  // @ts-expect-error a moment is a timestamp, as it is in JSON
+  await sleepUntil(1_767_225_600_000);
 });
 
 export function names(error: unknown): string {

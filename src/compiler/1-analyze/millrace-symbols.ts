@@ -1,7 +1,14 @@
 import { ts } from "../program.ts";
 
 /** The exports of the door "millrace" that mean something to the compiler. */
-export type MillraceName = "defineWorkflow" | "emit" | "isTaskError" | "WorkflowError" | "Task";
+export type MillraceName =
+  | "defineWorkflow"
+  | "emit"
+  | "isTaskError"
+  | "sleep"
+  | "sleepUntil"
+  | "Task"
+  | "WorkflowError";
 
 /** Tells which export of "millrace" a symbol is, however it was imported or renamed. */
 export type MillraceSymbols = (symbol: ts.Symbol | undefined) => MillraceName | undefined;

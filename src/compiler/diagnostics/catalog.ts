@@ -111,6 +111,16 @@ export const catalog = {
     why: "Which function a state invokes is fixed when compiling; it cannot depend on a value.",
     fix: "Call the imported task itself; choose between tasks with if.",
   },
+  MR1210: {
+    message: "a sleep cannot take {seconds} seconds",
+    why: "A Wait state takes from 0 to 99999999 seconds, a little more than three years.",
+    fix: "Write, for instance, await sleep({ minutes: 5 }), or sleep several times.",
+  },
+  MR1211: {
+    message: "'{text}' is no timestamp",
+    why: "A Wait state takes a date and a time with its offset in ISO 8601.",
+    fix: 'Write, for instance, await sleepUntil("2026-12-24T18:00:00Z").',
+  },
   // 2xxx: expressions and statements whose meaning would not survive
   MR2101: {
     message: "the type of '{text}' is {type}, so what '{operator}' does with it is unknown",

@@ -1,3 +1,4 @@
+import { parseTimestamp } from "#asl";
 import type { Json, WaitState } from "#asl";
 import { bindingsOf, evaluateTyped, evaluationFailure, isCount, isString } from "../core/evaluate.ts";
 import { leaveState } from "../core/leave-state.ts";
@@ -5,9 +6,6 @@ import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf, freshId, stateNamed, updateCurrent } from "../core/run.ts";
 import type { Run, Steps } from "../core/run.ts";
-
-// ISO-8601 extended, with an offset and an upper-case T and Z; fractions of a second as long as they like.
-const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/u;
 
 export function* enterWait(run: Run, threadId: string, state: WaitState): Steps<Progress> {
   const dueAt = yield* dueTime(run, threadId, state);
@@ -39,8 +37,8 @@ function* dueTime(run: Run, threadId: string, state: WaitState): Steps<number> {
     expected: "string",
     isExpected: isString,
   });
-  const moment = timestampPattern.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(moment)) return moment;
+  const moment = parseTimestamp(text);
+  if (moment !== undefined) return moment;
   const words = `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`;
   throw evaluationFailure(run, threadId, "Timestamp", words);
 }

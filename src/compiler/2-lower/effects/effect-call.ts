@@ -1,12 +1,12 @@
 import { type AppEvent, isKind, type Task } from "#authoring";
 import { mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
-import type { Catcher, Effect } from "../../ir/ir.ts";
-import { nothing, poison, reference } from "../../jsonata/build.ts";
+import { poison } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { type LowerContext, refuse, shapeAt, sourcePlace, sourceText, valueOf } from "../context.ts";
+import { type LowerContext, refuse, shapeAt, sourceText, valueOf } from "../context.ts";
 import { lowerExpression } from "../recursion.ts";
 import { pascalCase } from "../state-name.ts";
+import { addEffect } from "./add-effect.ts";
 import { lambdaInvoke } from "./lambda-invoke.ts";
 import { putEvents } from "./put-events.ts";
 
@@ -19,38 +19,6 @@ export function isTaskCall(node: ts.CallExpression, context: LowerContext): bool
 
 export function isPromise(node: ts.Expression, context: LowerContext): boolean {
   return context.checker.getTypeAtLocation(node).symbol?.name === "Promise";
-}
-
-export interface EffectDetails {
-  readonly node: ts.Node;
-  readonly effect: Effect;
-  readonly name: string;
-  /** What to call the variable that gets the result; `undefined` if there is none. */
-  readonly resultName: string | undefined;
-  readonly resultMembers?: readonly string[] | undefined;
-}
-
-/** Ends the block with an effect and goes on after it; the node is the effect's result. */
-export function addEffect(
-  { node, effect, name, resultName, resultMembers }: EffectDetails,
-  context: LowerContext,
-): JsonataNode {
-  const { region, handler } = context;
-  const target = region.newBlock();
-  const result = resultName === undefined ? undefined : context.names.variable(resultName);
-  const catchers: readonly Catcher[] = handler === undefined ? [] : [{ errors: ["States.ALL"], ...handler }];
-  region.end({
-    kind: "effect",
-    effect,
-    result,
-    resultMembers,
-    target,
-    catchers,
-    name,
-    place: sourcePlace(context, node),
-  });
-  region.start(target);
-  return result === undefined ? nothing : reference(result);
 }
 
 export function lowerTaskCall(node: ts.CallExpression, context: LowerContext): JsonataNode {

@@ -1,11 +1,20 @@
 import type { JsonataNode } from "../../jsonata/node.ts";
+import type { MillraceName } from "../../1-analyze/millrace-symbols.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, millraceName, refuse } from "../context.ts";
 import { branchOnValue } from "../expressions/branch-on-value.ts";
 import { lowerCondition } from "../expressions/condition.ts";
 import { lowerExpression } from "../recursion.ts";
 import { isPromise, isTaskCall, lowerEmitCall, lowerTaskCall } from "./effect-call.ts";
+import { lowerSleepCall, lowerSleepUntilCall } from "./sleep.ts";
 import { isPromiseAll, lowerPromiseAll } from "./promise-all.ts";
+
+/** Functions of "millrace" that do something when they are awaited. */
+const effects: Partial<Record<MillraceName, (node: ts.CallExpression, context: LowerContext) => JsonataNode>> = {
+  emit: lowerEmitCall,
+  sleep: lowerSleepCall,
+  sleepUntil: lowerSleepUntilCall,
+};
 
 /** `await …`: the state that does it, and the node of its result. */
 export function lowerAwait(node: ts.AwaitExpression, context: LowerContext): JsonataNode {
@@ -18,7 +27,9 @@ export function lowerAwaited(operand: ts.Expression, context: LowerContext): Jso
   const node = bare(operand);
   if (ts.isCallExpression(node)) {
     if (isTaskCall(node, context)) return lowerTaskCall(node, context);
-    if (millraceName(context, node.expression) === "emit") return lowerEmitCall(node, context);
+    const name = millraceName(context, node.expression);
+    const lower = name === undefined ? undefined : effects[name];
+    if (lower !== undefined) return lower(node, context);
     if (isPromiseAll(node, context)) return lowerPromiseAll(node, context);
   }
   if (ts.isConditionalExpression(node)) {

@@ -12,7 +12,8 @@ import { bindPattern } from "../patterns/bind-pattern.ts";
 import { createRegionBuilder } from "../region-builder.ts";
 import { pascalCase } from "../state-name.ts";
 import { assignBinding, declareVariable } from "../variables.ts";
-import { addEffect, isPromise, isTaskCall } from "./effect-call.ts";
+import { addEffect } from "./add-effect.ts";
+import { isPromise, isTaskCall } from "./effect-call.ts";
 import { lowerAwaited } from "../recursion.ts";
 import { orNull } from "../statements/return-statement.ts";
 

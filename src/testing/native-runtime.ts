@@ -1,0 +1,30 @@
+import type { Runtime } from "#authoring";
+import { parseTimestamp } from "#interpreter";
+import { type Recorder, throughJson } from "./recorder.ts";
+import { retryTransient } from "./retry-transient.ts";
+import type { RunTask } from "./task-runner.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
+
+export interface NativeRuntimeOptions {
+  readonly runTask: RunTask;
+  readonly recorder: Recorder;
+  readonly clock: VirtualClock;
+}
+
+/** What a workflow's calls reach while it runs as plain TypeScript; one per execution. */
+export function createNativeRuntime({ runTask, recorder, clock }: NativeRuntimeOptions): Runtime {
+  return {
+    callTask: (contract, input) => clock.during(() => retryTransient((attempt) => runTask(contract, input, attempt))),
+    async emit(event, detail) {
+      recorder.events.push({ name: event.name, detail: throughJson(detail) });
+    },
+    sleep: (seconds) => clock.until(clock.now() + seconds * 1000),
+    async sleepUntil(timestamp) {
+      const moment = parseTimestamp(timestamp);
+      if (moment !== undefined) return clock.until(moment);
+      const message = `sleepUntil takes a timestamp like "2026-12-24T18:00:00Z", got ${JSON.stringify(timestamp)}`;
+      // As the Wait state fails.
+      throw Object.assign(new Error(message), { name: "States.QueryEvaluationError" });
+    },
+  };
+}
