@@ -30,6 +30,11 @@ export interface Handler {
 /** Where control may go other than on to the next statement; using one ends the current block. */
 export interface Exits {
   readonly return: (value: JsonataNode, node: ts.Node) => void;
+  /**
+   * How the operand of `return` is lowered. Where it is left out, a promise is awaited and undefined becomes null, since
+   * the value leaves a state.
+   */
+  readonly returned?: ((operand: ts.Expression | undefined, context: LowerContext) => JsonataNode) | undefined;
   /** What `break` and `continue` may name, innermost first. */
   readonly targets: readonly JumpTarget[];
 }

@@ -1,7 +1,6 @@
+import { countReads } from "../ir/count-reads.ts";
 import type { Block, BlockId, Region } from "../ir/ir.ts";
-import type { Variable } from "../ir/variable.ts";
-import { allExpressions, predecessorCounts } from "../ir/walk-region.ts";
-import { countReferences } from "../jsonata/substitute.ts";
+import { predecessorCounts } from "../ir/walk-region.ts";
 
 /** `const rows = await check(…)`: the result goes into `rows` itself, if nothing else reads it. */
 export function coalesceResults(region: Region): Region {
@@ -20,12 +19,4 @@ export function coalesceResults(region: Region): Region {
     blocks.set(id, { ...(blocks.get(id) ?? block), terminator: { ...terminator, result: first.variable } });
   }
   return { ...region, blocks };
-}
-
-function countReads(region: Region): ReadonlyMap<Variable, number> {
-  const reads = new Map<Variable, number>();
-  for (const node of allExpressions(region)) {
-    for (const [variable, count] of countReferences(node)) reads.set(variable, (reads.get(variable) ?? 0) + count);
-  }
-  return reads;
 }

@@ -8,6 +8,7 @@ import { projectMembers } from "./project-members.ts";
 import { propagateCopies } from "./propagate-copies.ts";
 import { splitBlocks } from "./split-blocks.ts";
 import { splitCatchers } from "./split-catchers.ts";
+import { toFixedPoint } from "./to-fixed-point.ts";
 
 type Pass = (region: Region) => Region;
 
@@ -37,15 +38,4 @@ export function optimize(region: Region, verify: (region: Region) => void = () =
   apply(projectMembers);
   apply((whole) => mapRegions(whole, splitBlocks));
   return current;
-}
-
-function toFixedPoint(pass: Pass): Pass {
-  return (region) => {
-    let current = region;
-    for (;;) {
-      const next = pass(current);
-      if (next.blocks.size === current.blocks.size) return next;
-      current = next;
-    }
-  };
 }

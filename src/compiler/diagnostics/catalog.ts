@@ -267,6 +267,16 @@ export const catalog = {
     why: "A function's result is JSON, in which undefined is null.",
     fix: "Use z.nullable(…) in the contract's output, or z.object({ … }).",
   },
+  MR2160: {
+    message: "a function that is part of an expression cannot contain {what}",
+    why: "It becomes one JSONata expression, whose failure has no name that a workflow could choose or catch.",
+    fix: "Return a value that says what is wrong (for instance null), and test it after the expression: if (…) throw new WorkflowError(…).",
+  },
+  MR2161: {
+    message: "this function has too many ways through it to become one expression",
+    why: "A function that is part of an expression becomes one JSONata expression, in which what follows an if is repeated on each way.",
+    fix: "Return from each arm, or split the function in two.",
+  },
   // 3xxx: what a definition cannot say
   MR3001: {
     message: "the schema of '{path}' cannot be checked by a state machine: {what}",

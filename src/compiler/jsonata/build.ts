@@ -17,8 +17,9 @@ export function reference(variable: Variable): JsonataNode {
   return { kind: "reference", variable };
 }
 
-export function local(name: string): JsonataNode {
-  return { kind: "local", name };
+/** `missing`: what the name is bound to may be nothing. */
+export function local(name: string, missing = false): JsonataNode {
+  return missing ? { kind: "local", name, missing } : { kind: "local", name };
 }
 
 export function states(field: StatesNode["field"]): JsonataNode {

@@ -38,6 +38,8 @@ export interface ReferenceNode {
 export interface LocalNode {
   readonly kind: "local";
   readonly name: string;
+  /** Whether what it is bound to may be nothing. */
+  readonly missing?: true;
 }
 
 /** `$states.input` and its siblings; valid only where the emitter puts it. */

@@ -55,7 +55,8 @@ function boundNames(nodes: readonly JsonataNode[]): Set<string> {
   return names;
 }
 
-function replace(node: JsonataNode, replacements: Substitution): JsonataNode {
+/** Puts values in the place of variables as they are, however often each is read. */
+export function replace(node: JsonataNode, replacements: Substitution): JsonataNode {
   if (node.kind === "reference") return replacements.get(node.variable) ?? node;
   return mapChildren(node, (child) => replace(child, replacements));
 }

@@ -119,6 +119,8 @@ export function mayBeMissing(node: JsonataNode): boolean {
     case "member":
     case "index":
       return node.missing;
+    case "local":
+      return node.missing === true;
     case "nothing":
       return true;
     case "conditional":

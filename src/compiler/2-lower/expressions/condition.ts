@@ -13,6 +13,7 @@ import {
   trueLiteral,
 } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
+import { mayBeMissing } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
@@ -74,5 +75,5 @@ export function withName(
     value.kind === "reference" || value.kind === "local" || value.kind === "member" || value.kind === "literal";
   if (isPath) return use(value);
   const name = context.names.local("value");
-  return block([{ name, value }], use(local(name)));
+  return block([{ name, value }], use(local(name, mayBeMissing(value))));
 }

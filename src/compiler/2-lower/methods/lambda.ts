@@ -1,10 +1,12 @@
-import { block, lambda, local } from "../../jsonata/build.ts";
+import { mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
+import { falseLiteral, lambda, local, nothing } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse } from "../context.ts";
-import { bindPattern } from "../patterns/bind-pattern.ts";
 import { containsAwait } from "../contains-await.ts";
-import { lowerExpression } from "../recursion.ts";
+import { lowerCondition } from "../expressions/condition.ts";
+import { bindParameter } from "../functions/bind-parameter.ts";
+import { lowerPureBody } from "../pure/lower-pure-body.ts";
 
 /** A callback's body as one expression of its parameters. */
 export interface LoweredCallback {
@@ -12,7 +14,7 @@ export interface LoweredCallback {
   readonly body: JsonataNode;
 }
 
-/** A callback whose body is an expression, or constants followed by a return. */
+/** A callback written in place. */
 export type PureCallback = ts.ArrowFunction | ts.FunctionExpression;
 
 type LowerBody = (body: ts.Expression, context: LowerContext) => JsonataNode;
@@ -31,63 +33,25 @@ export function lowerCallback(
     refuse(context, node, "MR2123");
     return undefined;
   }
-  const inner: LowerContext = { ...context, isPure: true };
-  const bindings: { name: string; value: JsonataNode }[] = [];
   const parameters = node.parameters.map((parameter) => {
+    const type = context.checker.getTypeAtLocation(parameter);
     const name = context.names.local(ts.isIdentifier(parameter.name) ? parameter.name.text : "item");
-    bindLocals(parameter.name, local(name), bindings, inner);
-    if (parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined)
-      refuse(context, parameter, "MR2125", { text: parameter.getText() });
-    return name;
+    return { parameter, name, missing: mayBeUndefined(shapeOf(type, context.checker)) };
   });
-  const body = ts.isBlock(node.body) ? lowerBlock(node.body, bindings, lowerBody, inner) : lowerBody(node.body, inner);
-  return body === undefined ? undefined : { parameters, body: block(bindings, body) };
+  const body = lowerPureBody(
+    {
+      node,
+      bindParameters: (inner) => {
+        for (const { parameter, name, missing } of parameters) bindParameter(parameter, local(name, missing), inner);
+      },
+      lowerReturned: lowerBody,
+      atEnd: lowerBody === lowerCondition ? falseLiteral : nothing,
+    },
+    context,
+  );
+  return { parameters: parameters.map(({ name }) => name), body };
 }
 
 export function toLambda({ parameters, body }: LoweredCallback): JsonataNode {
   return lambda(parameters, body);
-}
-
-function bindLocals(
-  pattern: ts.BindingName,
-  value: JsonataNode,
-  bindings: { name: string; value: JsonataNode }[],
-  context: LowerContext,
-): void {
-  bindPattern(pattern, value, context, (name, bound) => {
-    const symbol = context.checker.getSymbolAtLocation(name);
-    if (symbol === undefined) return;
-    if (bound.kind === "local") {
-      context.bindings.set(symbol, { kind: "local", node: bound });
-      return;
-    }
-    const localName = context.names.local(name.text);
-    bindings.push({ name: localName, value: bound });
-    context.bindings.set(symbol, { kind: "local", node: local(localName) });
-  });
-}
-
-function lowerBlock(
-  body: ts.Block,
-  bindings: { name: string; value: JsonataNode }[],
-  lowerBody: LowerBody,
-  context: LowerContext,
-): JsonataNode | undefined {
-  for (const statement of body.statements) {
-    if (ts.isReturnStatement(statement) && statement.expression !== undefined)
-      return lowerBody(statement.expression, context);
-    const isConstant =
-      ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
-    if (!isConstant) {
-      refuse(context, statement, "MR1105", {
-        what: "this statement inside a callback: constants and a return are supported",
-      });
-      return undefined;
-    }
-    for (const { name, initializer } of statement.declarationList.declarations) {
-      if (initializer !== undefined) bindLocals(name, lowerExpression(initializer, context), bindings, context);
-    }
-  }
-  refuse(context, body, "MR1105", { what: "a callback without a return" });
-  return undefined;
 }

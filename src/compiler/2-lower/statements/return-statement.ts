@@ -14,8 +14,12 @@ export function lowerReturn(node: ts.ReturnStatement, context: LowerContext): vo
     refuse(context, expression, "MR1201", { what: "returned promise" });
     return;
   }
-  const value = expression === undefined ? nullLiteral : valueOrNull(lowerAwaited(expression, context), context);
-  context.exits.return(value, node);
+  const { exits } = context;
+  exits.return((exits.returned ?? lowerReturned)(expression, context), node);
+}
+
+function lowerReturned(operand: ts.Expression | undefined, context: LowerContext): JsonataNode {
+  return operand === undefined ? nullLiteral : valueOrNull(lowerAwaited(operand, context), context);
 }
 
 function valueOrNull(value: JsonataNode, context: LowerContext): JsonataNode {

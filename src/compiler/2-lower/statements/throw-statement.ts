@@ -13,12 +13,14 @@ import {
   symbolOf,
 } from "../context.ts";
 import { caughtErrorOf } from "../expressions/member-access.ts";
+import { refuseInExpression } from "../pure/refuse-in-expression.ts";
 import { lowerExpression } from "../recursion.ts";
 import { pascalCase } from "../state-name.ts";
 import type { Variable } from "../../ir/variable.ts";
 
 /** Outside a try an execution fails; inside, control goes on in the catch. */
 export function lowerThrow(node: ts.ThrowStatement, context: LowerContext): void {
+  if (context.isPure) return refuseInExpression(node, "throw", context);
   const caught = caughtErrorOf(node.expression, context);
   if (caught !== undefined) return rethrow(node, caught.variable, context);
   const thrown = lowerThrown(bare(node.expression), context);

@@ -1,9 +1,11 @@
 import { ts } from "../../program.ts";
 import { type Handler, type LowerContext, refuse } from "../context.ts";
+import { refuseInExpression } from "../pure/refuse-in-expression.ts";
 import { lowerStatements } from "../recursion.ts";
 
 /** Effects of the try get a catcher; throws in it become jumps to the catch. */
 export function lowerTry(node: ts.TryStatement, context: LowerContext): void {
+  if (context.isPure) return refuseInExpression(node, "try", context);
   if (node.finallyBlock !== undefined) refuse(context, node.finallyBlock, "MR1103");
   const { region } = context;
   const { catchClause } = node;
