@@ -122,3 +122,11 @@ describe("what is spared", () => {
     expect(definition.States["DoWork"]).not.toHaveProperty("Catch");
   });
 });
+
+describe("the size of a definition", () => {
+  it("is refused where Step Functions would refuse it", () => {
+    const { workflows, diagnostics } = compileText(`return "${"x".repeat(1_048_576)}";`);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["MR3002"]);
+    expect(workflows).toEqual([]);
+  });
+});

@@ -35,10 +35,14 @@ export function fixtureNames(kind: "compile" | "diagnostics"): readonly string[]
     .toSorted();
 }
 
-/** Compiles all fixtures of a kind at once: one program costs less than many. */
-export function compileFixtures(kind: "compile" | "diagnostics"): CompileResult {
+/** Compiles these files of all fixtures of a kind at once: one program costs less than many. */
+export function compileFixtures(
+  kind: "compile" | "diagnostics",
+  names: readonly string[] = ["input.ts"],
+): CompileResult {
   const rootFolder = path.join(fixturesFolder, kind);
-  return compile({ files: fixtureNames(kind).map((name) => path.join(rootFolder, name, "input.ts")), rootFolder });
+  const files = fixtureNames(kind).flatMap((name) => names.map((file) => path.join(rootFolder, name, file)));
+  return compile({ files, rootFolder });
 }
 
 export function readExecutions(name: string): readonly FixtureExecution[] {

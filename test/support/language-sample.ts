@@ -7,21 +7,15 @@ import type { Cost } from "../../src/compiler/output.ts";
 import { ts } from "../../src/compiler/program.ts";
 import { fixturesFolder } from "./compile-fixture.ts";
 import { jsonataObject } from "./jsonata-object.ts";
+import { sampleOf, workflowFunction } from "./workflow-source.ts";
 
 // What docs/language.md shows of a compile fixture: what a person writes, and the states that come of it, without what is
 // the same in every workflow.
 
-/** The lines between `// #region sample` and `// #endregion`, or else the body of the workflow's function. */
+/** What a person writes in a compile fixture. */
 export function sampleSource(fixture: string): string {
   const text = readFixture(fixture, "input.ts");
-  const region = /^[ \t]*\/\/ #region sample\n([\s\S]*?)\n[ \t]*\/\/ #endregion/m.exec(text)?.[1];
-  const sample = region ?? text.slice(...bodyRange(text, fixture));
-  const lines = sample.split("\n").filter((line) => !/^\s*\/\/ oxlint-/.test(line));
-  const indentation = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/)));
-  return lines
-    .map((line) => line.slice(indentation))
-    .join("\n")
-    .trim();
+  return sampleOf(text) ?? missing(fixture);
 }
 
 /** What each member of the object that the workflow returns becomes, and what is bound before. */
@@ -29,7 +23,7 @@ export function sampleExpressions(fixture: string): {
   readonly bindings: readonly string[];
   readonly rows: readonly (readonly [source: string, jsonata: string])[];
 } {
-  const written = returnedMembers(workflowFunction(readFixture(fixture, "input.ts"), fixture));
+  const written = returnedMembers(workflowFunction(readFixture(fixture, "input.ts")) ?? missing(fixture));
   const outputs = statesOf(sampleDefinition(fixture)).flatMap(({ Output }) => jsonataObject(Output) ?? []);
   const output = outputs.find(({ members }) => written.some(({ name }) => members.has(name)));
   if (output === undefined) throw new Error(`the fixture ${fixture} does not return an object of expressions`);
@@ -51,6 +45,10 @@ export function sampleStates(fixture: string, wanted: readonly string[]): Readon
 
 export function sampleCost(fixture: string): Cost {
   return costOf(sampleDefinition(fixture));
+}
+
+function missing(fixture: string): never {
+  throw new Error(`the fixture ${fixture} has no workflow`);
 }
 
 function readFixture(fixture: string, file: string): string {
@@ -102,26 +100,6 @@ function shortTask({ Type, Resource, Arguments, ...task }: State & { readonly Ty
 
 function statesOf({ States }: Branch): readonly Exclude<State, { readonly Type: "Fail" }>[] {
   return Object.values(States).filter((state) => state.Type !== "Fail");
-}
-
-function workflowFunction(text: string, fixture: string): ts.ArrowFunction {
-  const source = ts.createSourceFile("input.ts", text, ts.ScriptTarget.Latest, true);
-  const found: ts.ArrowFunction[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.getText() === "defineWorkflow") {
-      const body = node.arguments.at(-1);
-      if (body !== undefined && ts.isArrowFunction(body)) found.push(body);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  if (found[0] === undefined) throw new Error(`the fixture ${fixture} has no workflow`);
-  return found[0];
-}
-
-function bodyRange(text: string, fixture: string): [number, number] {
-  const { body } = workflowFunction(text, fixture);
-  return ts.isBlock(body) ? [body.getStart() + 1, body.getEnd() - 1] : [body.getStart(), body.getEnd()];
 }
 
 interface Member {

@@ -10,11 +10,12 @@ import { addEffect } from "./add-effect.ts";
 import { lambdaInvoke } from "./lambda-invoke.ts";
 import { putEvents } from "./put-events.ts";
 
-/** Whether a call's callee has the type of a task. */
+/** Whether a call's callee has the type of a task, or of one of several. */
 export function isTaskCall(node: ts.CallExpression, context: LowerContext): boolean {
   const { checker, symbols } = context;
   const type = checker.getTypeAtLocation(node.expression);
-  return symbols(type.symbol) === "Task" || symbols(type.aliasSymbol) === "Task";
+  const types = type.isUnion() ? type.types : [type];
+  return types.some(({ symbol, aliasSymbol }) => symbols(symbol) === "Task" || symbols(aliasSymbol) === "Task");
 }
 
 export function isPromise(node: ts.Expression, context: LowerContext): boolean {
