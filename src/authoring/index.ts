@@ -6,6 +6,7 @@ export { isTaskError, type TaskError, WorkflowError } from "./errors.ts";
 export { type AppEvent, defineEvent } from "./event.ts";
 export type { Json, JsonSchema } from "./json.ts";
 export { isKind, kind } from "./kind.ts";
+export { mapItems, type MapItemsCall, type MapItemsOptions } from "./map-items.ts";
 export { installRuntime, type Runtime } from "./runtime.ts";
 export { type Duration, longestSleepSeconds, secondsPerUnit, sleep, sleepUntil, wholeSeconds } from "./sleep.ts";
 export { type AccessMap, type Contract, defineTask, type Task } from "./task.ts";

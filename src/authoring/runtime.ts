@@ -1,8 +1,9 @@
 import type { AppEvent } from "./event.ts";
+import type { MapItemsCall } from "./map-items.ts";
 import type { Contract } from "./task.ts";
 
 /**
- * What a task or `emit` asks when a workflow runs as plain TypeScript. `millrace/testing` installs one; inside a compiled
+ * What a task, `emit` or `mapItems` asks when a workflow runs as plain TypeScript. `millrace/testing` installs one; inside a compiled
  * execution none of this runs.
  */
 export interface Runtime {
@@ -11,6 +12,7 @@ export interface Runtime {
   /** Whole seconds from 0. */
   readonly sleep: (seconds: number) => Promise<void>;
   readonly sleepUntil: (timestamp: string) => Promise<void>;
+  readonly mapItems: (call: MapItemsCall) => Promise<unknown>;
 }
 
 /** Where the runtime is found: on `globalThis`, so that two copies of this module meet. */
@@ -28,7 +30,7 @@ export function runtime(): Runtime {
   const installed = holder[runtimeKey];
   if (installed === undefined) {
     throw new Error(
-      "a task, emit or sleep was called outside a workflow's execution. A workflow is deployed and started by its trigger; " +
+      "a task, emit, sleep or mapItems was called outside a workflow's execution. A workflow is deployed and started by its trigger; " +
         'to run it here as plain TypeScript use loadWorkflow(…).executeNatively(…) of "millrace/testing".',
     );
   }

@@ -16,11 +16,12 @@ const delegate: Runtime = {
   emit: (event, detail) => running().emit(event, detail),
   sleep: (seconds) => running().sleep(seconds),
   sleepUntil: (timestamp) => running().sleepUntil(timestamp),
+  mapItems: (call) => running().mapItems(call),
 };
 
 function running(): Runtime {
   const runtime = current.getStore();
-  if (runtime === undefined) throw new Error("a task or emit was called outside executeNatively(…)");
+  if (runtime === undefined) throw new Error("a task, emit or mapItems was called outside executeNatively(…)");
   return runtime;
 }
 

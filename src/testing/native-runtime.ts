@@ -1,5 +1,6 @@
 import type { Runtime } from "#authoring";
 import { parseTimestamp } from "#interpreter";
+import { mapItemsNatively } from "./map-items-natively.ts";
 import { type Recorder, throughJson } from "./recorder.ts";
 import { retryTransient } from "./retry-transient.ts";
 import type { RunTask } from "./task-runner.ts";
@@ -18,6 +19,7 @@ export function createNativeRuntime({ runTask, recorder, clock }: NativeRuntimeO
     async emit(event, detail) {
       recorder.events.push({ name: event.name, detail: throughJson(detail) });
     },
+    mapItems: mapItemsNatively,
     sleep: (seconds) => clock.until(clock.now() + seconds * 1000),
     async sleepUntil(timestamp) {
       const moment = parseTimestamp(timestamp);

@@ -1,5 +1,15 @@
 // Checked by `npm run types`: each @ts-expect-error is an error that a user must see, at the line where the mistake is.
-import { defineBucket, defineEvent, defineTask, defineWorkflow, emit, isTaskError, sleep, sleepUntil } from "millrace";
+import {
+  defineBucket,
+  defineEvent,
+  defineTask,
+  defineWorkflow,
+  emit,
+  isTaskError,
+  mapItems,
+  sleep,
+  sleepUntil,
+} from "millrace";
 import * as z from "zod";
 
 const landing = defineBucket("landing");
@@ -98,3 +108,25 @@ defineWorkflow({ name: "n" }, async () => 1);
 landing.objectCreated({ prefx: "a/" });
 // @ts-expect-error misspelt option
 defineTask({ name: "a", input: z.object({}), output: z.object({}), timeoutSecond: 3 });
+
+export const overItems = defineWorkflow(
+  { name: "m", input: z.object({ ids: z.array(z.string()) }) },
+  async ({ ids }) => {
+    const charges = await mapItems(ids, { concurrency: 3 }, async (orderId, index) =>
+      chargeCard({ orderId, amount: index }),
+    );
+    const first: string | undefined = charges[0]?.chargeId;
+    const sizes: number[] = await mapItems(ids, { batchSize: 10 }, async (batch) => batch.length);
+    // @ts-expect-error a batch is an array, not an item
+    await mapItems(ids, { batchSize: 10 }, async (batch) => chargeCard({ orderId: batch, amount: 1 }));
+    // @ts-expect-error batches have no index
+    await mapItems(ids, { batchSize: 10 }, async (batch, index) => batch.length + index);
+    // @ts-expect-error misspelt option
+    await mapItems(ids, { concurency: 3 }, async (orderId) => orderId);
+    // @ts-expect-error the options are not left out
+    await mapItems(ids, async (orderId) => orderId);
+    // @ts-expect-error items are an array
+    await mapItems("abc", {}, async (orderId) => orderId);
+    return { first, sizes };
+  },
+);

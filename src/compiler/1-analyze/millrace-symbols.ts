@@ -5,6 +5,7 @@ export type MillraceName =
   | "defineWorkflow"
   | "emit"
   | "isTaskError"
+  | "mapItems"
   | "sleep"
   | "sleepUntil"
   | "Task"

@@ -129,6 +129,7 @@ function emitMap(effect: MapEffect, values: Values, rest: Rest, emitter: RegionE
     Type: "Map",
     Items: emitTemplate(substitute(effect.items, values)),
     ...(effect.indexed ? { ItemSelector: emitTemplate(selector) } : {}),
+    ...(effect.concurrency === undefined ? {} : { MaxConcurrency: effect.concurrency }),
     ItemProcessor: { ProcessorConfig: { Mode: "INLINE" }, ...emitter.nested(effect.body) },
     ...rest,
   };

@@ -277,6 +277,26 @@ export const catalog = {
     why: "A function that is part of an expression becomes one JSONata expression, in which what follows an if is repeated on each way.",
     fix: "Return from each arm, or split the function in two.",
   },
+  MR2190: {
+    message: "mapItems takes an array, its options and a callback written here: {what}",
+    why: "The callback becomes the states of one iteration; what it is called with must be visible where it is called.",
+    fix: "Write: await mapItems(items, { concurrency: 5 }, async (item) => …).",
+  },
+  MR2191: {
+    message: "the option '{name}' of mapItems must be a constant",
+    why: "It is part of the definition, which is made before any execution begins.",
+    fix: "Write the value itself, or the name of a constant of this or another module.",
+  },
+  MR2192: {
+    message: "{value} items at once are more than an inline Map runs",
+    why: "Step Functions runs at most 40 iterations of an inline Map at once, whatever its definition says.",
+    fix: "Write a concurrency from 1 to 40, or leave it out for 40.",
+  },
+  MR2193: {
+    message: "the option '{name}' of mapItems must be {expected}, got {value}",
+    why: "Step Functions takes no other value there.",
+    fix: "Write a value within these bounds, or leave the option out.",
+  },
   // 3xxx: what a definition cannot say
   MR3001: {
     message: "the schema of '{path}' cannot be checked by a state machine: {what}",

@@ -116,6 +116,8 @@ export interface MapEffect {
   readonly body: Region;
   /** The body's input is `{ item, index }` instead of the item. */
   readonly indexed: boolean;
+  /** How many items run at once; without it as many as Step Functions allows. */
+  readonly concurrency?: number | undefined;
 }
 
 interface Named {

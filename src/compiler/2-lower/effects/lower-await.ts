@@ -7,11 +7,13 @@ import { lowerCondition } from "../expressions/condition.ts";
 import { lowerExpression } from "../recursion.ts";
 import { isPromise, isTaskCall, lowerEmitCall, lowerTaskCall } from "./effect-call.ts";
 import { lowerSleepCall, lowerSleepUntilCall } from "./sleep.ts";
+import { lowerMapItems } from "./map-items.ts";
 import { isPromiseAll, lowerPromiseAll } from "./promise-all.ts";
 
 /** Functions of "millrace" that do something when they are awaited. */
 const effects: Partial<Record<MillraceName, (node: ts.CallExpression, context: LowerContext) => JsonataNode>> = {
   emit: lowerEmitCall,
+  mapItems: lowerMapItems,
   sleep: lowerSleepCall,
   sleepUntil: lowerSleepUntilCall,
 };

@@ -1,20 +1,15 @@
-import { isAny, isOnly, shapeOf } from "../../1-analyze/shape.ts";
-import type { Region } from "../../ir/ir.ts";
-import { array, index, literal, nullLiteral, poison, states, path } from "../../jsonata/build.ts";
+import { isOnly, shapeOf } from "../../1-analyze/shape.ts";
+import { array, index, literal } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, symbolOf } from "../context.ts";
 import { asElement } from "../expressions/array-literal.ts";
-import { exitsOfRegion } from "../exits.ts";
-import { lowerExpression } from "../recursion.ts";
-import { lowerFunctionBody } from "../lower-function-body.ts";
-import { bindPattern } from "../patterns/bind-pattern.ts";
-import { createRegionBuilder } from "../region-builder.ts";
+import { lowerAwaited, lowerExpression } from "../recursion.ts";
 import { pascalCase } from "../state-name.ts";
-import { assignBinding, declareVariable } from "../variables.ts";
 import { addEffect } from "./add-effect.ts";
 import { isPromise, isTaskCall } from "./effect-call.ts";
-import { lowerAwaited } from "../recursion.ts";
+import { isMapCallback, itemName, lowerMap } from "./lower-map.ts";
+import { lowerRegion } from "./lower-region.ts";
 import { orNull } from "../statements/return-statement.ts";
 
 export function isPromiseAll(node: ts.CallExpression, context: LowerContext): boolean {
@@ -34,10 +29,24 @@ export function lowerPromiseAll(node: ts.CallExpression, context: LowerContext):
     const [callback] = argument.arguments;
     const isMap = ts.isPropertyAccessExpression(callee) && callee.name.text === "map" && callback !== undefined;
     if (isMap && isOnly(shapeAt(context, callee.expression), "array") && argument.arguments.length === 1) {
-      return lowerMap({ node, items: callee.expression, callback }, context);
+      return lowerMapCall(node, callee.expression, callback, context);
     }
   }
   return refuse(context, node, "MR2124");
+}
+
+function lowerMapCall(
+  node: ts.CallExpression,
+  items: ts.Expression,
+  callback: ts.Expression,
+  context: LowerContext,
+): JsonataNode {
+  if (!isMapCallback(callback)) return refuse(context, callback, "MR2124");
+  // The array itself, which `map` passes as a third, is not in scope of an iteration.
+  const third = callback.parameters[2];
+  if (third !== undefined) return refuse(context, third, "MR2124");
+  const effect = { items: lowerExpression(items, context) };
+  return lowerMap({ node, callback, name: `ForEach${itemName(items)}`, effect }, context);
 }
 
 function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {
@@ -90,75 +99,4 @@ function branchName(element: ts.Expression, context: LowerContext): string {
   return !isTaskCall(node, context) && first !== undefined && ts.isIdentifier(first)
     ? `${callee}${pascalCase(first.text)}`
     : callee;
-}
-
-/** Lowers what runs beside other branches: it reads outer variables, assigns none, and ends with a value. */
-function lowerRegion(
-  node: ts.Node,
-  context: LowerContext,
-  lowerBody: (inner: LowerContext) => JsonataNode | undefined,
-): Region {
-  const region = createRegionBuilder();
-  const inner: LowerContext = { ...context, region, handler: undefined, exits: exitsOfRegion(region, context) };
-  const value = lowerBody(inner);
-  inner.exits.return(value === undefined ? nullLiteral : orNull(value), node);
-  return region.finish();
-}
-
-interface MapCall {
-  readonly node: ts.CallExpression;
-  readonly items: ts.Expression;
-  readonly callback: ts.Expression;
-}
-
-function lowerMap({ node, items, callback }: MapCall, context: LowerContext): JsonataNode {
-  if (!ts.isArrowFunction(callback) && !ts.isFunctionExpression(callback)) return refuse(context, callback, "MR2124");
-  const [item, position, ...others] = callback.parameters;
-  if (others.length > 0) return refuse(context, others[0]!, "MR2124");
-  const isUsed = !ts.isExpressionStatement(node.parent.parent);
-  const resultShape = mapResultShape(node, context);
-  if (isUsed && isAny(resultShape, "undefined"))
-    return refuse(context, callback, "MR2109", { text: "the callback's result" });
-  const list = lowerExpression(items, context);
-  const indexed = position !== undefined;
-  const body = lowerRegion(callback, context, (inner) => {
-    const input = states("input");
-    if (item !== undefined) bindParameter(item, indexed ? path(input, "item") : input, inner);
-    if (position !== undefined) bindParameter(position, path(input, "index"), inner);
-    return lowerFunctionBody(callback, inner);
-  });
-  if (list.kind === "poison") return poison;
-  return addEffect(
-    {
-      node,
-      effect: { kind: "map", items: list, body, indexed },
-      name: `ForEach${itemName(items)}`,
-      resultName: "results",
-    },
-    context,
-  );
-}
-
-function mapResultShape(node: ts.CallExpression, context: LowerContext): ReturnType<typeof shapeOf> {
-  const { checker } = context;
-  const type = checker.getAwaitedType(checker.getTypeAtLocation(node));
-  const element = type === undefined ? undefined : checker.getIndexTypeOfType(type, ts.IndexKind.Number);
-  return element === undefined ? new Set() : shapeOf(element, checker);
-}
-
-/** `order.items` → `Item`, `files` → `File`. */
-function itemName(items: ts.Expression): string {
-  const node = bare(items);
-  const last = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : "item";
-  return pascalCase(last.length > 2 && last.endsWith("s") && !last.endsWith("ss") ? last.slice(0, -1) : last);
-}
-
-function bindParameter(parameter: ts.ParameterDeclaration, value: JsonataNode, context: LowerContext): void {
-  if (parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined) {
-    refuse(context, parameter, "MR2125", { text: sourceText(parameter) });
-    return;
-  }
-  bindPattern(parameter.name, value, context, (name, bound) =>
-    assignBinding(declareVariable(name, context), bound, context),
-  );
 }

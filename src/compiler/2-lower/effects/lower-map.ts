@@ -1,0 +1,80 @@
+import { isAny, shapeOf } from "../../1-analyze/shape.ts";
+import type { MapEffect, Region } from "../../ir/ir.ts";
+import { path, poison, states } from "../../jsonata/build.ts";
+import type { JsonataNode } from "../../jsonata/node.ts";
+import { ts } from "../../program.ts";
+import { bare, type LowerContext, refuse, sourceText } from "../context.ts";
+import { lowerFunctionBody } from "../lower-function-body.ts";
+import { bindPattern } from "../patterns/bind-pattern.ts";
+import { pascalCase } from "../state-name.ts";
+import { assignBinding, declareVariable } from "../variables.ts";
+import { addEffect } from "./add-effect.ts";
+import { lowerRegion } from "./lower-region.ts";
+
+/** A function literal, which alone can become states. */
+export type MapCallback = ts.ArrowFunction | ts.FunctionExpression;
+
+export function isMapCallback(node: ts.Node): node is MapCallback {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+}
+
+export interface MapCall {
+  /** The call that is awaited. */
+  readonly node: ts.CallExpression;
+  readonly callback: MapCallback;
+  readonly name: string;
+  /** All of the Map but its body. */
+  readonly effect: Omit<MapEffect, "kind" | "body" | "indexed">;
+}
+
+/** Ends the block with a Map state; the node is the array of the callback's results. */
+export function lowerMap({ node, callback, name, effect }: MapCall, context: LowerContext): JsonataNode {
+  if (!isUsable(node, callback, context)) return poison;
+  const indexed = callback.parameters.length > 1;
+  const body = lowerMapBody(callback, indexed, context);
+  if (effect.items.kind === "poison") return poison;
+  return addEffect({ node, effect: { kind: "map", ...effect, body, indexed }, name, resultName: "results" }, context);
+}
+
+/** An element that is undefined would have no place in the array of results. */
+function isUsable(node: ts.CallExpression, callback: MapCallback, context: LowerContext): boolean {
+  const isUsed = !ts.isExpressionStatement(node.parent.parent);
+  if (!isUsed || !isAny(resultShape(node, context), "undefined")) return true;
+  refuse(context, callback, "MR2109", { text: "the callback's result" });
+  return false;
+}
+
+function resultShape(node: ts.CallExpression, context: LowerContext): ReturnType<typeof shapeOf> {
+  const { checker } = context;
+  const type = checker.getAwaitedType(checker.getTypeAtLocation(node));
+  const element = type === undefined ? undefined : checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  return element === undefined ? new Set() : shapeOf(element, checker);
+}
+
+/** The states of one iteration; its input is the item, or `{ item, index }` where the callback takes the index too. */
+function lowerMapBody(callback: MapCallback, indexed: boolean, context: LowerContext): Region {
+  const [item, position] = callback.parameters;
+  return lowerRegion(callback, context, (inner) => {
+    const input = states("input");
+    if (item !== undefined) bindParameter(item, indexed ? path(input, "item") : input, inner);
+    if (position !== undefined) bindParameter(position, path(input, "index"), inner);
+    return lowerFunctionBody(callback, inner);
+  });
+}
+
+function bindParameter(parameter: ts.ParameterDeclaration, value: JsonataNode, context: LowerContext): void {
+  if (parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined) {
+    refuse(context, parameter, "MR2125", { text: sourceText(parameter) });
+    return;
+  }
+  bindPattern(parameter.name, value, context, (name, bound) =>
+    assignBinding(declareVariable(name, context), bound, context),
+  );
+}
+
+/** `order.items` → `Item`, `files` → `File`. */
+export function itemName(items: ts.Expression): string {
+  const node = bare(items);
+  const last = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : "item";
+  return pascalCase(last.length > 2 && last.endsWith("s") && !last.endsWith("ss") ? last.slice(0, -1) : last);
+}
