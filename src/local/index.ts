@@ -1,5 +1,6 @@
 // The local cloud: AWS's services in one process, spoken to by unmodified clients.
 export { AwsError, notImplemented } from "./aws-error.ts";
+export { root } from "./root.ts";
 export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
 export type { RequestHandler } from "./server/listen.ts";

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
 import { callOperation } from "./call-operation.ts";
 import type { Calls } from "./call-operation.ts";
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
+import { createOpenWork } from "./open-work.ts";
+import type { OpenWork } from "./open-work.ts";
 import { createIamTables } from "./iam/role-store.ts";
 import { accessKeyIdOf, createRestRouting } from "./protocol/dispatch.ts";
 import { createModelLoader } from "./protocol/service-models.ts";
@@ -17,6 +18,8 @@ import type { Cloud, CreateService, Principal, Service, ServiceName } from "./se
 import { allServices } from "./services.ts";
 import { authorizeCall } from "./authorize-call.ts";
 import { resolvePrincipal } from "./services/sts/index.ts";
+import { createStoppableClock } from "./stoppable-clock.ts";
+import { stoppingError } from "./stopping.ts";
 import { takeDataFolder } from "./stores/data-folder.ts";
 import { openDatabase } from "./stores/open-database.ts";
 import type { Durability } from "./stores/open-database.ts";
@@ -45,7 +48,10 @@ export interface RunningCloud {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
   readonly services: ReadonlyMap<ServiceName, Service>;
-  /** Stops taking requests, then the services, then closes the database. Idempotent. */
+  /**
+   * Stops taking requests, then timers, then the services with what they run, lets current writes end and closes the database.
+   * What was under way goes on at the next start. Idempotent.
+   */
   readonly close: () => Promise<void>;
 }
 
@@ -67,15 +73,16 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
     const ready = Promise.withResolvers<{ answer: AnswerOptions; console: RequestHandler | undefined }>();
     // Requests may come before the services exist; if starting fails nobody waits for them any more.
     ready.promise.catch(() => undefined);
-    const answers = new Set<Promise<void>>();
+    const openWork = createOpenWork();
+    const clock = createStoppableClock(options.clock ?? systemClock);
     const listener = await listen({
       port: options.port ?? 4566,
       onApiRequest: (request, response) => {
-        const answering = ready.promise
-          .then(({ answer }) => answerRequest(answer, request, response))
-          .catch((error: unknown) => void response.destroy(error as Error))
-          .finally(() => answers.delete(answering));
-        answers.add(answering);
+        openWork.add(
+          ready.promise
+            .then(({ answer }) => answerRequest(answer, request, response))
+            .catch((error: unknown) => void response.destroy(error as Error)),
+        );
       },
       onConsoleRequest:
         options.createConsole &&
@@ -88,14 +95,15 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
     const services = new Map<ServiceName, Service>();
     closers.push(
       // What was under way when the connections ended still finds its database.
-      () => settle(answers),
+      () => openWork.settled(longestSettlingMs),
       () => closeServices(services),
+      clock.stop,
       listener.close,
     );
     const calls: Calls = { services, loadModel: createModelLoader(), authorize: authorizeCall };
     // Rights are decided for every call, whichever services there are.
     createIamTables(db);
-    const cloud = createCloud({ options, listener, db, dataFolder: folder.path, calls });
+    const cloud = createCloud({ options, listener, db, clock, openWork, dataFolder: folder.path, calls });
     for (const createService of options.services ?? allServices) {
       const service = createService(cloud);
       services.set(service.name, service);
@@ -116,11 +124,13 @@ interface CloudParts {
   readonly options: StartCloudOptions;
   readonly listener: Listener;
   readonly db: Cloud["db"];
+  readonly clock: Clock;
+  readonly openWork: OpenWork;
   readonly dataFolder: string;
   readonly calls: Calls;
 }
 
-function createCloud({ options, listener, db, dataFolder, calls }: CloudParts): Cloud {
+function createCloud({ options, listener, db, clock, openWork, dataFolder, calls }: CloudParts): Cloud {
   const listeners = new Set<(topic: string, id: string) => void>();
   const cloud: Cloud = {
     region: "us-east-1",
@@ -128,13 +138,16 @@ function createCloud({ options, listener, db, dataFolder, calls }: CloudParts): 
     endpoint: `http://127.0.0.1:${listener.port}`,
     dataFolder,
     db,
-    clock: options.clock ?? systemClock,
+    clock,
     random: Math.random,
     newId: randomUUID,
     log: options.log ?? ((line) => process.stderr.write(`${line}\n`)),
     call: async <Output>(service: ServiceName, operation: string, input: object, principal: Principal) => {
+      if (!db.isOpen) throw stoppingError();
       const context = { cloud, principal, requestId: cloud.newId() };
-      return (await callOperation(calls, { service, operation, input, context })) as Output;
+      const answering = callOperation(calls, { service, operation, input, context });
+      openWork.add(answering);
+      return (await answering) as Output;
     },
     notify(topic, id) {
       for (const listener of listeners) listener(topic, id);
@@ -157,14 +170,6 @@ async function closeServices(services: ReadonlyMap<ServiceName, Service>): Promi
 }
 
 const longestSettlingMs = 2000;
-
-async function settle(answers: ReadonlySet<Promise<void>>): Promise<void> {
-  if (answers.size === 0) return;
-  const done = new AbortController();
-  const patience = delay(longestSettlingMs, undefined, { signal: done.signal, ref: false }).catch(() => undefined);
-  await Promise.race([Promise.allSettled(answers), patience]);
-  done.abort();
-}
 
 /** Runs the closers once, last opened first, all of them even if one fails. */
 function closeOnce(closers: readonly (() => void | Promise<void>)[]): () => Promise<void> {

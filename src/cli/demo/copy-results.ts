@@ -2,7 +2,7 @@ import { createWriteStream, mkdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { RunningCloud } from "#local";
+import { root, type RunningCloud } from "#local";
 import type { ObjectPlace } from "./demo-plan.ts";
 
 interface CopyOptions {
@@ -20,7 +20,6 @@ interface Listed {
 
 /** Copies objects out of the local S3 as ordinary files; returns their absolute paths, newest first. */
 export async function copyResults({ cloud, bucket, place, folder }: CopyOptions): Promise<readonly string[]> {
-  const root = { kind: "root" } as const;
   const { Contents = [] } = await cloud.call<Listed>(
     "s3",
     "ListObjectsV2",

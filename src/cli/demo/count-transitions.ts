@@ -1,4 +1,4 @@
-import type { RunningCloud } from "#local";
+import { root, type RunningCloud } from "#local";
 
 interface HistoryPage {
   readonly events: readonly { readonly type: string }[];
@@ -14,7 +14,7 @@ export async function countTransitions(cloud: RunningCloud["cloud"], executionAr
       "states",
       "GetExecutionHistory",
       { executionArn, maxResults: 1000, ...(nextToken === undefined ? {} : { nextToken }) },
-      { kind: "root" },
+      root,
     );
     count += page.events.filter(({ type }) => type.endsWith("StateEntered")).length;
     nextToken = page.nextToken;

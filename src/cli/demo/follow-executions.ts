@@ -1,4 +1,4 @@
-import { listWorkflows, type RunningCloud } from "#local";
+import { listWorkflows, root, type RunningCloud } from "#local";
 import type { Reporter } from "../start/reporter.ts";
 
 const pollMs = 100;
@@ -77,7 +77,7 @@ async function listExecutions(cloud: Cloud, since: number): Promise<readonly Lis
           readonly status: string;
           readonly startDate: Date;
         }[];
-      }>("states", "ListExecutions", { stateMachineArn, maxResults: 1000 }, { kind: "root" });
+      }>("states", "ListExecutions", { stateMachineArn, maxResults: 1000 }, root);
       return executions
         .filter(({ startDate }) => startDate.getTime() >= since)
         .map(({ executionArn, status }) => ({ arn: executionArn, workflow: name, isRunning: status === "RUNNING" }));
@@ -97,7 +97,7 @@ interface Described {
 }
 
 async function describeExecution(cloud: Cloud, arn: string, workflow: string): Promise<FinishedExecution> {
-  const described = await cloud.call<Described>("states", "DescribeExecution", { executionArn: arn }, { kind: "root" });
+  const described = await cloud.call<Described>("states", "DescribeExecution", { executionArn: arn }, root);
   const { status, startDate, stopDate, input, output, error, cause } = described;
   return {
     arn,

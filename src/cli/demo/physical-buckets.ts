@@ -1,4 +1,4 @@
-import type { RunningCloud } from "#local";
+import { root, type RunningCloud } from "#local";
 
 interface DescribedStacks {
   readonly Stacks?: readonly {
@@ -8,7 +8,7 @@ interface DescribedStacks {
 
 /** Physical bucket names by logical name, from the outputs `…<Name>BucketName` of the deployed stacks. */
 export async function physicalBuckets(cloud: RunningCloud["cloud"]): Promise<ReadonlyMap<string, string>> {
-  const { Stacks = [] } = await cloud.call<DescribedStacks>("cloudformation", "DescribeStacks", {}, { kind: "root" });
+  const { Stacks = [] } = await cloud.call<DescribedStacks>("cloudformation", "DescribeStacks", {}, root);
   const outputs = Stacks.flatMap(({ Outputs = [] }) => Outputs);
   return new Map(
     outputs.flatMap(({ OutputKey, OutputValue }) => {

@@ -1,6 +1,6 @@
 import { createReadStream, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { RunningCloud } from "#local";
+import { root, type RunningCloud } from "#local";
 import type { Reporter } from "../start/reporter.ts";
 import { copyResults } from "./copy-results.ts";
 import { countEvents, type EventCount, pendingWork } from "./count-events.ts";
@@ -97,7 +97,7 @@ async function uploadFile(cloud: Cloud, bucket: string, { file, key }: DemoUploa
     "s3",
     "PutObject",
     { Bucket: bucket, Key: key, Body: createReadStream(file), ContentLength: statSync(file).size },
-    { kind: "root" },
+    root,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "../aws-error.ts";
+import { stoppingError } from "../stopping.ts";
 import type { RequestHandler } from "../server/listen.ts";
 import type { Cloud } from "../service.ts";
 import type { ApiError } from "./read-api.ts";
@@ -57,8 +58,9 @@ export function createConsoleHandler(cloud: Cloud, assetsFolder: string): Reques
 function answerError(cloud: Cloud, response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
     response.destroy();
-  } else if (error instanceof AwsError) {
-    answer(response, error.status, { error: error.message } satisfies ApiError);
+  } else if (error instanceof AwsError || !cloud.db.isOpen) {
+    const { status, message } = error instanceof AwsError ? error : stoppingError();
+    answer(response, status, { error: message } satisfies ApiError);
   } else {
     cloud.log(`console: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     answer(response, 500, { error: "The local cloud failed; its log says why" } satisfies ApiError);

@@ -1,5 +1,5 @@
 import type { Cloud } from "../service.ts";
-import { developer } from "./developer.ts";
+import { root } from "../root.ts";
 
 export interface ListedWorkflow {
   /** The workflow's name if the state machine is tagged with it, else the state machine's. */
@@ -19,7 +19,7 @@ export async function listWorkflows(cloud: Cloud): Promise<readonly ListedWorkfl
       "states",
       "ListStateMachines",
       nextToken === undefined ? {} : { nextToken },
-      developer,
+      root,
     );
     machines.push(...page.stateMachines);
     nextToken = page.nextToken;
@@ -38,7 +38,7 @@ export async function workflowNameOf(cloud: Cloud, stateMachineArn: string): Pro
     "states",
     "ListTagsForResource",
     { resourceArn: stateMachineArn },
-    developer,
+    root,
   );
   return tags.find(({ key }) => key === workflowTag)?.value;
 }

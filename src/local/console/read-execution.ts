@@ -1,7 +1,7 @@
 import type { Definition, ExecutionStatus, HistoryEvent } from "#asl";
 import type { Cloud } from "../service.ts";
 import type { ApiRequest } from "./console-handler.ts";
-import { developer } from "./developer.ts";
+import { root } from "../root.ts";
 import { workflowNameOf } from "./list-workflows.ts";
 import type { ExecutionDetail } from "./read-api.ts";
 import { requiredParameter } from "./required-parameter.ts";
@@ -22,13 +22,13 @@ interface DescribedExecution {
 export async function readExecution({ cloud, query }: ApiRequest): Promise<ExecutionDetail> {
   const arn = requiredParameter(query, "arn");
   const [execution, machine, history] = await Promise.all([
-    cloud.call<DescribedExecution>("states", "DescribeExecution", { executionArn: arn }, developer),
+    cloud.call<DescribedExecution>("states", "DescribeExecution", { executionArn: arn }, root),
     // The definition as it was when the execution began, which a later deployment does not change.
     cloud.call<{ definition: string; name: string }>(
       "states",
       "DescribeStateMachineForExecution",
       { executionArn: arn },
-      developer,
+      root,
     ),
     readHistory(cloud, arn),
   ]);
@@ -58,7 +58,7 @@ async function readHistory(cloud: Cloud, executionArn: string): Promise<readonly
       "states",
       "GetExecutionHistory",
       { executionArn, maxResults: 1000, ...(nextToken === undefined ? {} : { nextToken }) },
-      developer,
+      root,
     );
     events.push(...page.events.map((event) => ({ ...event, timestamp: event.timestamp.getTime() }) as HistoryEvent));
     nextToken = page.nextToken;

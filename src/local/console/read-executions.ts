@@ -1,7 +1,7 @@
 import type { ExecutionStatus } from "#asl";
 import type { Cloud } from "../service.ts";
 import type { ApiRequest } from "./console-handler.ts";
-import { developer } from "./developer.ts";
+import { root } from "../root.ts";
 import { listWorkflows, type ListedWorkflow } from "./list-workflows.ts";
 import type { ExecutionPage, ExecutionSummary } from "./read-api.ts";
 
@@ -30,7 +30,7 @@ async function listExecutions(cloud: Cloud, machine: ListedWorkflow): Promise<re
     "states",
     "ListExecutions",
     { stateMachineArn: machine.stateMachineArn, maxResults: newest },
-    developer,
+    root,
   );
   return executions.map(({ executionArn, name, status, startDate, stopDate }) => ({
     arn: executionArn,

@@ -1,5 +1,5 @@
 import type { ApiRequest } from "./console-handler.ts";
-import { developer } from "./developer.ts";
+import { root } from "../root.ts";
 import type { BucketList, ObjectPage } from "./read-api.ts";
 import { requiredParameter } from "./required-parameter.ts";
 
@@ -8,7 +8,7 @@ export async function readBuckets({ cloud }: ApiRequest): Promise<BucketList> {
     "s3",
     "ListBuckets",
     {},
-    developer,
+    root,
   );
   // The bucket of deployment assets is the cdk CLI's business.
   return { buckets: Buckets.map(({ Name }) => Name).filter((name) => !name.startsWith("cdk-hnb659fds-assets-")) };
@@ -31,7 +31,7 @@ export async function readObjects({ cloud, query }: ApiRequest): Promise<ObjectP
       Prefix: query.get("prefix") ?? "",
       ...(cursor === null ? {} : { ContinuationToken: cursor }),
     },
-    developer,
+    root,
   );
   return {
     prefixes: (listed.CommonPrefixes ?? []).map(({ Prefix }) => Prefix),

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ApiRequest } from "./console-handler.ts";
-import { developer } from "./developer.ts";
+import { root } from "../root.ts";
 import type { Uploaded } from "./read-api.ts";
 import { requiredParameter } from "./required-parameter.ts";
 
@@ -23,7 +23,7 @@ export async function sendObject({ cloud, query, request, response }: ApiRequest
       Key: requiredParameter(query, "key"),
       ...(range === undefined ? {} : { Range: range }),
     },
-    developer,
+    root,
   );
   response.writeHead(object.ContentRange === undefined ? 200 : 206, {
     "content-type": object.ContentType ?? "application/octet-stream",
@@ -52,7 +52,7 @@ export async function storeObject({ cloud, query, request }: ApiRequest): Promis
       ...(length === undefined ? {} : { ContentLength: Number(length) }),
       ...(type === undefined ? {} : { ContentType: type }),
     },
-    developer,
+    root,
   );
   return { key, etag: ETag };
 }

@@ -1,14 +1,16 @@
 import { availableParallelism } from "node:os";
+import { createOpenWork } from "../open-work.ts";
 import type { FunctionSpec, InvocationRequest, InvocationResult, RunnerHost } from "./function-spec.ts";
 import { startEnvironment } from "./start-environment.ts";
 import type { Environment } from "./start-environment.ts";
+import { stoppingError } from "../stopping.ts";
 
 export interface FunctionRunner {
   /** Runs one invocation in an idle environment, or in a new one. Never rejects for what the function does. */
   readonly invoke: (spec: FunctionSpec, request: InvocationRequest) => Promise<InvocationResult>;
   /** Ends the idle environments of all revisions but the given one; busy ones end after their invocation. */
   readonly retire: (functionName: string, version: string, revision: string | undefined) => Promise<void>;
-  /** Ends every environment, also busy ones. */
+  /** Ends every environment, also busy ones; resolves once every invocation has its end. */
   readonly close: () => Promise<void>;
 }
 
@@ -20,8 +22,8 @@ interface Pool {
 
 // Lambda keeps an idle environment for some minutes, too.
 const idleMs = 5 * 60_000;
-
-const closing = "the local cloud is closing";
+// Every environment is gone by then, and an invocation only writes its last log lines.
+const longestEndMs = 2_000;
 
 export interface RunnerLimits {
   /** Environments of all functions together; further invocations wait. */
@@ -45,6 +47,7 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
   const pools = new Map<string, Pool>();
   const all = new Set<Environment>();
   const waiting: Waiter[] = [];
+  const invocations = createOpenWork();
   let count = 0;
   let loading = 0;
   let isClosed = false;
@@ -61,7 +64,7 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
         return start(spec);
       } else {
         await new Promise<void>((resume) => waiting.push({ pool, resume }));
-        if (isClosed) throw new Error(closing);
+        if (isClosed) throw stoppingError();
       }
     }
   }
@@ -82,7 +85,7 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
     void noteLoaded(environment);
     if (!isClosed) return environment;
     await end(environment);
-    throw new Error(closing);
+    throw stoppingError();
   }
 
   async function noteLoaded(environment: Environment): Promise<void> {
@@ -144,15 +147,22 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
     return pool;
   }
 
+  async function invoke(spec: FunctionSpec, request: InvocationRequest): Promise<InvocationResult> {
+    if (isClosed) throw stoppingError();
+    poolOf(spec).revision = spec.revision;
+    const environment = await acquire(spec);
+    try {
+      return await environment.invoke(request);
+    } finally {
+      await release(spec, environment);
+    }
+  }
+
   return {
-    async invoke(spec, request) {
-      poolOf(spec).revision = spec.revision;
-      const environment = await acquire(spec);
-      try {
-        return await environment.invoke(request);
-      } finally {
-        await release(spec, environment);
-      }
+    invoke(spec, request) {
+      const invocation = invoke(spec, request);
+      invocations.add(invocation);
+      return invocation;
     },
     async retire(functionName, version, revision) {
       const pool = pools.get(`${functionName}:${version}`);
@@ -167,6 +177,7 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
       for (const pool of pools.values()) for (const { cancelExpiry } of pool.idle) cancelExpiry();
       await Promise.all([...all].map((environment) => end(environment)));
       for (const { resume } of waiting.splice(0)) resume();
+      await invocations.settled(longestEndMs);
     },
   };
 }

@@ -67,6 +67,9 @@ function startProcess({ environment, workingFolder, memoryMb, onMessage, onExit 
     env: environment,
     cwd: workingFolder,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // A Ctrl+C in the terminal goes to the whole process group. Killed by it, a function would have failed before the cloud
+    // knows that it stops; when the cloud is gone, `disconnect` ends the child.
+    detached: process.platform !== "win32",
   });
   const exited = new Promise<void>((resolve) => {
     // `close`, not `exit`: what it wrote last is read by then.

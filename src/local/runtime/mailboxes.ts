@@ -1,4 +1,5 @@
 import type { ExecutionEvent } from "#interpreter";
+import { stoppingError } from "../stopping.ts";
 
 // One serial mailbox per execution, and one delivery for all executions that have mail at the same time: that is what
 // makes one fsync serve hundreds of steps.
@@ -20,7 +21,7 @@ export interface Mailboxes {
   readonly post: (executionId: number, mail: Mail) => void;
   /** Resolves when no mail waits and no delivery is under way. */
   readonly settled: () => Promise<void>;
-  /** Takes no more mail; resolves when the delivery under way is done. */
+  /** Takes no more mail; resolves when what was posted before is delivered, or cannot be. */
   readonly close: () => Promise<void>;
 }
 
@@ -41,13 +42,14 @@ export function createMailboxes({ deliver, log }: MailboxOptions): Mailboxes {
   const run = async (): Promise<void> => {
     // Lets everything that is ready in this turn of the event loop join the first delivery.
     await new Promise((resolve) => setImmediate(resolve));
-    while (state.open && boxes.size > 0) {
+    while (boxes.size > 0) {
       const deliveries = take(boxes);
       try {
         await deliver(deliveries);
         for (const { mail } of deliveries) for (const { committed } of mail) committed?.();
       } catch (error) {
-        if (!state.open) return;
+        // After the next start the event comes again; whoever waits for it hears that it did not happen.
+        if (!state.open) return giveUp(boxes, deliveries, error);
         log(`states: a commit failed and is tried again: ${error instanceof Error ? error.message : String(error)}`);
         putBack(boxes, deliveries, error);
         await new Promise((resolve) => setTimeout(resolve, retryAfterMs).unref());
@@ -58,7 +60,7 @@ export function createMailboxes({ deliver, log }: MailboxOptions): Mailboxes {
 
   return {
     post(executionId, mail) {
-      if (!state.open) return mail.failed?.(new Error("the local cloud is stopping"));
+      if (!state.open) return mail.failed?.(stoppingError());
       const box = boxes.get(executionId);
       if (box === undefined) boxes.set(executionId, [mail]);
       else box.push(mail);
@@ -84,6 +86,12 @@ function take(boxes: Map<number, Mail[]>): readonly Delivery[] {
     deliveries.push({ executionId, mail });
   }
   return deliveries;
+}
+
+function giveUp(boxes: Map<number, Mail[]>, deliveries: readonly Delivery[], error: unknown): void {
+  putBack(boxes, deliveries, error);
+  for (const mail of boxes.values()) for (const { failed } of mail) failed?.(error);
+  boxes.clear();
 }
 
 /** Mail goes back in front of what came meanwhile: the order within an execution is part of its meaning. */

@@ -110,6 +110,7 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
     settled: mailboxes.settled,
     async close() {
       timers.close();
+      tasks.close();
       await mailboxes.close();
     },
   };

@@ -12,6 +12,8 @@ export interface TaskDispatcher {
   /** The result of a task that was called off is not wanted any more; what runs cannot be stopped, as on AWS. */
   readonly cancel: (executionId: number, taskId: string) => void;
   readonly cancelAll: (executionId: number) => void;
+  /** Starts nothing more, and reports nothing: tasks without a recorded result run again after the next start. */
+  readonly close: () => void;
 }
 
 export interface TaskDispatcherOptions {
@@ -22,6 +24,7 @@ export interface TaskDispatcherOptions {
 export function createTaskDispatcher({ cloud, report }: TaskDispatcherOptions): TaskDispatcher {
   const loadModel = createModelLoader();
   const underWay = new Map<number, Set<string>>();
+  let isClosed = false;
 
   const forget = (executionId: number, taskId: string): boolean => {
     const tasks = underWay.get(executionId);
@@ -32,21 +35,28 @@ export function createTaskDispatcher({ cloud, report }: TaskDispatcherOptions): 
 
   return {
     dispatch(execution, task) {
+      if (isClosed) return;
       const tasks = underWay.get(execution.id) ?? new Set();
       // A task that already runs in this process is not started a second time.
       if (tasks.has(task.taskId)) return;
       underWay.set(execution.id, tasks.add(task.taskId));
-      void performTask({ cloud, loadModel, execution, task, principal: principalOf(execution) }).then((event) => {
-        if (forget(execution.id, task.taskId)) report(execution.id, event);
-        return undefined;
-      });
+      const isWanted = (): boolean => !isClosed && underWay.get(execution.id)?.has(task.taskId) === true;
+      void performTask({ cloud, loadModel, execution, task, principal: principalOf(execution) }, isWanted).then(
+        (event) => {
+          if (isWanted() && forget(execution.id, task.taskId)) report(execution.id, event);
+          return undefined;
+        },
+      );
     },
     cancel: (executionId, taskId) => void forget(executionId, taskId),
     cancelAll: (executionId) => void underWay.delete(executionId),
+    close() {
+      isClosed = true;
+    },
   };
 }
 
-async function performTask(call: TaskCall): Promise<ExecutionEvent> {
+async function performTask(call: TaskCall, isWanted: () => boolean): Promise<ExecutionEvent> {
   const { cloud, execution, task } = call;
   const { taskId } = task;
   try {
@@ -60,7 +70,9 @@ async function performTask(call: TaskCall): Promise<ExecutionEvent> {
     const at = cloud.clock.now();
     if (error instanceof TaskFailure) return { type: "TaskFailed", at, taskId, error: error.error, cause: error.cause };
     // Our own fault, not AWS's: it must not read like an error that a workflow may retry.
-    cloud.log(`states: task ${task.stateName} of ${execution.arn} broke an integration: ${String(error)}`);
+    if (isWanted()) {
+      cloud.log(`states: task ${task.stateName} of ${execution.arn} broke an integration: ${String(error)}`);
+    }
     const cause = error instanceof Error ? error.message : String(error);
     return { type: "TaskFailed", at, taskId, error: "States.Runtime", cause };
   }

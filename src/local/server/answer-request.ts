@@ -15,6 +15,7 @@ import { headerOf } from "../protocol/wire-request.ts";
 import type { WireBody, WireRequest, WireResponse } from "../protocol/wire-request.ts";
 import type { Cloud, Principal } from "../service.ts";
 import { verifyPayload } from "../services/s3/verify-payload.ts";
+import { stoppingError } from "../stopping.ts";
 import { passOverBody } from "./pass-over-body.ts";
 import { bodyLimit, collectBody, headersWithoutFraming, openBody } from "./read-body.ts";
 
@@ -151,6 +152,8 @@ function asAwsError(cloud: Cloud, error: unknown, place: Partial<Destination>): 
     if (error.status === 501) cloud.log(error.message);
     return error;
   }
+  // What outlived the patience of a stopping cloud finds its database closed.
+  if (!cloud.db.isOpen) return stoppingError();
   cloud.log(
     `internal error in ${place.service ?? "dispatch"}: ${error instanceof Error ? error.stack : String(error)}`,
   );

@@ -306,3 +306,28 @@ describe("environments", () => {
     expect(existsSync(join(folder, "tmp")) ? readdirSync(join(folder, "tmp")) : []).toEqual([]);
   });
 });
+
+it.runIf(process.platform === "linux")(
+  "a function's process has a group of its own, so that Ctrl+C in the terminal does not reach it",
+  async () => {
+    const source = `import { readFileSync } from "node:fs";
+  export const handler = async () => ({ group: readFileSync("/proc/self/stat", "utf8").split(") ")[1].split(" ")[2], own: process.pid })`;
+    const { payload } = await invoke(deploy(source, asProcess()));
+    const { group, own } = JSON.parse(payload) as { group: string; own: number };
+    expect(Number(group)).toBe(own);
+  },
+);
+
+it("ends every invocation before it is closed, and takes no more", async () => {
+  const spec = deploy(
+    `export const handler = async () => { console.log("begun"); await new Promise(() => setInterval(() => {}, 1000)) }`,
+  );
+  const ended = invoke(spec).then(({ payload }) => payload);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await runner.close();
+  const written = logged.length;
+  expect(await ended).toContain("Runtime.ExitError");
+  expect(logged).toHaveLength(written);
+  expect(logged.at(-1)).toContain("REPORT");
+  await expect(invoke(spec)).rejects.toMatchObject({ code: "ServiceUnavailable" });
+});

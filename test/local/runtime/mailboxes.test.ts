@@ -75,6 +75,6 @@ describe("mailboxes", () => {
     const mailboxes = createMailboxes({ deliver: async () => undefined, log: () => undefined });
     await mailboxes.close();
     mailboxes.post(1, { event: fired("late"), failed: (error) => void failures.push(String(error)) });
-    expect(failures).toEqual(["Error: the local cloud is stopping"]);
+    expect(failures).toEqual(["ServiceUnavailable: The local cloud is stopping"]);
   });
 });

@@ -1,4 +1,5 @@
 import { AwsError, notImplemented } from "../../aws-error.ts";
+import { root } from "../../root.ts";
 import type { Cloud } from "../../service.ts";
 import { parseTemplate } from "../template/parse-template.ts";
 import { resolveParameters, type ParameterInput } from "../template/resolve-parameters.ts";
@@ -52,7 +53,7 @@ async function readSsmParameter(cloud: Cloud, name: string): Promise<string | un
       "ssm",
       "GetParameter",
       { Name: name },
-      { kind: "root" },
+      root,
     );
     return Parameter?.Value;
   } catch (error) {

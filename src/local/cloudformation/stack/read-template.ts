@@ -1,3 +1,4 @@
+import { root } from "../../root.ts";
 import type { Cloud } from "../../service.ts";
 import { validationError } from "../template/template.ts";
 import { readObject } from "../read-object.ts";
@@ -12,7 +13,7 @@ export async function readTemplate(
   const { bucket, key } = objectOf(input.TemplateURL);
   try {
     const call = <Output>(operation: string, get: object): Promise<Output> =>
-      cloud.call<Output>("s3", operation, get, { kind: "root" });
+      cloud.call<Output>("s3", operation, get, root);
     return (await readObject(call, { Bucket: bucket, Key: key })).toString("utf8");
   } catch (error) {
     throw validationError(

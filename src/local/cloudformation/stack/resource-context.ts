@@ -1,4 +1,5 @@
 import { AwsError } from "../../aws-error.ts";
+import { root } from "../../root.ts";
 import type { ServiceName } from "../../service.ts";
 import { physicalName } from "../physical-name.ts";
 import type { ResourceContext } from "../resource-type.ts";
@@ -22,7 +23,7 @@ export function createResourceContext(
     exists,
     async call<Output>(service: ServiceName, operation: string, input: object): Promise<Output> {
       try {
-        return await cloud.call<Output>(service, operation, input, { kind: "root" });
+        return await cloud.call<Output>(service, operation, input, root);
       } catch (error) {
         throw error instanceof AwsError ? new ResourceCallError(error, service, operation) : error;
       }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DescribeExecutionOutput, StartExecutionOutput } from "@aws-sdk/client-sfn";
 import { AwsError } from "../../aws-error.ts";
+import { root } from "../../root.ts";
 import type { Integration, TaskCall } from "./integration.ts";
 import { sdkMetadata } from "./sdk-metadata.ts";
 import { failAsTask } from "./service-failure.ts";
@@ -67,7 +68,6 @@ async function startOnce(call: TaskCall, input: StartInput): Promise<StartExecut
     if (!(error instanceof AwsError) || error.code !== "ExecutionAlreadyExists") throw error;
     const machine = input.stateMachineArn.split(":").slice(0, 7).join(":");
     const executionArn = `${machine.replace(":stateMachine:", ":execution:")}:${name}`;
-    const root = { kind: "root" } as const;
     return await call.cloud.call<DescribeExecutionOutput>("states", "DescribeExecution", { executionArn }, root);
   }
 }

@@ -98,9 +98,11 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
       await attempt(delivery);
       release();
     } catch (error) {
+      // Closing made it fail: it is delivered after the next start.
+      if (isClosed) return;
       // Its outcome could not be noted: it is attempted again, but not in a tight circle.
       cloud.log(`events: delivery of ${delivery.event_id}: ${String(error)}`);
-      if (!isClosed) cloud.clock.at(cloud.clock.now() + 1000, release);
+      cloud.clock.at(cloud.clock.now() + 1000, release);
     }
   }
 

@@ -3,6 +3,7 @@ import { AwsError } from "../../aws-error.ts";
 import { allowsService } from "../../iam/allows-service.ts";
 import { authorize } from "../../iam/authorize.ts";
 import { canAssumeRole } from "../../iam/can-assume-role.ts";
+import { root } from "../../root.ts";
 import type { Cloud, Principal } from "../../service.ts";
 import { busNameOf, findBus } from "./bus-store.ts";
 import { DeliveryError } from "./delivery-error.ts";
@@ -21,7 +22,6 @@ export interface Delivery {
 
 type Deliver = (delivery: Delivery) => Promise<void>;
 
-const root: Principal = { kind: "root" };
 const service = "events.amazonaws.com";
 
 // By the service of the target's ARN. Each is called with the rights that AWS would ask: those of the target's role, or

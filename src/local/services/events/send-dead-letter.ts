@@ -1,3 +1,4 @@
+import { root } from "../../root.ts";
 import type { Cloud } from "../../service.ts";
 import type { DeliveryError } from "./delivery-error.ts";
 import { queueUrlOf, requireQueuePolicy } from "./deliver-to-target.ts";
@@ -33,5 +34,5 @@ export async function sendDeadLetter(cloud: Cloud, letter: DeadLetter): Promise<
       ...(exhausted === undefined ? {} : { EXHAUSTED_RETRY_CONDITION: text(exhausted) }),
     },
   };
-  await cloud.call("sqs", "SendMessage", message, { kind: "root" });
+  await cloud.call("sqs", "SendMessage", message, root);
 }

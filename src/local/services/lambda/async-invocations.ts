@@ -75,9 +75,11 @@ export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): A
       await runOnce(invocation);
       release();
     } catch (error) {
+      // Closing made it fail: it is kept, and run after the next start.
+      if (isClosed) return;
       // Our fault or the disk's, not the function's: it counts as no attempt and is tried again, but not at once.
       cloud.log(`async invocation ${invocation.id} of ${invocation.function_name}: ${String(error)}`);
-      if (!isClosed) clock.at(clock.now() + 1000, release);
+      clock.at(clock.now() + 1000, release);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { DescribeLogGroupsResponse } from "@aws-sdk/client-cloudwatch-logs";
 import { AwsError } from "../../aws-error.ts";
+import { root } from "../../root.ts";
 import type { LoggingConfiguration } from "../../runtime/logging-configuration.ts";
 import type { Cloud } from "../../service.ts";
 
@@ -11,7 +12,6 @@ export async function checkLogging(cloud: Cloud, logging: LoggingConfiguration |
   const group = destination.cloudWatchLogsLogGroup?.logGroupArn?.split(":")[6];
   if (group === undefined) throw invalid("Log Destination not found.");
   // The check is Step Functions' own, not the caller's: it needs no right of theirs.
-  const root = { kind: "root" } as const;
   const found = await cloud.call<DescribeLogGroupsResponse>(
     "logs",
     "DescribeLogGroups",

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { AwsError } from "../../aws-error.ts";
+import { root } from "../../root.ts";
 import type { Cloud, Principal } from "../../service.ts";
 
 // Credentials that this cloud issued for roles. They are kept in the database, so that a function that runs on after a
@@ -64,11 +65,11 @@ const forgetExpiredAfterMs = 24 * 60 * 60 * 1000;
  * shell. A key of ours must come with its session token.
  */
 export function resolvePrincipal(cloud: Cloud, accessKeyId: string | undefined, token: string | undefined): Principal {
-  if (accessKeyId === undefined) return { kind: "root" };
+  if (accessKeyId === undefined) return root;
   const row = cloud.db
     .prepare("SELECT role_arn, session_name, session_token, expires_at FROM sts_sessions WHERE access_key_id = ?")
     .get(accessKeyId) as SessionRow | undefined;
-  if (row === undefined) return { kind: "root" };
+  if (row === undefined) return root;
   if (row.session_token !== token) {
     throw new AwsError("InvalidClientTokenId", "The security token included in the request is invalid.", 403);
   }
