@@ -39,9 +39,10 @@ function Buckets(): ReactNode {
             <Notice kind="empty">There are no buckets yet. They come with the first deployment.</Notice>
           ) : (
             <ul className="buckets">
-              {loaded.data.buckets.map((name) => (
+              {loaded.data.buckets.map(({ name, logicalName }) => (
                 <li key={name} className="card">
-                  <Link to={{ screen: "buckets", bucket: name, prefix: "", key: "" }}>{name}</Link>
+                  <Link to={{ screen: "buckets", bucket: name, prefix: "", key: "" }}>{logicalName ?? name}</Link>
+                  {logicalName !== null && <span className="mono physical">{name}</span>}
                 </li>
               ))}
             </ul>

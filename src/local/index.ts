@@ -21,4 +21,8 @@ export {
 export type { EventPattern, FlatEvent, Mismatch } from "./event-patterns/index.ts";
 export { listColdStarts } from "./services/lambda/cold-starts.ts";
 export type { ColdStartSummary } from "./services/lambda/cold-starts.ts";
-export { listWorkflows, type ListedWorkflow } from "./console/list-workflows.ts";
+export type { BucketList, ExecutionDetail, ExecutionSummary } from "./console/read-api.ts";
+export { physicalBuckets } from "./console/physical-buckets.ts";
+export { endedExecutions, listExecutions } from "./executions/execution-summaries.ts";
+export { listWorkflows, type ListedWorkflow } from "./executions/list-workflows.ts";
+export { readExecution } from "./executions/read-execution.ts";

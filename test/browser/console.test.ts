@@ -55,7 +55,7 @@ describe.skipIf(!hasTool(executablePath))("the console in a browser", () => {
 
   it("uploads a file that is dropped on a bucket", async () => {
     await page.goto(console("/buckets"));
-    await page.getByRole("link", { name: app.buckets.get("landing") ?? "" }).click();
+    await page.getByRole("link", { name: "landing", exact: true }).click();
     await page.getByLabel("into the folder").fill("birdstrikes/");
     const text = readFileSync(join(projectFolder, "node_modules/vega-datasets/data/birdstrikes.csv"), "utf8");
     const transfer = await page.evaluateHandle((content) => {

@@ -33,4 +33,19 @@ describe("watching sources", () => {
     expect(await changed).toEqual(["workflows/shared/b.ts"]);
     stop();
   });
+
+  it("notices cdk.json, package.json and tsconfig.json, and no other file of the project's folder", async () => {
+    const told: string[] = [];
+    let resolve: () => void = () => undefined;
+    const stop = watchSources(folder, (files) => {
+      told.push(...files);
+      resolve();
+    });
+    for (const name of ["notes.json", "cdk.json", "package.json", "tsconfig.json"]) {
+      writeFileSync(join(folder, name), "{}");
+    }
+    await new Promise<void>((done) => (resolve = done));
+    stop();
+    expect(told).toEqual(["cdk.json", "package.json", "tsconfig.json"]);
+  });
 });

@@ -37,6 +37,9 @@ describe("filters", () => {
     status,
     startedAt: 0,
     stoppedAt: null,
+    subject: "",
+    outcome: null,
+    cause: null,
   });
   const all = [execution("Alpha", "ingest", "FAILED"), execution("beta", "report", "SUCCEEDED")];
 

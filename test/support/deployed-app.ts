@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createConsoleHandler, type RunningCloud, startCloud } from "#local";
+import { createConsoleHandler, physicalBuckets, type RunningCloud, startCloud } from "#local";
 import { consoleAssets } from "../../src/cli/console-assets.ts";
-import { physicalBuckets } from "../../src/cli/demo/physical-buckets.ts";
 import { deployApp } from "../../src/cli/start/deploy-app.ts";
 import { findProject } from "../../src/cli/start/project.ts";
 

@@ -1,11 +1,16 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { BucketList } from "#local";
+import { bucketVariable, bucketVariablePrefix } from "../bucket-variable.ts";
 import { clientEnvironment, conflictingVariables } from "../client-environment.ts";
 import { readServerFile } from "../server-file.ts";
 
 const help = `usage: eval "$(npx millrace env)"
 
-Prints the exports that point aws, cdk and SDKs at the local cloud that \`npm start\` runs in this folder.
+Prints the exports that point aws, cdk and SDKs at the local cloud that \`npm start\` runs in this folder, and
+MILLRACE_BUCKET_<NAME> with the physical name of each bucket of the app.
+
+The v1 CLI's \`aws sqs\` ignores the exported endpoint: give it --endpoint-url "$AWS_ENDPOINT_URL".
 
   --unset      print what undoes them
   --data DIR   the folder given to \`start --data\` (default: .millrace)
@@ -26,7 +31,8 @@ export async function env(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (values.unset === true) {
-    console.log(`unset ${Object.keys(clientEnvironment("")).join(" ")}`);
+    const buckets = Object.keys(process.env).filter((name) => name.startsWith(bucketVariablePrefix));
+    console.log(`unset ${[...Object.keys(clientEnvironment("")), ...buckets].join(" ")}`);
     return 0;
   }
   const server = readServerFile(resolve(values.data));
@@ -34,9 +40,24 @@ export async function env(args: readonly string[]): Promise<number> {
     console.error("no local cloud runs in this folder\nfix: run `npx millrace start` in another shell, in this folder");
     return 1;
   }
-  for (const [name, value] of Object.entries(clientEnvironment(server.endpoint))) {
+  const variables = { ...clientEnvironment(server.endpoint), ...(await bucketVariables(server.endpoint)) };
+  for (const [name, value] of Object.entries(variables)) {
     console.log(`export ${name}='${value}'`);
   }
   console.log(`unset ${conflictingVariables.join(" ")}`);
   return 0;
+}
+
+/** As the running cloud tells them: it alone knows what is deployed. */
+async function bucketVariables(endpoint: string): Promise<Readonly<Record<string, string>>> {
+  try {
+    const response = await fetch(`${endpoint}/_millrace/api/buckets`);
+    const { buckets } = (await response.json()) as BucketList;
+    return Object.fromEntries(
+      buckets.flatMap(({ name, logicalName }) => (logicalName === null ? [] : [[bucketVariable(logicalName), name]])),
+    );
+  } catch {
+    console.error(`the local cloud at ${endpoint} does not answer; the names of its buckets are left out`);
+    return {};
+  }
 }

@@ -6,10 +6,10 @@ import { readDemoPlan } from "../demo/demo-plan.ts";
 import { formatSummary } from "../demo/format-summary.ts";
 import { runDemo } from "../demo/run-demo.ts";
 import { readServerFile, removeServerFile, writeServerFile } from "../server-file.ts";
-import { deployApp } from "../start/deploy-app.ts";
+import { deploySession, type Session } from "../start/deploy-session.ts";
 import { type Project, findProject } from "../start/project.ts";
 import { createReporter, type Reporter } from "../start/reporter.ts";
-import { watchSources } from "../start/watch-sources.ts";
+import { serve } from "../start/serve.ts";
 import { UsageError } from "../usage-error.ts";
 import { UserError } from "../user-error.ts";
 
@@ -63,13 +63,14 @@ export async function start(args: readonly string[]): Promise<number> {
   try {
     writeServerFile(project.dataFolder, { endpoint: running.endpoint, pid: process.pid });
     reporter.step(`local cloud ready at ${running.endpoint}`);
-    return options.once
-      ? await playOnce({ project, running, reporter, format: options.format, signal: stopping })
-      : await serve({ project, running, reporter, signal: stopping });
+    if (options.once) return await playOnce({ project, running, reporter, format: options.format, signal: stopping });
+    await serve({ project, running, reporter, signal: stopping });
   } finally {
-    removeServerFile(project.dataFolder);
     await running.close();
+    removeServerFile(project.dataFolder);
   }
+  reporter.step("stopped; the next start goes on from here (or begins anew with --fresh)");
+  return 0;
 }
 
 function parseOptions(args: readonly string[]): StartOptions | "help" {
@@ -130,13 +131,6 @@ async function startOnPort(project: Project, options: StartOptions, reporter: Re
   }
 }
 
-interface Session {
-  readonly project: Project;
-  readonly running: RunningCloud;
-  readonly reporter: Reporter;
-  readonly signal: AbortSignal;
-}
-
 async function playOnce({
   format,
   ...session
@@ -144,7 +138,7 @@ async function playOnce({
   const { project, running, reporter } = session;
   // Read first: a demo that cannot be played should say so before the deployment.
   const plan = readDemoPlan(project.demoFile ?? "", project.folder);
-  if (!(await deploy(session))) return 1;
+  if (!(await deploySession(session))) return 1;
   const summary = await runDemo({ cloud: running.cloud, plan, dataFolder: project.dataFolder, reporter });
   reporter.step(summary.ok ? "all went as designed" : "NOT all went as designed; see the summary");
   if (format === "json") {
@@ -153,52 +147,6 @@ async function playOnce({
     console.log(formatSummary(summary));
   }
   return summary.ok ? 0 : 1;
-}
-
-async function serve(session: Session): Promise<number> {
-  const { project, running, reporter, signal } = session;
-  const isDeployed = await deploy(session);
-  reporter.plain(
-    isDeployed
-      ? welcome(running.endpoint)
-      : "\nThe deployment failed, and what ran before goes on. Save a file to try again.",
-  );
-  let next: Promise<unknown> = Promise.resolve();
-  const stopWatching = watchSources(project.folder, (files) => {
-    reporter.step(`changed: ${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""}`);
-    // One deployment at a time; a change during one is deployed after it.
-    next = next.then(() => deploy(session));
-  });
-  await new Promise<void>((resolveStopped) => {
-    if (signal.aborted) resolveStopped();
-    signal.addEventListener("abort", () => resolveStopped());
-  });
-  stopWatching();
-  await next;
-  reporter.plain("\nstopped; the next start goes on from here (or begins anew with --fresh)");
-  return 0;
-}
-
-async function deploy({ project, running, reporter, signal }: Session): Promise<boolean> {
-  if (signal.aborted) return false;
-  reporter.step("synthesising and deploying the app");
-  const { ok, seconds } = await deployApp({ project, endpoint: running.endpoint, reporter, signal });
-  if (!signal.aborted) reporter.step(ok ? `deployed in ${seconds.toFixed(1)}s` : "the deployment failed");
-  return ok;
-}
-
-function welcome(endpoint: string): string {
-  return `
-  Console   ${endpoint}/_millrace/
-            drop a file into a bucket there and watch the workflow run
-
-  In another shell, any AWS client:
-            eval "$(npx millrace env)"
-            aws s3 ls
-            npx cdk diff
-
-  Save a file to deploy again. Ctrl+C stops.
-`;
 }
 
 /** Aborted by the first Ctrl+C, which lets running work end; the second one ends the process at once. */

@@ -1,10 +1,14 @@
-import { listWorkflows, root, type RunningCloud } from "#local";
+import { listExecutions, readExecution, type RunningCloud } from "#local";
+import { executionLine } from "../start/execution-line.ts";
 import type { Reporter } from "../start/reporter.ts";
 
 const pollMs = 100;
 
 // So long with nothing running and nothing under way, and what was waited for will not come: it was dead-lettered.
 const givenUpAfterMs = 5000;
+
+// Far more than a demo starts.
+const newestOfEach = 1000;
 
 type Cloud = RunningCloud["cloud"];
 
@@ -17,6 +21,8 @@ export interface FinishedExecution {
   readonly output: unknown;
   readonly error: string | undefined;
   readonly cause: string | undefined;
+  /** States entered, as Step Functions bills them (retries aside). */
+  readonly transitions: number;
 }
 
 export interface FollowOptions {
@@ -39,11 +45,10 @@ export async function followExecutions(options: FollowOptions): Promise<readonly
   let busyAt = cloud.clock.now();
   let wasSettled = false;
   while (cloud.clock.now() < Math.min(deadline, busyAt + givenUpAfterMs)) {
-    const listed = await listExecutions(cloud, since);
-    for (const { arn, workflow } of listed.filter(({ isRunning, arn }) => !isRunning && !finished.has(arn))) {
-      const execution = await describeExecution(cloud, arn, workflow);
-      finished.set(arn, execution);
-      reporter.step(executionLine(execution));
+    const listed = (await listExecutions(cloud, newestOfEach)).filter(({ startedAt }) => startedAt >= since);
+    for (const summary of listed.filter(({ status, arn }) => status !== "RUNNING" && !finished.has(arn))) {
+      finished.set(summary.arn, await readFinished(cloud, summary.arn));
+      reporter.step(executionLine(summary));
     }
     const isSettled = listed.every(({ arn }) => finished.has(arn)) && isIdle();
     // Twice: an execution may have begun between the list and the look at what is under way.
@@ -55,58 +60,20 @@ export async function followExecutions(options: FollowOptions): Promise<readonly
   return [...finished.values()];
 }
 
-function executionLine({ workflow, status, durationMs, output, error }: FinishedExecution): string {
-  const outcome = (output as { readonly status?: unknown } | null)?.status;
-  const detail = error ?? (typeof outcome === "string" ? outcome : "");
-  return `${workflow} ${status.toLowerCase()}${detail === "" ? "" : ` (${detail})`} in ${Math.round(durationMs)} ms`;
-}
-
-interface Listed {
-  readonly arn: string;
-  readonly workflow: string;
-  readonly isRunning: boolean;
-}
-
-async function listExecutions(cloud: Cloud, since: number): Promise<readonly Listed[]> {
-  const workflows = await listWorkflows(cloud);
-  const lists = await Promise.all(
-    workflows.map(async ({ name, stateMachineArn }) => {
-      const { executions } = await cloud.call<{
-        readonly executions: readonly {
-          readonly executionArn: string;
-          readonly status: string;
-          readonly startDate: Date;
-        }[];
-      }>("states", "ListExecutions", { stateMachineArn, maxResults: 1000 }, root);
-      return executions
-        .filter(({ startDate }) => startDate.getTime() >= since)
-        .map(({ executionArn, status }) => ({ arn: executionArn, workflow: name, isRunning: status === "RUNNING" }));
-    }),
+async function readFinished(cloud: Cloud, executionArn: string): Promise<FinishedExecution> {
+  const { arn, workflow, status, startedAt, stoppedAt, input, output, error, cause, history } = await readExecution(
+    cloud,
+    executionArn,
   );
-  return lists.flat();
-}
-
-interface Described {
-  readonly status: string;
-  readonly startDate: Date;
-  readonly stopDate?: Date;
-  readonly input?: string;
-  readonly output?: string;
-  readonly error?: string;
-  readonly cause?: string;
-}
-
-async function describeExecution(cloud: Cloud, arn: string, workflow: string): Promise<FinishedExecution> {
-  const described = await cloud.call<Described>("states", "DescribeExecution", { executionArn: arn }, root);
-  const { status, startDate, stopDate, input, output, error, cause } = described;
   return {
     arn,
     workflow,
     status,
-    durationMs: (stopDate ?? startDate).getTime() - startDate.getTime(),
-    input: input === undefined ? null : JSON.parse(input),
-    output: output === undefined ? null : JSON.parse(output),
-    error,
-    cause,
+    durationMs: (stoppedAt ?? startedAt) - startedAt,
+    input: JSON.parse(input),
+    output: output === null ? null : JSON.parse(output),
+    error: error ?? undefined,
+    cause: cause ?? undefined,
+    transitions: history.filter(({ type }) => type.endsWith("StateEntered")).length,
   };
 }

@@ -1,13 +1,11 @@
 import { createReadStream, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { root, type RunningCloud } from "#local";
+import { physicalBuckets, root, type RunningCloud } from "#local";
 import type { Reporter } from "../start/reporter.ts";
 import { copyResults } from "./copy-results.ts";
 import { countEvents, type EventCount, pendingWork } from "./count-events.ts";
-import { countTransitions } from "./count-transitions.ts";
 import type { DemoPlan, DemoUpload } from "./demo-plan.ts";
 import { type FinishedExecution, followExecutions } from "./follow-executions.ts";
-import { physicalBuckets } from "./physical-buckets.ts";
 
 type Cloud = RunningCloud["cloud"];
 
@@ -79,7 +77,7 @@ export async function runDemo({ cloud, plan, dataFolder, reporter }: DemoOptions
       parquetFiles.length > 0 &&
       reports.length > 0,
     files,
-    executions: await Promise.all(executions.map((execution) => toDemoExecution(cloud, execution))),
+    executions: executions.map(toDemoExecution),
     events: countEvents(cloud, since),
     parquet: parquetFiles,
     report: reports[0] ?? null,
@@ -122,7 +120,6 @@ function fileOf({ key }: DemoUpload, execution: FinishedExecution | undefined): 
   };
 }
 
-async function toDemoExecution(cloud: Cloud, execution: FinishedExecution): Promise<DemoExecution> {
-  const { workflow, status, durationMs, arn } = execution;
-  return { workflow, status, durationMs, transitions: await countTransitions(cloud, arn) };
+function toDemoExecution({ workflow, status, durationMs, transitions }: FinishedExecution): DemoExecution {
+  return { workflow, status, durationMs, transitions };
 }

@@ -1,7 +1,10 @@
 import { existsSync, type FSWatcher, readdirSync, statSync, watch } from "node:fs";
 import { join } from "node:path";
 
-const sourceFolders = ["workflows", "functions", "cdk", "src"];
+export const sourceFolders: readonly string[] = ["workflows", "functions", "cdk", "src"];
+
+// What else decides what is deployed: the app's command, its dependencies, how its code is read.
+const projectFiles: ReadonlySet<string> = new Set(["cdk.json", "package.json", "tsconfig.json"]);
 
 // An editor that saves by renaming, or a checkout, causes several events at once.
 const quietMs = 150;
@@ -37,6 +40,11 @@ export function watchSources(folder: string, onChange: (files: readonly string[]
     for (const entry of readdirSync(path)) if (entry !== "node_modules") watchFolder(join(name, entry));
   };
   for (const name of sourceFolders) watchFolder(name);
+  const projectWatcher = watch(folder, (_, entry) => {
+    if (entry !== null && projectFiles.has(entry)) note(entry);
+  });
+  projectWatcher.on("error", () => projectWatcher.close());
+  watchers.set(".", projectWatcher);
   return () => {
     clearTimeout(timer);
     for (const watcher of watchers.values()) watcher.close();

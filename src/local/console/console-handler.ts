@@ -4,8 +4,9 @@ import { stoppingError } from "../stopping.ts";
 import type { RequestHandler } from "../server/listen.ts";
 import type { Cloud } from "../service.ts";
 import type { ApiError } from "./read-api.ts";
-import { readExecution } from "./read-execution.ts";
+import { readExecution } from "../executions/read-execution.ts";
 import { readExecutions } from "./read-executions.ts";
+import { requiredParameter } from "./required-parameter.ts";
 import { readBuckets, readObjects } from "./read-objects.ts";
 import { serveAsset } from "./serve-asset.ts";
 import { streamChanges } from "./stream-changes.ts";
@@ -27,7 +28,7 @@ type Route = (request: ApiRequest) => Promise<object | void>;
 // A route that returns an object answers with it as JSON; one that returns nothing has answered itself.
 const routes: Readonly<Record<string, Route>> = {
   "GET executions": readExecutions,
-  "GET execution": readExecution,
+  "GET execution": ({ cloud, query }) => readExecution(cloud, requiredParameter(query, "arn")),
   "GET buckets": readBuckets,
   "GET objects": readObjects,
   "GET object": sendObject,

@@ -19,6 +19,12 @@ export interface ExecutionSummary {
   readonly startedAt: number;
   /** Null while it runs. */
   readonly stoppedAt: number | null;
+  /** What it works on: the key of an object, the content of an event, or its input, shortened. */
+  readonly subject: string;
+  /** Its output's `status`, its output shortened, or its error's name; null while it runs. */
+  readonly outcome: string | null;
+  /** Why it failed; shortened in a list. */
+  readonly cause: string | null;
 }
 
 /** `GET execution?arn=` */
@@ -28,14 +34,20 @@ export interface ExecutionDetail extends ExecutionSummary {
   /** JSON text; null unless it succeeded. */
   readonly output: string | null;
   readonly error: string | null;
-  readonly cause: string | null;
   readonly definition: Definition;
   readonly history: readonly HistoryEvent[];
 }
 
 /** `GET buckets` */
 export interface BucketList {
-  readonly buckets: readonly string[];
+  readonly buckets: readonly BucketSummary[];
+}
+
+export interface BucketSummary {
+  /** Its physical name. */
+  readonly name: string;
+  /** What the app calls it; null for a bucket that no stack of ours tells of. */
+  readonly logicalName: string | null;
 }
 
 /** `GET objects?bucket=&prefix=&cursor=`: one level of a bucket, `/` being the separator. */

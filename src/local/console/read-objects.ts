@@ -1,5 +1,6 @@
 import type { ApiRequest } from "./console-handler.ts";
 import { root } from "../root.ts";
+import { physicalBuckets } from "./physical-buckets.ts";
 import type { BucketList, ObjectPage } from "./read-api.ts";
 import { requiredParameter } from "./required-parameter.ts";
 
@@ -10,8 +11,14 @@ export async function readBuckets({ cloud }: ApiRequest): Promise<BucketList> {
     {},
     root,
   );
-  // The bucket of deployment assets is the cdk CLI's business.
-  return { buckets: Buckets.map(({ Name }) => Name).filter((name) => !name.startsWith("cdk-hnb659fds-assets-")) };
+  const logicalNames = new Map([...(await physicalBuckets(cloud))].map(([logicalName, name]) => [name, logicalName]));
+  return {
+    // The bucket of deployment assets is the cdk CLI's business.
+    buckets: Buckets.filter(({ Name }) => !Name.startsWith("cdk-hnb659fds-assets-")).map(({ Name: name }) => ({
+      name,
+      logicalName: logicalNames.get(name) ?? null,
+    })),
+  };
 }
 
 interface ListedObjects {

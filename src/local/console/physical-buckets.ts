@@ -1,4 +1,5 @@
-import { root, type RunningCloud } from "#local";
+import { root } from "../root.ts";
+import type { Cloud } from "../service.ts";
 
 interface DescribedStacks {
   readonly Stacks?: readonly {
@@ -7,7 +8,7 @@ interface DescribedStacks {
 }
 
 /** Physical bucket names by logical name, from the outputs `…<Name>BucketName` of the deployed stacks. */
-export async function physicalBuckets(cloud: RunningCloud["cloud"]): Promise<ReadonlyMap<string, string>> {
+export async function physicalBuckets(cloud: Cloud): Promise<ReadonlyMap<string, string>> {
   const { Stacks = [] } = await cloud.call<DescribedStacks>("cloudformation", "DescribeStacks", {}, root);
   const outputs = Stacks.flatMap(({ Outputs = [] }) => Outputs);
   return new Map(

@@ -1,10 +1,10 @@
 import type { Definition, ExecutionStatus, HistoryEvent } from "#asl";
-import type { Cloud } from "../service.ts";
-import type { ApiRequest } from "./console-handler.ts";
+import type { ExecutionDetail } from "../console/read-api.ts";
 import { root } from "../root.ts";
+import type { Cloud } from "../service.ts";
+import { executionOutcome } from "./execution-outcome.ts";
+import { executionSubject } from "./execution-subject.ts";
 import { workflowNameOf } from "./list-workflows.ts";
-import type { ExecutionDetail } from "./read-api.ts";
-import { requiredParameter } from "./required-parameter.ts";
 
 interface DescribedExecution {
   readonly executionArn: string;
@@ -19,30 +19,33 @@ interface DescribedExecution {
   readonly cause?: string;
 }
 
-export async function readExecution({ cloud, query }: ApiRequest): Promise<ExecutionDetail> {
-  const arn = requiredParameter(query, "arn");
+/** An execution with its definition and its whole history, as far as it is. */
+export async function readExecution(cloud: Cloud, executionArn: string): Promise<ExecutionDetail> {
   const [execution, machine, history] = await Promise.all([
-    cloud.call<DescribedExecution>("states", "DescribeExecution", { executionArn: arn }, root),
+    cloud.call<DescribedExecution>("states", "DescribeExecution", { executionArn }, root),
     // The definition as it was when the execution began, which a later deployment does not change.
     cloud.call<{ definition: string; name: string }>(
       "states",
       "DescribeStateMachineForExecution",
-      { executionArn: arn },
+      { executionArn },
       root,
     ),
-    readHistory(cloud, arn),
+    readHistory(cloud, executionArn),
   ]);
+  const { name, status, startDate, stopDate, input = "null", output, error, cause } = execution;
   return {
-    arn,
-    name: execution.name,
+    arn: executionArn,
+    name,
     workflow: (await workflowNameOf(cloud, execution.stateMachineArn)) ?? machine.name,
-    status: execution.status,
-    startedAt: execution.startDate.getTime(),
-    stoppedAt: execution.stopDate?.getTime() ?? null,
-    input: execution.input ?? "",
-    output: execution.output ?? null,
-    error: execution.error ?? null,
-    cause: execution.cause ?? null,
+    status,
+    startedAt: startDate.getTime(),
+    stoppedAt: stopDate?.getTime() ?? null,
+    subject: executionSubject(JSON.parse(input)),
+    outcome: executionOutcome(status, output === undefined ? undefined : JSON.parse(output), error),
+    input,
+    output: output ?? null,
+    error: error ?? null,
+    cause: cause ?? null,
     definition: JSON.parse(machine.definition) as Definition,
     history,
   };

@@ -1,0 +1,68 @@
+import type { SQLOutputValue } from "node:sqlite";
+import type { ExecutionStatus } from "#asl";
+import type { ExecutionSummary } from "../console/read-api.ts";
+import type { Cloud } from "../service.ts";
+import { executionOutcome } from "./execution-outcome.ts";
+import { executionSubject } from "./execution-subject.ts";
+import { listWorkflows } from "./list-workflows.ts";
+
+/** A longer text is not read for its summary. */
+const longestSummarized = 65_536;
+
+const columns = `arn, name, machine_arn, machine_name, status, started_at, stopped_at, error, substr(cause, 1, 500) AS cause,
+  length(input) AS input_length, CASE WHEN length(input) <= ${longestSummarized} THEN input END AS input,
+  length(output) AS output_length, CASE WHEN length(output) <= ${longestSummarized} THEN output END AS output`;
+
+interface Row {
+  readonly arn: string;
+  readonly name: string;
+  readonly machine_arn: string;
+  readonly machine_name: string;
+  readonly status: ExecutionStatus;
+  readonly started_at: number;
+  readonly stopped_at: number | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+  readonly input_length: number;
+  readonly input: string | null;
+  readonly output_length: number | null;
+  readonly output: string | null;
+}
+
+/** The newest executions of each workflow, the newest first. */
+export async function listExecutions(cloud: Cloud, newestOfEach: number): Promise<readonly ExecutionSummary[]> {
+  const select = cloud.db.prepare(
+    `SELECT ${columns} FROM states_executions WHERE machine_arn = ? ORDER BY id DESC LIMIT ?`,
+  );
+  const workflows = await listWorkflows(cloud);
+  return workflows
+    .flatMap(({ name, stateMachineArn }) =>
+      asRows(select.all(stateMachineArn, newestOfEach)).map((row) => summaryOf(row, name)),
+    )
+    .toSorted((left, right) => right.startedAt - left.startedAt);
+}
+
+/** Those of the given executions that are over. */
+export async function endedExecutions(cloud: Cloud, arns: Iterable<string>): Promise<readonly ExecutionSummary[]> {
+  const select = cloud.db.prepare(`SELECT ${columns} FROM states_executions WHERE arn = ? AND status <> 'RUNNING'`);
+  const rows = [...arns].flatMap((arn) => asRows(select.all(arn)));
+  if (rows.length === 0) return [];
+  const names = new Map((await listWorkflows(cloud)).map(({ name, stateMachineArn }) => [stateMachineArn, name]));
+  return rows.map((row) => summaryOf(row, names.get(row.machine_arn) ?? row.machine_name));
+}
+
+const asRows = (rows: readonly Record<string, SQLOutputValue>[]): readonly Row[] => rows as unknown as readonly Row[];
+
+function summaryOf(row: Row, workflow: string): ExecutionSummary {
+  const { arn, name, status, started_at: startedAt, stopped_at: stoppedAt, error, cause } = row;
+  const outcome =
+    row.output === null && row.output_length !== null
+      ? sizeOf(row.output_length)
+      : executionOutcome(status, parse(row.output), error ?? undefined);
+  const subject = row.input === null ? sizeOf(row.input_length) : executionSubject(parse(row.input));
+  return { arn, name, workflow, status, startedAt, stoppedAt, subject, outcome, cause };
+}
+
+const sizeOf = (length: number): string => `JSON of ${Math.round(length / 1000)} kB`;
+
+const parse = (text: string | null): unknown => (text === null ? undefined : (JSON.parse(text) as unknown));
