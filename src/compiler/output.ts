@@ -56,6 +56,15 @@ export interface Cost {
   /** State transitions on the shortest and longest path that takes no loop and no retry. */
   readonly shortestTransitions: number;
   readonly longestTransitions: number;
+  /** The loops whose iterations enter states, nested ones included. */
+  readonly loops: readonly LoopCost[];
+}
+
+export interface LoopCost {
+  /** The state that an iteration begins with. */
+  readonly state: string;
+  /** History events of the longest iteration; an execution may have 25,000 in all. */
+  readonly eventsPerIteration: number;
 }
 
 /** Placeholders of `emit`: the ARN or name of the app's bus, and the app's name as the source of its events. */

@@ -43,6 +43,6 @@ export function compiled(
     tasks: usedTasks,
     events,
     sourceMap: {},
-    cost: { states: 1, shortestTransitions: 1, longestTransitions: 1 },
+    cost: { states: 1, shortestTransitions: 1, longestTransitions: 1, loops: [] },
   };
 }

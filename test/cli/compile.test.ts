@@ -28,7 +28,7 @@ describe("millrace compile", () => {
         { name: "load-order", placeholder: "LoadOrderFunctionArn" },
         { name: "charge-card", placeholder: "ChargeCardFunctionArn" },
       ],
-      cost: { states: 4, shortestTransitions: 3, longestTransitions: 3 },
+      cost: { states: 4, shortestTransitions: 3, longestTransitions: 3, loops: [] },
     });
     expect(Object.keys(workflows[0]!)).toEqual(["name", "file", "definition", "tasks", "sourceMap", "cost"]);
   });

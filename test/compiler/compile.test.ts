@@ -102,12 +102,12 @@ describe("what is spared", () => {
     const { cost } = compiled(
       "let a = n * 2; if (a > 5) a = 5; const r = await work({ n: a }); const b = r.n + a; const s = await work({ n: b }); return { a, b, c: s.n };",
     );
-    expect(cost).toEqual({ states: 4, shortestTransitions: 3, longestTransitions: 3 });
+    expect(cost).toEqual({ states: 4, shortestTransitions: 3, longestTransitions: 3, loops: [] });
   });
 
   it("decides on the checked input in the Choice that checks it", () => {
     const { cost } = compiled("if (n > 100) await work({ n }); return n;");
-    expect(cost).toEqual({ states: 4, shortestTransitions: 2, longestTransitions: 2 });
+    expect(cost).toEqual({ states: 4, shortestTransitions: 2, longestTransitions: 2, loops: [] });
   });
 
   it("keeps nothing that nobody reads", () => {

@@ -14,14 +14,36 @@ export function pascalCase(text: string): string {
 
 /** Names the state that decides on a condition, from its words: `status === "rejected"` → `IfStatusIsRejected`. */
 export function conditionName(condition: ts.Expression): string {
-  const whole = `If${wordsOf(condition)}`;
+  return nameFrom("If", condition);
+}
+
+/** Names the state that decides whether a loop goes on: `pending > 0` → `WhilePendingOver0`. */
+export function loopName(condition: ts.Expression): string {
+  return nameFrom("While", condition);
+}
+
+/** Names the state that decides between the cases of a switch: `order.status` → `SwitchOrderStatus`. */
+export function switchName(discriminant: ts.Expression): string {
+  return nameFrom("Switch", discriminant);
+}
+
+function nameFrom(prefix: string, condition: ts.Expression): string {
+  const whole = `${prefix}${wordsOf(condition)}`;
   if (whole.length <= longestName) return whole;
   const names = [...new Set(identifiersOf(condition).map(pascalCase))];
   for (let count = Math.min(names.length, 4); count > 1; count--) {
-    const shorter = `If${names.slice(0, count).join("And")}`;
+    const shorter = `${prefix}${names.slice(0, count).join("And")}`;
     if (shorter.length <= longestName) return shorter;
   }
-  return `If${(names[0] ?? "Condition").slice(0, longestName)}`;
+  return `${prefix}${(names[0] ?? "Condition").slice(0, longestName)}`;
+}
+
+/** What one element of a list is called: `order.items` → `Item`, `files` → `File`, `entries` → `Entry`. */
+export function elementName(items: ts.Expression): string {
+  const node = ts.isParenthesizedExpression(items) ? items.expression : items;
+  const last = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : "item";
+  if (last.length > 4 && last.endsWith("ies")) return pascalCase(`${last.slice(0, -3)}y`);
+  return pascalCase(last.length > 2 && last.endsWith("s") && !last.endsWith("ss") ? last.slice(0, -1) : last);
 }
 
 const operatorWords: Partial<Record<ts.SyntaxKind, string>> = {

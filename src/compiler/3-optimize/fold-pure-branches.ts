@@ -4,10 +4,11 @@ import { livenessOf, type Liveness } from "../ir/liveness.ts";
 import { predecessorCounts } from "../ir/walk-region.ts";
 import { conditional, reference } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
-import { substitute, variablesOf } from "../jsonata/substitute.ts";
+import { substitute } from "../jsonata/substitute.ts";
 import { depthOf } from "../jsonata/walk.ts";
 import { dropDeadAssigns } from "./drop-dead-assigns.ts";
 import { parallelAssigns } from "./parallel-assigns.ts";
+import { inReadableOrder } from "./readable-order.ts";
 
 /** Conditional expressions are kept well below the bound, since they are substituted into others. */
 const deepestFold = 24;
@@ -81,18 +82,4 @@ function joinOf(
   if (afterFirst !== undefined && afterFirst === afterSecond) return afterFirst;
   if (afterFirst === second) return second;
   return afterSecond === first ? first : undefined;
-}
-
-/** All values read what held before: an order in which no assignment spoils a later one, if there is one. */
-function inReadableOrder(assigns: readonly Assign[]): readonly Assign[] | undefined {
-  const waiting = [...assigns];
-  const ordered: Assign[] = [];
-  while (waiting.length > 0) {
-    const next = waiting.findIndex(({ variable }) =>
-      waiting.every((other) => other.variable === variable || !variablesOf(other.value).has(variable)),
-    );
-    if (next < 0) return undefined;
-    ordered.push(...waiting.splice(next, 1));
-  }
-  return ordered;
 }

@@ -7,9 +7,7 @@ import type { JsonataNode } from "../jsonata/node.ts";
 import { replace, type Substitution } from "../jsonata/substitute.ts";
 import { isPlainPath, mayBeMissing, someNode } from "../jsonata/walk.ts";
 import { unreachable } from "../unreachable.ts";
-import { cleanBlocks } from "./clean-blocks.ts";
-import { foldPureBranches } from "./fold-pure-branches.ts";
-import { toFixedPoint } from "./to-fixed-point.ts";
+import { foldPure } from "./fold-pure.ts";
 
 /** A region as one expression, or why it cannot be one. */
 export type FoldedRegion =
@@ -35,7 +33,7 @@ const mostVisits = 200;
  */
 export function foldRegion(whole: Region, { fresh, initial = new Map() }: FoldOptions): FoldedRegion {
   if (allExpressions(whole).some((node) => someNode(node, ({ kind }) => kind === "poison"))) return { value: poison };
-  const region = toFixedPoint((inner) => cleanBlocks(foldPureBranches(inner)))(cleanBlocks(whole));
+  const region = foldPure(whole);
   const fold: Fold = { region, fresh, reads: countReads(region), names: new Map(), path: new Set(), visits: 0 };
   const folded = foldBlock(region.entry, initial, fold);
   return typeof folded === "string" ? { problem: folded } : { value: folded };

@@ -3,12 +3,13 @@ import { mapRegions } from "../ir/walk-region.ts";
 import { cleanBlocks } from "./clean-blocks.ts";
 import { coalesceResults } from "./coalesce-results.ts";
 import { flattenChoices } from "./flatten-choices.ts";
-import { foldPureBranches } from "./fold-pure-branches.ts";
+import { foldPure } from "./fold-pure.ts";
+import { mergeSameTargets } from "./merge-same-targets.ts";
 import { projectMembers } from "./project-members.ts";
 import { propagateCopies } from "./propagate-copies.ts";
 import { splitBlocks } from "./split-blocks.ts";
 import { splitCatchers } from "./split-catchers.ts";
-import { toFixedPoint } from "./to-fixed-point.ts";
+import { threadChoices } from "./thread-choices.ts";
 
 type Pass = (region: Region) => Region;
 
@@ -17,11 +18,12 @@ const passes: readonly Pass[] = [
   cleanBlocks,
   // While each test of an error's name still stands alone.
   splitCatchers,
+  foldPure,
+  threadChoices,
   cleanBlocks,
-  // Inner ifs become values first, then the ifs around them can.
-  toFixedPoint((region) => cleanBlocks(foldPureBranches(region))),
   flattenChoices,
   cleanBlocks,
+  mergeSameTargets,
   coalesceResults,
   cleanBlocks,
 ];

@@ -1,14 +1,11 @@
 import type { Branch, State } from "#asl";
 import type { Cost } from "../output.ts";
+import { branchesOf, flowOf, longestFrom } from "./flow.ts";
+import { loopsOf } from "./loops.ts";
 
-/** Counts states and transitions of an emitted definition. */
+/** Counts states, transitions and loops of an emitted definition. */
 export function costOf(definition: Branch): Cost {
-  const ways = waysFrom(definition.StartAt, definition, new Set());
-  return {
-    states: countStates(definition),
-    shortestTransitions: ways.shortest === Infinity ? ways.shortestFailing : ways.shortest,
-    longestTransitions: ways.longest,
-  };
+  return { states: countStates(definition), ...transitionsOf(definition), loops: loopsOf(definition) };
 }
 
 function countStates({ States }: Branch): number {
@@ -18,53 +15,52 @@ function countStates({ States }: Branch): number {
   );
 }
 
-function branchesOf(state: State): readonly Branch[] {
-  if (state.Type === "Parallel") return state.Branches;
-  return state.Type === "Map" ? [state.ItemProcessor] : [];
+interface Transitions {
+  readonly shortestTransitions: number;
+  readonly longestTransitions: number;
 }
 
-interface Ways {
-  /** To a successful end; Infinity if there is none. */
-  readonly shortest: number;
-  readonly shortestFailing: number;
-  readonly longest: number;
-}
-
-function waysFrom(name: string, branch: Branch, seen: ReadonlySet<string>): Ways {
-  const state = branch.States[name];
-  if (state === undefined || seen.has(name)) return { shortest: Infinity, shortestFailing: Infinity, longest: 0 };
-  const own = transitionsOf(state);
-  const next = nextOf(state).map((target) => waysFrom(target, branch, new Set([...seen, name])));
-  if (next.length === 0) {
-    const isFail = state.Type === "Fail";
-    return { shortest: isFail ? Infinity : own.least, shortestFailing: own.least, longest: own.most };
-  }
+/** To a successful end if there is one. */
+function transitionsOf(branch: Branch): Transitions {
+  const flow = flowOf(branch);
+  const longest = longestFrom(flow, branch.StartAt, (name) => ownTransitions(branch.States[name]!).longestTransitions);
+  const shortest = shortestWays(branch);
   return {
-    shortest: own.least + Math.min(...next.map(({ shortest }) => shortest)),
-    shortestFailing: own.least + Math.min(...next.map(({ shortestFailing }) => shortestFailing)),
-    longest: own.most + Math.max(...next.map(({ longest }) => longest)),
+    shortestTransitions: shortest.succeeding === Infinity ? shortest.failing : shortest.succeeding,
+    longestTransitions: longest,
   };
 }
 
 /** A Parallel enters all of its branches; a Map counts none of its items at least, and one at most. */
-function transitionsOf(state: State): { readonly least: number; readonly most: number } {
-  if (state.Type === "Parallel") {
-    const costs = state.Branches.map(costOf);
-    return {
-      least: costs.reduce((sum, { shortestTransitions }) => sum + shortestTransitions, 1),
-      most: costs.reduce((sum, { longestTransitions }) => sum + longestTransitions, 1),
-    };
-  }
-  return state.Type === "Map"
-    ? { least: 1, most: 1 + costOf(state.ItemProcessor).longestTransitions }
-    : { least: 1, most: 1 };
+function ownTransitions(state: State): Transitions {
+  const inner = branchesOf(state).map(transitionsOf);
+  const sum = (key: keyof Transitions): number => inner.reduce((total, ways) => total + ways[key], 1);
+  return {
+    shortestTransitions: state.Type === "Map" ? 1 : sum("shortestTransitions"),
+    longestTransitions: sum("longestTransitions"),
+  };
 }
 
-function nextOf(state: State): readonly string[] {
-  const caught = "Catch" in state ? (state.Catch ?? []).map(({ Next }) => Next) : [];
-  if (state.Type === "Choice") {
-    return [...state.Choices.map(({ Next }) => Next), ...(state.Default === undefined ? [] : [state.Default])];
+/** Breadth first by transitions: the shortest way takes no loop anyway. */
+function shortestWays(branch: Branch): { readonly succeeding: number; readonly failing: number } {
+  const flow = flowOf(branch);
+  const distance = new Map<string, number>([[branch.StartAt, 0]]);
+  const waiting = new Set([branch.StartAt]);
+  const ways = { succeeding: Infinity, failing: Infinity };
+  while (waiting.size > 0) {
+    const name = [...waiting].reduce((best, other) => (distance.get(other)! < distance.get(best)! ? other : best));
+    waiting.delete(name);
+    const state = branch.States[name]!;
+    const here = distance.get(name)! + ownTransitions(state).shortestTransitions;
+    const targets = flow.get(name)!;
+    const kind = state.Type === "Fail" ? "failing" : "succeeding";
+    const isEnd = targets.length === 0 || ("End" in state && state.End === true);
+    if (isEnd) ways[kind] = Math.min(ways[kind], here);
+    for (const target of targets) {
+      if (here >= (distance.get(target) ?? Infinity)) continue;
+      distance.set(target, here);
+      waiting.add(target);
+    }
   }
-  const next = "Next" in state && state.Next !== undefined ? [state.Next] : [];
-  return [...next, ...caught];
+  return ways;
 }

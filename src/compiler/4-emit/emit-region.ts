@@ -3,7 +3,7 @@ import { bug } from "../diagnostics/bug.ts";
 import type { Block, BlockId, Region, Terminator } from "../ir/ir.ts";
 import { livenessOf, type Liveness } from "../ir/liveness.ts";
 import type { Variable } from "../ir/variable.ts";
-import { allExpressions, predecessorCounts, regionsOf } from "../ir/walk-region.ts";
+import { allExpressions, predecessorCounts, regionsOf, successorsOf } from "../ir/walk-region.ts";
 import { trueLiteral } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute, variablesOf } from "../jsonata/substitute.ts";
@@ -101,8 +101,9 @@ interface EntryOptions {
 function emitEntry(region: Region, liveness: Liveness, { emitter, stateAt, states }: EntryOptions): string {
   const { target, values } = follow(region, region.entry, new Map());
   const block = blockOf(region, target);
-  const isOnlyEntrance = predecessorCounts(region).get(target) === 1;
-  if (isOnlyEntrance && canSubstitute(block.terminator, values)) return stateAt(target, values);
+  // A state that is entered again, from elsewhere or around a loop, would read what held at the beginning.
+  const isEnteredOnce = predecessorCounts(region).get(target) === 1 && !isInLoop(region, target);
+  if (isEnteredOnce && canSubstitute(block.terminator, values)) return stateAt(target, values);
   const assign = assignmentsOf(values, liveness.atTerminator.get(target)!);
   if (assign === undefined) return stateAt(target);
   const name = emitter.names.fresh(
@@ -115,6 +116,12 @@ function emitEntry(region: Region, liveness: Liveness, { emitter, stateAt, state
   return name;
 }
 
+function isInLoop(region: Region, id: BlockId): boolean {
+  const reached = new Set(successorsOf(blockOf(region, id).terminator));
+  for (const next of reached) for (const target of successorsOf(blockOf(region, next).terminator)) reached.add(target);
+  return reached.has(id);
+}
+
 /** Whether the first state can have values put in place of variables: not where a region inside it reads them. */
 function canSubstitute(terminator: Terminator, values: Values): boolean {
   const nested = terminator.kind === "effect" ? regionsOf(terminator.effect).flatMap(allExpressions) : [];
@@ -125,14 +132,19 @@ function canSubstitute(terminator: Terminator, values: Values): boolean {
 /** Goes through blocks that are no states, and choices that are decided already, collecting what is assigned. */
 function follow(region: Region, start: BlockId, values: Values): { readonly target: BlockId; readonly values: Values } {
   let [target, current] = [start, values];
-  for (let steps = 0; steps <= region.blocks.size; steps++) {
+  const passed = new Set<BlockId>();
+  for (;;) {
     const { assigns, terminator } = blockOf(region, target);
     current = parallelAssigns(assigns, current);
-    const next = terminator.kind === "goto" ? terminator.target : decidedTarget(terminator, current, region);
+    const isAgain = passed.has(target);
+    passed.add(target);
+    if (terminator.kind === "goto" && isAgain) return bug("a loop without a state");
+    // A choice that is decided each time round is a loop of its own, which only an execution can end.
+    const next =
+      terminator.kind === "goto" ? terminator.target : isAgain ? undefined : decidedTarget(terminator, current, region);
     if (next === undefined) return { target, values: current };
     target = next;
   }
-  return bug("a loop without a state");
 }
 
 /** Where a choice goes for certain, given what is known of the variables. */

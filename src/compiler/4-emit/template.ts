@@ -16,7 +16,8 @@ export function emitExpression(node: JsonataNode): string {
 export function emitTemplate(node: JsonataNode): JsonataTemplate {
   switch (node.kind) {
     case "literal":
-      return node.value;
+      // asl-validator takes an empty text for a malformed one.
+      return node.value === "" ? emitExpression(node) : node.value;
     case "object": {
       const isPlain = node.members.every(({ key, value }) => key.kind === "literal" && !mayBeMissing(value));
       if (!isPlain) return emitExpression(node);
@@ -27,18 +28,22 @@ export function emitTemplate(node: JsonataNode): JsonataTemplate {
     case "array":
       if (node.elements.some((element) => element.kind === "spread" || isConditionalElement(element)))
         return emitExpression(node);
-      // Elements of a JSON array are evaluated one by one: nothing is flattened, so nothing needs a wrapper.
-      return node.elements.map((element) =>
-        emitTemplate(element.kind === "array" && element.wrapper === true ? element.elements[0]! : element),
-      );
+      // Elements of a JSON array are evaluated one by one: nothing is flattened, so nothing needs a wrapper. asl-validator
+      // knows no array directly inside another; such an inner one is an expression.
+      return node.elements.map((element) => emitElement(element));
     default:
       return emitExpression(node);
   }
 }
 
-/** The Output of a state: a constant that is no object or array is an expression too, which no reader takes for absent. */
+function emitElement(element: JsonataNode): JsonataTemplate {
+  if (element.kind !== "array") return emitTemplate(element);
+  return emitExpression(element.wrapper === true ? element.elements[0]! : element);
+}
+
+/** The Output of a state is an object or one expression: asl-validator knows nothing else, and no reader takes it for absent. */
 export function emitOutput(node: JsonataNode): JsonataTemplate {
-  return node.kind === "literal" ? emitExpression(node) : emitTemplate(node);
+  return node.kind === "literal" || node.kind === "array" ? emitExpression(node) : emitTemplate(node);
 }
 
 /** An element that wraps itself where it turns out to be an array. */

@@ -45,21 +45,6 @@ export const catalog = {
     why: "A workflow's name is the name of its state machine's construct, and must be unique in the app.",
     fix: "Give one of them another name.",
   },
-  MR1101: {
-    message: "a workflow cannot loop with '{keyword}' yet",
-    why: "Loops are not lowered to states yet.",
-    fix: "Use await Promise.all(items.map(async (item) => { … })) where the iterations are independent.",
-  },
-  MR1102: {
-    message: "a workflow cannot use 'switch' yet",
-    why: "Only if and else are lowered to Choice states yet.",
-    fix: "Write if (…) { … } else if (…) { … } else { … }.",
-  },
-  MR1103: {
-    message: "a workflow cannot use 'finally' yet",
-    why: "A finally block runs on every way out of a try, which is not lowered yet.",
-    fix: "Repeat the statement after the try and at the end of the catch.",
-  },
   MR1104: {
     message: "a workflow cannot define a function here",
     why: "A state machine has no closures; functions are read only as callbacks of array methods and of Promise.all.",
@@ -266,6 +251,21 @@ export const catalog = {
     message: "the output of '{name}' may be undefined",
     why: "A function's result is JSON, in which undefined is null.",
     fix: "Use z.nullable(…) in the contract's output, or z.object({ … }).",
+  },
+  MR2130: {
+    message: "cannot loop over '{text}' of type {type}",
+    why: "A loop runs over the elements of an array, or with 'for … in' over the keys of an object, and the type must say which.",
+    fix: "Loop over an array; narrow a value that may be null or undefined with '?? []', and annotate one whose type is any or unknown.",
+  },
+  MR2131: {
+    message: "the loop must declare its variable, instead of assigning '{text}'",
+    why: "What the loop runs over is bound anew in each iteration.",
+    fix: "Write: for (const item of items) { … }, and assign inside the loop what is needed after it.",
+  },
+  MR2132: {
+    message: "this loop never ends",
+    why: "It awaits nothing, and no break, return or throw leaves it: an execution would only count its events until it fails.",
+    fix: "Leave it with a break or a return, or await something in it, for example sleep().",
   },
   MR2160: {
     message: "a function that is part of an expression cannot contain {what}",

@@ -15,7 +15,7 @@ it("counts the shortest way to success and the longest to any end", () => {
       Bad: { Type: "Fail" },
     },
   };
-  expect(costOf(branch)).toEqual({ states: 5, shortestTransitions: 3, longestTransitions: 4 });
+  expect(costOf(branch)).toEqual({ states: 5, shortestTransitions: 3, longestTransitions: 4, loops: [] });
 });
 
 it("counts all branches of a Parallel, and none or one item of a Map", () => {
@@ -25,8 +25,8 @@ it("counts all branches of a Parallel, and none or one item of a Map", () => {
     States: { Both: { Type: "Parallel", Branches: [branch, branch], End: true } },
   };
   const map: Branch = { StartAt: "Each", States: { Each: { Type: "Map", ItemProcessor: branch, End: true } } };
-  expect(costOf(parallel)).toEqual({ states: 3, shortestTransitions: 3, longestTransitions: 3 });
-  expect(costOf(map)).toEqual({ states: 2, shortestTransitions: 1, longestTransitions: 2 });
+  expect(costOf(parallel)).toEqual({ states: 3, shortestTransitions: 3, longestTransitions: 3, loops: [] });
+  expect(costOf(map)).toEqual({ states: 2, shortestTransitions: 1, longestTransitions: 2, loops: [] });
 });
 
 it("does not go round in circles", () => {
@@ -38,5 +38,10 @@ it("does not go round in circles", () => {
       End: { Type: "Succeed" },
     },
   };
-  expect(costOf(loop)).toEqual({ states: 3, shortestTransitions: 3, longestTransitions: 3 });
+  expect(costOf(loop)).toEqual({
+    states: 3,
+    shortestTransitions: 3,
+    longestTransitions: 3,
+    loops: [{ state: "Work", eventsPerIteration: 7 }],
+  });
 });

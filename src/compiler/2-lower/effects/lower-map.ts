@@ -3,10 +3,9 @@ import type { MapEffect, Region } from "../../ir/ir.ts";
 import { path, poison, states } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { bare, type LowerContext, refuse, sourceText } from "../context.ts";
+import { type LowerContext, refuse, sourceText } from "../context.ts";
 import { lowerFunctionBody } from "../lower-function-body.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
-import { pascalCase } from "../state-name.ts";
 import { assignBinding, declareVariable } from "../variables.ts";
 import { addEffect } from "./add-effect.ts";
 import { lowerRegion } from "./lower-region.ts";
@@ -70,11 +69,4 @@ function bindParameter(parameter: ts.ParameterDeclaration, value: JsonataNode, c
   bindPattern(parameter.name, value, context, (name, bound) =>
     assignBinding(declareVariable(name, context), bound, context),
   );
-}
-
-/** `order.items` → `Item`, `files` → `File`. */
-export function itemName(items: ts.Expression): string {
-  const node = bare(items);
-  const last = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : "item";
-  return pascalCase(last.length > 2 && last.endsWith("s") && !last.endsWith("ss") ? last.slice(0, -1) : last);
 }

@@ -5,7 +5,8 @@ import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
 import { withName } from "../expressions/condition.ts";
 import { lowerExpression } from "../recursion.ts";
-import { isMapCallback, itemName, lowerMap, type MapCallback } from "./lower-map.ts";
+import { isMapCallback, lowerMap, type MapCallback } from "./lower-map.ts";
+import { elementName } from "../state-name.ts";
 import { readMapOptions } from "./map-options.ts";
 
 /** `mapItems(items, options, callback)` becomes a Map state. */
@@ -17,7 +18,7 @@ export function lowerMapItems(node: ts.CallExpression, context: LowerContext): J
   const list = lowerExpression(items, context);
   if (options === undefined || list.kind === "poison") return poison;
   const { concurrency, batchSize } = options;
-  const of = itemName(items);
+  const of = elementName(items);
   const name = batchSize === undefined ? `ForEach${of}` : `ForEach${of}Batch`;
   const effect = { items: batchSize === undefined ? list : batchesOf(list, batchSize, context), concurrency };
   return lowerMap({ node, callback, name, effect }, context);

@@ -5,10 +5,10 @@ import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, symbolOf } from "../context.ts";
 import { asElement } from "../expressions/array-literal.ts";
 import { lowerAwaited, lowerExpression } from "../recursion.ts";
-import { pascalCase } from "../state-name.ts";
+import { elementName, pascalCase } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
 import { isPromise, isTaskCall } from "./effect-call.ts";
-import { isMapCallback, itemName, lowerMap } from "./lower-map.ts";
+import { isMapCallback, lowerMap } from "./lower-map.ts";
 import { lowerRegion } from "./lower-region.ts";
 import { orNull } from "../statements/return-statement.ts";
 
@@ -46,7 +46,7 @@ function lowerMapCall(
   const third = callback.parameters[2];
   if (third !== undefined) return refuse(context, third, "MR2124");
   const effect = { items: lowerExpression(items, context) };
-  return lowerMap({ node, callback, name: `ForEach${itemName(items)}`, effect }, context);
+  return lowerMap({ node, callback, name: `ForEach${elementName(items)}`, effect }, context);
 }
 
 function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {

@@ -27,12 +27,20 @@ function lowerEqual(node: ts.BinaryExpression, operator: string, context: LowerC
   const [leftShape, rightShape] = [shapeAt(context, node.left), shapeAt(context, node.right)];
   if (operator === "==" || operator === "!=")
     return lowerLoose(node, operator, { left, right, leftShape, rightShape }, context);
+  return (
+    strictlyEqual({ left, right, leftShape, rightShape }) ??
+    refuseEquality(node, { left: node.left, right: node.right, operator }, context)
+  );
+}
+
+/** Whether two values are `===`; `undefined` where the types do not tell that they are compared by value. */
+export function strictlyEqual({ left, right, leftShape, rightShape }: Operands): JsonataNode | undefined {
   if (isOnly(rightShape, "undefined")) return not(exists(left));
   if (isOnly(leftShape, "undefined")) return not(exists(right));
-  const problem = [node.left, node.right].every(
-    (operand) => !isOnly(shapeAt(context, operand), "undefined", "null", "boolean", "number", "string"),
+  const isByValue = [leftShape, rightShape].some((shape) =>
+    isOnly(shape, "undefined", "null", "boolean", "number", "string"),
   );
-  if (problem) return refuseEquality(node, operator, [leftShape, rightShape], context);
+  if (!isByValue) return undefined;
   if (mayBeUndefined(leftShape) && mayBeUndefined(rightShape)) {
     return conditional(exists(left), equals(left, right), not(exists(right)));
   }
@@ -40,20 +48,20 @@ function lowerEqual(node: ts.BinaryExpression, operator: string, context: LowerC
 }
 
 /** One side of primitive type is enough: a primitive equals only itself, whatever the other side is. */
-function refuseEquality(
-  node: ts.BinaryExpression,
-  operator: string,
-  shapes: readonly Shape[],
+export function refuseEquality(
+  node: ts.Node,
+  { left, right, operator }: { readonly left: ts.Expression; readonly right: ts.Expression; readonly operator: string },
   context: LowerContext,
 ): JsonataNode {
+  const shapes = [shapeAt(context, left), shapeAt(context, right)];
   if (shapes.every((shape) => isAny(shape, "object", "array", "function")))
     return refuse(context, node, "MR2102", { operator });
-  const side = isAny(shapes[0]!, "unknown") ? node.left : node.right;
+  const side = isAny(shapes[0]!, "unknown") ? left : right;
   if (!isAny(shapeAt(context, side), "unknown")) return refuse(context, node, "MR2102", { operator });
   return refuse(context, side, "MR2101", { text: sourceText(side), type: typeText(context, side), operator });
 }
 
-interface Operands {
+export interface Operands {
   readonly left: JsonataNode;
   readonly right: JsonataNode;
   readonly leftShape: Shape;

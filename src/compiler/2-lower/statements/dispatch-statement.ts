@@ -4,7 +4,11 @@ import { type LowerContext, refuse } from "../context.ts";
 import { lowerStatements } from "../recursion.ts";
 import { lowerExpressionStatement } from "./expression-statement.ts";
 import { lowerIf } from "./if-statement.ts";
+import { lowerBreak, lowerContinue } from "./jump-statement.ts";
+import { lowerLabeled } from "./labeled-statement.ts";
+import { isLoop, lowerLoopStatement } from "./loop-statement.ts";
 import { lowerReturn } from "./return-statement.ts";
+import { lowerSwitch } from "./switch-statement.ts";
 import { lowerThrow } from "./throw-statement.ts";
 import { lowerTry } from "./try-statement.ts";
 import { lowerVariables } from "./variable-statement.ts";
@@ -17,32 +21,25 @@ export function dispatchStatement(node: ts.Statement, context: LowerContext): vo
   if (ts.isReturnStatement(node)) return lowerReturn(node, context);
   if (ts.isThrowStatement(node)) return lowerThrow(node, context);
   if (ts.isTryStatement(node)) return lowerTry(node, context);
+  if (isLoop(node)) return lowerLoopStatement(node, [], context);
+  if (ts.isSwitchStatement(node)) return lowerSwitch(node, context);
+  if (ts.isLabeledStatement(node)) return lowerLabeled(node, context);
+  if (ts.isBreakStatement(node)) return lowerBreak(node, context);
+  if (ts.isContinueStatement(node)) return lowerContinue(node, context);
   if (ts.isBlock(node)) return lowerStatements(node.statements, context);
   if (ts.isEmptyStatement(node) || ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node)) return;
   refuseStatement(node, context);
 }
 
-const loops: Partial<Record<ts.SyntaxKind, string>> = {
-  [ts.SyntaxKind.ForStatement]: "for",
-  [ts.SyntaxKind.ForOfStatement]: "for … of",
-  [ts.SyntaxKind.ForInStatement]: "for … in",
-  [ts.SyntaxKind.WhileStatement]: "while",
-  [ts.SyntaxKind.DoStatement]: "do … while",
-};
-
 const others: Partial<Record<ts.SyntaxKind, string>> = {
   [ts.SyntaxKind.ClassDeclaration]: "a class",
   [ts.SyntaxKind.EnumDeclaration]: "an enum",
-  [ts.SyntaxKind.LabeledStatement]: "a label",
   [ts.SyntaxKind.DebuggerStatement]: "'debugger'",
   [ts.SyntaxKind.WithStatement]: "'with'",
 };
 
 function refuseStatement(node: ts.Statement, context: LowerContext): void {
-  const keyword = loops[node.kind];
-  if (keyword !== undefined) refuse(context, firstToken(node), "MR1101", { keyword });
-  else if (ts.isSwitchStatement(node)) refuse(context, firstToken(node), "MR1102");
-  else if (ts.isFunctionDeclaration(node)) refuseFunction(node, context);
+  if (ts.isFunctionDeclaration(node)) refuseFunction(node, context);
   else refuse(context, firstToken(node), "MR1105", { what: others[node.kind] ?? "this statement" });
 }
 

@@ -41,7 +41,8 @@ export function lowerThrow(node: ts.ThrowStatement, context: LowerContext): void
   region.end({ kind: "fail", error: thrown.name, cause: thrown.message, name, place: sourcePlace(context, node) });
 }
 
-function rethrow(node: ts.ThrowStatement, variable: Variable, context: LowerContext): void {
+/** Throws a caught error on: to the catch around, or as the failure of the execution. */
+export function rethrow(node: ts.Node, variable: Variable, context: LowerContext): void {
   const { region, handler } = context;
   if (handler !== undefined) {
     region.assign(handler.variable, reference(variable));

@@ -2,11 +2,16 @@ import { ts } from "../../program.ts";
 import { type Handler, type LowerContext, refuse } from "../context.ts";
 import { refuseInExpression } from "../pure/refuse-in-expression.ts";
 import { lowerStatements } from "../recursion.ts";
+import { withFinally } from "./finally.ts";
 
-/** Effects of the try get a catcher; throws in it become jumps to the catch. */
 export function lowerTry(node: ts.TryStatement, context: LowerContext): void {
   if (context.isPure) return refuseInExpression(node, "try", context);
-  if (node.finallyBlock !== undefined) refuse(context, node.finallyBlock, "MR1103");
+  if (node.finallyBlock === undefined) return lowerTryCatch(node, context);
+  withFinally(node.finallyBlock, (inner) => lowerTryCatch(node, inner), context);
+}
+
+/** Effects of the try get a catcher; throws in it become jumps to the catch. */
+function lowerTryCatch(node: ts.TryStatement, context: LowerContext): void {
   const { region } = context;
   const { catchClause } = node;
   if (catchClause === undefined) return lowerStatements(node.tryBlock.statements, context);

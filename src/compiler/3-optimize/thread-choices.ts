@@ -1,0 +1,103 @@
+import type { Block, BlockId, Choice, Region } from "../ir/ir.ts";
+import type { Variable } from "../ir/variable.ts";
+import type { JsonataNode } from "../jsonata/node.ts";
+import { variablesOf } from "../jsonata/substitute.ts";
+
+/**
+ * A choice that leads to another whose outcome is known by then jumps straight to where that one would go: after
+ * `if (!done) …` at the end of `while (!done)` the loop need not test again.
+ */
+export function threadChoices(region: Region): Region {
+  const blocks = new Map(region.blocks);
+  let nextId = Math.max(...blocks.keys()) + 1;
+  for (const [id, block] of region.blocks) {
+    if (block.terminator.kind !== "choice") continue;
+    const { rules, otherwise } = block.terminator;
+    const thread = (target: BlockId, facts: Facts): BlockId => {
+      const way = wayThrough(target, facts, region);
+      if (way === undefined) return target;
+      if (way.assigns.length === 0) return way.target;
+      blocks.set(nextId, { assigns: way.assigns, terminator: { kind: "goto", target: way.target } });
+      return nextId++;
+    };
+    const refuted = (count: number): readonly JsonataNode[] => rules.slice(0, count).map(({ condition }) => condition);
+    const threaded: Choice = {
+      ...block.terminator,
+      rules: rules.map((rule, position) => ({
+        ...rule,
+        target: thread(rule.target, factsOf([rule.condition], refuted(position))),
+      })),
+      otherwise: thread(otherwise, factsOf([], refuted(rules.length))),
+    };
+    blocks.set(id, { ...block, terminator: threaded });
+  }
+  return { ...region, blocks };
+}
+
+/** Conditions known to hold and known not to hold, by their structure. */
+interface Facts {
+  readonly holding: ReadonlySet<string>;
+  readonly refuted: ReadonlySet<string>;
+}
+
+function factsOf(holding: readonly JsonataNode[], refuted: readonly JsonataNode[]): Facts {
+  const facts = { holding: new Set<string>(), refuted: new Set<string>() };
+  const add = (node: JsonataNode, holds: boolean): void => {
+    if (node.kind === "call" && node.function === "not") return add(node.arguments[0]!, !holds);
+    facts[holds ? "holding" : "refuted"].add(JSON.stringify(node));
+    const splits = node.kind === "binary" && node.operator === (holds ? "and" : "or");
+    if (!splits) return;
+    add(node.left, holds);
+    add(node.right, holds);
+  };
+  for (const node of holding) add(node, true);
+  for (const node of refuted) add(node, false);
+  return facts;
+}
+
+function decide(node: JsonataNode, facts: Facts): boolean | undefined {
+  if (node.kind === "call" && node.function === "not") {
+    const inner = decide(node.arguments[0]!, facts);
+    return inner === undefined ? undefined : !inner;
+  }
+  const text = JSON.stringify(node);
+  if (facts.holding.has(text)) return true;
+  if (facts.refuted.has(text)) return false;
+  if (node.kind !== "binary" || (node.operator !== "and" && node.operator !== "or")) return undefined;
+  const [left, right] = [decide(node.left, facts), decide(node.right, facts)];
+  // The left side alone decides `and` if it does not hold, `or` if it does.
+  const decisive = node.operator === "or";
+  if (left === decisive || right === decisive) return decisive;
+  return left === undefined || right === undefined ? undefined : !decisive;
+}
+
+interface Way {
+  readonly target: BlockId;
+  readonly assigns: Block["assigns"];
+}
+
+function wayThrough(id: BlockId, facts: Facts, region: Region): Way | undefined {
+  const { assigns, terminator } = region.blocks.get(id)!;
+  if (terminator.kind === "goto") {
+    const next = wayThrough(terminator.target, without(facts, assigns), region);
+    return next === undefined ? undefined : { ...next, assigns: [...assigns, ...next.assigns] };
+  }
+  if (terminator.kind !== "choice" || terminator.isGuard === true) return undefined;
+  const known = without(facts, assigns);
+  for (const { condition, target } of terminator.rules) {
+    const holds = decide(condition, known);
+    if (holds === undefined) return undefined;
+    if (holds) return { target, assigns };
+  }
+  return { target: terminator.otherwise, assigns };
+}
+
+/** What is still known after assignments: nothing of what reads an assigned variable. */
+function without(facts: Facts, assigns: Block["assigns"]): Facts {
+  if (assigns.length === 0) return facts;
+  const names = new Set(assigns.map(({ variable }) => variable.name));
+  const stays = (text: string): boolean =>
+    [...variablesOf(JSON.parse(text) as JsonataNode)].every(({ name }: Variable) => !names.has(name));
+  const kept = (texts: ReadonlySet<string>): ReadonlySet<string> => new Set([...texts].filter(stays));
+  return { holding: kept(facts.holding), refuted: kept(facts.refuted) };
+}
