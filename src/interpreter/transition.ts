@@ -1,7 +1,7 @@
+import { expressionErrorMessage } from "#asl";
 import { applyEvent } from "./core/apply-event.ts";
 import type { EvaluationReply, EvaluationRequest } from "./core/evaluation.ts";
 import type { Snapshot } from "./core/snapshot.ts";
-import { expressionErrorMessage } from "./expressions/parse-expression.ts";
 import type { Machine } from "./load/machine.ts";
 import type { ExecutionEvent, Transition } from "./types.ts";
 

@@ -18,7 +18,11 @@ const maximumNameLength = 80;
 /** Checks which fields there are and of which type; nothing that needs to look at two states. */
 export function checkShape(definition: unknown): readonly AslFinding[] {
   if (!isRecord(definition)) return [schema("", "Definition must be a valid JSON object")];
-  return [...checkFields(definition, definitionFields, ""), ...checkStates(definition, "")];
+  return [
+    ...checkFields(definition, definitionFields, ""),
+    ...checkStates(definition, ""),
+    ...(definition.QueryLanguage === "JSONata" ? checkLanguage(definition, "") : []),
+  ];
 }
 
 function checkStates(branch: JsonRecord, location: string): AslFinding[] {
@@ -42,8 +46,24 @@ function checkState(name: string, branch: JsonRecord, location: string): AslFind
     ...tooLong,
     ...checkFields(state, fields, location),
     ...checkExclusive(state, location),
+    ...checkHeartbeat(state, location),
     ...checkParts(state, location),
   ];
+}
+
+/** AWS: a state machine in JSONata cannot have states in JSONPath. */
+function checkLanguage(branch: JsonRecord, location: string): AslFinding[] {
+  if (!isRecord(branch.States)) return [];
+  return Object.entries(branch.States).flatMap(([name, state]) => {
+    if (!isRecord(state)) return [];
+    const place = `${location}/States/${name}`;
+    const own =
+      state.QueryLanguage === "JSONPath"
+        ? [schema(`${place}/QueryLanguage`, "must be 'JSONata', as the state machine's")]
+        : [];
+    const branches = [...(Array.isArray(state.Branches) ? state.Branches : []), state.ItemProcessor].filter(isRecord);
+    return [...own, ...branches.flatMap((inner) => checkLanguage(inner, place))];
+  });
 }
 
 function fieldsOf(type: string): Fields | undefined {
@@ -58,6 +78,14 @@ function checkExclusive(state: JsonRecord, location: string): AslFinding[] {
   return groups
     .filter((group) => group.filter((field) => field in state).length !== 1)
     .map((group) => schema(location, `Exactly one of these fields is required: [${group.join(", ")}]`));
+}
+
+/** ASL: "Timeouts", the heartbeat's interval must be smaller than the timeout. */
+function checkHeartbeat({ TimeoutSeconds, HeartbeatSeconds }: JsonRecord, location: string): AslFinding[] {
+  if (typeof TimeoutSeconds !== "number" || typeof HeartbeatSeconds !== "number") return [];
+  return HeartbeatSeconds < TimeoutSeconds
+    ? []
+    : [schema(`${location}/HeartbeatSeconds`, "must be smaller than TimeoutSeconds")];
 }
 
 /** The lists and objects inside of a state. */

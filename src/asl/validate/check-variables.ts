@@ -1,15 +1,18 @@
 import type { State } from "../definition.ts";
+import { expressionsOfState } from "../expressions/expressions-of.ts";
+import { freeVariables } from "../expressions/free-variables.ts";
+import { jsonataFunctionNames } from "../expressions/jsonata-function-names.ts";
+import type { Syntax } from "../expressions/parse-syntax.ts";
 import type { AslFinding } from "../finding.ts";
-import type { Scope } from "./scopes.ts";
+import { isApart, type Scope } from "./scopes.ts";
 import { definedVariables } from "./defined-variables.ts";
-import { variableReferences } from "./variable-references.ts";
 
 const maximumNameLength = 80;
 const namePattern = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 
 /** Checks the names of variables, who assigns them, and that each is defined wherever it is read. */
-export function checkVariables(scopes: readonly Scope[]): readonly AslFinding[] {
-  return [...scopes.flatMap(checkAssignments), ...undefinedReferences(scopes)];
+export function checkVariables(scopes: readonly Scope[], syntax: Syntax): readonly AslFinding[] {
+  return [...scopes.flatMap(checkAssignments), ...undefinedReferences(scopes, syntax)];
 }
 
 /** Every Assign of a state: its own, its rules' and its catchers'. */
@@ -33,13 +36,17 @@ function checkAssignments(scope: Scope): AslFinding[] {
 
 function checkName(name: string, outer: ReadonlySet<string>, location: string): AslFinding[] {
   const findings: AslFinding[] = [];
-  const report = (code: AslFinding["code"], message: string): void => {
-    findings.push({ code, severity: "ERROR", location, message });
+  const report = (code: AslFinding["code"], message: string, severity: AslFinding["severity"] = "ERROR"): void => {
+    findings.push({ code, severity, location, message });
   };
   if (name === "states") report("INVALID_VARIABLE_NAME", "The variable name 'states' is reserved");
   else if (name.length > maximumNameLength) {
     report("INVALID_VARIABLE_NAME", `Variable name exceeds ${maximumNameLength} characters`);
   } else if (!namePattern.test(name)) report("INVALID_VARIABLE_NAME", `'${name}' is not a valid variable name`);
+  else if (jsonataFunctionNames.includes(name)) {
+    // AWS takes the name; an expression that calls the function fails.
+    report("INVALID_VARIABLE_NAME", `The variable '${name}' hides the function '$${name}'`, "WARNING");
+  }
   if (outer.has(name)) {
     report("VARIABLE_IN_OUTER_SCOPE", `The variable '${name}' belongs to an outer scope and cannot be assigned here`);
   }
@@ -48,34 +55,45 @@ function checkName(name: string, outer: ReadonlySet<string>, location: string): 
 
 function outerVariables(scope: Scope): ReadonlySet<string> {
   const names = new Set<string>();
-  for (let outer = scope.parent?.scope; outer !== undefined; outer = outer.parent?.scope) {
-    for (const state of Object.values(outer.branch.States)) {
+  for (let inner = scope; inner.parent !== undefined && !isApart(inner); inner = inner.parent.scope) {
+    for (const state of Object.values(inner.parent.scope.branch.States)) {
       for (const assignment of assignmentsOf(state)) for (const name of assignment.names) names.add(name);
     }
   }
   return names;
 }
 
-/** A warning, for a path that leaves a variable undefined need never be taken. */
-function undefinedReferences(scopes: readonly Scope[]): AslFinding[] {
+/**
+ * Warnings: AWS creates such a machine, and an execution fails where it meets the variable. A path that leaves one undefined
+ * need never be taken.
+ */
+function undefinedReferences(scopes: readonly Scope[], syntax: Syntax): AslFinding[] {
   return scopes.flatMap((scope) => {
     const defined = definedVariables(scope);
-    return Object.entries(scope.branch.States).flatMap(([stateName, state]) => {
-      return [...variableReferences(ownFields(state))]
-        .filter((name) => defined.get(stateName)?.has(name) !== true)
-        .map((name) => ({
-          code: "UNDEFINED_VARIABLE" as const,
-          severity: "WARNING" as const,
-          location: `${scope.location}/States/${stateName}`,
-          message: `The variable '$${name}' may be undefined when state '${stateName}' runs`,
-        }));
-    });
+    return Object.entries(scope.branch.States).flatMap(([stateName, state]) =>
+      [...undefinedNames(state, defined.get(stateName) ?? new Set(), syntax)].map((message) => ({
+        code: "UNDEFINED_VARIABLE" as const,
+        severity: "WARNING" as const,
+        location: `${scope.location}/States/${stateName}`,
+        message: `${message} when state '${stateName}' runs`,
+      })),
+    );
   });
 }
 
-/** Without the states inside, which have their own turn. */
-function ownFields(state: State): unknown {
-  return Object.entries(state)
-    .filter(([field]) => field !== "Branches" && field !== "ItemProcessor")
-    .map(([, value]: [string, unknown]) => value);
+function undefinedNames(state: State, defined: ReadonlySet<string>, syntax: Syntax): ReadonlySet<string> {
+  const read = expressionsOfState(state, "").flatMap(({ source }) => {
+    const tree = syntax.get(source);
+    return tree === undefined || "problem" in tree ? [] : freeVariables(tree);
+  });
+  const missing = read.flatMap(({ name, isCalled }) => {
+    if (isLanguage(name)) return isCalled && name === "eval" ? ["Step Functions has no function '$eval'"] : [];
+    if (isCalled) return [`The function '$${name}' does not exist`];
+    return defined.has(name) ? [] : [`The variable '$${name}' may be undefined`];
+  });
+  return new Set(missing);
+}
+
+function isLanguage(name: string): boolean {
+  return name === "states" || jsonataFunctionNames.includes(name);
 }

@@ -1,12 +1,13 @@
 import type { State } from "../definition.ts";
-import type { Scope } from "./scopes.ts";
+import { isApart, type Scope } from "./scopes.ts";
 import { successorsOf } from "./successors.ts";
 import type { Successor } from "./successors.ts";
 
 /** For each state of a scope, the variables that every path to it defines, those of outer scopes included. */
 export function definedVariables(scope: Scope): ReadonlyMap<string, ReadonlySet<string>> {
   const { parent } = scope;
-  const outer = parent === undefined ? undefined : definedVariables(parent.scope).get(parent.stateName);
+  const outer =
+    parent === undefined || isApart(scope) ? undefined : definedVariables(parent.scope).get(parent.stateName);
   return definedOnEntry(scope, outer ?? new Set());
 }
 

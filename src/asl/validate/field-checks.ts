@@ -1,12 +1,11 @@
+import { expressionSource } from "../expressions/expression-source.ts";
 import { isRecord } from "./json-record.ts";
 
 /** Says what a value must be, or undefined where it is fine. */
 export type FieldCheck = (value: unknown) => string | undefined;
 
-const expressionPattern = /^\{%[\s\S]*%\}$/u;
-
-export function isExpression(value: unknown): value is string {
-  return typeof value === "string" && expressionPattern.test(value);
+function isExpression(value: unknown): value is string {
+  return typeof value === "string" && expressionSource(value) !== undefined;
 }
 
 export const anyJson: FieldCheck = () => undefined;

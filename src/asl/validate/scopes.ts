@@ -1,4 +1,4 @@
-import type { Branch, State } from "../definition.ts";
+import type { Branch, ItemProcessor, State } from "../definition.ts";
 
 /** The definition or a branch inside it: states that reach each other, and variables of their own. */
 export interface Scope {
@@ -30,4 +30,10 @@ export function branchesOf(state: State): readonly { readonly branch: Branch; re
     return state.Branches.map((branch, index) => ({ branch, field: `Branches[${index}]` }));
   }
   return state.Type === "Map" ? [{ branch: state.ItemProcessor, field: "ItemProcessor" }] : [];
+}
+
+/** The iterations of a Distributed Map are executions of their own: they cannot read outer variables. */
+export function isApart({ branch }: Scope): boolean {
+  const { ProcessorConfig } = branch as ItemProcessor;
+  return (ProcessorConfig as { readonly Mode?: string } | undefined)?.Mode === "DISTRIBUTED";
 }

@@ -1,6 +1,5 @@
-import { errorNames } from "#asl";
+import { errorNames, expressionSource } from "#asl";
 import type { Json } from "#asl";
-import { expressionSource } from "../expressions/expression-source.ts";
 import { toJson } from "../expressions/to-json.ts";
 import { executionFunctions } from "../expressions/execution-functions.ts";
 import { currentOf, threadOf } from "./run.ts";

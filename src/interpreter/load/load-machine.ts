@@ -1,10 +1,6 @@
-import { validateDefinition } from "#asl";
+import { expressionsOf, validateDefinition } from "#asl";
 import type { AslFinding, Branch, Definition, State } from "#asl";
-import type { Expression } from "../expressions/expression.ts";
-import { expressionErrorMessage, parseExpression } from "../expressions/parse-expression.ts";
-import { checkReferences } from "./check-references.ts";
-import { expressionsOf } from "./expressions-of.ts";
-import type { ExpressionPlace } from "./expressions-of.ts";
+import { parseExpression } from "../expressions/parse-expression.ts";
 import { InvalidDefinition } from "./invalid-definition.ts";
 import type { LoadOptions, Machine } from "./machine.ts";
 import { unsupportedFeatures } from "./unsupported-features.ts";
@@ -17,24 +13,9 @@ export function loadMachine(definition: unknown, options: LoadOptions = {}): Mac
   if (findings.length > 0) throw new InvalidDefinition(findings);
 
   const checked = definition as Definition;
-  const states = new Map(statesOf(checked));
-  const expressions = new Map<string, Expression>();
-  for (const place of expressionsOf(checked)) {
-    try {
-      const { expression, ast } = parseExpression(place.source);
-      expressions.set(place.source, expression);
-      findings.push(...checkReferences(ast, place));
-    } catch (error) {
-      findings.push(syntaxError(place, error));
-    }
-  }
-  if (findings.length > 0) throw new InvalidDefinition(findings);
-  return { definition: checked, states, expressions, hash: options.hash };
-}
-
-function syntaxError({ source, location }: ExpressionPlace, error: unknown): AslFinding {
-  const message = `The JSONata expression '${source}' is not valid. ${expressionErrorMessage(error)}`;
-  return { code: "INVALID_JSONATA_EXPRESSION", severity: "ERROR", location, message };
+  const sources = new Set(expressionsOf(checked).map(({ source }) => source));
+  const expressions = new Map([...sources].map((source) => [source, parseExpression(source)]));
+  return { definition: checked, states: new Map(statesOf(checked)), expressions, hash: options.hash };
 }
 
 function isError(finding: AslFinding): boolean {

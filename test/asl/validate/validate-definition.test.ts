@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { validateDefinition } from "#asl";
 import { definitionOf, findingsOf, linesOf, pass } from "../definitions.ts";
 
 const map = (inner: ReturnType<typeof pass>, more: object = {}) => ({
@@ -177,5 +178,92 @@ describe("variables", () => {
     "plain $text",
   ])("sees no free variable in %s", (output) => {
     expect(findingsOf({ A: pass({ Output: output }) })).toEqual([]);
+  });
+});
+
+describe("expressions", () => {
+  it.each([
+    ["wrong syntax", "{% 1 + %}", "INVALID_JSONATA_EXPRESSION", "S0207"],
+    [
+      "an operator of JSONata 2.1",
+      "{% $a ?? 1 %}",
+      "INVALID_JSONATA_EXPRESSION",
+      "The JSONata expression '$a ?? 1' is not valid",
+    ],
+    [
+      "a bare name",
+      "{% phone %}",
+      "UNSUPPORTED_JSONATA_EXPRESSION",
+      "Reference to 'phone' at the top level is not supported",
+    ],
+    ["$", "{% $.phone %}", "UNSUPPORTED_JSONATA_EXPRESSION", "Reference to '$' at the top level"],
+    ["$$", "{% $$.phone %}", "UNSUPPORTED_JSONATA_EXPRESSION", "Reference to '$$'"],
+    [
+      "an error where none was caught",
+      "{% $states.errorOutput %}",
+      "UNSUPPORTED_JSONATA_EXPRESSION",
+      "only supported in a Catch",
+    ],
+    [
+      "a result where there is none",
+      "{% $states.result %}",
+      "UNSUPPORTED_JSONATA_EXPRESSION",
+      "only supported in Assign and Output",
+    ],
+    [
+      "a field that $states lacks",
+      "{% $states.inputs %}",
+      "UNSUPPORTED_JSONATA_EXPRESSION",
+      "'$states' has no field 'inputs'",
+    ],
+    [
+      "a function that there is none of",
+      "{% $sqare(2) %}",
+      "UNDEFINED_VARIABLE",
+      "The function '$sqare' does not exist",
+    ],
+    ["$eval", '{% $eval("1") %}', "UNDEFINED_VARIABLE", "Step Functions has no function '$eval'"],
+  ])("finds %s", (_, output, code, words) => {
+    const [finding = ""] = findingsOf({ A: pass({ Output: { value: output } }) });
+    expect(finding).toContain(`${code} /States/A`);
+    expect(finding).toContain(words);
+  });
+
+  it("knows where the result and the error can be read", () => {
+    const Catch = [{ ErrorEquals: ["E"], Assign: { why: "{% $states.errorOutput.Cause %}" }, Next: "B" }];
+    const task = { Type: "Task", Resource: "r", Next: "B" };
+    expect(findingsOf({ A: { ...task, Catch, Assign: { r: "{% $states.result %}" } }, B: pass() })).toEqual([]);
+    expect(findingsOf({ A: { ...task, Arguments: "{% $states.result %}" }, B: pass() })).toHaveLength(1);
+    const wrong = [{ ErrorEquals: ["E"], Output: "{% $states.result %}", Next: "B" }];
+    expect(findingsOf({ A: { ...task, Catch: wrong }, B: pass() })).toHaveLength(1);
+  });
+
+  it("lets a block's binding be read only after it", () => {
+    expect(findingsOf({ A: pass({ Output: "{% ($a := $b; $b := 1; $a) %}" }) })).toEqual([
+      "UNDEFINED_VARIABLE /States/A: The variable '$b' may be undefined when state 'A' runs",
+    ]);
+    expect(
+      findingsOf({ A: pass({ Output: "{% ($f := function($n) { $n < 1 ? 0 : $f($n - 1) }; $f(3)) %}" }) }),
+    ).toEqual([]);
+  });
+
+  it("warns of a variable that hides a function", () => {
+    const findings = validateDefinition(definitionOf({ A: pass({ Assign: { count: 1 } }) }));
+    expect(findings).toMatchObject([{ code: "INVALID_VARIABLE_NAME", severity: "WARNING" }]);
+  });
+});
+
+describe("a state's own language", () => {
+  it("cannot be JSONPath in a machine of JSONata", () => {
+    const states = { A: pass({ QueryLanguage: "JSONPath" }) };
+    expect(findingsOf(states)[0]).toContain("/States/A/QueryLanguage: must be 'JSONata'");
+  });
+});
+
+describe("a heartbeat", () => {
+  it("is faster than the timeout", () => {
+    const task = { Type: "Task", Resource: "r", End: true, TimeoutSeconds: 60 };
+    expect(findingsOf({ A: { ...task, HeartbeatSeconds: 59 } })).toEqual([]);
+    expect(findingsOf({ A: { ...task, HeartbeatSeconds: 60 } })[0]).toContain("must be smaller than TimeoutSeconds");
   });
 });

@@ -1,0 +1,86 @@
+import type { ExpressionPlace } from "../expressions/expressions-of.ts";
+import { isSyntaxNode, type SyntaxNode } from "../expressions/syntax-node.ts";
+import type { AslFinding } from "../finding.ts";
+
+// Step Functions evaluates with no input document: `$`, `$$` and bare names at the top level refer to nothing and are refused.
+// Inside a path step or predicate they refer to what the path reached, and are fine.
+
+/** Lists references that AWS refuses when the state machine is created. */
+export function checkReferences(ast: SyntaxNode, place: ExpressionPlace): readonly AslFinding[] {
+  const messages = new Set<string>();
+  walk(ast, false, (message) => messages.add(message));
+  const fields = fieldsOfStates(ast);
+  if (fields.has("errorOutput") && !isHandler(place)) {
+    messages.add("Reference to '$states.errorOutput' is only supported in a Catch");
+  }
+  if (fields.has("result") && !isAfterwards(place)) {
+    messages.add("Reference to '$states.result' is only supported in Assign and Output of a Task, Parallel or Map");
+  }
+  const finding = (severity: AslFinding["severity"], message: string): AslFinding => ({
+    code: "UNSUPPORTED_JSONATA_EXPRESSION",
+    severity,
+    location: place.location,
+    message,
+  });
+  const unknown = [...fields].filter((field) => !knownFields.includes(field));
+  return [
+    ...[...messages].map((message) => finding("ERROR", message)),
+    // Nothing is there, which fails at run time.
+    ...unknown.map((field) => finding("WARNING", `'$states' has no field '${field}'`)),
+  ];
+}
+
+const knownFields = ["input", "result", "errorOutput", "context"];
+
+/** AWS: where the fields of `$states` can be read is checked when the state machine is created. */
+function isHandler({ path: [field, , part] }: ExpressionPlace): boolean {
+  return field === "Catch" && (part === "Assign" || part === "Output");
+}
+
+function isAfterwards({ stateType, path: [field] }: ExpressionPlace): boolean {
+  return ["Task", "Parallel", "Map"].includes(stateType) && (field === "Assign" || field === "Output");
+}
+
+type Report = (message: string) => void;
+
+function walk(node: unknown, hasContext: boolean, report: Report): void {
+  if (Array.isArray(node)) {
+    for (const element of node) walk(element, hasContext, report);
+    return;
+  }
+  if (!isSyntaxNode(node)) return;
+  reportReference(node, hasContext, report);
+  for (const [key, child] of Object.entries(node)) {
+    if (key === "steps") walkSteps(node.steps ?? [], hasContext, report);
+    else if (key !== "value" || typeof child === "object") walk(child, hasContext || isRelative(node, key), report);
+  }
+}
+
+function walkSteps(steps: readonly SyntaxNode[], hasContext: boolean, report: Report): void {
+  for (const [index, step] of steps.entries()) walk(step, hasContext || index > 0, report);
+}
+
+/** Children that are evaluated against each item of what stands before them. */
+function isRelative(node: SyntaxNode, key: string): boolean {
+  if (["predicate", "stages", "group", "terms"].includes(key)) return true;
+  return node.type === "transform";
+}
+
+function reportReference(node: SyntaxNode, hasContext: boolean, report: Report): void {
+  if (node.type === "variable" && node.value === "$") return report("Reference to '$$' is not supported");
+  if (hasContext) return;
+  if (node.type === "name") report(`Reference to '${String(node.value)}' at the top level is not supported`);
+  if (node.type === "variable" && node.value === "") report("Reference to '$' at the top level is not supported");
+  if (node.type === "wildcard") report("Reference to '*' at the top level is not supported");
+  if (node.type === "descendant") report("Reference to '**' at the top level is not supported");
+}
+
+/** The fields that an expression reads directly of `$states`. */
+function fieldsOfStates(node: unknown): ReadonlySet<string> {
+  if (Array.isArray(node)) return new Set(node.flatMap((element) => [...fieldsOfStates(element)]));
+  if (!isSyntaxNode(node)) return new Set();
+  const [first, second] = node.steps ?? [];
+  const isRead = first?.type === "variable" && first.value === "states" && second?.type === "name";
+  const inner = Object.values(node).flatMap((child) => [...fieldsOfStates(child)]);
+  return new Set(isRead ? [String(second.value), ...inner] : inner);
+}
