@@ -70,7 +70,8 @@ describe("the formats", () => {
   });
 });
 
-describe("files as a whole", () => {
+// A program of its own takes seconds where others compete for the processor.
+describe("files as a whole", { timeout: 30_000 }, () => {
   it("reports a file that does not exist", () => {
     const result = compile({ files: ["nowhere.ts"], rootFolder });
     expect(result.diagnostics.map(({ code, file }) => [code, file])).toEqual([["MR1005", "nowhere.ts"]]);
