@@ -7,7 +7,7 @@ import { lowerWorkflow } from "./2-lower/lower-workflow.ts";
 import { optimize } from "./3-optimize/optimize.ts";
 import { emitDefinition } from "./4-emit/emit-definition.ts";
 import { bug, CompilerBug } from "./diagnostics/bug.ts";
-import { createReporter, type Reporter } from "./diagnostics/reporter.ts";
+import { createReporter, type Reporter, watchReporter } from "./diagnostics/reporter.ts";
 import { verifyIr } from "./ir/verify-ir.ts";
 import type { CompiledWorkflow, CompileOptions, CompileResult } from "./output.ts";
 import { createWorkflowProgram, relativePath, type ts } from "./program.ts";
@@ -53,8 +53,10 @@ function compileFile(file: string, run: Run): CompiledWorkflow | undefined {
 function compileWorkflow(
   file: string,
   relative: string,
-  { program, load, reporter, rootFolder }: Run,
+  { program, load, reporter: ofRun, rootFolder }: Run,
 ): CompiledWorkflow | undefined {
+  // A function in another file may be refused: what counts is whether compiling this workflow reported it.
+  const reporter = watchReporter(ofRun);
   const sourceFile = program.getSourceFile(file);
   if (sourceFile === undefined) {
     reporter.report("MR1005", { place: { file: relative, line: 1, column: 1, length: 1 }, values: { file: relative } });
@@ -62,12 +64,13 @@ function compileWorkflow(
   }
   // Types first: everything after relies on them.
   checkTypes(program, sourceFile, rootFolder, reporter);
-  if (reporter.hasErrors(relative)) return undefined;
+  if (reporter.hasReported()) return undefined;
   const found = findWorkflow({ program, sourceFile, rootFolder, reporter, load });
   if (found === undefined) return undefined;
-  const lowered = lowerWorkflow({ found, checker: program.getTypeChecker(), reporter, load, rootFolder });
+  const checkFile = (from: ts.SourceFile): void => checkTypes(program, from, rootFolder, reporter);
+  const lowered = lowerWorkflow({ found, checker: program.getTypeChecker(), reporter, load, rootFolder, checkFile });
   // A refused expression leaves poison behind, which nothing after may see.
-  if (reporter.hasErrors(relative)) return undefined;
+  if (reporter.hasReported()) return undefined;
   verifyIr(lowered.region);
   const region = optimize(lowered.region, verifyIr);
   const { definition, sourceMap, cost } = emitDefinition(found.workflow.name, region);

@@ -19,7 +19,14 @@ export type Binding =
   | { readonly kind: "variable"; readonly variable: Variable; readonly boxed: boolean; readonly region: RegionBuilder }
   /** A parameter or constant inside an expression. */
   | { readonly kind: "local"; readonly node: JsonataNode }
-  | { readonly kind: "error"; readonly variable: Variable };
+  | { readonly kind: "error"; readonly variable: Variable }
+  /** A function whose calls are replaced by its body. */
+  | { readonly kind: "function"; readonly node: FunctionWithBody };
+
+/** A function whose source is at hand. */
+export type FunctionWithBody = (ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction) & {
+  readonly body: ts.ConciseBody;
+};
 
 /** Where a throw goes. */
 export interface Handler {
@@ -35,6 +42,8 @@ export interface Exits {
    * the value leaves a state.
    */
   readonly returned?: ((operand: ts.Expression | undefined, context: LowerContext) => JsonataNode) | undefined;
+  /** The catch around the call, where a function stands in the place of its call: a promise it returns is awaited there. */
+  readonly handler?: Handler | undefined;
   /** What `break` and `continue` may name, innermost first. */
   readonly targets: readonly JumpTarget[];
 }
@@ -64,6 +73,8 @@ export interface WorkflowContext {
   readonly load: LoadModule;
   readonly reporter: Reporter;
   readonly rootFolder: string;
+  /** Reports the type errors of a file from which something is put into the workflow. */
+  readonly checkFile: (file: ts.SourceFile) => void;
   readonly names: NameAllocator;
   readonly bindings: Map<ts.Symbol, Binding>;
   /** By placeholder, in order of first use. */
@@ -77,6 +88,8 @@ export interface LowerContext extends WorkflowContext {
   /** The catch of the try around; `undefined` outside of any in this region. */
   readonly handler: Handler | undefined;
   readonly exits: Exits;
+  /** The functions in the place of whose calls this is, outermost first. */
+  readonly callers: readonly FunctionWithBody[];
   /** Inside a callback or constant that is one expression, where nothing can be awaited. */
   readonly isPure: boolean;
 }

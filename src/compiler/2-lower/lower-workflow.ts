@@ -31,10 +31,18 @@ export interface LowerOptions {
   readonly reporter: Reporter;
   readonly load: LoadModule;
   readonly rootFolder: string;
+  readonly checkFile: WorkflowContext["checkFile"];
 }
 
 /** Lowers a workflow's function to blocks: the input check, the parameter, the statements. */
-export function lowerWorkflow({ found, checker, reporter, load, rootFolder }: LowerOptions): LoweredWorkflow {
+export function lowerWorkflow({
+  found,
+  checker,
+  reporter,
+  load,
+  rootFolder,
+  checkFile,
+}: LowerOptions): LoweredWorkflow {
   const region = createRegionBuilder();
   const shared: WorkflowContext = {
     dispatch: { expression: dispatchExpression, awaited: lowerAwaited, statement: dispatchStatement },
@@ -43,6 +51,7 @@ export function lowerWorkflow({ found, checker, reporter, load, rootFolder }: Lo
     load,
     reporter,
     rootFolder,
+    checkFile,
     names: createNameAllocator(),
     bindings: new Map(),
     tasks: new Map(),
@@ -53,6 +62,7 @@ export function lowerWorkflow({ found, checker, reporter, load, rootFolder }: Lo
     region,
     handler: undefined,
     exits: exitsOfRegion(region, shared),
+    callers: [],
     isPure: false,
   };
   const { body } = found;

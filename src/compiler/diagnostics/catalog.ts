@@ -46,9 +46,9 @@ export const catalog = {
     fix: "Give one of them another name.",
   },
   MR1104: {
-    message: "a workflow cannot define a function here",
-    why: "A state machine has no closures; functions are read only as callbacks of array methods and of Promise.all.",
-    fix: "Write the code in place, or move it into a task function.",
+    message: "a function cannot be a value here",
+    why: "A state machine has no functions: where one is called, its body is put in place of the call.",
+    fix: "Call it, or pass it directly to a method of an array, to Promise.all or to a function of the workflow.",
   },
   MR1105: { message: "a workflow cannot contain {what}", why: compiled, fix: supported },
   MR1106: {
@@ -277,8 +277,23 @@ export const catalog = {
     why: "A function that is part of an expression becomes one JSONata expression, in which what follows an if is repeated on each way.",
     fix: "Return from each arm, or split the function in two.",
   },
+  MR2162: {
+    message: "'{name}' calls itself",
+    why: "A call is replaced by the function's body, which would have no end.",
+    fix: "Use a loop or an array method, or move the function into a task function.",
+  },
+  MR2163: {
+    message: "the functions that are called here make the workflow too large",
+    why: "Each call is replaced by the function's body; together they have more than {limit} blocks.",
+    fix: "Call the function in a loop or in Promise.all over a list, so that it stands in one place, or start another workflow for it.",
+  },
+  MR2164: {
+    message: "'{name}' {problem} and cannot be called here",
+    why: "Its statements are put in front of the statement that contains the call, which is right only if they run there in JavaScript too.",
+    fix: "Call it in a statement of its own, outside of callbacks: const value = {name}(…); then use value.",
+  },
   MR2190: {
-    message: "mapItems takes an array, its options and a callback written here: {what}",
+    message: "mapItems takes an array, its options and a callback: {what}",
     why: "The callback becomes the states of one iteration; what it is called with must be visible where it is called.",
     fix: "Write: await mapItems(items, { concurrency: 5 }, async (item) => …).",
   },

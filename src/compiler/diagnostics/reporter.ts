@@ -38,6 +38,20 @@ export function createReporter(): Reporter {
   };
 }
 
+/** A reporter that also knows whether an error went through it, new to the run or not. */
+export function watchReporter(reporter: Reporter): Reporter & { readonly hasReported: () => boolean } {
+  let reported = false;
+  return {
+    ...reporter,
+    report(code, details) {
+      const { severity = "error" }: CatalogEntry = catalog[code];
+      reported ||= severity === "error";
+      reporter.report(code, details);
+    },
+    hasReported: () => reported,
+  };
+}
+
 function makeDiagnostic(
   code: DiagnosticCode,
   place: DiagnosticPlace | undefined,

@@ -96,6 +96,12 @@ export function binary(operator: BinaryOperator, left: JsonataNode, right: Jsona
 
 /** A comparison of constants; calculations stay as they are written. */
 function decided(operator: BinaryOperator, left: JsonataNode, right: JsonataNode): JsonataNode | undefined {
+  if (operator === "and" || operator === "or") {
+    // The operand that decides nothing, and the one that decides all.
+    const [neutral, final] = [operator === "and", operator === "or"];
+    if (isLiteral(left, neutral)) return right;
+    return isLiteral(right, neutral) || isLiteral(left, final) ? left : undefined;
+  }
   if (left.kind !== "literal") return undefined;
   if (operator === "=" && right.kind === "literal") return literal(left.value === right.value);
   if (operator === "!=" && right.kind === "literal") return literal(left.value !== right.value);
@@ -119,7 +125,20 @@ export function conditional(test: JsonataNode, whenTrue: JsonataNode, whenFalse:
 }
 
 export function call(name: string, ...parameters: readonly JsonataNode[]): JsonataNode {
-  return parameters.some(isPoison) ? poison : { kind: "call", function: name, arguments: parameters };
+  if (parameters.some(isPoison)) return poison;
+  return decidedCall(name, parameters) ?? { kind: "call", function: name, arguments: parameters };
+}
+
+function decidedCall(name: string, [operand]: readonly JsonataNode[]): JsonataNode | undefined {
+  if (name === "exists" && operand !== undefined) return decidedExistence(operand);
+  if (name !== "not" || operand === undefined) return undefined;
+  if (operand.kind === "literal") return literal(operand.value !== true);
+  return operand.kind === "call" && operand.function === "not" ? operand.arguments[0] : undefined;
+}
+
+function decidedExistence({ kind }: JsonataNode): JsonataNode | undefined {
+  if (kind === "nothing") return falseLiteral;
+  return kind === "literal" || kind === "object" || kind === "array" ? trueLiteral : undefined;
 }
 
 export function lambda(parameters: readonly string[], body: JsonataNode): JsonataNode {
@@ -140,27 +159,15 @@ export function regex(source: string, flags: RegexNode["flags"] = ""): JsonataNo
 
 /** `a and b …`; all operands boolean. */
 export function and(...operands: readonly JsonataNode[]): JsonataNode {
-  return operands.reduce((left, right) => {
-    if (isPoison(left) || isPoison(right)) return poison;
-    if (isLiteral(left, true)) return right;
-    if (isLiteral(right, true) || isLiteral(left, false)) return left;
-    return binary("and", left, right);
-  }, trueLiteral);
+  return operands.reduce((left, right) => binary("and", left, right), trueLiteral);
 }
 
 /** `a or b …`; all operands boolean. */
 export function or(...operands: readonly JsonataNode[]): JsonataNode {
-  return operands.reduce((left, right) => {
-    if (isPoison(left) || isPoison(right)) return poison;
-    if (isLiteral(left, false)) return right;
-    if (isLiteral(right, false) || isLiteral(left, true)) return left;
-    return binary("or", left, right);
-  }, falseLiteral);
+  return operands.reduce((left, right) => binary("or", left, right), falseLiteral);
 }
 
 export function not(operand: JsonataNode): JsonataNode {
-  if (operand.kind === "literal") return literal(operand.value !== true);
-  if (operand.kind === "call" && operand.function === "not") return operand.arguments[0]!;
   return call("not", operand);
 }
 

@@ -4,6 +4,8 @@ import { ts } from "../../program.ts";
 import { bare, type LowerContext, millraceName, refuse } from "../context.ts";
 import { branchOnValue } from "../expressions/branch-on-value.ts";
 import { lowerCondition } from "../expressions/condition.ts";
+import { functionOf } from "../functions/function-of.ts";
+import { inlineCall } from "../functions/inline-call.ts";
 import { lowerExpression } from "../recursion.ts";
 import { isPromise, isTaskCall, lowerEmitCall, lowerTaskCall } from "./effect-call.ts";
 import { lowerSleepCall, lowerSleepUntilCall } from "./sleep.ts";
@@ -34,6 +36,8 @@ export function lowerAwaited(operand: ts.Expression, context: LowerContext): Jso
     if (lower !== undefined) return lower(node, context);
     if (isPromiseAll(node, context)) return lowerPromiseAll(node, context);
   }
+  const called = ts.isCallExpression(node) ? functionOf(node.expression, context) : undefined;
+  if (called !== undefined) return inlineCall(node as ts.CallExpression, called, context);
   if (ts.isConditionalExpression(node)) {
     return branchOnValue({
       node,

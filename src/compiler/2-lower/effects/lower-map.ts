@@ -3,24 +3,18 @@ import type { MapEffect, Region } from "../../ir/ir.ts";
 import { path, poison, states } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { type LowerContext, refuse, sourceText } from "../context.ts";
+import { type FunctionWithBody, type LowerContext, refuse, sourceText } from "../context.ts";
+import { functionName } from "../functions/function-of.ts";
 import { lowerFunctionBody } from "../lower-function-body.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { assignBinding, declareVariable } from "../variables.ts";
 import { addEffect } from "./add-effect.ts";
 import { lowerRegion } from "./lower-region.ts";
 
-/** A function literal, which alone can become states. */
-export type MapCallback = ts.ArrowFunction | ts.FunctionExpression;
-
-export function isMapCallback(node: ts.Node): node is MapCallback {
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
-}
-
 export interface MapCall {
   /** The call that is awaited. */
   readonly node: ts.CallExpression;
-  readonly callback: MapCallback;
+  readonly callback: FunctionWithBody;
   readonly name: string;
   /** All of the Map but its body. */
   readonly effect: Omit<MapEffect, "kind" | "body" | "indexed">;
@@ -29,6 +23,7 @@ export interface MapCall {
 /** Ends the block with a Map state; the node is the array of the callback's results. */
 export function lowerMap({ node, callback, name, effect }: MapCall, context: LowerContext): JsonataNode {
   if (!isUsable(node, callback, context)) return poison;
+  if (context.callers.includes(callback)) return refuse(context, node, "MR2162", { name: functionName(callback) });
   const indexed = callback.parameters.length > 1;
   const body = lowerMapBody(callback, indexed, context);
   if (effect.items.kind === "poison") return poison;
@@ -36,7 +31,7 @@ export function lowerMap({ node, callback, name, effect }: MapCall, context: Low
 }
 
 /** An element that is undefined would have no place in the array of results. */
-function isUsable(node: ts.CallExpression, callback: MapCallback, context: LowerContext): boolean {
+function isUsable(node: ts.CallExpression, callback: FunctionWithBody, context: LowerContext): boolean {
   const isUsed = !ts.isExpressionStatement(node.parent.parent);
   if (!isUsed || !isAny(resultShape(node, context), "undefined")) return true;
   refuse(context, callback, "MR2109", { text: "the callback's result" });
@@ -51,9 +46,9 @@ function resultShape(node: ts.CallExpression, context: LowerContext): ReturnType
 }
 
 /** The states of one iteration; its input is the item, or `{ item, index }` where the callback takes the index too. */
-function lowerMapBody(callback: MapCallback, indexed: boolean, context: LowerContext): Region {
+function lowerMapBody(callback: FunctionWithBody, indexed: boolean, context: LowerContext): Region {
   const [item, position] = callback.parameters;
-  return lowerRegion(callback, context, (inner) => {
+  return lowerRegion(callback, { ...context, callers: [...context.callers, callback] }, (inner) => {
     const input = states("input");
     if (item !== undefined) bindParameter(item, indexed ? path(input, "item") : input, inner);
     if (position !== undefined) bindParameter(position, path(input, "index"), inner);

@@ -2,10 +2,11 @@ import { isOnly } from "../../1-analyze/shape.ts";
 import { array, binary, call, conditional, literal, nested, poison } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { bare, type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
+import { bare, type FunctionWithBody, type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
 import { withName } from "../expressions/condition.ts";
+import { functionOf } from "../functions/function-of.ts";
 import { lowerExpression } from "../recursion.ts";
-import { isMapCallback, lowerMap, type MapCallback } from "./lower-map.ts";
+import { lowerMap } from "./lower-map.ts";
 import { elementName } from "../state-name.ts";
 import { readMapOptions } from "./map-options.ts";
 
@@ -27,7 +28,7 @@ export function lowerMapItems(node: ts.CallExpression, context: LowerContext): J
 interface CallParts {
   readonly items: ts.Expression;
   readonly options: ts.ObjectLiteralExpression;
-  readonly callback: MapCallback;
+  readonly callback: FunctionWithBody;
 }
 
 function readCall(node: ts.CallExpression, context: LowerContext): CallParts | undefined {
@@ -41,9 +42,10 @@ function readCall(node: ts.CallExpression, context: LowerContext): CallParts | u
   if (items === undefined || options === undefined || callback === undefined || others.length > 0)
     return wrong(node, "it takes these three");
   if (!ts.isObjectLiteralExpression(options)) return wrong(options, "the options are no object literal");
-  if (!isMapCallback(callback)) return wrong(callback, `'${sourceText(callback)}' is no function literal`);
+  const called = functionOf(callback, context);
+  if (called === undefined) return wrong(callback, `'${sourceText(callback)}' is no function of the project`);
   if (!isOnly(shapeAt(context, items), "array")) return wrong(items, `'${sourceText(items)}' is no array`);
-  return { items, options, callback };
+  return { items, options, callback: called };
 }
 
 /** `$partition` gives a single batch as the batch itself, and none for no items. */

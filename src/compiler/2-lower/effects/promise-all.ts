@@ -4,11 +4,12 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, symbolOf } from "../context.ts";
 import { asElement } from "../expressions/array-literal.ts";
+import { functionOf } from "../functions/function-of.ts";
 import { lowerAwaited, lowerExpression } from "../recursion.ts";
 import { elementName, pascalCase } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
 import { isPromise, isTaskCall } from "./effect-call.ts";
-import { isMapCallback, lowerMap } from "./lower-map.ts";
+import { lowerMap } from "./lower-map.ts";
 import { lowerRegion } from "./lower-region.ts";
 import { orNull } from "../statements/return-statement.ts";
 
@@ -41,12 +42,13 @@ function lowerMapCall(
   callback: ts.Expression,
   context: LowerContext,
 ): JsonataNode {
-  if (!isMapCallback(callback)) return refuse(context, callback, "MR2124");
+  const called = functionOf(callback, context);
+  if (called === undefined) return refuse(context, callback, "MR2124");
   // The array itself, which `map` passes as a third, is not in scope of an iteration.
-  const third = callback.parameters[2];
+  const third = called.parameters[2];
   if (third !== undefined) return refuse(context, third, "MR2124");
   const effect = { items: lowerExpression(items, context) };
-  return lowerMap({ node, callback, name: `ForEach${elementName(items)}`, effect }, context);
+  return lowerMap({ node, callback: called, name: `ForEach${elementName(items)}`, effect }, context);
 }
 
 function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {

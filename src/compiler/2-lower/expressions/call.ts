@@ -1,9 +1,11 @@
-import { poison } from "../../jsonata/build.ts";
+import { nothing, poison } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isOnly } from "../../1-analyze/shape.ts";
 import { bare, type LowerContext, millraceName, refuse, shapeAt, sourceText, symbolOf, typeText } from "../context.ts";
 import { isPromise, isTaskCall } from "../effects/effect-call.ts";
+import { functionOf } from "../functions/function-of.ts";
+import { inlineCall } from "../functions/inline-call.ts";
 import { lowerArrayMethod } from "../methods/array-methods.ts";
 import { lowerGlobalFunction } from "../methods/global-functions.ts";
 import { lowerStringMethod } from "../methods/string-methods.ts";
@@ -16,8 +18,12 @@ export function lowerCall(node: ts.CallExpression, context: LowerContext): Jsona
   if (millraceName(context, node.expression) === "isTaskError") return lowerIsTaskError(node, context);
   if (isTaskCall(node, context)) return refuse(context, node, "MR1201", { what: "task" });
   if (millraceName(context, node.expression) === "emit") return refuse(context, node, "MR1201", { what: "emit" });
+  const called = functionOf(node.expression, context);
+  if (called !== undefined && !isPromise(node, context)) return inlineCall(node, called, context);
   const refused = refuseByName(node, context);
   if (refused !== undefined) return refused;
+  // An optional parameter that was not passed.
+  if (node.questionDotToken !== undefined && isNothing(node.expression, context)) return nothing;
   // A function in a variable was refused where the variable was declared.
   if (isBound(node.expression, context)) return poison;
   if (isPromise(node, context)) return refuse(context, node, "MR1201", { what: "promise" });
@@ -32,6 +38,12 @@ export function lowerCall(node: ts.CallExpression, context: LowerContext): Jsona
 function isBound(callee: ts.Expression, context: LowerContext): boolean {
   const symbol = ts.isIdentifier(callee) ? symbolOf(context, callee) : undefined;
   return symbol !== undefined && context.bindings.has(symbol);
+}
+
+function isNothing(callee: ts.Expression, context: LowerContext): boolean {
+  const symbol = ts.isIdentifier(callee) ? symbolOf(context, callee) : undefined;
+  const binding = symbol === undefined ? undefined : context.bindings.get(symbol);
+  return binding?.kind === "local" && binding.node.kind === "nothing";
 }
 
 /** Whether an expression is a value of the workflow, and not the name of something global or imported. */

@@ -17,14 +17,14 @@ import { mayBeMissing } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
-import { containsAwait } from "../contains-await.ts";
 import { isDefined } from "./member-access.ts";
+import { needsStatements } from "../functions/function-traits.ts";
 import { lowerExpression } from "../recursion.ts";
 
 /** Lowers an expression where only its truth matters; the node is always boolean, as a Condition must be. */
 export function lowerCondition(node: ts.Expression, context: LowerContext): JsonataNode {
   const inner = bare(node);
-  if (ts.isBinaryExpression(inner) && !containsAwait(inner.right)) {
+  if (ts.isBinaryExpression(inner) && !needsStatements(inner.right, context)) {
     const operator = inner.operatorToken.kind;
     if (operator === ts.SyntaxKind.AmpersandAmpersandToken) {
       return and(lowerCondition(inner.left, context), lowerCondition(inner.right, context));
@@ -71,8 +71,7 @@ export function withName(
   context: LowerContext,
   use: (named: JsonataNode) => JsonataNode,
 ): JsonataNode {
-  const isPath =
-    value.kind === "reference" || value.kind === "local" || value.kind === "member" || value.kind === "literal";
+  const isPath = ["reference", "local", "member", "literal", "nothing"].includes(value.kind);
   if (isPath) return use(value);
   const name = context.names.local("value");
   return block([{ name, value }], use(local(name, mayBeMissing(value))));

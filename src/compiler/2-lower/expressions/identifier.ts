@@ -4,6 +4,7 @@ import { ts } from "../../program.ts";
 import { mayBeUndefined } from "../../1-analyze/shape.ts";
 import { resolveAlias } from "../../1-analyze/millrace-symbols.ts";
 import { type Binding, type LowerContext, refuse, shapeAt, symbolOf } from "../context.ts";
+import { functionOf } from "../functions/function-of.ts";
 import { lowerExpression } from "../recursion.ts";
 
 export function lowerIdentifier(node: ts.Identifier, context: LowerContext): JsonataNode {
@@ -13,6 +14,7 @@ export function lowerIdentifier(node: ts.Identifier, context: LowerContext): Jso
   const binding = context.bindings.get(symbol);
   if (binding === undefined) return lowerOuterName(node, symbol, context);
   if (binding.kind === "error") return refuse(context, node, "MR2113");
+  if (binding.kind === "function") return refuse(context, node, "MR1104");
   if ((context.checker.getTypeAtLocation(node).flags & ts.TypeFlags.Void) !== 0) {
     return refuse(context, node, "MR2120", { text: node.text });
   }
@@ -20,7 +22,7 @@ export function lowerIdentifier(node: ts.Identifier, context: LowerContext): Jso
 }
 
 /** The current value of a variable; `missing` where it may be undefined here. */
-export function readBinding(binding: Exclude<Binding, { kind: "error" }>, missing: boolean): JsonataNode {
+export function readBinding(binding: Extract<Binding, { kind: "variable" | "local" }>, missing: boolean): JsonataNode {
   if (binding.kind === "local") return binding.node;
   const value = reference(binding.variable);
   return binding.boxed ? member(value, "v", missing) : value;
@@ -30,6 +32,7 @@ export function readBinding(binding: Exclude<Binding, { kind: "error" }>, missin
 function lowerOuterName(node: ts.Identifier, symbol: ts.Symbol, context: LowerContext): JsonataNode {
   const declaration = resolveAlias(context.checker, symbol).valueDeclaration;
   if (node.text === "NaN" || node.text === "Infinity") return refuse(context, node, "MR2127");
+  if (functionOf(node, context) !== undefined) return refuse(context, node, "MR1104");
   if (declaration === undefined || !isModuleConstant(declaration) || declaration.initializer === undefined) {
     return refuse(context, node, "MR1203", { name: node.text });
   }
@@ -38,6 +41,7 @@ function lowerOuterName(node: ts.Identifier, symbol: ts.Symbol, context: LowerCo
   if (type.getCallSignatures().length > 0) {
     return refuse(context, node, "MR1203", { name: node.text });
   }
+  if (declaration.getSourceFile() !== node.getSourceFile()) context.checkFile(declaration.getSourceFile());
   return lowerExpression(declaration.initializer, { ...context, isPure: true });
 }
 

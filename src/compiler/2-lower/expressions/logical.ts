@@ -1,11 +1,11 @@
-import { conditional } from "../../jsonata/build.ts";
+import { conditional, literal } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isAny, isOnly } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
-import { containsAwait } from "../contains-await.ts";
 import { branchOnValue } from "./branch-on-value.ts";
 import { lowerCondition, truthOf, withName } from "./condition.ts";
+import { needsStatements } from "../functions/function-traits.ts";
 import { lowerExpression } from "../recursion.ts";
 import { isDefined } from "./member-access.ts";
 
@@ -15,7 +15,7 @@ export function lowerLogical(node: ts.BinaryExpression, context: LowerContext): 
   const shape = shapeAt(context, node.left);
   const isTest = operator !== ts.SyntaxKind.QuestionQuestionToken;
   const isBoolean = isOnly(shape, "boolean") && isOnly(shapeAt(context, node.right), "boolean");
-  if (isTest && isBoolean && !containsAwait(node.right)) {
+  if (isTest && isBoolean && !needsStatements(node.right, context)) {
     return lowerCondition(node, context);
   }
   const left = lowerExpression(node.left, context);
@@ -31,8 +31,12 @@ export function lowerLogical(node: ts.BinaryExpression, context: LowerContext): 
   const keepsLeft = (value: JsonataNode): JsonataNode =>
     isTest ? truthOf(value, shape, context) : isDefined(value, shape);
   const isAnd = operator === ts.SyntaxKind.AmpersandAmpersandToken;
-  if (containsAwait(node.right)) {
-    const arms = { left: () => left, right: () => lowerExpression(node.right, context) };
+  if (needsStatements(node.right, context)) {
+    // Of two booleans the left one is known where it decides.
+    const arms = {
+      left: () => (isTest && isBoolean ? literal(!isAnd) : left),
+      right: () => lowerExpression(node.right, context),
+    };
     return branchOnValue({
       node,
       nameFrom: node.left,

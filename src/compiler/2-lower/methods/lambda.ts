@@ -6,6 +6,7 @@ import { type LowerContext, refuse } from "../context.ts";
 import { containsAwait } from "../contains-await.ts";
 import { lowerCondition } from "../expressions/condition.ts";
 import { bindParameter } from "../functions/bind-parameter.ts";
+import { functionName, functionOf } from "../functions/function-of.ts";
 import { lowerPureBody } from "../pure/lower-pure-body.ts";
 
 /** A callback's body as one expression of its parameters. */
@@ -21,16 +22,21 @@ type LowerBody = (body: ts.Expression, context: LowerContext) => JsonataNode;
 
 /** Lowers a callback of an array method; `lowerBody` says whether its value or only its truth matters. */
 export function lowerCallback(
-  node: ts.Expression,
+  callback: ts.Expression,
   lowerBody: LowerBody,
   context: LowerContext,
 ): LoweredCallback | undefined {
-  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) {
-    refuse(context, node, "MR1104");
+  const node = functionOf(callback, context);
+  if (node === undefined) {
+    refuse(context, callback, "MR1104");
+    return undefined;
+  }
+  if (context.callers.includes(node)) {
+    refuse(context, callback, "MR2162", { name: functionName(node) });
     return undefined;
   }
   if (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true || containsAwait(node.body)) {
-    refuse(context, node, "MR2123");
+    refuse(context, callback, "MR2123");
     return undefined;
   }
   const parameters = node.parameters.map((parameter) => {
@@ -47,7 +53,7 @@ export function lowerCallback(
       lowerReturned: lowerBody,
       atEnd: lowerBody === lowerCondition ? falseLiteral : nothing,
     },
-    context,
+    { ...context, callers: [...context.callers, node] },
   );
   return { parameters: parameters.map(({ name }) => name), body };
 }

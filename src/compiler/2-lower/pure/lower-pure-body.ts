@@ -2,13 +2,10 @@ import { foldRegion } from "../../3-optimize/fold-region.ts";
 import { nothing, poison } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { type LowerContext, refuse } from "../context.ts";
+import { type FunctionWithBody, type LowerContext, refuse } from "../context.ts";
 import { exitsOfRegion } from "../exits.ts";
 import { lowerExpression, lowerStatements } from "../recursion.ts";
 import { createRegionBuilder } from "../region-builder.ts";
-
-/** A function whose call becomes part of an expression. */
-export type FunctionWithBody = ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody };
 
 export interface PureBody {
   readonly node: FunctionWithBody;

@@ -1,4 +1,3 @@
-import { poison } from "../../jsonata/build.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse } from "../context.ts";
 import { lowerStatements } from "../recursion.ts";
@@ -27,6 +26,8 @@ export function dispatchStatement(node: ts.Statement, context: LowerContext): vo
   if (ts.isBreakStatement(node)) return lowerBreak(node, context);
   if (ts.isContinueStatement(node)) return lowerContinue(node, context);
   if (ts.isBlock(node)) return lowerStatements(node.statements, context);
+  // A function is read where it is called.
+  if (ts.isFunctionDeclaration(node)) return;
   if (ts.isEmptyStatement(node) || ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node)) return;
   refuseStatement(node, context);
 }
@@ -39,15 +40,7 @@ const others: Partial<Record<ts.SyntaxKind, string>> = {
 };
 
 function refuseStatement(node: ts.Statement, context: LowerContext): void {
-  if (ts.isFunctionDeclaration(node)) refuseFunction(node, context);
-  else refuse(context, firstToken(node), "MR1105", { what: others[node.kind] ?? "this statement" });
-}
-
-/** The name is bound all the same, so that calls of it are not reported again. */
-function refuseFunction(node: ts.FunctionDeclaration, context: LowerContext): void {
-  const symbol = node.name === undefined ? undefined : context.checker.getSymbolAtLocation(node.name);
-  if (symbol !== undefined) context.bindings.set(symbol, { kind: "local", node: poison });
-  refuse(context, node.name ?? node, "MR1104");
+  refuse(context, firstToken(node), "MR1105", { what: others[node.kind] ?? "this statement" });
 }
 
 /** Marks the keyword, not the whole statement. */

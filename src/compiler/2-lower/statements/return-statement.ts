@@ -10,7 +10,7 @@ import { lowerAwaited } from "../recursion.ts";
 export function lowerReturn(node: ts.ReturnStatement, context: LowerContext): void {
   const { expression } = node;
   // `return task()` in a try leaves the try before the task fails: its catch would not see the error.
-  if (expression !== undefined && context.handler !== undefined && isPromise(expression, context)) {
+  if (expression !== undefined && context.handler !== context.exits.handler && isPromise(expression, context)) {
     refuse(context, expression, "MR1201", { what: "returned promise" });
     return;
   }

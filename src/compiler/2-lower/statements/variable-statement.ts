@@ -2,7 +2,8 @@ import { isPlainPath } from "../../jsonata/walk.ts";
 import { nullLiteral, nothing, reference } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { type LowerContext, refuse } from "../context.ts";
+import { type FunctionWithBody, type LowerContext, refuse } from "../context.ts";
+import { functionInitializer } from "../functions/function-of.ts";
 import { lowerExpression } from "../recursion.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { assignBinding, declareTemporary, declareVariable } from "../variables.ts";
@@ -18,7 +19,10 @@ export function lowerVariables(list: ts.VariableDeclarationList, context: LowerC
   for (const declaration of list.declarations) lowerDeclaration(declaration, context);
 }
 
-function lowerDeclaration({ name, initializer }: ts.VariableDeclaration, context: LowerContext): void {
+function lowerDeclaration(declaration: ts.VariableDeclaration, context: LowerContext): void {
+  const { name, initializer } = declaration;
+  const defined = functionInitializer(declaration);
+  if (defined !== undefined) return bindFunction(name, defined, context);
   if (initializer === undefined) {
     if (!ts.isIdentifier(name)) return;
     const binding = declareVariable(name, context);
@@ -29,6 +33,12 @@ function lowerDeclaration({ name, initializer }: ts.VariableDeclaration, context
   const value = lowerExpression(initializer, context);
   const whole = ts.isIdentifier(name) ? value : inVariable(value, context);
   bindPattern(name, whole, context, (bound, part) => assignBinding(declareVariable(bound, context), part, context));
+}
+
+/** A constant that holds a function is a name of it, from here on. */
+function bindFunction(name: ts.BindingName, node: FunctionWithBody, context: LowerContext): void {
+  const symbol = context.checker.getSymbolAtLocation(name);
+  if (symbol !== undefined) context.bindings.set(symbol, { kind: "function", node });
 }
 
 /** A value that is taken apart is computed once. */
