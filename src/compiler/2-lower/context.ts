@@ -76,6 +76,8 @@ export interface WorkflowContext {
   /** Reports the type errors of a file from which something is put into the workflow. */
   readonly checkFile: (file: ts.SourceFile) => void;
   readonly names: NameAllocator;
+  /** How many calls were replaced by the function's body. */
+  readonly inlined: { calls: number };
   readonly bindings: Map<ts.Symbol, Binding>;
   /** By placeholder, in order of first use. */
   readonly tasks: Map<string, UsedTask>;

@@ -53,6 +53,7 @@ export function lowerWorkflow({
     rootFolder,
     checkFile,
     names: createNameAllocator(),
+    inlined: { calls: 0 },
     bindings: new Map(),
     tasks: new Map(),
     events: new Map(),

@@ -284,7 +284,7 @@ export const catalog = {
   },
   MR2163: {
     message: "the functions that are called here make the workflow too large",
-    why: "Each call is replaced by the function's body; together they have more than {limit} blocks.",
+    why: "Each call is replaced by the function's body; there are more than {limit} of them, counting calls inside functions that are called.",
     fix: "Call the function in a loop or in Promise.all over a list, so that it stands in one place, or start another workflow for it.",
   },
   MR2164: {

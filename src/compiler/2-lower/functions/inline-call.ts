@@ -13,14 +13,16 @@ import { functionName } from "./function-of.ts";
 import { type FunctionTraits, isStatement, traitsOfCall } from "./function-traits.ts";
 import { isConditionallyEvaluated, isWholeOperand } from "./place-of-call.ts";
 
-/** Beyond this many blocks, calls of functions that call functions have got out of hand. */
-const mostBlocks = 1500;
+/** Functions that call functions twice each get out of hand soon. */
+const mostCalls = 500;
 
 /** A call of a function of the project: its body, in the place of the call. */
 export function inlineCall(node: ts.CallExpression, called: FunctionWithBody, context: LowerContext): JsonataNode {
   const name = functionName(called);
   if (context.callers.includes(called)) return refuse(context, node, "MR2162", { name });
   if (called.asteriskToken !== undefined) return refuse(context, node, "MR1105", { what: "a generator" });
+  context.inlined.calls += 1;
+  if (context.inlined.calls > mostCalls) return refuse(context, node, "MR2163", { limit: mostCalls });
   const traits = traitsOfCall(node, called, context);
   const problem = problemOf(node, traits, context);
   if (problem !== undefined) return refuse(context, node, "MR2164", { name, problem });
@@ -49,7 +51,6 @@ function inlineStatements(node: ts.CallExpression, called: FunctionWithBody, con
   const { region } = context;
   const passed = lowerArguments(node, context);
   const after = region.newBlock();
-  if (after > mostBlocks) return refuse(context, node, "MR2163", { limit: mostBlocks });
   const result = resultOf(node, called, context);
   let returns = false;
   const exits: Exits = {
