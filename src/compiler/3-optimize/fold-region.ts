@@ -2,7 +2,7 @@ import { countReads } from "../ir/count-reads.ts";
 import type { Assign, Block, BlockId, Region } from "../ir/ir.ts";
 import type { Variable } from "../ir/variable.ts";
 import { allExpressions } from "../ir/walk-region.ts";
-import { block as blockNode, conditional, local, nothing, object, poison, reference } from "../jsonata/build.ts";
+import { block as blockNode, conditional, local, nothing, object, poison } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { replace, type Substitution } from "../jsonata/substitute.ts";
 import { isPlainPath, mayBeMissing, someNode } from "../jsonata/walk.ts";
@@ -18,8 +18,6 @@ export type FoldedRegion =
 export interface FoldOptions {
   /** Gives a local name that is used nowhere else, near to the one wanted. */
   readonly fresh: (wanted: string) => string;
-  /** What variables of the code around stand for at the region's beginning. */
-  readonly initial?: Substitution;
 }
 
 /** How many blocks may be visited: one that several ways reach is repeated on each. */
@@ -31,23 +29,12 @@ const mostVisits = 200;
  * A choice becomes a conditional expression; a block where ways meet again is repeated on each of them, unless an optimizer
  * pass has made a value of what differs.
  */
-export function foldRegion(whole: Region, { fresh, initial = new Map() }: FoldOptions): FoldedRegion {
+export function foldRegion(whole: Region, { fresh }: FoldOptions): FoldedRegion {
   if (allExpressions(whole).some((node) => someNode(node, ({ kind }) => kind === "poison"))) return { value: poison };
   const region = foldPure(whole);
   const fold: Fold = { region, fresh, reads: countReads(region), names: new Map(), path: new Set(), visits: 0 };
-  const folded = foldBlock(region.entry, initial, fold);
+  const folded = foldBlock(region.entry, new Map(), fold);
   return typeof folded === "string" ? { problem: folded } : { value: folded };
-}
-
-/** The same for the values that variables have where the region ends: an object with a member per variable, by its name. */
-export function foldRegionToValues(region: Region, variables: readonly Variable[], options: FoldOptions): FoldedRegion {
-  const value = object(variables.map((variable) => [variable.name, reference(variable)] as const));
-  const blocks = new Map<BlockId, Block>();
-  for (const [id, block] of region.blocks) {
-    const { terminator } = block;
-    blocks.set(id, terminator.kind === "return" ? { ...block, terminator: { ...terminator, value } } : block);
-  }
-  return foldRegion({ ...region, blocks }, options);
 }
 
 interface Fold {
