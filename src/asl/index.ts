@@ -10,4 +10,5 @@ export { expressionErrorMessage } from "./expressions/parse-syntax.ts";
 export { graphOf } from "./graph.ts";
 export type { Graph, GraphEdge, GraphNode } from "./graph.ts";
 export { parseTimestamp } from "./parse-timestamp.ts";
+export { sdkErrorName, sdkMemberName, sdkWords } from "./sdk-names.ts";
 export { validateDefinition } from "./validate/validate-definition.ts";

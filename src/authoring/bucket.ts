@@ -1,5 +1,6 @@
 import { kind } from "./kind.ts";
 import { checkName, checkOptions } from "./names.ts";
+import { runtime } from "./runtime.ts";
 import { objectTrigger, type ObjectFilter, type ObjectTrigger } from "./trigger.ts";
 
 /** Rights on the objects of a bucket, as a contract's `access` lists them. Made by `bucket.read`, `write`, `readWrite`. */
@@ -15,6 +16,13 @@ export interface BucketAccess {
 export interface Bucket {
   readonly [kind]: "bucket";
   readonly name: string;
+  /**
+   * The physical name, for operations of S3 in a workflow. Handlers get it through `access`.
+   *
+   * @example
+   * await s3.getObject({ Bucket: landing.bucketName, Key: object.key });
+   */
+  readonly bucketName: string;
   /**
    * Starts an execution for each object that is created, by upload, copy or multipart upload.
    *
@@ -48,7 +56,7 @@ export function defineBucket(name: string): Bucket {
       mode,
       keyPattern: checkedPattern(keyPattern),
     });
-  return {
+  const bucket: Omit<Bucket, "bucketName"> = {
     [kind]: "bucket",
     name,
     objectCreated: (filter = {}) => objectTrigger("Object Created", name, checkedFilter(filter)),
@@ -57,6 +65,10 @@ export function defineBucket(name: string): Bucket {
     write: access("write"),
     readWrite: access("readWrite"),
   };
+  // Asked for when it is read: it exists only where a workflow runs. Not enumerable, so that looking at a bucket does not ask.
+  return Object.defineProperty(bucket, "bucketName", {
+    get: () => runtime(`the bucket name of "${name}" was read`).reference("bucket", name),
+  }) as Bucket;
 }
 
 function checkedFilter(filter: ObjectFilter): ObjectFilter {

@@ -1,4 +1,6 @@
 // The door "millrace": what workflows, contracts and resources import.
+export type { AwsJob, AwsOperation, AwsOperationDescription } from "./aws/aws-operation.ts";
+export { type AwsError, isAwsError } from "./aws/is-aws-error.ts";
 export { accessVariable } from "./access-variable.ts";
 export { type Bucket, type BucketAccess, defineBucket } from "./bucket.ts";
 export { emit } from "./emit.ts";
@@ -7,6 +9,7 @@ export { type AppEvent, defineEvent } from "./event.ts";
 export type { Json, JsonSchema } from "./json.ts";
 export { isKind, kind } from "./kind.ts";
 export { mapItems, type MapItemsCall, type MapItemsOptions } from "./map-items.ts";
+export { defineResource, type Resource, type ResourceAccess } from "./resource.ts";
 export { installRuntime, type Runtime } from "./runtime.ts";
 export { type Duration, longestSleepSeconds, secondsPerUnit, sleep, sleepUntil, wholeSeconds } from "./sleep.ts";
 export { type AccessMap, type Contract, defineTask, type Task } from "./task.ts";

@@ -5,7 +5,16 @@
 export const kind: unique symbol = Symbol.for("millrace.kind") as never;
 
 /** What a value made by this door is. */
-export type Kind = "bucket" | "event" | "task" | "trigger" | "workflow" | "access";
+export type Kind =
+  | "bucket"
+  | "event"
+  | "task"
+  | "trigger"
+  | "workflow"
+  | "access"
+  | "resource"
+  | "resourceAccess"
+  | "awsOperation";
 
 /** Whether an unknown value was made by this door, and is of the given kind. */
 export function isKind<K extends Kind>(value: unknown, expected: K): value is { readonly [kind]: K } {

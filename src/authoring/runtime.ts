@@ -1,5 +1,6 @@
 import type { AppEvent } from "./event.ts";
 import type { MapItemsCall } from "./map-items.ts";
+import type { AwsOperationDescription } from "./aws/aws-operation.ts";
 import type { Contract } from "./task.ts";
 
 /**
@@ -13,6 +14,9 @@ export interface Runtime {
   readonly sleep: (seconds: number) => Promise<void>;
   readonly sleepUntil: (timestamp: string) => Promise<void>;
   readonly mapItems: (call: MapItemsCall) => Promise<unknown>;
+  readonly callAws: (operation: AwsOperationDescription, input: unknown) => Promise<unknown>;
+  /** What a bucket or a given resource is called where the workflow runs. */
+  readonly reference: (kind: "bucket" | "resource", name: string) => string;
 }
 
 /** Where the runtime is found: on `globalThis`, so that two copies of this module meet. */
@@ -26,11 +30,11 @@ export function installRuntime(runtime: Runtime | undefined): void {
 }
 
 /** The installed runtime, or an error that says how to get one. */
-export function runtime(): Runtime {
+export function runtime(what = "a task, emit, sleep, mapItems or AWS operation was called"): Runtime {
   const installed = holder[runtimeKey];
   if (installed === undefined) {
     throw new Error(
-      "a task, emit, sleep or mapItems was called outside a workflow's execution. A workflow is deployed and started by its trigger; " +
+      `${what} outside a workflow's execution. A workflow is deployed and started by its trigger; ` +
         'to run it here as plain TypeScript use loadWorkflow(…).executeNatively(…) of "millrace/testing".',
     );
   }

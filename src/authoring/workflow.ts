@@ -1,7 +1,9 @@
 import type * as z from "zod";
 import type { JsonSchema } from "./json.ts";
+import type { BucketAccess } from "./bucket.ts";
 import { kind } from "./kind.ts";
 import { checkName, checkOptions } from "./names.ts";
+import type { ResourceAccess } from "./resource.ts";
 import type { EventOf, Trigger } from "./trigger.ts";
 
 interface CommonOptions {
@@ -11,6 +13,8 @@ interface CommonOptions {
   readonly checkInput?: boolean;
   /** Why this workflow may trigger itself, directly or through others. @default a loop is refused at synth */
   readonly allowLoop?: string;
+  /** Rights that the operations of AWS services need and that their arguments do not name. @default [] none */
+  readonly access?: readonly (BucketAccess | ResourceAccess)[];
 }
 
 /** A workflow that its trigger starts. */
@@ -33,6 +37,7 @@ export interface Workflow<Input = never, Output = unknown> {
   readonly input: z.ZodType | undefined;
   readonly checkInput: boolean;
   readonly allowLoop: string | undefined;
+  readonly access: readonly (BucketAccess | ResourceAccess)[];
   /** The function as written: the compiler reads its source, tests call it. */
   readonly run: (input: Input) => Promise<Output>;
 }
@@ -58,7 +63,14 @@ export function defineWorkflow<Input, Output>(
   run: (input: Input) => Promise<Output>,
 ): Workflow<Input, Output> {
   checkName("a workflow's", options.name);
-  checkOptions(`workflow "${options.name}"`, options, ["name", "trigger", "input", "checkInput", "allowLoop"]);
+  checkOptions(`workflow "${options.name}"`, options, [
+    "name",
+    "trigger",
+    "input",
+    "checkInput",
+    "allowLoop",
+    "access",
+  ]);
   if (options.trigger === undefined && options.input === undefined) {
     throw new TypeError(`workflow "${options.name}" needs a trigger, or an input schema if it is started by hand`);
   }
@@ -69,6 +81,7 @@ export function defineWorkflow<Input, Output>(
     input: options.input,
     checkInput: options.checkInput ?? true,
     allowLoop: options.allowLoop,
+    access: options.access ?? [],
     run,
   };
 }

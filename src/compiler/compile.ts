@@ -76,8 +76,9 @@ function compileWorkflow(
   const { definition, sourceMap, cost } = emitDefinition(found.workflow.name, region);
   checkDefinition(definition, relative, reporter);
   const { workflow } = found;
-  const { tasks, events } = lowered;
-  return { name: workflow.name, file: relative, workflow, definition, tasks, events, sourceMap, cost };
+  const { tasks, events, awsCalls, references } = lowered;
+  const used = { tasks, events, awsCalls, references };
+  return { name: workflow.name, file: relative, workflow, definition, ...used, sourceMap, cost };
 }
 
 const largestDefinition = 1_048_576;

@@ -11,5 +11,9 @@ export {
   eventBusPlaceholder,
   eventSourcePlaceholder,
   type SourcePlace,
+  type AwsRight,
+  type AwsTarget,
+  type UsedAwsCall,
+  type UsedReference,
   type UsedTask,
 } from "./output.ts";

@@ -1,5 +1,5 @@
 import type { Definition } from "#asl";
-import type { AppEvent, Contract, Workflow } from "#authoring";
+import type { AppEvent, AwsOperationDescription, Contract, Workflow } from "#authoring";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 
 // What compiling gives, and all that CDK, the CLI and tests know of it.
@@ -30,6 +30,10 @@ export interface CompiledWorkflow {
   readonly tasks: readonly UsedTask[];
   /** The events it emits, each once. */
   readonly events: readonly AppEvent[];
+  /** The operations of AWS services it calls, one entry per call. */
+  readonly awsCalls: readonly UsedAwsCall[];
+  /** The buckets and given resources it names, each once. */
+  readonly references: readonly UsedReference[];
   /** State name → where in the source it comes from. */
   readonly sourceMap: Readonly<Record<string, SourcePlace>>;
   readonly cost: Cost;
@@ -41,6 +45,45 @@ export interface UsedTask {
   readonly contract: Contract;
   /** Absolute path of the module that exports the contract; the handler is `handler.ts` beside it. */
   readonly contractFile: string;
+}
+
+/** A call of an operation of an AWS service. */
+export interface UsedAwsCall {
+  /** `dynamodb:getItem`: the name of its stand-in in tests. */
+  readonly name: string;
+  readonly operation: AwsOperationDescription;
+  readonly place: SourcePlace;
+  /** What the state machine's role must be allowed to do. */
+  readonly rights: readonly AwsRight[];
+}
+
+export interface AwsRight {
+  /** `dynamodb:GetItem` */
+  readonly action: string;
+  /** What it is needed on; `undefined` where the arguments do not say before the execution. */
+  readonly on: AwsTarget | undefined;
+  /** The argument that says it, for instance `TableName`. */
+  readonly argument: string;
+}
+
+/** A bucket, its objects, or a resource that the stack gives. */
+export interface AwsTarget {
+  readonly kind: UsedReference["kind"];
+  /** The logical name. */
+  readonly name: string;
+  /** Objects of the bucket; a `*` stands for any text. @default the bucket itself */
+  readonly keyPattern?: string;
+  /** What follows the resource's ARN. @default nothing */
+  readonly suffix?: string;
+}
+
+/** A name in the definition that the deployment fills in. */
+export interface UsedReference {
+  /** Letters and digits, for instance `LandingBucketName`. */
+  readonly placeholder: string;
+  readonly kind: "bucket" | "resource";
+  /** The logical name. */
+  readonly name: string;
 }
 
 /** One-based, as editors count. */

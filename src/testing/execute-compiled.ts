@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Json } from "#authoring";
 import { type CompiledWorkflow, eventBusPlaceholder, eventSourcePlaceholder, type UsedTask } from "#compiler";
 import { loadMachine, type Machine, runExecution, type ScheduleTask, TaskFailure } from "#interpreter";
+import { createAwsRunner, type RunAws, testReference } from "./aws-runner.ts";
 import { newRecorder, type Recorder } from "./recorder.ts";
 import { systemRunnerClock } from "./system-runner-clock.ts";
 import { createTaskRunner, type RunTask } from "./task-runner.ts";
@@ -15,12 +16,16 @@ export interface LoadedMachine {
 
 const functionArn = (task: UsedTask): string => `arn:aws:lambda:us-east-1:000000000000:function:${task.contract.name}`;
 
+/** What the app's own bus is called, to which `emit` sends. */
+const testBus = "test-bus";
+
 /** Parses the definition, once per `loadWorkflow`. */
 export function loadCompiled(compiled: CompiledWorkflow): LoadedMachine {
   const values = new Map([
-    [eventBusPlaceholder, "test-bus"],
+    [eventBusPlaceholder, testBus],
     [eventSourcePlaceholder, "test"],
     ...compiled.tasks.map((task) => [task.placeholder, functionArn(task)] as const),
+    ...compiled.references.map(({ placeholder, kind, name }) => [placeholder, testReference(kind, name)] as const),
   ]);
   const text = JSON.stringify(compiled.definition).replaceAll(
     /\$\{([A-Za-z0-9]+)\}/g,
@@ -38,14 +43,16 @@ export async function executeCompiled<Input, Output>(
   options: ExecuteCompiledOptions<Input>,
 ): Promise<CompiledOutcome<Output>> {
   const recorder = newRecorder();
-  const runTask = createTaskRunner({ tasks: compiled.tasks, standIns: options.tasks ?? {}, recorder });
+  const { tasks: standIns = {} } = options;
+  const runTask = createTaskRunner({ ...compiled, standIns, recorder });
+  const runAws = createAwsRunner({ standIns, recorder });
   const outcome = await runExecution({
     machine,
     input: JSON.parse(JSON.stringify(options.input)) as Json & Parameters<typeof runExecution>[0]["input"],
     identity: { stateMachineName: compiled.name },
     clock: options.clock === "real" ? systemRunnerClock : "virtual",
     seed: options.seed ?? 0,
-    performTask: (task) => perform(task, compiled, runTask, recorder),
+    performTask: (task) => perform(task, { compiled, runTask, runAws, recorder }),
   });
   const { output, ...rest } = outcome;
   return {
@@ -58,14 +65,18 @@ export async function executeCompiled<Input, Output>(
 
 type TaskResult = Awaited<ReturnType<Parameters<typeof runExecution>[0]["performTask"]>>;
 
-async function perform(
-  task: ScheduleTask,
-  compiled: CompiledWorkflow,
-  runTask: RunTask,
-  recorder: Recorder,
-): Promise<TaskResult> {
+interface Performers {
+  readonly compiled: CompiledWorkflow;
+  readonly runTask: RunTask;
+  readonly runAws: RunAws;
+  readonly recorder: Recorder;
+}
+
+async function perform(task: ScheduleTask, { compiled, runTask, runAws, recorder }: Performers): Promise<TaskResult> {
   if (task.resource === "arn:aws:states:::lambda:invoke") return invoke(task, compiled, runTask);
-  if (task.resource === "arn:aws:states:::events:putEvents") return putEvents(task, recorder);
+  if (isEmit(task)) return putEvents(task, recorder);
+  const called = compiled.awsCalls.find(({ operation }) => operation.resource === task.resource);
+  if (called !== undefined) return callAws(task, called.name, runAws);
   throw new Error(`millrace/testing cannot perform a task with the resource ${task.resource}`);
 }
 
@@ -81,6 +92,23 @@ async function invoke(task: ScheduleTask, compiled: CompiledWorkflow, runTask: R
     // As Lambda reports a thrown error, and Step Functions passes it on: the cause is JSON text.
     throw new TaskFailure(name, JSON.stringify({ errorType: name, errorMessage: message, trace: [] }));
   }
+}
+
+async function callAws(task: ScheduleTask, name: string, runAws: RunAws): Promise<TaskResult> {
+  try {
+    return (await runAws(name, task.arguments, task.attempt)) as TaskResult;
+  } catch (error) {
+    const { name: errorName, message } = error instanceof Error ? error : new Error(String(error));
+    // Of a service's error the cause is plain text.
+    throw new TaskFailure(errorName, message);
+  }
+}
+
+/** The same integration serves `eventbridge.putEvents`, which names other buses. */
+function isEmit({ resource, arguments: input }: ScheduleTask): boolean {
+  if (resource !== "arn:aws:states:::events:putEvents") return false;
+  const { Entries } = input as { readonly Entries: readonly { readonly EventBusName?: string }[] };
+  return Entries.every(({ EventBusName }) => EventBusName === testBus);
 }
 
 function putEvents(task: ScheduleTask, recorder: Recorder): TaskResult {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { installRuntime, isKind, type Runtime, type Workflow } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
 import { defaultStart } from "#interpreter";
+import { createAwsRunner } from "./aws-runner.ts";
 import { newRecorder, throughJson } from "./recorder.ts";
 import { createNativeRuntime } from "./native-runtime.ts";
 import { createTaskRunner } from "./task-runner.ts";
@@ -17,6 +18,8 @@ const delegate: Runtime = {
   sleep: (seconds) => running().sleep(seconds),
   sleepUntil: (timestamp) => running().sleepUntil(timestamp),
   mapItems: (call) => running().mapItems(call),
+  callAws: (operation, input) => running().callAws(operation, input),
+  reference: (kind, name) => running().reference(kind, name),
 };
 
 function running(): Runtime {
@@ -31,8 +34,10 @@ export async function executeNatively<Input, Output>(
   options: ExecuteOptions<Input>,
 ): Promise<Outcome<Output>> {
   const recorder = newRecorder();
-  const runTask = createTaskRunner({ tasks: compiled.tasks, standIns: options.tasks ?? {}, recorder });
-  const runtime = createNativeRuntime({ runTask, recorder, clock: createVirtualClock(defaultStart) });
+  const { tasks: standIns = {} } = options;
+  const runTask = createTaskRunner({ ...compiled, standIns, recorder });
+  const runAws = createAwsRunner({ standIns, recorder });
+  const runtime = createNativeRuntime({ runTask, runAws, recorder, clock: createVirtualClock(defaultStart) });
   installRuntime(delegate);
   const { calls, events } = recorder;
   const input = throughJson(options.input);

@@ -1,6 +1,7 @@
 import type { Runtime } from "#authoring";
 import { parseTimestamp } from "#interpreter";
 import { mapItemsNatively } from "./map-items-natively.ts";
+import { type RunAws, testReference } from "./aws-runner.ts";
 import { type Recorder, throughJson } from "./recorder.ts";
 import { retryTransient } from "./retry-transient.ts";
 import type { RunTask } from "./task-runner.ts";
@@ -8,14 +9,18 @@ import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface NativeRuntimeOptions {
   readonly runTask: RunTask;
+  readonly runAws: RunAws;
   readonly recorder: Recorder;
   readonly clock: VirtualClock;
 }
 
 /** What a workflow's calls reach while it runs as plain TypeScript; one per execution. */
-export function createNativeRuntime({ runTask, recorder, clock }: NativeRuntimeOptions): Runtime {
+export function createNativeRuntime({ runTask, runAws, recorder, clock }: NativeRuntimeOptions): Runtime {
   return {
     callTask: (contract, input) => clock.during(() => retryTransient((attempt) => runTask(contract, input, attempt))),
+    callAws: ({ service, name, transientErrors }, input) =>
+      clock.during(() => retryTransient((attempt) => runAws(`${service}:${name}`, input, attempt), transientErrors)),
+    reference: testReference,
     async emit(event, detail) {
       recorder.events.push({ name: event.name, detail: throughJson(detail) });
     },

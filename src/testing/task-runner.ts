@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Contract, Json } from "#authoring";
-import type { UsedTask } from "#compiler";
+import type { UsedAwsCall, UsedTask } from "#compiler";
 import { type Recorder, throughJson } from "./recorder.ts";
 import type { StandIn } from "./types.ts";
 
@@ -11,17 +11,19 @@ export type RunTask = (contract: Contract, input: unknown, attempt: number) => P
 
 interface TaskRunnerOptions {
   readonly tasks: readonly UsedTask[];
+  readonly awsCalls: readonly UsedAwsCall[];
   readonly standIns: Readonly<Record<string, StandIn>>;
   readonly recorder: Recorder;
 }
 
 /** Runs tasks by their stand-ins, or by the handler beside the contract. */
-export function createTaskRunner({ tasks, standIns, recorder }: TaskRunnerOptions): RunTask {
-  const unknown = Object.keys(standIns).filter((name) => !tasks.some(({ contract }) => contract.name === name));
+export function createTaskRunner({ tasks, awsCalls, standIns, recorder }: TaskRunnerOptions): RunTask {
+  const known = [...tasks.map(({ contract }) => contract.name), ...new Set(awsCalls.map(({ name }) => name))];
+  const unknown = Object.keys(standIns).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new TypeError(
       `the workflow calls no task named ${unknown.map((name) => `"${name}"`).join(", ")}; ` +
-        `it calls ${tasks.map(({ contract }) => `"${contract.name}"`).join(", ") || "none"}`,
+        `it calls ${known.map((name) => `"${name}"`).join(", ") || "none"}`,
     );
   }
   return async (contract, input, attempt) => {

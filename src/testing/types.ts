@@ -15,7 +15,12 @@ export interface StandInCall {
 
 export interface ExecuteOptions<Input> {
   readonly input: Input;
-  /** Stand-ins by task name. A task without one runs its real `functions/<name>/handler.ts`. @default {} */
+  /**
+   * Stand-ins by task name, and of operations of AWS services by service and operation (`"dynamodb:getItem"`). A task without
+   * one runs its real `functions/<name>/handler.ts`; an operation without one fails.
+   *
+   * @default {}
+   */
   readonly tasks?: Readonly<Record<string, StandIn>>;
 }
 
@@ -27,7 +32,7 @@ export interface ExecuteCompiledOptions<Input> extends ExecuteOptions<Input> {
 }
 
 export interface RecordedCall {
-  /** The contract's name. */
+  /** The contract's name; of an operation, `dynamodb:getItem`. */
   readonly task: string;
   readonly input: Json;
 }

@@ -42,6 +42,8 @@ export function compiled(
     definition: definition as unknown as CompiledWorkflow["definition"],
     tasks: usedTasks,
     events,
+    awsCalls: [],
+    references: [],
     sourceMap: {},
     cost: { states: 1, shortestTransitions: 1, longestTransitions: 1, loops: [] },
   };

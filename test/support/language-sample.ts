@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Branch, Definition, Json, State } from "#asl";
-import { defaultEmitRetrier, defaultTaskRetrier } from "../../src/compiler/2-lower/effects/retriers.ts";
+import type { Branch, Definition, Json, Retrier, State } from "#asl";
+import { awsRetrier, defaultEmitRetrier, defaultTaskRetrier } from "../../src/compiler/2-lower/effects/retriers.ts";
 import { costOf } from "../../src/compiler/4-emit/cost.ts";
 import type { Cost } from "../../src/compiler/output.ts";
 import { ts } from "../../src/compiler/program.ts";
@@ -80,6 +80,15 @@ function shortBranch(branch: Branch): Json {
 
 const defaultRetriers = [defaultTaskRetrier, defaultEmitRetrier].map((retrier) => JSON.stringify([retrier]));
 
+/** Of an AWS service's operation, the errors that are retried are its own. */
+function isDefault(Retry: readonly Retrier[], resource: string): boolean {
+  const [only] = Retry;
+  const errors = resource.includes(":lambda:") ? undefined : only?.ErrorEquals;
+  const isOwn =
+    errors !== undefined && JSON.stringify(Retry) === JSON.stringify([awsRetrier({ transientErrors: errors })]);
+  return isOwn || defaultRetriers.includes(JSON.stringify(Retry));
+}
+
 /**
  * Without the retriers that every call has. A call of a function is a call of a function: its Resource, its timeout and
  * what tells it which execution calls it are left out too.
@@ -93,7 +102,7 @@ function shortTask({ Type, Resource, Arguments, ...task }: State & { readonly Ty
     ...(isLambda ? {} : { Resource }),
     ...(Arguments === undefined ? {} : { Arguments: isObject(Arguments) ? shown : Arguments }),
     ...(isLambda || TimeoutSeconds === undefined ? {} : { TimeoutSeconds }),
-    ...(Retry === undefined || defaultRetriers.includes(JSON.stringify(Retry)) ? {} : { Retry }),
+    ...(Retry === undefined || isDefault(Retry, Resource) ? {} : { Retry }),
     ...rest,
   } as unknown as Json;
 }

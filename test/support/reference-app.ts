@@ -38,7 +38,13 @@ type ObjectCreated = ReturnType<typeof objectCreated>;
 const buckets = { landing: "landing", lake: "lake", quarantine: "quarantine", data: "lake", reports: "lake" };
 
 /** What none of the app's workflows does. */
-const unused: Omit<Runtime, "callTask" | "emit"> = { mapItems: missing, sleep: missing, sleepUntil: missing };
+const unused: Omit<Runtime, "callTask" | "emit"> = {
+  mapItems: missing,
+  sleep: missing,
+  sleepUntil: missing,
+  callAws: missing,
+  reference: missing,
+};
 
 /** Once per test file: the handlers' clients keep the address they were made with. */
 export async function startReferenceApp(): Promise<ReferenceApp> {

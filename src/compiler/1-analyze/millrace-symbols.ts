@@ -2,10 +2,15 @@ import { ts } from "../program.ts";
 
 /** The exports of the door "millrace" that mean something to the compiler. */
 export type MillraceName =
+  | "AwsJob"
+  | "AwsOperation"
+  | "Bucket"
   | "defineWorkflow"
   | "emit"
+  | "isAwsError"
   | "isTaskError"
   | "mapItems"
+  | "Resource"
   | "sleep"
   | "sleepUntil"
   | "Task"

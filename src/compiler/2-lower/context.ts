@@ -8,7 +8,7 @@ import type { BlockId } from "../ir/ir.ts";
 import type { Variable } from "../ir/variable.ts";
 import { poison } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
-import type { SourcePlace, UsedTask } from "../output.ts";
+import type { SourcePlace, UsedAwsCall, UsedReference, UsedTask } from "../output.ts";
 import { placeOf, ts } from "../program.ts";
 import type { NameAllocator } from "./name-allocator.ts";
 import type { RegionBuilder } from "./region-builder.ts";
@@ -82,6 +82,9 @@ export interface WorkflowContext {
   /** By placeholder, in order of first use. */
   readonly tasks: Map<string, UsedTask>;
   readonly events: Map<string, AppEvent>;
+  readonly awsCalls: UsedAwsCall[];
+  /** By placeholder. */
+  readonly references: Map<string, UsedReference>;
 }
 
 /** Where lowering stands. */

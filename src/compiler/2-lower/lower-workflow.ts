@@ -4,7 +4,7 @@ import type { LoadModule } from "../1-analyze/load-values.ts";
 import type { Reporter } from "../diagnostics/reporter.ts";
 import type { Region } from "../ir/ir.ts";
 import { nullLiteral, states } from "../jsonata/build.ts";
-import type { UsedTask } from "../output.ts";
+import type { UsedAwsCall, UsedReference, UsedTask } from "../output.ts";
 import type { ts } from "../program.ts";
 import { type LowerContext, refuse, sourceText, type WorkflowContext } from "./context.ts";
 import { lowerAwaited } from "./effects/lower-await.ts";
@@ -23,6 +23,8 @@ export interface LoweredWorkflow {
   readonly region: Region;
   readonly tasks: readonly UsedTask[];
   readonly events: readonly AppEvent[];
+  readonly awsCalls: readonly UsedAwsCall[];
+  readonly references: readonly UsedReference[];
 }
 
 export interface LowerOptions {
@@ -57,6 +59,8 @@ export function lowerWorkflow({
     bindings: new Map(),
     tasks: new Map(),
     events: new Map(),
+    awsCalls: [],
+    references: new Map(),
   };
   const context: LowerContext = {
     ...shared,
@@ -71,7 +75,13 @@ export function lowerWorkflow({
   lowerInputGuard(found.workflow, found.definition.arguments[0]!, context);
   const value = lowerFunctionBody(body, context);
   context.exits.return(value === undefined ? nullLiteral : orNull(value), body);
-  return { region: region.finish(), tasks: [...context.tasks.values()], events: [...context.events.values()] };
+  return {
+    region: region.finish(),
+    tasks: [...context.tasks.values()],
+    events: [...context.events.values()],
+    awsCalls: context.awsCalls,
+    references: [...context.references.values()],
+  };
 }
 
 function bindInput({ parameters }: ts.ArrowFunction | ts.FunctionExpression, context: LowerContext): void {

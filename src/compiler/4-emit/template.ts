@@ -18,6 +18,10 @@ export function emitTemplate(node: JsonataNode): JsonataTemplate {
     case "literal":
       // asl-validator takes an empty text for a malformed one.
       return node.value === "" ? emitExpression(node) : node.value;
+    case "placeholder":
+      return `\${${node.name}}`;
+    case "binary":
+      return deployedText(node) ?? emitExpression(node);
     case "object": {
       const isPlain = node.members.every(({ key, value }) => key.kind === "literal" && !mayBeMissing(value));
       if (!isPlain) return emitExpression(node);
@@ -39,6 +43,24 @@ export function emitTemplate(node: JsonataNode): JsonataTemplate {
 function emitElement(element: JsonataNode): JsonataTemplate {
   if (element.kind !== "array") return emitTemplate(element);
   return emitExpression(element.wrapper === true ? element.elements[0]! : element);
+}
+
+/** A text that is put together of constants and of what the deployment fills in needs no expression. */
+function deployedText(node: JsonataNode): string | undefined {
+  const parts = joinedParts(node);
+  if (!parts.some(({ kind }) => kind === "placeholder")) return undefined;
+  const texts = parts.map((part) => {
+    if (part.kind === "placeholder") return `\${${part.name}}`;
+    // Together, parts could begin what means something in a definition.
+    const isPlain = part.kind === "literal" && typeof part.value === "string" && !/[${}%]/.test(part.value);
+    return isPlain ? String(part.value) : undefined;
+  });
+  return texts.includes(undefined) ? undefined : texts.join("");
+}
+
+function joinedParts(node: JsonataNode): readonly JsonataNode[] {
+  const isJoin = node.kind === "binary" && node.operator === "&";
+  return isJoin ? [...joinedParts(node.left), ...joinedParts(node.right)] : [node];
 }
 
 /** The Output of a state is an object or one expression: asl-validator knows nothing else, and no reader takes it for absent. */

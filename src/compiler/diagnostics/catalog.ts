@@ -312,6 +312,16 @@ export const catalog = {
     why: "Step Functions takes no other value there.",
     fix: "Write a value within these bounds, or leave the option out.",
   },
+  MR2200: {
+    message: "an operation of an AWS service can only be called by its name, which '{name}' is not here",
+    why: "Which operation a state calls is fixed when compiling; it cannot come from a variable or an argument.",
+    fix: 'Name the service and the operation in the call: dynamodb.getItem({ … }), with dynamodb imported from "millrace/aws".',
+  },
+  MR2201: {
+    message: "the error's name must be written out",
+    why: "Names of errors become entries of the state's Catch, which are fixed when compiling.",
+    fix: 'Write the name as a text: isAwsError(error, dynamodb.putItem, "ConditionalCheckFailedException").',
+  },
   // 3xxx: what a definition cannot say
   MR3001: {
     message: "the schema of '{path}' cannot be checked by a state machine: {what}",

@@ -13,6 +13,10 @@ export function literal(value: LiteralNode["value"]): JsonataNode {
   return { kind: "literal", value };
 }
 
+export function placeholder(name: string): JsonataNode {
+  return { kind: "placeholder", name };
+}
+
 export function reference(variable: Variable): JsonataNode {
   return { kind: "reference", variable };
 }

@@ -5,6 +5,7 @@ import type { Variable } from "../ir/variable.ts";
 
 export type JsonataNode =
   | LiteralNode
+  | PlaceholderNode
   | ReferenceNode
   | LocalNode
   | StatesNode
@@ -26,6 +27,13 @@ export type JsonataNode =
 export interface LiteralNode {
   readonly kind: "literal";
   readonly value: string | number | boolean | null;
+}
+
+/** A text that only the deployment knows: `${LandingBucketName}`. Nothing is decided about it before. */
+export interface PlaceholderNode {
+  readonly kind: "placeholder";
+  /** Letters and digits. */
+  readonly name: string;
 }
 
 /** A variable of the state machine. */

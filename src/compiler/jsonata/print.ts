@@ -62,6 +62,9 @@ function printBare(node: JsonataNode): string {
   switch (node.kind) {
     case "literal":
       return printLiteral(node.value);
+    // Names, ARNs and URLs hold nothing that would end the string.
+    case "placeholder":
+      return `"\${${node.name}}"`;
     case "reference":
       return `$${node.variable.name}`;
     case "local":

@@ -19,6 +19,7 @@ import type { JsonataNode } from "./node.ts";
 export function childrenOf(node: JsonataNode): readonly JsonataNode[] {
   switch (node.kind) {
     case "literal":
+    case "placeholder":
     case "reference":
     case "local":
     case "states":
@@ -57,6 +58,7 @@ export function childrenOf(node: JsonataNode): readonly JsonataNode[] {
 export function mapChildren(node: JsonataNode, change: (child: JsonataNode) => JsonataNode): JsonataNode {
   switch (node.kind) {
     case "literal":
+    case "placeholder":
     case "reference":
     case "local":
     case "states":
@@ -154,6 +156,7 @@ export function canFail(node: JsonataNode): boolean {
 export function isPlainPath(node: JsonataNode): boolean {
   switch (node.kind) {
     case "literal":
+    case "placeholder":
     case "reference":
     case "local":
     case "states":

@@ -52,12 +52,14 @@ export function lowerTaskCall(node: ts.CallExpression, context: LowerContext): J
   );
 }
 
-function isLocal(node: ts.Expression, context: LowerContext): boolean {
+/** Whether a name is one of the workflow's own. */
+export function isLocal(node: ts.Expression, context: LowerContext): boolean {
   const symbol = context.checker.getSymbolAtLocation(node);
   return symbol !== undefined && context.bindings.has(symbol);
 }
 
-function lowerInput(node: ts.CallExpression, context: LowerContext): JsonataNode {
+/** What a call is given: one value, which is there. */
+export function lowerInput(node: ts.CallExpression, context: LowerContext): JsonataNode {
   const [input] = node.arguments;
   if (input === undefined || node.arguments.length !== 1 || ts.isSpreadElement(input))
     return refuse(context, node, "MR2122", { text: "the input" });
@@ -79,7 +81,7 @@ function outputShape(node: ts.CallExpression, context: LowerContext): ReturnType
 }
 
 /** The members of an output that is one object; others are kept whole. */
-function outputMembers(node: ts.CallExpression, context: LowerContext): readonly string[] | undefined {
+export function outputMembers(node: ts.CallExpression, context: LowerContext): readonly string[] | undefined {
   const type = outputType(node, context);
   if (type === undefined || type.isUnion()) return undefined;
   const shape = shapeOf(type, context.checker);

@@ -2,6 +2,8 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import type { MillraceName } from "../../1-analyze/millrace-symbols.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, millraceName, refuse } from "../context.ts";
+import { lowerAwsCall } from "../aws/aws-call.ts";
+import { isAwsCall } from "../aws/aws-operation.ts";
 import { branchOnValue } from "../expressions/branch-on-value.ts";
 import { lowerCondition } from "../expressions/condition.ts";
 import { functionOf } from "../functions/function-of.ts";
@@ -31,6 +33,7 @@ export function lowerAwaited(operand: ts.Expression, context: LowerContext): Jso
   const node = bare(operand);
   if (ts.isCallExpression(node)) {
     if (isTaskCall(node, context)) return lowerTaskCall(node, context);
+    if (isAwsCall(node, context)) return lowerAwsCall(node, context);
     const name = millraceName(context, node.expression);
     const lower = name === undefined ? undefined : effects[name];
     if (lower !== undefined) return lower(node, context);

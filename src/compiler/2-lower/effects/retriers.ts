@@ -1,4 +1,5 @@
 import { lambdaTransientErrors, type Retrier } from "#asl";
+import type { AwsOperationDescription } from "#authoring";
 
 // Delivery is at least once: what is retried here must be idempotent, as docs say of handlers.
 
@@ -23,6 +24,11 @@ export const defaultEmitRetrier: Retrier = {
   ],
   ...backoff,
 };
+
+/** A call of a service may be done twice where its answer was lost. */
+export function awsRetrier({ transientErrors }: Pick<AwsOperationDescription, "transientErrors">): Retrier {
+  return { ErrorEquals: transientErrors, ...backoff };
+}
 
 /** What a function may take beyond its own timeout: its start, and the way there and back. */
 export const timeoutMarginSeconds = 15;

@@ -3,20 +3,23 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isOnly } from "../../1-analyze/shape.ts";
 import { bare, type LowerContext, millraceName, refuse, shapeAt, sourceText, symbolOf, typeText } from "../context.ts";
+import { isAwsCall } from "../aws/aws-operation.ts";
 import { isPromise, isTaskCall } from "../effects/effect-call.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { inlineCall } from "../functions/inline-call.ts";
 import { lowerArrayMethod } from "../methods/array-methods.ts";
 import { lowerGlobalFunction } from "../methods/global-functions.ts";
 import { lowerStringMethod } from "../methods/string-methods.ts";
-import { lowerIsTaskError } from "./error-tests.ts";
+import { lowerIsAwsError, lowerIsTaskError } from "./error-tests.ts";
 import { lowerExpression } from "../recursion.ts";
 import { unlessNullish } from "./member-access.ts";
 
 /** A call that is not awaited: a method or function with an exact counterpart in JSONata. */
 export function lowerCall(node: ts.CallExpression, context: LowerContext): JsonataNode {
   if (millraceName(context, node.expression) === "isTaskError") return lowerIsTaskError(node, context);
+  if (millraceName(context, node.expression) === "isAwsError") return lowerIsAwsError(node, context);
   if (isTaskCall(node, context)) return refuse(context, node, "MR1201", { what: "task" });
+  if (isAwsCall(node, context)) return refuse(context, node, "MR1201", { what: "operation" });
   if (millraceName(context, node.expression) === "emit") return refuse(context, node, "MR1201", { what: "emit" });
   const called = functionOf(node.expression, context);
   if (called !== undefined && !isPromise(node, context)) return inlineCall(node, called, context);

@@ -4,6 +4,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import type { ts } from "../../program.ts";
 import { type LowerContext, refuse, sourceText, valueOf } from "../context.ts";
 import { lowerExpression } from "../recursion.ts";
+import { awsOperationOf } from "../aws/aws-operation.ts";
 import { caughtErrorOf } from "./member-access.ts";
 
 /** `isTaskError(error, task, "Name")`: a comparison of names, which a catch turns into an entry of its own. */
@@ -17,6 +18,20 @@ export function lowerIsTaskError(node: ts.CallExpression, context: LowerContext)
   if (!isKind(resolved?.value, "task")) return refuse(context, task, "MR1207", { name: sourceText(task) });
   const names = (resolved!.value as Task).contract.errors.map((declared) => literal(declared));
   return binary("in", caughtName, array(names));
+}
+
+/** `isAwsError(error, dynamodb.putItem, "Name")`: the name as Step Functions writes it for the way the operation is called. */
+export function lowerIsAwsError(node: ts.CallExpression, context: LowerContext): JsonataNode {
+  const [error, operationNode, name] = node.arguments;
+  const caught = error === undefined ? undefined : caughtErrorOf(error, context);
+  if (caught === undefined || operationNode === undefined || name === undefined)
+    return refuse(context, error ?? node, "MR2113");
+  const operation = awsOperationOf(operationNode, context);
+  if (operation === undefined) return refuse(context, operationNode, "MR2200", { name: sourceText(operationNode) });
+  const errorName = lowerExpression(name, context);
+  if (errorName.kind !== "literal") return refuse(context, name, "MR2201");
+  const caughtName = member(reference(caught.variable), "name", false);
+  return equals(caughtName, literal(`${operation.errorPrefix}.${String(errorName.value)}`));
 }
 
 /** `error instanceof Error` is true of whatever an execution can catch; other classes leave no trace there. */

@@ -21,6 +21,8 @@ import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, mayBeUndefined, type Shape } from "../../1-analyze/shape.ts";
 import { bare, type Binding, type LowerContext, refuse, shapeAt, sourceText, symbolOf, typeText } from "../context.ts";
 import { lowerExpression } from "../recursion.ts";
+import { isAwsOperationName } from "../aws/aws-operation.ts";
+import { lowerResourceReference } from "../aws/resource-reference.ts";
 import { lengthOfText } from "./string-length.ts";
 
 /** The caught error that an expression names, casts and parentheses aside. */
@@ -43,6 +45,8 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, context: 
       ? member(reference(caught.variable), name, false)
       : refuse(context, node, "MR2113");
   }
+  const resource = lowerResourceReference(node, context);
+  if (resource !== undefined) return resource;
   if (name === "length") {
     const length = lowerLength(node, context);
     if (length !== undefined) return length;
@@ -64,6 +68,7 @@ function lowerNamedMember(
       operator: ".",
     });
   }
+  if (isAwsOperationName(node, context)) return refuse(context, node, "MR2200", { name: sourceText(node) });
   if (isAny(kinds, "function")) return refuse(context, node, "MR1203", { name: sourceText(node) });
   if (!isOnly(kinds, "object")) {
     return refuse(context, node, "MR2112", { name, type: typeText(context, node.expression) });

@@ -1,0 +1,33 @@
+import { type Bucket, isKind, type Resource } from "#authoring";
+import { placeholder } from "../../jsonata/build.ts";
+import type { JsonataNode } from "../../jsonata/node.ts";
+import type { UsedReference } from "../../output.ts";
+import type { ts } from "../../program.ts";
+import { type LowerContext, refuse, sourceText, valueOf } from "../context.ts";
+import { pascalCase } from "../state-name.ts";
+
+/** `landing.bucketName`, `orders.reference`: a text that the deployment fills in. `undefined` for any other member. */
+export function lowerResourceReference(
+  node: ts.PropertyAccessExpression,
+  context: LowerContext,
+): JsonataNode | undefined {
+  const type = context.symbols(context.checker.getTypeAtLocation(node.expression).symbol);
+  const isReference =
+    (type === "Bucket" && node.name.text === "bucketName") || (type === "Resource" && node.name.text === "reference");
+  if (!isReference) return undefined;
+  const value = valueOf(context, node.expression)?.value;
+  const reference = referenceTo(value);
+  if (reference === undefined) return refuse(context, node.expression, "MR1207", { name: sourceText(node.expression) });
+  context.references.set(reference.placeholder, reference);
+  return placeholder(reference.placeholder);
+}
+
+function referenceTo(value: unknown): UsedReference | undefined {
+  if (isKind(value, "bucket")) {
+    const { name } = value as Bucket;
+    return { placeholder: `${pascalCase(name)}BucketName`, kind: "bucket", name };
+  }
+  if (!isKind(value, "resource")) return undefined;
+  const { name } = value as Resource;
+  return { placeholder: `${pascalCase(name)}Reference`, kind: "resource", name };
+}
