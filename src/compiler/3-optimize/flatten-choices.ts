@@ -1,57 +1,93 @@
-import type { Block, BlockId, Choice, ChoiceRule, Region, Terminator } from "../ir/ir.ts";
+import type { Assign, Block, BlockId, Choice, ChoiceRule, Region, Terminator } from "../ir/ir.ts";
 import { and } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
+import { substitute } from "../jsonata/substitute.ts";
+import { canFail, depthOf } from "../jsonata/walk.ts";
 import { oppositeOf } from "./opposite-of.ts";
+import { parallelAssigns } from "./parallel-assigns.ts";
 
-/** Makes one Choice of an else-if chain and of an if directly inside an if; drops rules that are decided already. */
+/** A Choice with more rules than this is harder to read than two. */
+const mostRules = 10;
+/** Conditions repeat what leads to them, so they are nested this far and no further. */
+const deepestNesting = 2;
+const deepestCondition = 24;
+
+/**
+ * Makes one Choice of choices that follow each other: of an else-if chain, of an if inside an if, of an if at the end of a
+ * loop and the loop's own test. What is assigned between them rides on the way out.
+ */
 export function flattenChoices(region: Region): Region {
-  const blocks = new Map<BlockId, Block>();
+  const blocks = new Map(region.blocks);
+  let nextId = Math.max(...blocks.keys()) + 1;
+  const edge = (assigns: readonly Assign[], target: BlockId): BlockId => {
+    if (assigns.length === 0) return target;
+    blocks.set(nextId, { assigns, terminator: { kind: "goto", target } });
+    return nextId++;
+  };
   for (const [id, block] of region.blocks) {
     const { terminator } = block;
-    blocks.set(id, terminator.kind === "choice" ? { ...block, terminator: flatten(terminator, id, region) } : block);
+    if (terminator.kind !== "choice") continue;
+    blocks.set(id, { ...block, terminator: flatten(terminator, id, { region, edge, rules: [] }) });
   }
   return { ...region, blocks };
 }
 
-function flatten(choice: Choice, id: BlockId, region: Region): Terminator {
-  const rules: ChoiceRule[] = [];
-  const { otherwise } = expand(choice, undefined, { rules, region, seen: new Set([id]) });
+interface Expansion {
+  readonly region: Region;
+  /** A block that assigns on the way to another. */
+  readonly edge: (assigns: readonly Assign[], target: BlockId) => BlockId;
+  /** The rules so far. */
+  readonly rules: ChoiceRule[];
+}
+
+function flatten(choice: Choice, id: BlockId, expansion: Expansion): Terminator {
+  const start: Level = { guard: undefined, assigns: [], seen: new Set([id]), nesting: 0 };
+  const { rules } = expansion;
+  const otherwise = expand(choice, start, expansion);
   const reachable = dropDecided(rules, otherwise);
   if (reachable.rules.length === 0) return { kind: "goto", target: reachable.otherwise };
   return invertLast({ ...choice, ...reachable });
 }
 
-interface Expansion {
-  readonly rules: ChoiceRule[];
-  readonly region: Region;
+/** Where an inner choice stands: under which condition, and after which assignments. */
+interface Level {
+  readonly guard: JsonataNode | undefined;
+  readonly assigns: readonly Assign[];
   readonly seen: ReadonlySet<BlockId>;
+  readonly nesting: number;
 }
 
 /** Appends the rules of a choice, each under the condition that leads to it; returns where none of them goes. */
-function expand(choice: Choice, guard: JsonataNode | undefined, expansion: Expansion): { readonly otherwise: BlockId } {
-  const { rules, region, seen } = expansion;
+function expand(choice: Choice, level: Level, expansion: Expansion): BlockId {
+  const { rules, edge } = expansion;
+  const { guard, assigns } = level;
+  const values = parallelAssigns(assigns);
   for (const rule of choice.rules) {
-    const condition = guard === undefined ? rule.condition : and(guard, rule.condition);
-    const inner = pureChoiceAt(rule.target, region, seen);
-    // Only the outermost level: conditions would repeat at each further one.
-    if (inner === undefined || guard !== undefined || inner.rules.length > 1) {
-      rules.push({ condition, target: rule.target });
-      continue;
-    }
-    const { otherwise } = expand(inner, condition, { rules, region, seen: new Set([...seen, rule.target]) });
-    rules.push({ condition, target: otherwise });
+    const own = substitute(rule.condition, values);
+    const condition = guard === undefined ? own : and(guard, own);
+    const inner = choiceAt(rule.target, level, expansion);
+    const canNest = inner !== undefined && level.nesting < deepestNesting && depthOf(condition) <= deepestCondition;
+    const target = canNest
+      ? expand(inner.choice, { ...inner.level, guard: condition, nesting: level.nesting + 1 }, expansion)
+      : edge(assigns, rule.target);
+    rules.push({ condition, target });
   }
-  const next = guard === undefined ? pureChoiceAt(choice.otherwise, region, seen) : undefined;
-  if (next === undefined) return { otherwise: choice.otherwise };
-  return expand(next, undefined, { rules, region, seen: new Set([...seen, choice.otherwise]) });
+  const next = choiceAt(choice.otherwise, level, expansion);
+  return next === undefined ? edge(assigns, choice.otherwise) : expand(next.choice, next.level, expansion);
 }
 
-/** The choice at a block that does nothing else. */
-function pureChoiceAt(id: BlockId, region: Region, seen: ReadonlySet<BlockId>): Choice | undefined {
-  const block = region.blocks.get(id)!;
-  return block.assigns.length === 0 && block.terminator.kind === "choice" && !seen.has(id)
-    ? block.terminator
-    : undefined;
+/** The choice at a block that does nothing else but assign what cannot fail, if its rules still fit. */
+function choiceAt(
+  id: BlockId,
+  { guard, assigns, seen, nesting }: Level,
+  { region, rules }: Expansion,
+): { readonly choice: Choice; readonly level: Level } | undefined {
+  const block: Block = region.blocks.get(id)!;
+  if (block.terminator.kind !== "choice" || block.terminator.isGuard === true || seen.has(id)) return undefined;
+  if (rules.length + block.terminator.rules.length > mostRules) return undefined;
+  const all = [...assigns, ...block.assigns];
+  if (all.some(({ value }) => canFail(value) || depthOf(value) > deepestCondition)) return undefined;
+  return { choice: block.terminator, level: { guard, assigns: all, seen: new Set([...seen, id]), nesting } };
 }
 
 function dropDecided(

@@ -12,6 +12,8 @@ import { inReadableOrder } from "./readable-order.ts";
 
 /** Conditional expressions are kept well below the bound, since they are substituted into others. */
 const deepestFold = 24;
+/** Beyond this many arms a Choice is easier to read. */
+const mostRules = 6;
 
 /** An if whose arms only assign, or only return, becomes a conditional value: no state at all. */
 export function foldPureBranches(whole: Region): Region {
@@ -25,17 +27,26 @@ export function foldPureBranches(whole: Region): Region {
 
 function fold(block: Block, region: Region, liveness: Liveness): Block | undefined {
   const { terminator } = block;
-  if (terminator.kind !== "choice" || terminator.rules.length !== 1) return undefined;
+  if (terminator.kind !== "choice" || terminator.isGuard === true || terminator.rules.length > mostRules)
+    return undefined;
   return foldReturns(block, terminator, region) ?? foldAssigns(block, terminator, region, liveness);
 }
 
 function foldReturns(block: Block, choice: Choice, region: Region): Block | undefined {
-  const rule = choice.rules[0]!;
-  const [whenTrue, whenFalse] = [returnedAt(rule.target, region), returnedAt(choice.otherwise, region)];
-  if (whenTrue === undefined || whenFalse === undefined) return undefined;
-  const value = conditional(rule.condition, whenTrue.value, whenFalse.value);
+  const otherwise = returnedAt(choice.otherwise, region);
+  const arms = choice.rules.map(({ target }) => returnedAt(target, region)?.value);
+  if (otherwise === undefined || !arms.every((arm) => arm !== undefined)) return undefined;
+  const value = chosen(choice, arms, otherwise.value);
   if (depthOf(value) > deepestFold) return undefined;
-  return { assigns: block.assigns, terminator: { ...whenFalse, value } };
+  return { assigns: block.assigns, terminator: { ...otherwise, value } };
+}
+
+/** The value of the first rule that holds. */
+function chosen(choice: Choice, arms: readonly JsonataNode[], otherwise: JsonataNode): JsonataNode {
+  return choice.rules.reduceRight((rest, { condition }, position) => {
+    const arm = arms[position]!;
+    return JSON.stringify(arm) === JSON.stringify(rest) ? rest : conditional(condition, arm, rest);
+  }, otherwise);
 }
 
 /** What a block returns, in terms of what holds at its beginning. */
@@ -46,40 +57,34 @@ function returnedAt(id: BlockId, region: Region): Return | undefined {
 }
 
 function foldAssigns(block: Block, choice: Choice, region: Region, liveness: Liveness): Block | undefined {
-  const rule = choice.rules[0]!;
-  const counts = predecessorCounts(region);
-  const join = joinOf(rule.target, choice.otherwise, region, counts);
+  const join = joinOf(choice, region);
   if (join === undefined) return undefined;
-  const arms = [rule.target, choice.otherwise].map((id) =>
-    id === join ? new Map<Variable, JsonataNode>() : parallelAssigns(region.blocks.get(id)!.assigns),
-  );
+  const armAt = (id: BlockId): ReadonlyMap<Variable, JsonataNode> =>
+    id === join ? new Map() : parallelAssigns(region.blocks.get(id)!.assigns);
+  const arms = choice.rules.map(({ target }) => armAt(target));
+  const otherwise = armAt(choice.otherwise);
   const live = liveness.atEntry.get(join)!;
-  const variables = [...new Set(arms.flatMap((arm) => [...arm.keys()]))].filter((variable) => live.has(variable));
+  const variables = [...new Set([...arms, otherwise].flatMap((arm) => [...arm.keys()]))].filter((variable) =>
+    live.has(variable),
+  );
   const assigns = variables.map((variable): Assign => {
-    const [whenTrue, whenFalse] = arms.map((arm) => arm.get(variable) ?? reference(variable)) as [
-      JsonataNode,
-      JsonataNode,
-    ];
-    return { variable, value: conditional(rule.condition, whenTrue, whenFalse) };
+    const valueIn = (arm: ReadonlyMap<Variable, JsonataNode>): JsonataNode => arm.get(variable) ?? reference(variable);
+    return { variable, value: chosen(choice, arms.map(valueIn), valueIn(otherwise)) };
   });
   const ordered = inReadableOrder(assigns);
   if (ordered === undefined || ordered.some(({ value }) => depthOf(value) > deepestFold)) return undefined;
   return { assigns: [...block.assigns, ...ordered], terminator: { kind: "goto", target: join } };
 }
 
-/** Where both arms meet, if they do nothing but assign on the way. */
-function joinOf(
-  first: BlockId,
-  second: BlockId,
-  region: Region,
-  counts: ReadonlyMap<BlockId, number>,
-): BlockId | undefined {
+/** Where all arms meet, if they do nothing but assign on the way, and nothing else comes through them. */
+function joinOf(choice: Choice, region: Region): BlockId | undefined {
+  const counts = predecessorCounts(region);
+  const targets = [...choice.rules.map(({ target }) => target), choice.otherwise];
   const after = (id: BlockId): BlockId | undefined => {
     const { terminator } = region.blocks.get(id)!;
-    return terminator.kind === "goto" && counts.get(id) === 1 ? terminator.target : undefined;
+    const isOwn = counts.get(id) === targets.filter((target) => target === id).length;
+    return terminator.kind === "goto" && isOwn ? terminator.target : undefined;
   };
-  const [afterFirst, afterSecond] = [after(first), after(second)];
-  if (afterFirst !== undefined && afterFirst === afterSecond) return afterFirst;
-  if (afterFirst === second) return second;
-  return afterSecond === first ? first : undefined;
+  const candidates = new Set(targets.flatMap((target) => [target, after(target) ?? target]));
+  return [...candidates].find((join) => targets.every((target) => target === join || after(target) === join));
 }

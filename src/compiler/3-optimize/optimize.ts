@@ -16,6 +16,7 @@ type Pass = (region: Region) => Region;
 /** Each pass is correct alone and may be left out; the order only decides how much they find. */
 const passes: readonly Pass[] = [
   cleanBlocks,
+  mergeSameTargets,
   // While each test of an error's name still stands alone.
   splitCatchers,
   foldPure,
@@ -23,6 +24,7 @@ const passes: readonly Pass[] = [
   cleanBlocks,
   flattenChoices,
   cleanBlocks,
+  // What leads to the same place only since then.
   mergeSameTargets,
   coalesceResults,
   cleanBlocks,

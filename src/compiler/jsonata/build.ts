@@ -98,7 +98,7 @@ export function binary(operator: BinaryOperator, left: JsonataNode, right: Jsona
   return decided(operator, left, right) ?? { kind: "binary", operator, left, right };
 }
 
-/** A comparison of constants; calculations stay as they are written. */
+/** A comparison of constants, or texts joined; calculations with numbers stay as they are written. */
 function decided(operator: BinaryOperator, left: JsonataNode, right: JsonataNode): JsonataNode | undefined {
   if (operator === "and" || operator === "or") {
     // The operand that decides nothing, and the one that decides all.
@@ -109,6 +109,8 @@ function decided(operator: BinaryOperator, left: JsonataNode, right: JsonataNode
   if (left.kind !== "literal") return undefined;
   if (operator === "=" && right.kind === "literal") return literal(left.value === right.value);
   if (operator === "!=" && right.kind === "literal") return literal(left.value !== right.value);
+  if (operator === "&" && typeof left.value === "string" && right.kind === "literal" && typeof right.value === "string")
+    return literal(left.value + right.value);
   if (operator !== "in" || right.kind !== "array" || right.elements.some(({ kind }) => kind !== "literal")) {
     return undefined;
   }
