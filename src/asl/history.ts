@@ -28,6 +28,7 @@ export type HistoryEventType =
   | "TaskStarted"
   | "TaskStartFailed"
   | "TaskSubmitFailed"
+  | "TaskSubmitted"
   | "TaskSucceeded"
   | "TaskFailed"
   | "TaskTimedOut"

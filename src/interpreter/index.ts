@@ -8,7 +8,8 @@ export type { Snapshot } from "./core/snapshot.ts";
 export { transition } from "./transition.ts";
 export { defaultStart, runExecution } from "./run-execution.ts";
 export type { RunExecutionOptions, ExecutionOutcome } from "./run-execution.ts";
-export type { RunnerClock, PerformTask } from "./runner-world.ts";
+export type { PerformTask, TaskWorker } from "./runner-tasks.ts";
+export type { RunnerClock } from "./runner-world.ts";
 export { TaskFailure } from "./task-failure.ts";
 // What a runner of anything else than a machine needs to agree with it.
 export { parseTimestamp } from "#asl";

@@ -2,7 +2,8 @@ import type { HistoryEvent, Json } from "#asl";
 import type { Snapshot } from "./core/snapshot.ts";
 import type { Machine } from "./load/machine.ts";
 import { createRealWorld, createVirtualWorld } from "./runner-world.ts";
-import type { PerformTask, RunnerClock } from "./runner-world.ts";
+import type { PerformTask } from "./runner-tasks.ts";
+import type { RunnerClock } from "./runner-world.ts";
 import { transition } from "./transition.ts";
 import type { Effect, ExecutionEvent, ExecutionIdentity, ExecutionResult } from "./types.ts";
 

@@ -12,6 +12,12 @@ export interface ExecutionIdentity {
   readonly roleArn: string;
 }
 
+/** How a task failed; a worker that fails its task by its token may leave out both. */
+export interface ErrorAndCause {
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
 /** What happened outside; `at` is milliseconds since the epoch and is the only clock the core knows. */
 export type ExecutionEvent =
   | {
@@ -22,13 +28,15 @@ export type ExecutionEvent =
       /** Seeds `$random`, `$uuid` and retry jitter, together with the execution's ARN. @default 0 */ readonly seed?: number;
     }
   | { readonly type: "TaskSucceeded"; readonly at: number; readonly taskId: string; readonly output: Json }
-  | {
+  | ({
       readonly type: "TaskFailed";
       readonly at: number;
       readonly taskId: string;
-      readonly error: string;
-      readonly cause: string;
-    }
+    } & ErrorAndCause)
+  /** Of a task that goes on after the call (`.sync`, `.waitForTaskToken`): the service took it, and answered this. */
+  | { readonly type: "TaskSubmitted"; readonly at: number; readonly taskId: string; readonly output: Json }
+  /** The service did not take such a task. */
+  | ({ readonly type: "TaskSubmitFailed"; readonly at: number; readonly taskId: string } & ErrorAndCause)
   /** The worker is alive; starts HeartbeatSeconds anew. */
   | { readonly type: "TaskHeartbeat"; readonly at: number; readonly taskId: string }
   | { readonly type: "TimerFired"; readonly at: number; readonly timerId: string }
@@ -56,6 +64,7 @@ export interface ScheduleTask {
   readonly resource: string;
   /** The evaluated Arguments (or the state's input where there are none). */
   readonly arguments: Json;
+  /** Of a task that goes on after the call: by this it is answered from outside. */
   readonly taskToken?: string;
 }
 

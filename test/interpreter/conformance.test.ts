@@ -10,7 +10,14 @@ import type { PerformTask } from "#interpreter";
 const folder = new URL("../fixtures/conformance/", import.meta.url);
 const fileNames = ["definition.asl.json", "expected.history.json", "input.json", "source.md", "tasks.json"];
 
-type Answer = { readonly output: Json } | { readonly error: string; readonly cause: string };
+type Answer = Worked & ({ readonly output: Json } | { readonly error: string; readonly cause: string });
+
+/** Of a task that goes on after its call: what the service said, and the seconds after which heartbeats and the answer come. */
+interface Worked {
+  readonly submitted?: Json;
+  readonly heartbeats?: readonly number[];
+  readonly after?: number;
+}
 
 describe("conformance fixtures", () => {
   it.each(readdirSync(folder))("%s has AWS's history", async (name) => {
@@ -35,9 +42,17 @@ describe("conformance fixtures", () => {
 
 function replay(tasks: Readonly<Record<string, readonly Answer[]>>): PerformTask {
   const remaining = new Map(Object.entries(tasks).map(([state, answers]) => [state, [...answers]]));
-  return async ({ stateName }) => {
+  return async ({ stateName }, _, worker) => {
     const answer = remaining.get(stateName)?.shift();
     if (answer === undefined) throw new Error(`tasks.json has no answer left for ${stateName}`);
+    const startedAt = worker.now();
+    const until = (seconds: number): Promise<void> => worker.sleep(startedAt + seconds * 1000 - worker.now());
+    if (answer.submitted !== undefined) worker.submitted(answer.submitted);
+    for (const seconds of answer.heartbeats ?? []) {
+      await until(seconds);
+      worker.heartbeat();
+    }
+    if (answer.after !== undefined) await until(answer.after);
     if ("error" in answer) throw new TaskFailure(answer.error, answer.cause);
     return answer.output;
   };

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { HistoryEvent, Json } from "#asl";
 import { loadMachine, runExecution, TaskFailure } from "#interpreter";
-import type { ExecutionOutcome, HashFunction, ScheduleTask } from "#interpreter";
+import type { ExecutionOutcome, HashFunction, PerformTask } from "#interpreter";
 
 // Executions recorded on AWS, where the corpus is at hand: our status, output, error and cause must be theirs.
 
@@ -14,6 +14,7 @@ const corpusFile = fileURLToPath(new URL("asl-dev.jsonl", folder));
 interface Mock {
   readonly state: string;
   readonly scheduled: { readonly parameters?: Json; readonly input?: Json };
+  readonly submitted?: Json;
   readonly result: { readonly type: string; readonly output?: Json; readonly error?: string; readonly cause?: unknown };
 }
 
@@ -69,6 +70,10 @@ const supportedFeatures = new Set([
   "state:Fail",
   "task:lambda",
   "task:lambda-arn",
+  "pattern:waitForTaskToken",
+  "pattern:sync",
+  "task:sqs",
+  "task:states",
 ]);
 
 const isThere = existsSync(corpusFile);
@@ -122,10 +127,11 @@ const hash: HashFunction = (text, algorithm) =>
 async function replay(recorded: Case): Promise<ExecutionOutcome> {
   const { stateMachine, execution, definition, input, clock } = recorded;
   const remaining = [...(recorded.mocks ?? [])];
-  const performTask = async (task: ScheduleTask): Promise<Json> => {
+  const performTask: PerformTask = async (task, _, worker) => {
     const index = remaining.findIndex(({ state }) => state === task.stateName);
     const [mock] = index < 0 ? [] : remaining.splice(index, 1);
     if (mock === undefined) throw new Error(`no mock for ${task.stateName}`);
+    if (mock.submitted !== undefined) worker.submitted(mock.submitted);
     if (mock.result.error === undefined) return mock.result.output ?? null;
     throw new TaskFailure(mock.result.error, causeText(mock.result.cause));
   };

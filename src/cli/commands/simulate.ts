@@ -90,7 +90,10 @@ function readJson(file: string): Json {
   }
 }
 
-type Mock = { readonly output: Json } | { readonly error: string; readonly cause: string };
+type Mock = { readonly submitted?: Json } & (
+  | { readonly output: Json }
+  | { readonly error: string; readonly cause: string }
+);
 type Mocks = Readonly<Record<string, readonly Mock[]>>;
 
 function readMocks(file: string): Mocks {
@@ -106,8 +109,9 @@ function readMocks(file: string): Mocks {
 function readMock(answer: unknown, file: string, place: string): Mock {
   if (isRecord(answer)) {
     const { output, error, cause = "" } = answer;
-    if (typeof error === "string" && typeof cause === "string") return { error, cause };
-    if (error === undefined && output !== undefined) return { output: output as Json };
+    const submitted = answer.submitted === undefined ? {} : { submitted: answer.submitted as Json };
+    if (typeof error === "string" && typeof cause === "string") return { error, cause, ...submitted };
+    if (error === undefined && output !== undefined) return { output: output as Json, ...submitted };
   }
   throw wrongMocks(file, place);
 }
@@ -130,7 +134,7 @@ async function runWithMocks(
   const stop = new AbortController();
   const used = new Map<string, number>();
   const missing: string[] = [];
-  const performTask: PerformTask = async ({ stateName }: ScheduleTask) => {
+  const performTask: PerformTask = async ({ stateName, taskToken }: ScheduleTask, _, worker) => {
     const position = used.get(stateName) ?? 0;
     used.set(stateName, position + 1);
     const mock = mocks[stateName]?.[position];
@@ -139,6 +143,8 @@ async function runWithMocks(
       stop.abort();
       return null;
     }
+    // A task that goes on after its call was first taken by the service.
+    if (taskToken !== undefined) worker.submitted(mock.submitted ?? {});
     if ("error" in mock) throw new TaskFailure(mock.error, mock.cause);
     return mock.output;
   };

@@ -1,11 +1,10 @@
 import { errorNames } from "#asl";
 import type { Machine } from "../load/machine.ts";
-import { renewHeartbeat, timeoutErrors } from "../states/task.ts";
-import type { ExecutionEvent, Transition } from "../types.ts";
+import { noteSubmitted, renewHeartbeat, timeoutErrors } from "../states/task.ts";
+import type { ErrorAndCause, ExecutionEvent, Transition } from "../types.ts";
 import { unreachable } from "../unreachable.ts";
 import { cancelActivity } from "./abort-thread.ts";
 import { endExecution } from "./finish.ts";
-import type { ErrorAndCause } from "./finish.ts";
 import { beginRun, historyExhausted, snapshotOf } from "./run.ts";
 import type { Run, Steps } from "./run.ts";
 import { runThread } from "./run-thread.ts";
@@ -53,6 +52,14 @@ function dispatch(run: Run, isFirst: boolean, event: ExecutionEvent): void {
     case "TaskFailed":
       withTask(run, event.taskId, (threadId) =>
         run.queue.push({ kind: "taskFailed", threadId, error: event.error, cause: event.cause }),
+      );
+      return;
+    case "TaskSubmitted":
+      withTask(run, event.taskId, (threadId) => noteSubmitted(run, threadId, event.output));
+      return;
+    case "TaskSubmitFailed":
+      withTask(run, event.taskId, (threadId) =>
+        run.queue.push({ kind: "taskSubmitFailed", threadId, error: event.error, cause: event.cause }),
       );
       return;
     case "TaskHeartbeat":

@@ -9,7 +9,7 @@ export function contextObject(
   selectedItem: { readonly index: number; readonly value: Json } | undefined,
 ): Json {
   const { identity, input, startedAt } = run.execution;
-  const { name, enteredAt, retryCount } = currentOf(run, threadId);
+  const { name, enteredAt, retryCount, taskToken } = currentOf(run, threadId);
   const item = selectedItem ?? itemInScope(run, threadId);
   return {
     Execution: {
@@ -22,6 +22,7 @@ export function contextObject(
     },
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
     State: { Name: name, EnteredTime: isoTime(enteredAt), ...(canRetry(run, name) ? { RetryCount: retryCount } : {}) },
+    ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
     ...(item === undefined ? {} : { Map: { Item: { Index: item.index, Value: item.value } } }),
   };
 }

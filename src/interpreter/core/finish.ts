@@ -1,5 +1,5 @@
 import type { Json } from "#asl";
-import type { ExecutionResult } from "../types.ts";
+import type { ErrorAndCause, ExecutionResult } from "../types.ts";
 import { jsonText, notTruncated, recordLast, rootThreadId, threadOf } from "./run.ts";
 import type { Run } from "./run.ts";
 
@@ -10,12 +10,6 @@ export function succeedExecution(run: Run, output: Json): void {
     executionSucceededEventDetails: { output: jsonText(output), outputDetails: notTruncated },
   });
   finish(run, { kind: "finish", status: "SUCCEEDED", output });
-}
-
-/** An error and its cause; AWS leaves out what is not there. */
-export interface ErrorAndCause {
-  readonly error?: string | undefined;
-  readonly cause?: string | undefined;
 }
 
 const endings = {

@@ -23,6 +23,7 @@ export function* performWork(run: Run, work: Work): Steps<Progress> {
     case "taskSucceeded":
       return yield* succeedTask(run, threadId, work.output);
     case "taskFailed":
+    case "taskSubmitFailed":
       return failTask(run, threadId, work);
     case "taskTimedOut":
       return timeOutTask(run, threadId, work.error);

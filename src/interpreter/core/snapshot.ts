@@ -45,6 +45,8 @@ export interface StateRun {
   /** How often each retrier was used, by its position. */
   readonly retriesUsed: readonly number[];
   readonly activity?: Activity | undefined;
+  /** Of the current attempt of a task that goes on after its call: what `$states.context.Task.Token` says. */
+  readonly taskToken?: string | undefined;
 }
 
 /** What a state that is not over waits for. */

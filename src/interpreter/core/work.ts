@@ -1,4 +1,5 @@
 import type { Json } from "#asl";
+import type { ErrorAndCause } from "../types.ts";
 import type { StateFailure } from "./state-failure.ts";
 
 /** What a thread does next. Data, not closures: the queue is the one place that decides who goes on. */
@@ -8,7 +9,7 @@ export type Work = { readonly threadId: string } & (
   | { readonly kind: "retry" }
   | { readonly kind: "waitOver" }
   | { readonly kind: "taskSucceeded"; readonly output: Json }
-  | { readonly kind: "taskFailed"; readonly error: string; readonly cause: string }
+  | ({ readonly kind: "taskFailed" | "taskSubmitFailed" } & ErrorAndCause)
   | { readonly kind: "taskTimedOut"; readonly error: string }
   /** Starts the next iteration of a Map, following the given event. */
   | { readonly kind: "iterate"; readonly index: number; readonly previousEventId: number }

@@ -79,8 +79,7 @@ function innerFeatures(state: JsonRecord, location: string, isJsonata: boolean):
 
 function resourceFeatures(resource: string, location: string): AslFinding[] {
   if (resource.includes(":activity:")) return [unsupported(location, `the activity '${resource}'`)];
-  const pattern = /\.(?:waitForTaskToken|sync:2)$/u.exec(resource)?.[0];
-  return pattern === undefined ? [] : [unsupported(location, `the service integration pattern '${pattern}'`)];
+  return [];
 }
 
 function unsupported(location: string, what: string): AslFinding {

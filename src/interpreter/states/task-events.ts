@@ -49,12 +49,34 @@ export function recordTaskSucceeded(run: Run, threadId: string, resource: TaskRe
 }
 
 export function recordTaskFailed(run: Run, threadId: string, resource: TaskResource, failure: StateFailure): void {
-  const error = { error: failure.errorName, cause: failure.causeText };
+  const error = errorOf(failure);
   if (resource.kind === "lambda") {
     record(run, threadId, "LambdaFunctionFailed", { lambdaFunctionFailedEventDetails: error });
   } else {
     record(run, threadId, "TaskFailed", { taskFailedEventDetails: { ...namesOf(resource), ...error } });
   }
+}
+
+export function recordTaskSubmitted(run: Run, threadId: string, resource: TaskResource, output: Json): void {
+  if (resource.kind !== "service") return;
+  const details = { ...namesOf(resource), output: jsonText(output), outputDetails: notTruncated };
+  record(run, threadId, "TaskSubmitted", { taskSubmittedEventDetails: details });
+}
+
+export function recordTaskSubmitFailed(
+  run: Run,
+  threadId: string,
+  resource: TaskResource,
+  failure: StateFailure,
+): void {
+  if (resource.kind !== "service") return recordTaskFailed(run, threadId, resource, failure);
+  const details = { ...namesOf(resource), ...errorOf(failure) };
+  record(run, threadId, "TaskSubmitFailed", { taskSubmitFailedEventDetails: details });
+}
+
+/** AWS leaves out what a worker did not say. */
+function errorOf({ errorName: error, causeText: cause }: StateFailure): Readonly<Record<string, string>> {
+  return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
 }
 
 export function recordTaskTimedOut(run: Run, threadId: string, resource: TaskResource, error: string): void {

@@ -3,7 +3,13 @@ export type TaskResource =
   /** A function's own ARN: LambdaFunction… events. */
   | { readonly kind: "lambda"; readonly arn: string }
   /** A service integration: Task… events with these two names. */
-  | { readonly kind: "service"; readonly resourceType: string; readonly resource: string };
+  | {
+      readonly kind: "service";
+      readonly resourceType: string;
+      readonly resource: string;
+      /** The task goes on after the call, until it is over (`.sync`) or answered by its token. */
+      readonly goesOn: boolean;
+    };
 
 const integrationPrefix = "arn:aws:states:::";
 
@@ -11,6 +17,8 @@ const integrationPrefix = "arn:aws:states:::";
 export function taskResource(resource: string): TaskResource {
   if (!resource.startsWith(integrationPrefix)) return { kind: "lambda", arn: resource };
   const name = resource.slice(integrationPrefix.length);
-  const split = name.lastIndexOf(":");
-  return { kind: "service", resourceType: name.slice(0, split), resource: name.slice(split + 1) };
+  const goesOn = /\.(?:waitForTaskToken|sync(?::2)?)$/u.test(name);
+  // The `:2` of `startExecution.sync:2` is part of the name.
+  const split = name.replace(/:2$/u, "").lastIndexOf(":");
+  return { kind: "service", resourceType: name.slice(0, split), resource: name.slice(split + 1), goesOn };
 }

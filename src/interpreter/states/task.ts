@@ -7,14 +7,25 @@ import { leaveState } from "../core/leave-state.ts";
 import { checkSize } from "../core/limits.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
-import { currentOf, freshId, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
+import { currentOf, drawRandom, freshId, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
 import type { Run, Steps } from "../core/run.ts";
+import type { ErrorAndCause } from "../types.ts";
 import { StateFailure } from "../core/state-failure.ts";
-import { recordTaskFailed, recordTaskScheduled, recordTaskSucceeded, recordTaskTimedOut } from "./task-events.ts";
+import {
+  recordTaskFailed,
+  recordTaskScheduled,
+  recordTaskSubmitFailed,
+  recordTaskSubmitted,
+  recordTaskSucceeded,
+  recordTaskTimedOut,
+} from "./task-events.ts";
 import { taskResource } from "./task-resource.ts";
 
 /** Schedules one attempt. Timers run from the schedule; AWS's start follows at once. */
 export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<Progress> {
+  const resource = taskResource(state.Resource);
+  const taskToken = resource.kind === "service" && resource.goesOn ? freshToken(run) : undefined;
+  if (taskToken !== undefined) updateCurrent(run, threadId, { taskToken });
   const bindings = bindingsOf(run, threadId);
   const { input, name, retryCount } = currentOf(run, threadId);
   const taskArguments =
@@ -23,7 +34,6 @@ export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<
   const timeoutSeconds = yield* evaluateSeconds(run, threadId, "TimeoutSeconds", state.TimeoutSeconds, bindings);
   const heartbeatSeconds = yield* evaluateSeconds(run, threadId, "HeartbeatSeconds", state.HeartbeatSeconds, bindings);
 
-  const resource = taskResource(state.Resource);
   recordTaskScheduled(run, threadId, { resource, taskArguments, timeoutSeconds, heartbeatSeconds });
   const taskId = freshId(run, "task");
   run.effects.push({
@@ -33,6 +43,7 @@ export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<
     attempt: retryCount,
     resource: state.Resource,
     arguments: taskArguments,
+    ...(taskToken === undefined ? {} : { taskToken }),
   });
   updateCurrent(run, threadId, {
     activity: {
@@ -45,6 +56,15 @@ export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<
     },
   });
   return waiting;
+}
+
+/** Nobody who was not given it can guess it, as far as the seed of the execution cannot be guessed. */
+function freshToken(run: Run): string {
+  const word = (): string =>
+    Math.floor(drawRandom(run) * 2 ** 32)
+      .toString(16)
+      .padStart(8, "0");
+  return Array.from({ length: 8 }, word).join("");
 }
 
 function* evaluateSeconds(
@@ -79,10 +99,15 @@ export function* succeedTask(run: Run, threadId: string, output: Json): Steps<Pr
   return yield* leaveState(run, threadId, state, { fields: { result: output }, defaultOutput: output });
 }
 
+/** The service took the task, which goes on. */
+export function noteSubmitted(run: Run, threadId: string, output: Json): void {
+  recordTaskSubmitted(run, threadId, taskResource(taskOf(run, threadId).Resource), output);
+}
+
 export function failTask(
   run: Run,
   threadId: string,
-  { error, cause }: { readonly error: string; readonly cause: string },
+  { kind, error, cause }: ErrorAndCause & { readonly kind: "taskFailed" | "taskSubmitFailed" },
 ): never {
   const resource = taskResource(taskOf(run, threadId).Resource);
   endTask(run, threadId);
@@ -90,6 +115,7 @@ export function failTask(
   const isTimeout = error === errorNames.timeout;
   const failure = new StateFailure(error, cause);
   if (isTimeout) recordTaskTimedOut(run, threadId, resource, error);
+  else if (kind === "taskSubmitFailed") recordTaskSubmitFailed(run, threadId, resource, failure);
   else recordTaskFailed(run, threadId, resource, failure);
   throw failure;
 }

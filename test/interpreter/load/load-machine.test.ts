@@ -83,8 +83,6 @@ describe("loadMachine", () => {
   it.each([
     ["a JSONPath state", { Type: "Pass", QueryLanguage: "JSONPath", End: true }, "the query language JSONPath"],
     ["a JSONPath field", { Type: "Pass", InputPath: "$.a", End: true }, "the field 'InputPath'"],
-    ["task tokens", task("arn:aws:states:::sqs:sendMessage.waitForTaskToken"), "'.waitForTaskToken'"],
-    ["synchronous integrations", task("arn:aws:states:::states:startExecution.sync:2"), "'.sync:2'"],
     ["activities", task("arn:aws:states:us-east-1:000000000000:activity:a"), "the activity"],
     ["credentials", { ...task("r"), Credentials: { RoleArn: "r" } }, "the field 'Credentials'"],
     ["item readers", map({ ItemReader: {} }), "the field 'ItemReader'"],
