@@ -3,7 +3,10 @@ export type { AwsJob, AwsOperation, AwsOperationDescription } from "./aws/aws-op
 export { type AwsError, isAwsError } from "./aws/is-aws-error.ts";
 export { accessVariable } from "./access-variable.ts";
 export { type Bucket, type BucketAccess, defineBucket } from "./bucket.ts";
+export type { CallOptions, RetryRule } from "./call-options.ts";
+export { callback, type CallbackOptions, checkCallback } from "./callback.ts";
 export { emit } from "./emit.ts";
+export { errors } from "./error-names.ts";
 export { isTaskError, type TaskError, WorkflowError } from "./errors.ts";
 export { type AppEvent, defineEvent } from "./event.ts";
 export type { Json, JsonSchema } from "./json.ts";

@@ -1,14 +1,16 @@
+import type { CallOptions } from "./call-options.ts";
+import type { CallbackOptions } from "./callback.ts";
 import type { AppEvent } from "./event.ts";
 import type { MapItemsCall } from "./map-items.ts";
 import type { AwsOperationDescription } from "./aws/aws-operation.ts";
 import type { Contract } from "./task.ts";
 
 /**
- * What a task, `emit` or `mapItems` asks when a workflow runs as plain TypeScript. `millrace/testing` installs one; inside a compiled
+ * What a task, `emit` and the other calls ask when a workflow runs as plain TypeScript. `millrace/testing` installs one; inside a compiled
  * execution none of this runs.
  */
 export interface Runtime {
-  readonly callTask: (contract: Contract, input: unknown) => Promise<unknown>;
+  readonly callTask: (contract: Contract, input: unknown, options: CallOptions) => Promise<unknown>;
   readonly emit: (event: AppEvent, detail: unknown) => Promise<void>;
   /** Whole seconds from 0. */
   readonly sleep: (seconds: number) => Promise<void>;
@@ -17,6 +19,8 @@ export interface Runtime {
   readonly callAws: (operation: AwsOperationDescription, input: unknown) => Promise<unknown>;
   /** What a bucket or a given resource is called where the workflow runs. */
   readonly reference: (kind: "bucket" | "resource", name: string) => string;
+  /** Gives `start` a token, and resolves with what the token is answered by. */
+  readonly callback: (options: CallbackOptions, start: (token: string) => Promise<unknown>) => Promise<unknown>;
 }
 
 /** Where the runtime is found: on `globalThis`, so that two copies of this module meet. */

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { BucketAccess } from "./bucket.ts";
+import { type CallOptions, checkCallOptions } from "./call-options.ts";
 import type { JsonSchema } from "./json.ts";
 import { kind } from "./kind.ts";
 import { checkName, checkOptions } from "./names.ts";
@@ -40,6 +41,15 @@ export interface Task<
   (input: z.input<In>): Promise<z.output<Out>>;
   readonly [kind]: "task";
   readonly contract: Contract<In, Out, Errors, Access>;
+  /** How calls of this one differ from what the contract says; set by `with`. */
+  readonly callOptions: CallOptions;
+  /**
+   * The same task function, called differently.
+   *
+   * @example
+   * const { chargeId } = await chargeCard.with({ retry: "none", timeoutSeconds: 10 })({ orderId, amount });
+   */
+  readonly with: (options: CallOptions<Errors>) => Task<In, Out, Errors, Access>;
 }
 
 export interface TaskOptions<
@@ -86,9 +96,24 @@ export function defineTask<
     timeoutSeconds: options.timeoutSeconds ?? 30,
     ephemeralStorageMb: options.ephemeralStorageMb ?? 512,
   };
+  return callable(contract, {});
+}
+
+function callable<In extends z.ZodType, Out extends z.ZodType, Errors extends string, Access extends AccessMap>(
+  contract: Contract<In, Out, Errors, Access>,
+  callOptions: CallOptions,
+): Task<In, Out, Errors, Access> {
   const call = (input: z.input<In>): Promise<z.output<Out>> =>
-    runtime().callTask(contract, input) as Promise<z.output<Out>>;
-  return Object.assign(call, { [kind]: "task", contract } as const);
+    runtime().callTask(contract, input, callOptions) as Promise<z.output<Out>>;
+  return Object.assign(call, {
+    [kind]: "task",
+    contract,
+    callOptions,
+    with(options: CallOptions): Task<In, Out, Errors, Access> {
+      checkCallOptions(contract.name, options);
+      return callable(contract, { ...callOptions, ...options });
+    },
+  } as const);
 }
 
 /** Members of the handler's context that are not access entries. */

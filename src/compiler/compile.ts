@@ -76,8 +76,8 @@ function compileWorkflow(
   const { definition, sourceMap, cost } = emitDefinition(found.workflow.name, region);
   checkDefinition(definition, relative, reporter);
   const { workflow } = found;
-  const { tasks, events, awsCalls, references } = lowered;
-  const used = { tasks, events, awsCalls, references };
+  const { tasks, events, awsCalls, references, callbacks } = lowered;
+  const used = { tasks, events, awsCalls, references, callbacks };
   return { name: workflow.name, file: relative, workflow, definition, ...used, sourceMap, cost };
 }
 

@@ -34,6 +34,8 @@ export interface CompiledWorkflow {
   readonly awsCalls: readonly UsedAwsCall[];
   /** The buckets and given resources it names, each once. */
   readonly references: readonly UsedReference[];
+  /** Names of the task functions and events that are given a token to be answered by. */
+  readonly callbacks: readonly string[];
   /** State name → where in the source it comes from. */
   readonly sourceMap: Readonly<Record<string, SourcePlace>>;
   readonly cost: Cost;

@@ -12,4 +12,5 @@ export type { PerformTask, TaskWorker } from "./runner-tasks.ts";
 export type { RunnerClock } from "./runner-world.ts";
 export { TaskFailure } from "./task-failure.ts";
 // What a runner of anything else than a machine needs to agree with it.
+export { retryDelaySeconds } from "./core/retry-delay.ts";
 export { parseTimestamp } from "#asl";

@@ -3,6 +3,7 @@ import { installRuntime, isKind, type Runtime, type Workflow } from "#authoring"
 import type { CompiledWorkflow } from "#compiler";
 import { defaultStart } from "#interpreter";
 import { createAwsRunner } from "./aws-runner.ts";
+import { createCallbackAnswers } from "./callback-answers.ts";
 import { newRecorder, throughJson } from "./recorder.ts";
 import { createNativeRuntime } from "./native-runtime.ts";
 import { createTaskRunner } from "./task-runner.ts";
@@ -13,18 +14,19 @@ import type { ExecuteOptions, Outcome } from "./types.ts";
 const current = new AsyncLocalStorage<Runtime>();
 
 const delegate: Runtime = {
-  callTask: (contract, input) => running().callTask(contract, input),
+  callTask: (contract, input, callOptions) => running().callTask(contract, input, callOptions),
   emit: (event, detail) => running().emit(event, detail),
   sleep: (seconds) => running().sleep(seconds),
   sleepUntil: (timestamp) => running().sleepUntil(timestamp),
   mapItems: (call) => running().mapItems(call),
   callAws: (operation, input) => running().callAws(operation, input),
   reference: (kind, name) => running().reference(kind, name),
+  callback: (callbackOptions, start) => running().callback(callbackOptions, start),
 };
 
 function running(): Runtime {
   const runtime = current.getStore();
-  if (runtime === undefined) throw new Error("a task, emit or mapItems was called outside executeNatively(…)");
+  if (runtime === undefined) throw new Error("a call of a workflow was made outside executeNatively(…)");
   return runtime;
 }
 
@@ -35,9 +37,14 @@ export async function executeNatively<Input, Output>(
 ): Promise<Outcome<Output>> {
   const recorder = newRecorder();
   const { tasks: standIns = {} } = options;
-  const runTask = createTaskRunner({ ...compiled, standIns, recorder });
-  const runAws = createAwsRunner({ standIns, recorder });
-  const runtime = createNativeRuntime({ runTask, runAws, recorder, clock: createVirtualClock(defaultStart) });
+  const runtime = createNativeRuntime({
+    runTask: createTaskRunner({ ...compiled, standIns, recorder }),
+    runAws: createAwsRunner({ standIns, recorder }),
+    recorder,
+    clock: createVirtualClock(defaultStart),
+    answers: createCallbackAnswers(compiled.callbacks, options.callbacks ?? {}),
+    within: (inner, run) => current.run(inner, run),
+  });
   installRuntime(delegate);
   const { calls, events } = recorder;
   const input = throughJson(options.input);

@@ -1,6 +1,8 @@
 // The door "millrace/testing": runs a workflow in process, compiled or natively, without AWS.
 export { type LoadedWorkflow, loadWorkflow } from "./load-workflow.ts";
 export type {
+  CallbackStandIn,
+  CallbackWorker,
   CompiledOutcome,
   ExecuteCompiledOptions,
   ExecuteOptions,

@@ -1,25 +1,30 @@
 import type { Runtime } from "#authoring";
+import { awsRetrier, taskRetriers } from "#compiler";
 import { parseTimestamp } from "#interpreter";
 import { mapItemsNatively } from "./map-items-natively.ts";
 import { type RunAws, testReference } from "./aws-runner.ts";
-import { type Recorder, throughJson } from "./recorder.ts";
-import { retryTransient } from "./retry-transient.ts";
-import type { RunTask } from "./task-runner.ts";
-import type { VirtualClock } from "./virtual-clock.ts";
+import { createNativeCallback, type NativeCallbackOptions } from "./native-callback.ts";
+import { throughJson } from "./recorder.ts";
+import { retryCall } from "./retry-call.ts";
 
-export interface NativeRuntimeOptions {
-  readonly runTask: RunTask;
+export interface NativeRuntimeOptions extends NativeCallbackOptions {
   readonly runAws: RunAws;
-  readonly recorder: Recorder;
-  readonly clock: VirtualClock;
 }
 
 /** What a workflow's calls reach while it runs as plain TypeScript; one per execution. */
-export function createNativeRuntime({ runTask, runAws, recorder, clock }: NativeRuntimeOptions): Runtime {
-  return {
-    callTask: (contract, input) => clock.during(() => retryTransient((attempt) => runTask(contract, input, attempt))),
-    callAws: ({ service, name, transientErrors }, input) =>
-      clock.during(() => retryTransient((attempt) => runAws(`${service}:${name}`, input, attempt), transientErrors)),
+export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
+  const { runTask, runAws, recorder, clock } = options;
+  const runtime: Runtime = {
+    callTask: (contract, input, callOptions) =>
+      retryCall((attempt, use) => {
+        use(taskRetriers(callOptions));
+        return clock.during(() => runTask(contract, input, attempt));
+      }, clock),
+    callAws: (operation, input) =>
+      retryCall((attempt, use) => {
+        use([awsRetrier(operation)]);
+        return clock.during(() => runAws(`${operation.service}:${operation.name}`, input, attempt));
+      }, clock),
     reference: testReference,
     async emit(event, detail) {
       recorder.events.push({ name: event.name, detail: throughJson(detail) });
@@ -33,5 +38,7 @@ export function createNativeRuntime({ runTask, runAws, recorder, clock }: Native
       // As the Wait state fails.
       throw Object.assign(new Error(message), { name: "States.QueryEvaluationError" });
     },
+    callback: createNativeCallback(options, () => runtime),
   };
+  return runtime;
 }

@@ -13,6 +13,21 @@ export interface StandInCall {
   readonly attempt: number;
 }
 
+/**
+ * Answers a callback: gets what the task or event with the token got, and returns the answer, or throws an error that fails it
+ * by name and message, as `SendTaskFailure` does.
+ */
+export type CallbackStandIn = (input: never, worker: CallbackWorker) => unknown;
+
+export interface CallbackWorker {
+  /** The token as the task got it. Tests see readable ones: `task-token-1`. */
+  readonly token: string;
+  /** Lets time pass, which is virtual: the callback may time out meanwhile. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Sends a heartbeat. */
+  readonly heartbeat: () => void;
+}
+
 export interface ExecuteOptions<Input> {
   readonly input: Input;
   /**
@@ -22,6 +37,11 @@ export interface ExecuteOptions<Input> {
    * @default {}
    */
   readonly tasks?: Readonly<Record<string, StandIn>>;
+  /**
+   * Who answers callbacks, by the name of the task or event that gets the token. Nobody answers one without a stand-in: it
+   * times out. @default {}
+   */
+  readonly callbacks?: Readonly<Record<string, CallbackStandIn>>;
 }
 
 export interface ExecuteCompiledOptions<Input> extends ExecuteOptions<Input> {

@@ -4,8 +4,10 @@ export interface VirtualClock {
   readonly now: () => number;
   /** Resolves when it is `dueAt`; at once if that is past. */
   readonly until: (dueAt: number, signal?: AbortSignal) => Promise<void>;
-  /** Work during which time does not pass. */
+  /** Work during which time does not pass, but for where it says so. */
   readonly during: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** As `until`, inside of work. */
+  readonly untilDuringWork: (dueAt: number) => Promise<void>;
 }
 
 interface Sleeper {
@@ -28,17 +30,23 @@ export function createVirtualClock(startAt: number): VirtualClock {
     jumpWhenIdle();
   };
   // All that follows from what happened last, follows in microtasks: in the turn after them nothing is under way.
+  const until: VirtualClock["until"] = (dueAt, signal) =>
+    new Promise((resolve) => {
+      const sleeper = { dueAt, wake: resolve };
+      sleepers.add(sleeper);
+      signal?.addEventListener("abort", () => sleepers.delete(sleeper), { once: true });
+      jumpWhenIdle();
+    });
   const jumpWhenIdle = (): void => void setImmediate(jump);
 
   return {
     now: () => now,
-    until: (dueAt, signal) =>
-      new Promise((resolve) => {
-        const sleeper = { dueAt, wake: resolve };
-        sleepers.add(sleeper);
-        signal?.addEventListener("abort", () => sleepers.delete(sleeper), { once: true });
-        jumpWhenIdle();
-      }),
+    until,
+    async untilDuringWork(dueAt) {
+      running -= 1;
+      await until(dueAt);
+      running += 1;
+    },
     async during(work) {
       running += 1;
       try {

@@ -20,6 +20,6 @@ describe("sleep", () => {
   });
 
   it("says what to do where no execution is under way", () => {
-    expect(() => sleep({ minutes: 5 })).toThrow("was called outside a workflow's execution");
+    expect(() => sleep({ minutes: 5 })).toThrow("outside a workflow's execution");
   });
 });

@@ -41,6 +41,7 @@ export function compiled(
     workflow,
     definition: definition as unknown as CompiledWorkflow["definition"],
     tasks: usedTasks,
+    callbacks: [],
     events,
     awsCalls: [],
     references: [],

@@ -4,7 +4,7 @@ import type { Json } from "#authoring";
 import { type CompiledWorkflow, compile, type CompileResult } from "#compiler";
 import { executeCompiled, loadCompiled } from "../../src/testing/execute-compiled.ts";
 import { executeNatively } from "../../src/testing/execute-natively.ts";
-import type { Outcome, StandIn } from "../../src/testing/types.ts";
+import type { CallbackStandIn, ExecuteOptions, Outcome, StandIn } from "../../src/testing/types.ts";
 
 export const fixturesFolder = path.resolve(import.meta.dirname, "../fixtures");
 
@@ -16,6 +16,8 @@ export interface FixtureExecution {
   readonly name: string;
   readonly input: Json;
   readonly tasks: Readonly<Record<string, readonly Answer[]>>;
+  /** Who answers callbacks, and after how many seconds; heartbeats come before. @default {} nobody */
+  readonly callbacks?: Readonly<Record<string, readonly CallbackAnswer[]>>;
   readonly expect: {
     readonly status: Outcome<Json>["status"];
     readonly output?: Json;
@@ -26,6 +28,8 @@ export interface FixtureExecution {
 }
 
 type Answer = { readonly output: Json } | { readonly error: string; readonly message: string };
+
+type CallbackAnswer = Answer & { readonly after?: number; readonly heartbeats?: readonly number[] };
 
 /** The names of the fixture folders of a kind. */
 export function fixtureNames(kind: "compile" | "diagnostics"): readonly string[] {
@@ -63,7 +67,7 @@ export async function interpretFixture(
   compiled: CompiledWorkflow,
   execution: FixtureExecution,
 ): Promise<Outcome<Json>> {
-  return executeCompiled<Json, Json>(loadCompiled(compiled), { input: execution.input, tasks: standIns(execution) });
+  return executeCompiled<Json, Json>(loadCompiled(compiled), optionsOf(execution));
 }
 
 /** Runs the same function as plain TypeScript. */
@@ -71,7 +75,32 @@ export async function runFixtureNatively(
   compiled: CompiledWorkflow,
   execution: FixtureExecution,
 ): Promise<Outcome<Json>> {
-  return executeNatively<Json, Json>(compiled, { input: execution.input, tasks: standIns(execution) });
+  return executeNatively<Json, Json>(compiled, optionsOf(execution));
+}
+
+function optionsOf(execution: FixtureExecution): ExecuteOptions<Json> {
+  const { input, callbacks = {} } = execution;
+  const answers = Object.entries(callbacks).map(([name, given]) => [name, answerCallbacks(name, given)] as const);
+  return { input, tasks: standIns(execution), callbacks: Object.fromEntries(answers) };
+}
+
+function answerCallbacks(name: string, answers: readonly CallbackAnswer[]): CallbackStandIn {
+  const inOrder = answerInOrder(name, answers);
+  let next = 0;
+  return async (_, { wait, heartbeat }) => {
+    const { after = 0, heartbeats = [] } = answers[next++] ?? {};
+    let passed = 0;
+    const until = async (seconds: number): Promise<void> => {
+      await wait((seconds - passed) * 1000);
+      passed = seconds;
+    };
+    for (const seconds of heartbeats) {
+      await until(seconds);
+      heartbeat();
+    }
+    if (after > passed) await until(after);
+    return inOrder({} as never, { attempt: 0 });
+  };
 }
 
 function standIns({ tasks }: FixtureExecution): Readonly<Record<string, StandIn>> {

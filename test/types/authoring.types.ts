@@ -1,5 +1,6 @@
 // Checked by `npm run types`: each @ts-expect-error is an error that a user must see, at the line where the mistake is.
 import {
+  callback,
   defineBucket,
   defineEvent,
   defineTask,
@@ -7,6 +8,7 @@ import {
   emit,
   isTaskError,
   mapItems,
+  errors,
   sleep,
   sleepUntil,
 } from "millrace";
@@ -82,6 +84,32 @@ export const waits = defineWorkflow({ name: "s", input: z.object({ at: z.string(
   await sleep("5 minutes");
   // @ts-expect-error a moment is a timestamp, as it is in JSON
   await sleepUntil(1_767_225_600_000);
+});
+
+const approval = z.object({ approved: z.boolean() });
+export const answers = defineWorkflow({ name: "c", input: z.object({ id: z.string() }) }, async ({ id }) => {
+  const limits = { timeoutSeconds: 60 };
+  const answer = await callback({ output: approval, ...limits }, (token) => sendReceipt({ chargeId: token }));
+  const approved: boolean = answer.approved;
+  // @ts-expect-error the answer has no member `by`
+  const by = answer.by;
+  // @ts-expect-error without a timeout it could wait for years
+  await callback({ output: approval }, (token) => sendReceipt({ chargeId: token }));
+  // @ts-expect-error a Date is not JSON
+  await callback({ output: z.date(), ...limits }, (token) => sendReceipt({ chargeId: token }));
+  // @ts-expect-error the token is a text
+  await callback({ output: approval, ...limits }, (token) => chargeCard({ orderId: id, amount: token }));
+  const careful = chargeCard.with({ retry: [{ errors: ["CardDeclined", errors.Timeout], maxAttempts: 1 }] });
+  // @ts-expect-error it is the same task: the input needs `amount`
+  await careful({ orderId: id });
+  const { chargeId } = await careful({ orderId: id, amount: 1 });
+  // @ts-expect-error retry is "none" or rules
+  chargeCard.with({ retry: 3 });
+  // @ts-expect-error a rule has no `attempts`
+  chargeCard.with({ retry: [{ errors: [errors.All], attempts: 2 }] });
+  // @ts-expect-error a function that is waited for sends no heartbeats
+  chargeCard.with({ heartbeatSeconds: 10 });
+  return { approved, by, chargeId };
 });
 
 export function names(error: unknown): string {

@@ -85,6 +85,8 @@ export interface WorkflowContext {
   readonly awsCalls: UsedAwsCall[];
   /** By placeholder. */
   readonly references: Map<string, UsedReference>;
+  /** Names of the functions and events that are given a token to be answered by. */
+  readonly callbacks: Set<string>;
 }
 
 /** Where lowering stands. */

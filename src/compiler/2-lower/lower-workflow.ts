@@ -25,6 +25,7 @@ export interface LoweredWorkflow {
   readonly events: readonly AppEvent[];
   readonly awsCalls: readonly UsedAwsCall[];
   readonly references: readonly UsedReference[];
+  readonly callbacks: readonly string[];
 }
 
 export interface LowerOptions {
@@ -61,6 +62,7 @@ export function lowerWorkflow({
     events: new Map(),
     awsCalls: [],
     references: new Map(),
+    callbacks: new Set(),
   };
   const context: LowerContext = {
     ...shared,
@@ -81,6 +83,7 @@ export function lowerWorkflow({
     events: [...context.events.values()],
     awsCalls: context.awsCalls,
     references: [...context.references.values()],
+    callbacks: [...context.callbacks],
   };
 }
 

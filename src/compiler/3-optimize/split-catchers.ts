@@ -1,3 +1,4 @@
+import { errorNames } from "#asl";
 import type { Block, BlockId, Catcher, EffectTerminator, Region } from "../ir/ir.ts";
 import type { Variable } from "../ir/variable.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
@@ -17,11 +18,13 @@ export function splitCatchers(region: Region): Region {
 }
 
 function splitEffect(terminator: EffectTerminator, region: Region): EffectTerminator {
-  const catchers = terminator.catchers.flatMap((catcher) => splitCatcher(catcher, region));
+  const { effect } = terminator;
+  const needsHeartbeat = effect.kind !== "task" || effect.heartbeatSeconds !== undefined;
+  const catchers = terminator.catchers.flatMap((catcher) => splitCatcher(catcher, region, needsHeartbeat));
   return { ...terminator, catchers: dropRethrows(catchers, region) };
 }
 
-function splitCatcher(catcher: Catcher, region: Region): readonly Catcher[] {
+function splitCatcher(catcher: Catcher, region: Region, needsHeartbeat: boolean): readonly Catcher[] {
   if (catcher.errors[0] !== "States.ALL") return [catcher];
   const named: Catcher[] = [];
   const caught = new Set<string>();
@@ -30,6 +33,7 @@ function splitCatcher(catcher: Catcher, region: Region): readonly Catcher[] {
     const split = splitChoice(region.blocks.get(target)!, catcher.variable);
     // What follows is decided where it stands; it may test the names again.
     if (split === undefined) return [...named, { ...catcher, target }];
+    if (needsHeartbeat && catchesHeartbeat(split.named, caught)) return [...named, { ...catcher, target }];
     for (const { errors, target: next } of split.named) {
       const open = [...new Set(errors)].filter((error) => !caught.has(error));
       for (const error of open) caught.add(error);
@@ -37,6 +41,16 @@ function splitCatcher(catcher: Catcher, region: Region): readonly Catcher[] {
     }
     target = split.otherwise;
   }
+}
+
+/** Whether an entry for States.Timeout would catch a missing heartbeat, too, which has another name. */
+function catchesHeartbeat(named: SplitChoice["named"], caught: ReadonlySet<string>): boolean {
+  const known = new Set(caught);
+  for (const { errors } of named) {
+    for (const error of errors) known.add(error);
+    if (known.has(errorNames.timeout) && !known.has(errorNames.heartbeatTimeout)) return true;
+  }
+  return false;
 }
 
 interface SplitChoice {

@@ -1,6 +1,7 @@
 import {
   call,
   conditional,
+  equals,
   exists,
   literal,
   block,
@@ -16,13 +17,17 @@ import type { JsonataNode } from "../jsonata/node.ts";
 /**
  * What a catcher gives as `{ name, message, cause }`: of the members, those that are read.
  *
+ * Who answers a callback with a failure may leave out both of its texts (`mayBeNull`), which then are null.
+ *
  * Lambda reports an error as JSON in the Cause; other services, and Step Functions itself, as plain text or not at all.
  */
-export function caughtError(wanted: ReadonlySet<string> | undefined): JsonataNode {
+export function caughtError(wanted: ReadonlySet<string> | undefined, mayBeNull = false): JsonataNode {
   const error = states("errorOutput");
-  const cause = member(error, "Cause", true);
+  const orText = (node: JsonataNode, text: string): JsonataNode =>
+    mayBeNull ? conditional(equals(call("type", node), literal("string")), node, literal(text)) : node;
+  const cause = orText(member(error, "Cause", true), "");
   const members: readonly (readonly [string, JsonataNode])[] = [
-    ["name", path(error, "Error")],
+    ["name", orText(path(error, "Error"), "States.TaskFailed")],
     ["message", messageOf(cause)],
     ["cause", cause],
   ];

@@ -1,6 +1,16 @@
 import type { Catcher, ChoiceRule, ChoiceState, MapState, ParallelState, State, TaskState, WaitState } from "#asl";
 import { bug } from "../diagnostics/bug.ts";
-import type { Choice, EffectTerminator, Fail, MapEffect, TaskEffect, Terminator, WaitEffect } from "../ir/ir.ts";
+import type {
+  Choice,
+  Effect,
+  EffectTerminator,
+  Fail,
+  MapEffect,
+  TaskEffect,
+  Terminator,
+  WaitEffect,
+} from "../ir/ir.ts";
+import { regionsOf } from "../ir/walk-region.ts";
 import { object, path, states } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute } from "../jsonata/substitute.ts";
@@ -135,14 +145,23 @@ function emitMap(effect: MapEffect, values: Values, rest: Rest, emitter: RegionE
   };
 }
 
+/** Whether an effect, or one inside it, is answered by its token. */
+function waitsForAnswer(effect: Effect): boolean {
+  if (effect.kind === "task") return effect.resource.endsWith(".waitForTaskToken");
+  return regionsOf(effect).some(({ blocks }) =>
+    [...blocks.values()].some(({ terminator }) => terminator.kind === "effect" && waitsForAnswer(terminator.effect)),
+  );
+}
+
 function emitCatch(
   terminator: EffectTerminator,
   values: Values,
   emitter: RegionEmitter,
 ): { readonly Catch?: readonly Catcher[] } {
   if (terminator.catchers.length === 0) return {};
+  const mayBeNull = waitsForAnswer(terminator.effect);
   const Catch = terminator.catchers.map(({ errors, variable, target }): Catcher => {
-    const caught = new Map([...values, [variable, caughtError(emitter.members.get(variable))]]);
+    const caught = new Map([...values, [variable, caughtError(emitter.members.get(variable), mayBeNull)]]);
     return { ErrorEquals: errors, ...wayToState(emitter.edge(target, caught), emitter) };
   });
   return { Catch };

@@ -106,6 +106,26 @@ export const catalog = {
     why: "A Wait state takes a date and a time with its offset in ISO 8601.",
     fix: 'Write, for instance, await sleepUntil("2026-12-24T18:00:00Z").',
   },
+  MR1212: {
+    message: "'{text}' is not known when the workflow is compiled",
+    why: "Options of a call become fields of its state, which the deployment fixes.",
+    fix: "Write the options with literals and constants: { timeoutSeconds: 60 }.",
+  },
+  MR1213: {
+    message: "the options are refused: {reason}",
+    why: "Step Functions would not take a state with them.",
+    fix: "Correct the option; its documentation says what it takes.",
+  },
+  MR1214: {
+    message: "the function of a callback makes one call, and nothing else",
+    why: "The state that makes the call is the one that waits for the answer to its token.",
+    fix: "Write (token) => requestApproval({ token, … }) or (token) => emit(event, { token, … }); compute and await before it.",
+  },
+  MR1215: {
+    message: "the token is not passed on, so that nobody could answer",
+    why: "Only who has the token can send the answer; without it the callback always times out.",
+    fix: "Make the token a member of what the call sends: (token) => requestApproval({ token, … }).",
+  },
   // 2xxx: expressions and statements whose meaning would not survive
   MR2101: {
     message: "the type of '{text}' is {type}, so what '{operator}' does with it is unknown",

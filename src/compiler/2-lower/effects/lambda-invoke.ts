@@ -1,11 +1,16 @@
-import type { Contract } from "#authoring";
+import type { CallOptions, Contract } from "#authoring";
 import type { TaskEffect } from "../../ir/ir.ts";
 import { call, literal, object, path, states } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
-import { defaultTaskRetrier, timeoutMarginSeconds } from "./retriers.ts";
+import { taskRetriers, timeoutMarginSeconds } from "./retriers.ts";
 
 /** The call of a task function, whose input has nothing added. */
-export function lambdaInvoke(contract: Contract, placeholder: string, payload: JsonataNode): TaskEffect {
+export function lambdaInvoke(
+  contract: Contract,
+  options: CallOptions,
+  placeholder: string,
+  payload: JsonataNode,
+): TaskEffect {
   return {
     kind: "task",
     resource: "arn:aws:states:::lambda:invoke",
@@ -15,8 +20,8 @@ export function lambdaInvoke(contract: Contract, placeholder: string, payload: J
       ["ClientContext", clientContext()],
     ]),
     valuePath: ["Payload"],
-    timeoutSeconds: literal(contract.timeoutSeconds + timeoutMarginSeconds),
-    retry: [defaultTaskRetrier],
+    timeoutSeconds: literal(options.timeoutSeconds ?? contract.timeoutSeconds + timeoutMarginSeconds),
+    retry: taskRetriers(options),
   };
 }
 

@@ -9,13 +9,17 @@ import { lowerCondition } from "../expressions/condition.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { inlineCall } from "../functions/inline-call.ts";
 import { lowerExpression } from "../recursion.ts";
-import { isPromise, isTaskCall, lowerEmitCall, lowerTaskCall } from "./effect-call.ts";
+import { isPromise, isTaskCall } from "./effect-call.ts";
+import { lowerCallback } from "./callback.ts";
+import { lowerEmitCall } from "./emit-call.ts";
+import { lowerTaskCall } from "./task-call.ts";
 import { lowerSleepCall, lowerSleepUntilCall } from "./sleep.ts";
 import { lowerMapItems } from "./map-items.ts";
 import { isPromiseAll, lowerPromiseAll } from "./promise-all.ts";
 
 /** Functions of "millrace" that do something when they are awaited. */
 const effects: Partial<Record<MillraceName, (node: ts.CallExpression, context: LowerContext) => JsonataNode>> = {
+  callback: lowerCallback,
   emit: lowerEmitCall,
   mapItems: lowerMapItems,
   sleep: lowerSleepCall,

@@ -1,5 +1,5 @@
-import { lambdaTransientErrors, type Retrier } from "#asl";
-import type { AwsOperationDescription } from "#authoring";
+import { errorNames, lambdaTransientErrors, type Retrier } from "#asl";
+import type { AwsOperationDescription, CallOptions, RetryRule } from "#authoring";
 
 // Delivery is at least once: what is retried here must be idempotent, as docs say of handlers.
 
@@ -13,6 +13,26 @@ const backoff = {
 
 /** What every task is retried on: the function did not run to its end through no fault of its own. */
 export const defaultTaskRetrier: Retrier = { ErrorEquals: [...lambdaTransientErrors], ...backoff };
+
+/** The retriers of a call: its own rules first, since the first that names an error decides. */
+export function taskRetriers({ retry = [] }: CallOptions): readonly Retrier[] {
+  if (retry === "none") return [];
+  const rules = retry.map(retrierOf);
+  // After a rule for any error no other would ever be asked, and Step Functions takes none.
+  return rules.some(({ ErrorEquals }) => ErrorEquals.includes(errorNames.all)) ? rules : [...rules, defaultTaskRetrier];
+}
+
+function retrierOf(rule: RetryRule): Retrier {
+  const { errors, maxAttempts, intervalSeconds, backoffRate, maxDelaySeconds, jitter } = rule;
+  return {
+    ErrorEquals: [...errors],
+    ...(intervalSeconds === undefined ? {} : { IntervalSeconds: intervalSeconds }),
+    ...(maxAttempts === undefined ? {} : { MaxAttempts: maxAttempts }),
+    ...(backoffRate === undefined ? {} : { BackoffRate: backoffRate }),
+    ...(maxDelaySeconds === undefined ? {} : { MaxDelaySeconds: maxDelaySeconds }),
+    ...(jitter === undefined ? {} : { JitterStrategy: jitter === "full" ? "FULL" : "NONE" }),
+  };
+}
 
 /** The bus did not take the event for now; a failed entry is one that EventBridge throttled or lost. */
 export const defaultEmitRetrier: Retrier = {

@@ -13,13 +13,24 @@ import {
   not,
   nothing,
   nullLiteral,
+  poison,
   reference,
   sequence,
 } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, mayBeUndefined, type Shape } from "../../1-analyze/shape.ts";
-import { bare, type Binding, type LowerContext, refuse, shapeAt, sourceText, symbolOf, typeText } from "../context.ts";
+import {
+  bare,
+  type Binding,
+  type LowerContext,
+  millraceName,
+  refuse,
+  shapeAt,
+  sourceText,
+  symbolOf,
+  typeText,
+} from "../context.ts";
 import { lowerExpression } from "../recursion.ts";
 import { isAwsOperationName } from "../aws/aws-operation.ts";
 import { lowerResourceReference } from "../aws/resource-reference.ts";
@@ -47,11 +58,18 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, context: 
   }
   const resource = lowerResourceReference(node, context);
   if (resource !== undefined) return resource;
+  if (millraceName(context, node.expression) === "errors") return lowerErrorName(node, context);
   if (name === "length") {
     const length = lowerLength(node, context);
     if (length !== undefined) return length;
   }
   return lowerNamedMember(node, name, context);
+}
+
+/** `errors.Timeout`: its type says which name it is. */
+function lowerErrorName(node: ts.PropertyAccessExpression, context: LowerContext): JsonataNode {
+  const type = context.checker.getTypeAtLocation(node);
+  return type.isStringLiteral() ? literal(type.value) : poison;
 }
 
 /** A member by a name that is known: `o.name`, `o["name"]`. */

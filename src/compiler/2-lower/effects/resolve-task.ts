@@ -1,0 +1,64 @@
+import { type CallOptions, isKind, type Task } from "#authoring";
+import { resolveAlias } from "../../1-analyze/millrace-symbols.ts";
+import { staticValue } from "../../1-analyze/static-value.ts";
+import { ts } from "../../program.ts";
+import { bare, type LowerContext, refuse, sourceText, symbolOf, valueOf } from "../context.ts";
+
+export interface ResolvedTask {
+  readonly task: Task;
+  /** Of the module that exports the contract. */
+  readonly file: string;
+}
+
+/** The task that a callee names, `task.with({ … })` included; `undefined` where a diagnostic was reported. */
+export function resolveTask(callee: ts.Expression, context: LowerContext): ResolvedTask | undefined {
+  const node = bare(callee);
+  if (isWithCall(node)) return resolveWith(node, context);
+  const symbol = symbolOf(context, node);
+  // A task in a variable was refused where the variable was declared.
+  if (symbol !== undefined && context.bindings.has(symbol)) return undefined;
+  const initializer = symbol === undefined ? undefined : constantInitializer(symbol, context);
+  if (initializer !== undefined && isWithCall(initializer)) return resolveWith(initializer, context);
+  const resolved = valueOf(context, node);
+  if (resolved !== undefined && isKind(resolved.value, "task"))
+    return { task: resolved.value as Task, file: resolved.file };
+  const isName = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
+  refuse(context, node, resolved === undefined && isName ? "MR1207" : "MR1208", { name: sourceText(node) });
+  return undefined;
+}
+
+type WithCall = ts.CallExpression & { readonly expression: ts.PropertyAccessExpression };
+
+function isWithCall(node: ts.Expression): node is WithCall {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === "with" &&
+    node.arguments.length === 1
+  );
+}
+
+function resolveWith(node: WithCall, context: LowerContext): ResolvedTask | undefined {
+  const base = resolveTask(node.expression.expression, context);
+  if (base === undefined) return undefined;
+  const options = staticValue(node.arguments[0]!, context);
+  if ("unknown" in options) {
+    refuse(context, options.unknown, "MR1212", { text: sourceText(options.unknown) });
+    return undefined;
+  }
+  try {
+    return { ...base, task: base.task.with(options.value as CallOptions) };
+  } catch (error) {
+    refuse(context, node.arguments[0]!, "MR1213", { reason: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
+}
+
+function constantInitializer(symbol: ts.Symbol, context: LowerContext): ts.Expression | undefined {
+  const declaration = resolveAlias(context.checker, symbol).valueDeclaration;
+  const isConstant =
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
+  return isConstant && declaration.initializer !== undefined ? bare(declaration.initializer) : undefined;
+}
