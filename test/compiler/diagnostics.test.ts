@@ -81,5 +81,6 @@ describe("files as a whole", { timeout: 30_000 }, () => {
     const folder = path.join(fixturesFolder, "compile");
     const twice = ["pure-only/input.ts", "pure-only/input.ts"];
     expect(compile({ files: twice, rootFolder: folder }).diagnostics.map(({ code }) => code)).toEqual(["MR1006"]);
-  });
+    // A program of its own: seconds, on a busy machine.
+  }, 30_000);
 });
