@@ -287,6 +287,26 @@ export const catalog = {
     why: "It awaits nothing, and no break, return or throw leaves it: an execution would only count its events until it fails.",
     fix: "Leave it with a break or a return, or await something in it, for example sleep().",
   },
+  MR2140: {
+    message: "'{name}' changes '{text}' in place",
+    why: "Variables of a state machine hold values, not references: others that share the array would not see the change.",
+    fix: "Use {copying}, which takes the same argument and gives a new array: const sorted = {text}.{copying}(…).",
+  },
+  MR2141: {
+    message: "'{name}' needs an initial value",
+    why: "Without one JavaScript throws a TypeError for an empty array, which an execution has no counterpart for.",
+    fix: "Give the value to start with as the second argument: {name}((sum, item) => sum + item, 0).",
+  },
+  MR2142: {
+    message: "'localeCompare' orders by the rules of a language, which an execution does not know",
+    why: "JSONata compares texts by their characters' codes.",
+    fix: "Compare by codes: (a, b) => (a < b ? -1 : a > b ? 1 : 0), or sort in a task function.",
+  },
+  MR2143: {
+    message: "'{text}' is an iterator, which is no value that an execution can hold",
+    why: "Only what JSON can say is passed from state to state.",
+    fix: "Make an array of it: [...{text}] or Array.from({text}).",
+  },
   MR2160: {
     message: "a function that is part of an expression cannot contain {what}",
     why: "It becomes one JSONata expression, whose failure has no name that a workflow could choose or catch.",

@@ -58,7 +58,7 @@ export function index(list: JsonataNode, position: JsonataNode, missing: boolean
 function elementOf(list: JsonataNode, position: JsonataNode): JsonataNode | undefined {
   if (list.kind !== "array" || list.wrapper === true || position.kind !== "literal") return undefined;
   if (list.elements.some(({ kind }) => kind === "spread") || typeof position.value !== "number") return undefined;
-  const element = list.elements[position.value];
+  const element = list.elements.at(position.value);
   return element?.kind === "array" && element.wrapper === true ? element.elements[0]! : (element ?? nothing);
 }
 
@@ -80,6 +80,11 @@ export function spread(list: JsonataNode): JsonataNode {
 /** What a sequence function gives, always as an array: alone it gives nothing for no result, and a single one bare. */
 export function sequence(items: JsonataNode): JsonataNode {
   return array([spread(items)]);
+}
+
+/** The integers from one to another, both included; none if the first is greater. */
+export function range(first: JsonataNode, last: JsonataNode): JsonataNode {
+  return sequence(binary("..", first, last));
 }
 
 export function object(members: readonly (ObjectMember | readonly [string, JsonataNode])[]): JsonataNode {

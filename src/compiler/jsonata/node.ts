@@ -67,7 +67,7 @@ export interface MemberNode {
 export interface IndexNode {
   readonly kind: "index";
   readonly array: JsonataNode;
-  /** An integer from 0. */
+  /** An integer; a negative one counts from the end. */
   readonly index: JsonataNode;
   readonly missing: boolean;
 }
@@ -109,6 +109,8 @@ export type BinaryOperator =
   | ">"
   | ">="
   | "in"
+  // A range, which stands only in an array.
+  | ".."
   | "and"
   | "or";
 

@@ -5,6 +5,7 @@ import type { BinaryNode, BinaryOperator, CallNode, JsonataNode } from "./node.t
 
 // JSONata's binding powers (its parser's table); all binary operators associate to the left.
 const powers: Readonly<Record<BinaryOperator, number>> = {
+  "..": 20,
   or: 25,
   and: 30,
   "=": 40,

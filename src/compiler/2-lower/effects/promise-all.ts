@@ -3,7 +3,7 @@ import { array, index, literal } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, symbolOf } from "../context.ts";
-import { asElement } from "../expressions/array-literal.ts";
+import { asElement } from "../expressions/as-element.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { lowerAwaited, lowerExpression } from "../recursion.ts";
 import { elementName, pascalCase } from "../state-name.ts";

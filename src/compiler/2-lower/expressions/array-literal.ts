@@ -1,18 +1,19 @@
-import { array, call, conditional, equals, literal, nested, spread } from "../../jsonata/build.ts";
+import { array, spread } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
+import { isAny } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
-import { withName } from "./condition.ts";
+import { lowerElements } from "../methods/arrays/lower-elements.ts";
 import { lowerExpression } from "../recursion.ts";
+import { asElement } from "./as-element.ts";
 
 export function lowerArrayLiteral(node: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {
   return array(
     node.elements.map((element) => {
       if (ts.isOmittedExpression(element)) return refuse(context, node, "MR1105", { what: "an array with holes" });
       if (!ts.isSpreadElement(element)) return lowerElement(element, context);
-      if (isOnly(shapeAt(context, element.expression), "array"))
-        return spread(lowerExpression(element.expression, context));
+      const elements = lowerElements(element.expression, context);
+      if (elements !== undefined) return spread(elements.list);
       return refuse(context, element, "MR2101", {
         text: sourceText(element.expression),
         type: typeText(context, element.expression),
@@ -25,16 +26,11 @@ export function lowerArrayLiteral(node: ts.ArrayLiteralExpression, context: Lowe
 function lowerElement(element: ts.Expression, context: LowerContext): JsonataNode {
   const shape = shapeAt(context, element);
   const value = lowerExpression(element, context);
-  if (value.kind !== "poison" && isAny(shape, "undefined"))
-    return refuse(context, element, "MR2109", { text: sourceText(element) });
+  if (value.kind === "poison") return value;
+  if (isAny(shape, "undefined")) return refuse(context, element, "MR2109", { text: sourceText(element) });
+  if (isAny(shape, "unknown")) {
+    const values = { text: sourceText(element), type: typeText(context, element), operator: "[…]" };
+    return refuse(context, element, "MR2101", values);
+  }
   return asElement(value, shape, context);
-}
-
-/** JSONata's array constructor flattens arrays among its elements: one that must stay whole is nested. */
-export function asElement(value: JsonataNode, shape: Shape, context: LowerContext): JsonataNode {
-  if (value.kind === "poison" || !isAny(shape, "array", "unknown")) return value;
-  if (isOnly(shape, "array")) return nested(value);
-  return withName(value, context, (named) =>
-    conditional(equals(call("type", named), literal("array")), array([nested(named)]), named),
-  );
 }

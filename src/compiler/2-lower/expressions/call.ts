@@ -7,7 +7,7 @@ import { isAwsCall } from "../aws/aws-operation.ts";
 import { isPromise, isTaskCall } from "../effects/effect-call.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { inlineCall } from "../functions/inline-call.ts";
-import { lowerArrayMethod } from "../methods/array-methods.ts";
+import { lowerArrayMethod } from "../methods/arrays/array-methods.ts";
 import { lowerGlobalFunction } from "../methods/global-functions.ts";
 import { lowerStringMethod } from "../methods/string-methods.ts";
 import { lowerIsAwsError, lowerIsTaskError } from "./error-tests.ts";

@@ -3,7 +3,7 @@ import { array, conditional, exists, nothing } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type FunctionWithBody, type LowerContext, refuse, shapeAt, sourceText, symbolOf } from "../context.ts";
-import { asElement } from "../expressions/array-literal.ts";
+import { asElement } from "../expressions/as-element.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { lowerExpression } from "../recursion.ts";
 import { assignBinding, declareVariable } from "../variables.ts";

@@ -15,11 +15,12 @@ import {
 } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { definedPart, isAny, isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
+import { isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, sourceText } from "../context.ts";
 import { containsAwait } from "../contains-await.ts";
 import { lowerExpression } from "../recursion.ts";
-import { keepWhere } from "../methods/keep-where.ts";
+import { elementShape } from "../methods/arrays/element-shape.ts";
+import { keepWhere } from "../methods/arrays/keep-where.ts";
 
 /** Gives a name of the pattern its value. */
 export type BindName = (name: ts.Identifier, value: JsonataNode) => void;
@@ -126,10 +127,7 @@ export function withoutMembers(value: JsonataNode, taken: readonly string[], con
 
 function elementsFrom(value: JsonataNode, start: number, type: ts.Type, context: LowerContext): JsonataNode {
   if (start === 0) return value;
-  const elementType = context.checker.getIndexTypeOfType(type, ts.IndexKind.Number);
-  const nests =
-    elementType === undefined || isAny(definedPart(shapeOf(elementType, context.checker)), "array", "unknown");
   const [item, position] = [context.names.local("item"), context.names.local("position")];
   const test = binary(">=", local(position), literal(start));
-  return keepWhere(value, { parameters: [item, position], body: test }, nests, context);
+  return keepWhere(value, { parameters: [item, position], body: test }, elementShape(type, context), context);
 }

@@ -1,0 +1,19 @@
+import { ts } from "../../../program.ts";
+import { isAny, type Shape, shapeOf } from "../../../1-analyze/shape.ts";
+import type { WorkflowContext } from "../../context.ts";
+
+/** What an element of an array type may be. */
+export function elementShape(type: ts.Type, { checker }: WorkflowContext): Shape {
+  const element = checker.getIndexTypeOfType(checker.getNonNullableType(type), ts.IndexKind.Number);
+  return element === undefined ? new Set(["unknown"]) : shapeOf(element, checker);
+}
+
+/** What an element of an array expression may be. */
+export function elementShapeAt(node: ts.Expression, context: WorkflowContext): Shape {
+  return elementShape(context.checker.getTypeAtLocation(node), context);
+}
+
+/** Whether a value may be an array itself, which JSONata's sequences would flatten into the array around it. */
+export function nests(shape: Shape): boolean {
+  return isAny(shape, "array", "unknown");
+}

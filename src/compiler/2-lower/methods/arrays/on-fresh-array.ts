@@ -1,0 +1,29 @@
+import { ts } from "../../../program.ts";
+import { bare, refuse, sourceText } from "../../context.ts";
+import type { LowerMethod } from "../method-call.ts";
+
+/** `sort` and `reverse` change their array, which nothing notices if it was made in the same expression. */
+export function onFreshArray(lower: LowerMethod): LowerMethod {
+  return (method) => {
+    const { node, callee, context } = method;
+    if (isFresh(callee.expression)) return lower(method);
+    const [name, text] = [callee.name.text, sourceText(callee.expression)];
+    return refuse(context, node, "MR2140", { name, text, copying: name === "sort" ? "toSorted" : "toReversed" });
+  };
+}
+
+/** Methods that give an array of their own. */
+const copying: ReadonlySet<string> = new Set(
+  "concat filter flat flatMap map slice split toReversed toSorted toSpliced with from of keys values entries sort reverse".split(
+    " ",
+  ),
+);
+
+/** Whether an expression makes a new array that no name refers to. */
+function isFresh(node: ts.Expression): boolean {
+  const list = bare(node);
+  if (ts.isArrayLiteralExpression(list)) return true;
+  if (!ts.isCallExpression(list) || list.questionDotToken !== undefined) return false;
+  const callee = bare(list.expression);
+  return ts.isPropertyAccessExpression(callee) && copying.has(callee.name.text);
+}
