@@ -1,6 +1,6 @@
 // The door "millrace/cdk": constructs that deploy workflows.
 export { SynthError } from "./diagnostics/synth-error.ts";
-export type { GivenBucket, GivenEventBus } from "./given-resources.ts";
+export type { GivenBucket, GivenEventBus, GivenResource, ResourceNames } from "./given-resources.ts";
 export { EventTrigger, type EventTriggerProps } from "./event-trigger.ts";
 export { MillraceApp, type MillraceAppProps } from "./millrace-app.ts";
 export { ObjectTrigger, type ObjectTriggerProps } from "./object-trigger.ts";

@@ -14,6 +14,7 @@ import { constructId } from "./construct-id.ts";
 import { noWorkflows } from "./diagnostics/catalog.ts";
 import { refuseErrors } from "./diagnostics/refuse-errors.ts";
 import { EventTrigger } from "./event-trigger.ts";
+import type { GivenResource } from "./given-resources.ts";
 import { ObjectTrigger } from "./object-trigger.ts";
 import { type AppPlan, planApp } from "./plan/plan-app.ts";
 import { SharedBucket } from "./shared-bucket.ts";
@@ -44,6 +45,13 @@ export interface MillraceAppProps {
    * @default RemovalPolicy.RETAIN
    */
   readonly bucketRemovalPolicy?: RemovalPolicy;
+  /**
+   * The resources that workflows name with `defineResource`, by that name: tables, queues and topics of CDK, or what calls
+   * name them by and their ARNs.
+   *
+   * @default none
+   */
+  readonly given?: Readonly<Record<string, GivenResource>>;
   /**
    * Of all Lambda functions.
    *
@@ -96,7 +104,7 @@ export class MillraceApp extends Construct {
     const compiled = compile({ files, rootFolder });
     // A workflow that does not compile is absent: what a plan would say of the others might be wrong.
     this.report(compiled.diagnostics, rootFolder);
-    const { plan, diagnostics } = planApp(compiled.workflows, rootFolder);
+    const { plan, diagnostics } = planApp(compiled.workflows, rootFolder, Object.keys(props.given ?? {}));
     this.report(diagnostics, rootFolder);
     return plan;
   }
@@ -159,11 +167,13 @@ export class MillraceApp extends Construct {
     return join(outdir, ".millrace", this.node.addr, name);
   }
 
-  private workflow(compiled: CompiledWorkflow, { name, alarmActions = [] }: MillraceAppProps): Workflow {
-    const { eventBus, functions } = this;
+  private workflow(compiled: CompiledWorkflow, { name, alarmActions = [], given = {} }: MillraceAppProps): Workflow {
+    const { eventBus, functions, buckets } = this;
     const workflow = new Workflow(this, `${constructId(compiled.name)}Workflow`, {
       compiled,
       functions,
+      buckets,
+      given,
       eventSource: name,
       alarmActions,
       ...(eventBus === undefined ? {} : { eventBus }),

@@ -5,7 +5,8 @@ import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import type { CfnStateMachineProps } from "aws-cdk-lib/aws-stepfunctions";
 import type { Construct } from "constructs";
 import { type CompiledWorkflow, eventBusPlaceholder, eventSourcePlaceholder } from "#compiler";
-import type { GivenEventBus } from "./given-resources.ts";
+import { givenBucket, givenResource } from "./aws-rights.ts";
+import { type GivenBucket, type GivenEventBus, type GivenResource, namesOf } from "./given-resources.ts";
 import type { TaskFunction } from "./task-function.ts";
 
 export interface DefinitionOptions {
@@ -14,6 +15,8 @@ export interface DefinitionOptions {
   readonly functions: ReadonlyMap<string, TaskFunction>;
   readonly eventSource: string;
   readonly eventBus?: GivenEventBus;
+  readonly buckets?: ReadonlyMap<string, GivenBucket>;
+  readonly given?: Readonly<Record<string, GivenResource>>;
 }
 
 export type StateMachineDefinition = Pick<
@@ -64,6 +67,8 @@ function placeholderValues({
   functions,
   eventBus,
   eventSource,
+  buckets = new Map<string, GivenBucket>(),
+  given = {},
 }: DefinitionOptions): ReadonlyMap<string, string> {
   return new Map([
     ...compiled.tasks.flatMap(({ placeholder, contract }) => {
@@ -72,5 +77,12 @@ function placeholderValues({
     }),
     ...(eventBus === undefined ? [] : [[eventBusPlaceholder, eventBus.eventBusName] as const]),
     [eventSourcePlaceholder, eventSource],
+    ...compiled.references.map(({ placeholder, kind, name }) => {
+      const value =
+        kind === "bucket"
+          ? givenBucket(name, compiled, buckets).bucketName
+          : namesOf(givenResource(name, compiled, given)).reference;
+      return [placeholder, value] as const;
+    }),
   ]);
 }

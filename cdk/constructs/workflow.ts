@@ -6,7 +6,10 @@ import { CfnStateMachine, CfnStateMachineAlias, CfnStateMachineVersion } from "a
 import { Construct } from "constructs";
 import type { CompiledWorkflow } from "#compiler";
 import { executionAlarms } from "./execution-alarms.ts";
-import type { GivenEventBus } from "./given-resources.ts";
+import { awsRights } from "./aws-rights.ts";
+import { refuseErrors } from "./diagnostics/refuse-errors.ts";
+import type { GivenBucket, GivenEventBus, GivenResource } from "./given-resources.ts";
+import { checkAwsCalls } from "./plan/check-aws-calls.ts";
 import { type Right, serviceRole } from "./service-role.ts";
 import { stateMachineDefinition } from "./state-machine-definition.ts";
 import type { TaskFunction } from "./task-function.ts";
@@ -17,6 +20,10 @@ export interface WorkflowProps {
   readonly functions: ReadonlyMap<string, TaskFunction>;
   /** The source of the events it emits: the app's name. */
   readonly eventSource: string;
+  /** The buckets that its calls of S3 and its `access` name, by logical name. @default none */
+  readonly buckets?: ReadonlyMap<string, GivenBucket>;
+  /** The resources that `defineResource` names, by that name. @default none */
+  readonly given?: Readonly<Record<string, GivenResource>>;
   /** @default none: needed only by a workflow that emits */
   readonly eventBus?: GivenEventBus;
   /**
@@ -90,7 +97,11 @@ function functionOf(compiled: CompiledWorkflow, functions: WorkflowProps["functi
   return found;
 }
 
-function machineRole(scope: Construct, { compiled, functions, eventBus }: WorkflowProps): Role {
+function machineRole(
+  scope: Construct,
+  { compiled, functions, eventBus, buckets = new Map<string, GivenBucket>(), given = {} }: WorkflowProps,
+): Role {
+  refuseErrors(checkAwsCalls(compiled, new Set(Object.keys(given))), process.cwd());
   const called = compiled.tasks.map(({ contract }) => functionOf(compiled, functions, contract.name));
   if (compiled.events.length > 0 && eventBus === undefined) {
     throw new Error(`workflow "${compiled.name}" emits events: give it an eventBus`);
@@ -105,6 +116,7 @@ function machineRole(scope: Construct, { compiled, functions, eventBus }: Workfl
     ...(compiled.events.length === 0 || eventBus === undefined
       ? []
       : [{ actions: ["events:PutEvents"], resources: [eventBus.eventBusArn] }]),
+    ...awsRights({ compiled, buckets, given }),
     {
       actions: logDeliveryActions,
       resources: ["*"],

@@ -33,6 +33,14 @@ const examples: Readonly<Record<keyof typeof catalog, Diagnostic>> = {
     "charge-card",
     'Could not resolve "stripe"',
   ),
+  rightUnknown: catalog.rightUnknown(
+    { file: "workflows/order.ts", line: 12, column: 9 },
+    "fulfil-order",
+    "dynamodb:query",
+    { action: "dynamodb:Query", argument: "TableName" },
+  ),
+  resourceNotGiven: catalog.resourceNotGiven("workflows/order.ts", "fulfil-order", "orders"),
+  tablesNotNamed: catalog.tablesNotNamed("workflows/report.ts", "report-sales"),
   nativeFileByPath: catalog.nativeFileByPath("functions/hash/handler.ts", "./build/Release/hash.node"),
 };
 

@@ -125,3 +125,48 @@ export const nativeFileByPath = (file: string, path: string): Diagnostic =>
       fix: "Use a version that ships its native module in a package per platform (with os and cpu in package.json).",
     },
   );
+
+export const rightUnknown = (
+  place: Place,
+  workflow: string,
+  call: string,
+  { action, argument }: { readonly action: string; readonly argument: string },
+): Diagnostic =>
+  error("MR4020", place, {
+    message: `workflow "${workflow}" calls ${call}, and what it needs ${action} on is known only when it runs`,
+    why: "The role of a state machine gets the rights that its calls need, on what their arguments name, and no others.",
+    fix: wayToName(action, argument),
+  });
+
+function wayToName(action: string, argument: string): string {
+  const stated = action.startsWith("s3:")
+    ? `access: [landing.${/:(Get|List)/.test(action) ? "read" : "write"}("orders/*")]`
+    : `access: [orders.allow("${action}")]`;
+  const named = action.startsWith("s3:") ? "landing.bucketName" : "orders.reference";
+  const inCall = argument === "" ? "" : `Name it in the call itself (${argument} from ${named}), or s`;
+  return `${inCall === "" ? "S" : inCall}tate the right among the options of defineWorkflow: ${stated}.`;
+}
+
+export const resourceNotGiven = (file: string, workflow: string, resource: string): Diagnostic =>
+  error(
+    "MR4021",
+    { file },
+    {
+      message: `workflow "${workflow}" uses the resource "${resource}", which the stack does not give`,
+      why: "defineResource only names a resource; the stack says which one it is.",
+      fix: `Give it: new MillraceApp(this, id, { given: { ${JSON.stringify(resource)}: table } }), a table, queue or topic of CDK or { reference, arns }.`,
+    },
+  );
+
+export const tablesNotNamed = (file: string, workflow: string): Diagnostic => ({
+  ...error(
+    "MR4022",
+    { file },
+    {
+      message: `workflow "${workflow}" runs Athena queries and states no right to a table`,
+      why: "Athena reads the catalog and the data with the rights of the state machine's role.",
+      fix: 'State them: access: [catalog.allow("glue:GetDatabase", "glue:GetTable", "glue:GetPartitions"), lake.read("orders/*")].',
+    },
+  ),
+  severity: "warning",
+});

@@ -1,4 +1,5 @@
 import type { CompiledWorkflow, Diagnostic } from "#compiler";
+import { awsGrants } from "./aws-grants.ts";
 import { startsItself } from "../diagnostics/catalog.ts";
 import { keysOfFilter, keysOfPattern, keysOverlap } from "./keys-overlap.ts";
 
@@ -41,16 +42,37 @@ function startsOf(from: CompiledWorkflow, to: CompiledWorkflow): readonly Start[
   // No right of a contract deletes objects.
   if (trigger.detailType !== "Object Created") return [];
   const heard = keysOfFilter(trigger.filter);
-  return from.tasks.flatMap(({ contract }) =>
+  return writesOf(from)
+    .filter(({ bucket }) => bucket === trigger.bucket)
+    .filter(({ keyPattern }) => keysOverlap(keysOfPattern(keyPattern), heard))
+    .map(({ by, keyPattern }) => ({ from, to, how: `calls ${by}, which may write ${trigger.bucket}/${keyPattern}` }));
+}
+
+interface Write {
+  /** What is called. */
+  readonly by: string;
+  readonly bucket: string;
+  readonly keyPattern: string;
+}
+
+/** The objects that a workflow may write: by its task functions, and by its own calls of services. */
+function writesOf(workflow: CompiledWorkflow): readonly Write[] {
+  const byTasks = workflow.tasks.flatMap(({ contract }) =>
     Object.values(contract.access)
-      .filter(({ bucket, mode }) => bucket === trigger.bucket && mode !== "read")
-      .filter(({ keyPattern }) => keysOverlap(keysOfPattern(keyPattern), heard))
-      .map(({ keyPattern }) => ({
-        from,
-        to,
-        how: `calls "${contract.name}", which may write ${trigger.bucket}/${keyPattern}`,
-      })),
+      .filter(({ mode }) => mode !== "read")
+      .map(({ bucket, keyPattern }) => ({ by: `"${contract.name}"`, bucket, keyPattern })),
   );
+  const byCalls = awsGrants(workflow).flatMap(({ target: { kind, name, keyPattern }, actions }) => {
+    if (kind !== "bucket" || keyPattern === undefined || !actions.includes("s3:PutObject")) return [];
+    return [{ by: writersIn(workflow), bucket: name, keyPattern }];
+  });
+  return [...byTasks, ...byCalls];
+}
+
+/** The operations of a workflow that write objects. */
+function writersIn({ awsCalls }: CompiledWorkflow): string {
+  const writers = awsCalls.filter(({ rights }) => rights.some(({ action }) => action === "s3:PutObject"));
+  return [...new Set(writers.map(({ name }) => name))].join(" and ");
 }
 
 /** The fewest starts that lead from a workflow back to it; none if there is no way. */

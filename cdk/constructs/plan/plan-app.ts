@@ -4,6 +4,7 @@ import type { Contract } from "#authoring";
 import type { CompiledWorkflow, Diagnostic } from "#compiler";
 import { constructId } from "../construct-id.ts";
 import { duplicateTask, duplicateWorkflow, folderDiffers, handlerMissing } from "../diagnostics/catalog.ts";
+import { checkAwsCalls } from "./check-aws-calls.ts";
 import { findLoops } from "./find-loops.ts";
 
 /** What to build for a set of workflows. */
@@ -29,13 +30,18 @@ export interface PlanResult {
 }
 
 /** Collects what workflows share, and finds what contradicts. Touches no construct. */
-export function planApp(workflows: readonly CompiledWorkflow[], rootFolder: string): PlanResult {
+export function planApp(
+  workflows: readonly CompiledWorkflow[],
+  rootFolder: string,
+  given: readonly string[] = [],
+): PlanResult {
   const tasks = tasksOf(workflows);
   const diagnostics = [
     ...duplicateWorkflows(workflows),
     ...duplicateTasks(tasks, rootFolder),
     ...tasks.flatMap((task) => checkFolder(task, rootFolder)),
     ...findLoops(workflows),
+    ...workflows.flatMap((compiled) => checkAwsCalls(compiled, new Set(given))),
   ];
   const usesBus = workflows.some(({ events, workflow }) => events.length > 0 || workflow.trigger?.type === "event");
   return { plan: { workflows, tasks, buckets: bucketsOf(workflows, tasks), usesBus }, diagnostics };
@@ -57,7 +63,11 @@ function bucketsOf(workflows: readonly CompiledWorkflow[], tasks: readonly Plann
     trigger?.type === "object" ? [trigger.bucket] : [],
   );
   const accessed = tasks.flatMap(({ contract }) => Object.values(contract.access).map(({ bucket }) => bucket));
-  return [...new Set([...triggering, ...accessed])];
+  const called = workflows.flatMap(({ references, workflow }) => [
+    ...references.filter(({ kind }) => kind === "bucket").map(({ name }) => name),
+    ...workflow.access.flatMap((access) => ("bucket" in access ? [access.bucket] : [])),
+  ]);
+  return [...new Set([...triggering, ...accessed, ...called])];
 }
 
 function duplicateWorkflows(workflows: readonly CompiledWorkflow[]): readonly Diagnostic[] {
