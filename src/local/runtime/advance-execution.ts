@@ -15,6 +15,8 @@ export interface Step {
   readonly position: Position;
   readonly history: readonly HistoryEvent[];
   readonly scheduledTasks: ReadonlyMap<string, ScheduleTask>;
+  /** Of tasks that go on after their call: what the service answered. */
+  readonly submittedTasks: ReadonlyMap<string, Json>;
   /** Tasks whose result is now in the history, and tasks that were called off. */
   readonly endedTasks: ReadonlySet<string>;
   /** Timer id → due at. */
@@ -28,6 +30,7 @@ export interface Step {
 interface Changes {
   readonly history: HistoryEvent[];
   readonly scheduledTasks: Map<string, ScheduleTask>;
+  readonly submittedTasks: Map<string, Json>;
   readonly endedTasks: Set<string>;
   readonly startedTimers: Map<string, number>;
   readonly endedTimers: Set<string>;
@@ -47,6 +50,7 @@ export async function advanceExecution(
   const changes: Changes = {
     history: [],
     scheduledTasks: new Map(),
+    submittedTasks: new Map(),
     endedTasks: new Set(),
     startedTimers: new Map(),
     endedTimers: new Set(),
@@ -91,7 +95,9 @@ function faultOf(error: unknown, snapshot: Snapshot | undefined, lastEventId: nu
 
 /** What has reached the core is over, whether or not it still mattered: its row goes with this commit. */
 function noteEvent(changes: Changes, event: ExecutionEvent): void {
-  if (event.type === "TaskSucceeded" || event.type === "TaskFailed") endTask(changes, event.taskId);
+  if (event.type === "TaskSubmitted") changes.submittedTasks.set(event.taskId, event.output);
+  if (event.type === "TaskSucceeded" || event.type === "TaskFailed" || event.type === "TaskSubmitFailed")
+    endTask(changes, event.taskId);
   if (event.type === "TimerFired") endTimer(changes, event.timerId);
 }
 

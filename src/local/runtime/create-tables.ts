@@ -56,6 +56,14 @@ export function createTables(db: DatabaseSync): void {
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS states_timers_by_due ON states_timers (due_at);
 
+    -- Of a task that goes on after its call: who answers it by its token.
+    CREATE TABLE IF NOT EXISTS states_task_tokens (
+      token TEXT PRIMARY KEY,
+      execution_id INTEGER NOT NULL,
+      task_id TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS states_task_tokens_by_task ON states_task_tokens (execution_id, task_id);
+
     -- A task is here from its schedule until its result is in the history.
     CREATE TABLE IF NOT EXISTS states_tasks (
       execution_id INTEGER NOT NULL,

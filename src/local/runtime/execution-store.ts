@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { ExecutionStatus, HistoryEvent } from "#asl";
+import type { ExecutionStatus, HistoryEvent, Json } from "#asl";
 import type { ExecutionResult, ScheduleTask } from "#interpreter";
 import type { ExecutionRow } from "./execution-row.ts";
+import type { PendingTask } from "./pending-task.ts";
 import type { LoggingConfiguration } from "./logging-configuration.ts";
 
 // All SQL of the runtime. Writes are called inside the one transaction of a group commit; nothing here begins one.
@@ -55,6 +56,7 @@ function readers(db: DatabaseSync) {
   const tasks = db.prepare(
     "SELECT * FROM states_tasks WHERE (execution_id, task_id) > (?, ?) ORDER BY execution_id, task_id LIMIT ?",
   );
+  const token = db.prepare("SELECT execution_id, task_id FROM states_task_tokens WHERE token = ?");
   const lastEvent = db.prepare("SELECT max(id) AS id FROM states_history WHERE execution_id = ?");
   const historyUp = db.prepare(
     "SELECT event FROM states_history WHERE execution_id = ? AND id >= ? ORDER BY id LIMIT ?",
@@ -84,8 +86,13 @@ function readers(db: DatabaseSync) {
     tasksAfter: (executionId: number, taskId: string, limit: number) =>
       tasks.all(executionId, taskId, limit).map((row) => ({
         executionId: Number(row.execution_id),
-        task: JSON.parse(String(row.task)) as ScheduleTask,
+        task: JSON.parse(String(row.task)) as PendingTask,
       })),
+    /** The task that a token answers; none once that is over. */
+    taskOfToken: (text: string): { readonly executionId: number; readonly taskId: string } | undefined => {
+      const row = token.get(text);
+      return row && { executionId: Number(row.execution_id), taskId: String(row.task_id) };
+    },
     history: ({ executionId, reverse, from, limit }: HistoryPage): readonly HistoryEvent[] =>
       (reverse
         ? historyDown.all(executionId, from ?? Number.MAX_SAFE_INTEGER, limit)
@@ -135,6 +142,12 @@ function writers(db: DatabaseSync) {
   const putTask = db.prepare("INSERT OR REPLACE INTO states_tasks VALUES (?, ?, ?)");
   const dropTask = db.prepare("DELETE FROM states_tasks WHERE execution_id = ? AND task_id = ?");
   const dropTasks = db.prepare("DELETE FROM states_tasks WHERE execution_id = ?");
+  const markTask = db.prepare(
+    "UPDATE states_tasks SET task = json_set(task, '$.submitted', json(?)) WHERE execution_id = ? AND task_id = ?",
+  );
+  const putToken = db.prepare("INSERT OR REPLACE INTO states_task_tokens VALUES (?, ?, ?)");
+  const dropToken = db.prepare("DELETE FROM states_task_tokens WHERE execution_id = ? AND task_id = ?");
+  const dropTokens = db.prepare("DELETE FROM states_task_tokens WHERE execution_id = ?");
 
   return {
     insertExecution: (row: ExecutionRow, definition: string): void => {
@@ -163,13 +176,22 @@ function writers(db: DatabaseSync) {
       dropSnapshot.run(id);
       dropTimers.run(id);
       dropTasks.run(id);
+      dropTokens.run(id);
     },
     writeSnapshot: (id: number, snapshot: string): void => void putSnapshot.run(id, snapshot),
     appendHistory: (id: number, event: HistoryEvent): void => void putHistory.run(id, event.id, JSON.stringify(event)),
     writeTimer: (timer: PendingTimer): void => void putTimer.run(timer.executionId, timer.timerId, timer.dueAt),
     deleteTimer: (id: number, timerId: string): void => void dropTimer.run(id, timerId),
-    writeTask: (id: number, task: ScheduleTask): void => void putTask.run(id, task.taskId, JSON.stringify(task)),
-    deleteTask: (id: number, taskId: string): void => void dropTask.run(id, taskId),
+    writeTask: (id: number, task: ScheduleTask): void => {
+      putTask.run(id, task.taskId, JSON.stringify(task));
+      if (task.taskToken !== undefined) putToken.run(task.taskToken, id, task.taskId);
+    },
+    markSubmitted: (id: number, taskId: string, output: Json): void =>
+      void markTask.run(JSON.stringify(output), id, taskId),
+    deleteTask: (id: number, taskId: string): void => {
+      dropTask.run(id, taskId);
+      dropToken.run(id, taskId);
+    },
     /** Forgets a deleted state machine's executions. */
     deleteExecutionsOf: (machineArn: string): void => {
       const ids = "SELECT id FROM states_executions WHERE machine_arn = ?";

@@ -1,4 +1,5 @@
 import type { Json } from "#asl";
+import type { ExecutionEvent } from "#interpreter";
 import type { Cloud } from "../service.ts";
 import { inTransaction } from "../stores/transaction.ts";
 import { advanceExecution } from "./advance-execution.ts";
@@ -30,6 +31,8 @@ export interface Runtime {
   readonly startsDone: () => Promise<unknown>;
   /** Aborts a running execution; resolves once that is committed. */
   readonly stop: (executionId: number, reason: { readonly error?: string; readonly cause?: string }) => Promise<void>;
+  /** Tells an execution how a task stands that somebody answers by its token; resolves once that is committed. */
+  readonly answer: (executionId: number, event: ExecutionEvent) => Promise<void>;
   /** Takes up what was under way when the process ended: timers, and tasks without a result. */
   readonly resume: () => void;
   /** Resolves when no event waits for its commit. Timers and tasks may still be pending. */
@@ -100,6 +103,8 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
         const event = { type: "ExecutionStopped", at: cloud.clock.now(), ...reason } as const;
         mailboxes.post(executionId, { event, committed, failed });
       }),
+    answer: (executionId, event) =>
+      new Promise((committed, failed) => mailboxes.post(executionId, { event, committed, failed })),
     resume() {
       for (const { executionId, task } of pendingTasks(store)) {
         const execution = store.findById(executionId);

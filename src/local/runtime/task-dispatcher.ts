@@ -1,15 +1,17 @@
+import type { Json } from "#asl";
 import { TaskFailure } from "#interpreter";
-import type { ExecutionEvent, ScheduleTask } from "#interpreter";
+import type { ExecutionEvent } from "#interpreter";
 import { createModelLoader } from "../protocol/service-models.ts";
 import type { Cloud } from "../service.ts";
 import type { ExecutionRow } from "./execution-row.ts";
+import type { PendingTask } from "./pending-task.ts";
 import type { TaskCall } from "./integrations/integration.ts";
 import { integrationOf } from "./integrations/integration-of.ts";
 
 /** Does the work of tasks, each as the execution's own role, and reports how it ended. */
 export interface TaskDispatcher {
-  readonly dispatch: (execution: ExecutionRow, task: ScheduleTask) => void;
-  /** The result of a task that was called off is not wanted any more; what runs cannot be stopped, as on AWS. */
+  readonly dispatch: (execution: ExecutionRow, task: PendingTask) => void;
+  /** The result of a task that was called off is not wanted any more. Of what runs, only executions are stopped, as on AWS. */
   readonly cancel: (executionId: number, taskId: string) => void;
   readonly cancelAll: (executionId: number) => void;
   /** Starts nothing more, and reports nothing: tasks without a recorded result run again after the next start. */
@@ -23,48 +25,90 @@ export interface TaskDispatcherOptions {
 
 export function createTaskDispatcher({ cloud, report }: TaskDispatcherOptions): TaskDispatcher {
   const loadModel = createModelLoader();
-  const underWay = new Map<number, Set<string>>();
+  const underWay = new Map<number, Map<string, AbortController>>();
   let isClosed = false;
 
-  const forget = (executionId: number, taskId: string): boolean => {
+  const forget = (executionId: number, taskId: string): AbortController | undefined => {
     const tasks = underWay.get(executionId);
-    const wasUnderWay = tasks?.delete(taskId) ?? false;
+    const task = tasks?.get(taskId);
+    tasks?.delete(taskId);
     if (tasks?.size === 0) underWay.delete(executionId);
-    return wasUnderWay;
+    return task;
+  };
+
+  const run = async (execution: ExecutionRow, task: PendingTask, signal: AbortSignal): Promise<void> => {
+    const { taskId } = task;
+    const isWanted = (): boolean => !isClosed && underWay.get(execution.id)?.has(taskId) === true;
+    const tell = (event: ExecutionEvent): void => {
+      if (isWanted()) report(execution.id, event);
+    };
+    const call: TaskCall = { cloud, loadModel, execution, task, principal: principalOf(execution) };
+    await performTask(call, { signal, isWanted, tell });
+    forget(execution.id, taskId);
   };
 
   return {
     dispatch(execution, task) {
       if (isClosed) return;
-      const tasks = underWay.get(execution.id) ?? new Set();
+      const tasks = underWay.get(execution.id) ?? new Map<string, AbortController>();
       // A task that already runs in this process is not started a second time.
       if (tasks.has(task.taskId)) return;
-      underWay.set(execution.id, tasks.add(task.taskId));
-      const isWanted = (): boolean => !isClosed && underWay.get(execution.id)?.has(task.taskId) === true;
-      void performTask({ cloud, loadModel, execution, task, principal: principalOf(execution) }, isWanted).then(
-        (event) => {
-          if (isWanted() && forget(execution.id, task.taskId)) report(execution.id, event);
-          return undefined;
-        },
-      );
+      const controller = new AbortController();
+      underWay.set(execution.id, tasks.set(task.taskId, controller));
+      void run(execution, task, controller.signal);
     },
-    cancel: (executionId, taskId) => void forget(executionId, taskId),
-    cancelAll: (executionId) => void underWay.delete(executionId),
+    cancel: (executionId, taskId) => forget(executionId, taskId)?.abort(),
+    cancelAll(executionId) {
+      const tasks = underWay.get(executionId);
+      underWay.delete(executionId);
+      for (const task of tasks?.values() ?? []) task.abort();
+    },
     close() {
       isClosed = true;
     },
   };
 }
 
-async function performTask(call: TaskCall, isWanted: () => boolean): Promise<ExecutionEvent> {
-  const { cloud, execution, task } = call;
+interface Attention {
+  readonly signal: AbortSignal;
+  readonly isWanted: () => boolean;
+  readonly tell: (event: ExecutionEvent) => void;
+}
+
+/** Calls the service, and where the task goes on, waits for the end of that; a task answered by its token ends elsewhere. */
+async function performTask(call: TaskCall & { readonly task: PendingTask }, attention: Attention): Promise<void> {
+  const { cloud, task } = call;
+  const { taskId } = task;
+  const integration = integrationOf(task.resource);
+  if (integration === undefined) {
+    const cause = `The resource ${task.resource} is not implemented by the local cloud`;
+    return attention.tell({ type: "TaskFailed", at: cloud.clock.now(), taskId, error: "States.Runtime", cause });
+  }
+  const { goesOn } = integration;
+  let submitted = task.submitted;
+  if (submitted === undefined) {
+    const outcome = await attempt(call, attention, () => integration.perform(call));
+    if (goesOn === undefined) return attention.tell(outcome);
+    if (outcome.type === "TaskFailed") return attention.tell({ ...outcome, type: "TaskSubmitFailed" });
+    submitted = outcome.output;
+    attention.tell({ ...outcome, type: "TaskSubmitted" });
+  }
+  const { follow } = goesOn ?? {};
+  if (follow === undefined) return;
+  const begun = submitted;
+  attention.tell(await attempt(call, attention, () => follow(call, begun, attention.signal)));
+}
+
+type TaskOutcome = Extract<ExecutionEvent, { readonly type: "TaskSucceeded" | "TaskFailed" }>;
+
+async function attempt(
+  { cloud, execution, task }: TaskCall,
+  { isWanted }: Attention,
+  perform: () => Promise<Json>,
+): Promise<TaskOutcome> {
   const { taskId } = task;
   try {
-    const integration = integrationOf(task.resource);
-    if (integration === undefined) {
-      throw new TaskFailure("States.Runtime", `The resource ${task.resource} is not implemented by the local cloud`);
-    }
-    const output = await integration.perform(call);
+    const output = await perform();
     return { type: "TaskSucceeded", at: cloud.clock.now(), taskId, output };
   } catch (error) {
     const at = cloud.clock.now();

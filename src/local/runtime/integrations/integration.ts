@@ -19,6 +19,11 @@ export interface Integration {
   /** Members of Arguments that are accepted; undefined where the Arguments are the input itself. */
   readonly parameters?: readonly string[];
   readonly required?: readonly string[];
-  /** Gives the state's result; throws `TaskFailure`. */
+  /** Gives the state's result, or where the task goes on, what the service answered; throws `TaskFailure`. */
   readonly perform: (call: TaskCall) => Promise<Json>;
+  /** Of a task that goes on after the call: what ends it beside an answer by its token. */
+  readonly goesOn?: { readonly follow?: Follow };
 }
+
+/** Waits for the end of what a call has begun, and gives the state's result; throws `TaskFailure`. Aborted, it stops that. */
+export type Follow = (call: TaskCall, submitted: Json, signal: AbortSignal) => Promise<Json>;

@@ -7,7 +7,7 @@ import { sdkMetadata } from "./sdk-metadata.ts";
 import { failAsTask } from "./service-failure.ts";
 import { asText, readArguments } from "./task-arguments.ts";
 
-const names = {
+export const failureNames = {
   prefix: "StepFunctions",
   service: "AWSStepFunctions",
   undeclared: "AWSStepFunctionsException",
@@ -29,7 +29,7 @@ export const statesStartExecution: Integration = {
       ...(given.TraceHeader === undefined ? {} : { traceHeader: asText(given.TraceHeader) }),
     };
     const started = await failAsTask(
-      names,
+      failureNames,
       () => call.loadModel("states"),
       requestId,
       () =>

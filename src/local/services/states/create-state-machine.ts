@@ -5,6 +5,7 @@ import type { Cloud, Operation } from "../../service.ts";
 import { machineArn } from "./arns.ts";
 import { checkDefinition } from "./check-definition.ts";
 import { checkLogging } from "./check-logging.ts";
+import { checkManagedRule } from "./check-managed-rule.ts";
 import { checkName } from "./check-name.ts";
 import { checkRole } from "./check-role.ts";
 import { machineAlreadyExists, machineIsBeingDeleted, validation } from "./errors.ts";
@@ -47,6 +48,7 @@ export const createStateMachine = (states: States): Operation<CreateStateMachine
     if (existing !== undefined) return answer(states, sameMachine(existing, wanted), input);
     checkDefinition(wanted.definition);
     checkRole(cloud, wanted.roleArn, arn);
+    checkManagedRule(cloud, wanted.definition, wanted.roleArn);
     await checkLogging(cloud, wanted.logging);
     // The checks above awaited: another call may have taken the name meanwhile.
     const rival = states.machines.machine(arn);

@@ -18,6 +18,9 @@ import { listStateMachines } from "./list-state-machines.ts";
 import { listTagsForResource } from "./list-tags-for-resource.ts";
 import { createMachineStore } from "./machine-store.ts";
 import { publishStateMachineVersion } from "./publish-state-machine-version.ts";
+import { sendTaskFailure } from "./send-task-failure.ts";
+import { sendTaskHeartbeat } from "./send-task-heartbeat.ts";
+import { sendTaskSuccess } from "./send-task-success.ts";
 import { startExecution } from "./start-execution.ts";
 import type { States } from "./states.ts";
 import { stopExecution } from "./stop-execution.ts";
@@ -64,6 +67,9 @@ function operationsOf(states: States): Readonly<Record<string, AnyOperation>> {
     ListStateMachines: listStateMachines(states),
     ListTagsForResource: listTagsForResource(states),
     PublishStateMachineVersion: publishStateMachineVersion(states),
+    SendTaskFailure: sendTaskFailure(states),
+    SendTaskHeartbeat: sendTaskHeartbeat(states),
+    SendTaskSuccess: sendTaskSuccess(states),
     StartExecution: startExecution(states),
     StopExecution: stopExecution(states),
     TagResource: tagResource(states),

@@ -5,6 +5,7 @@ import type { Operation } from "../../service.ts";
 import { machineArnOf } from "./arns.ts";
 import { checkDefinition } from "./check-definition.ts";
 import { checkLogging } from "./check-logging.ts";
+import { checkManagedRule } from "./check-managed-rule.ts";
 import { checkRole } from "./check-role.ts";
 import { checkVersionDescription } from "./create-state-machine.ts";
 import { findActiveMachine } from "./find-machine.ts";
@@ -38,6 +39,7 @@ export const updateStateMachine = (states: States): Operation<UpdateStateMachine
     const before = findActiveMachine(states, input.stateMachineArn);
     if (input.definition !== undefined) checkDefinition(input.definition);
     if (input.roleArn !== undefined) checkRole(cloud, input.roleArn, before.arn);
+    checkManagedRule(cloud, input.definition ?? before.definition, input.roleArn ?? before.roleArn);
     const logging = input.loggingConfiguration as LoggingConfiguration | undefined;
     await checkLogging(cloud, logging);
     const updated: StateMachine = {
