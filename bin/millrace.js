@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts the CLI with a Node that can run it. Plain JavaScript that an old Node parses, too.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -38,9 +38,12 @@ if (Number(process.versions.node.split(".")[0]) >= requiredMajor) {
     );
     process.exitCode = 2;
   } else {
-    const { status, signal } = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-      stdio: "inherit",
+    const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+    // A Ctrl+C reaches the child by itself; it ends in order, and this process waits for that.
+    process.on("SIGINT", () => undefined);
+    for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+    child.on("close", (code) => {
+      process.exitCode = code ?? 1;
     });
-    process.exitCode = signal === null ? (status ?? 1) : 1;
   }
 }

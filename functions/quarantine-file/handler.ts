@@ -12,9 +12,10 @@ export const handler = taskHandler(quarantineFile, async ({ dataset, key, etag, 
   const IfMatch = `"${etag}"`;
   const object = await s3.send(new GetObjectCommand({ Bucket: landing.bucketName, Key: key, IfMatch }));
   // The key derives from the content: a retry writes the same, another content under the same name does not replace it.
-  const name = key.slice(key.lastIndexOf("/") + 1);
+  const name = fittingName(key);
   const target = `${dataset}/rejected-files/${await sha256Of(object.Body as Readable)}/${name}`;
-  const reasonKey = `${target}.reason.json`;
+  // Files of equal name and content may come from several folders: one copy of the bytes is enough, each has its own reason.
+  const reasonKey = `${target}.${createHash("sha256").update(key).digest("hex").slice(0, 12)}.reason.json`;
   await s3.send(
     new CopyObjectCommand({
       CopySource: `${landing.bucketName}/${key.split("/").map(encodeURIComponent).join("/")}`,
@@ -37,6 +38,14 @@ export const handler = taskHandler(quarantineFile, async ({ dataset, key, etag, 
   logger.info("quarantined", { key, error, reason });
   return { bucket, key: target, reasonKey };
 });
+
+// The longest key has 1024 bytes, a character up to four, and the name stands behind a prefix and a hash.
+const longestName = 200;
+
+/** The last part of a key; of a very long one the end, which has the file's ending. */
+function fittingName(key: string): string {
+  return [...key.slice(key.lastIndexOf("/") + 1)].slice(-longestName).join("");
+}
 
 async function sha256Of(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash("sha256");

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { UsageError } from "./usage-error.ts";
 import { UserError } from "./user-error.ts";
 
@@ -40,6 +41,10 @@ export async function main(args: readonly string[]): Promise<number> {
     console.log(help());
     return name === undefined ? 2 : 0;
   }
+  if (name === "--version" || name === "-v") {
+    console.log(version());
+    return 0;
+  }
   const command = commands[name];
   if (command === undefined) {
     console.error(`millrace has no command "${name}"\n\n${help()}`);
@@ -74,6 +79,11 @@ function isParseArgsError(error: unknown): error is Error {
   return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
 }
 
+function version(): string {
+  // By its own name: the manifest lies at another place in the published package.
+  return (createRequire(import.meta.url)("millrace/package.json") as { readonly version: string }).version;
+}
+
 function help(): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
   return [
@@ -82,5 +92,6 @@ function help(): string {
     ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
     "",
     "Every command explains itself: npx millrace <command> --help",
+    "npx millrace --version prints the version.",
   ].join("\n");
 }

@@ -41,6 +41,8 @@ const examples: Readonly<Record<keyof typeof catalog, Diagnostic>> = {
   ),
   resourceNotGiven: catalog.resourceNotGiven("workflows/order.ts", "fulfil-order", "orders"),
   tablesNotNamed: catalog.tablesNotNamed("workflows/report.ts", "report-sales"),
+  contractWithoutTask: catalog.contractWithoutTask("functions/charge-card/contract.ts", undefined),
+  taskWithoutCall: catalog.taskWithoutCall("functions/charge-card/contract.ts", "charge-card"),
   nativeFileByPath: catalog.nativeFileByPath("functions/hash/handler.ts", "./build/Release/hash.node"),
 };
 

@@ -111,6 +111,33 @@ describe("planApp", () => {
   });
 });
 
+describe("what lies in functions/ and is not deployed", () => {
+  const write = (name: string, source: string): void => {
+    mkdirSync(join(functionsFolder, "functions", name), { recursive: true });
+    writeFileSync(join(functionsFolder, "functions", name, "contract.ts"), source);
+  };
+
+  it("is told of: a contract without a task, one that cannot be loaded, and a task that nobody calls", () => {
+    const authoring = JSON.stringify(import.meta.resolve("millrace"));
+    write("empty", "export const contract = {};");
+    write("broken", 'throw new Error("not today");');
+    write(
+      "idle",
+      `import { defineTask } from ${authoring};
+      import * as z from ${JSON.stringify(import.meta.resolve("zod"))};
+      export const idle = defineTask({ name: "idle", input: z.object({}), output: z.object({}) });`,
+    );
+    mkdirSync(join(functionsFolder, "functions", "shared"));
+    const { diagnostics } = planApp([compiled(onObject("one", "a/"))], functionsFolder);
+    expect(diagnostics.every(({ severity }) => severity === "warning")).toBe(true);
+    expect(diagnostics.map(({ code, file, message }) => `${code} ${file} ${message}`)).toEqual([
+      "MR4030 functions/broken/contract.ts the contract exports no task: not today",
+      "MR4030 functions/empty/contract.ts the contract exports no task",
+      'MR4031 functions/idle/contract.ts no workflow calls the task function "idle", so it is not deployed',
+    ]);
+  });
+});
+
 describe("the loop check", () => {
   const tasks = (...access: readonly BucketAccess[]) => ({
     tasks: withHandler(task("work", Object.fromEntries(access.map((entry, index) => [`a${index}`, entry])))),

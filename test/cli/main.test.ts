@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clientEnvironment, conflictingVariables, environmentFor } from "../../src/cli/client-environment.ts";
 import { writeServerFile } from "../../src/cli/server-file.ts";
 
+const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
+  version: string;
+};
 const bin = join(import.meta.dirname, "../../bin/millrace.js");
 
 describe("the CLI", () => {
@@ -32,6 +35,10 @@ describe("the CLI", () => {
     const { status, stdout, stderr } = run(command, "--help");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("usage: ");
+  });
+
+  it("prints its version", () => {
+    expect(run("--version")).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: "" });
   });
 
   it("rejects an unknown command and an unknown option with exit code 2", () => {

@@ -8,6 +8,7 @@ import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DemoSummary } from "../../src/cli/demo/run-demo.ts";
 import { projectFolder } from "../support/deployed-app.ts";
+import { hasTool } from "../support/required-tool.ts";
 
 interface IndependentCount {
   readonly rows: number;
@@ -17,7 +18,7 @@ interface IndependentCount {
 }
 
 // What a person gets who types `npm start -- --once`, held against a script that shares no code with the project.
-describe("start --once", () => {
+describe.skipIf(!hasTool("python3"))("start --once", () => {
   let folder: string;
   let exitCode: number;
   let summary: DemoSummary;

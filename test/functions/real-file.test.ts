@@ -1,5 +1,5 @@
 import { DuckDBInstance } from "@duckdb/node-api";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,13 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import type { checkRows } from "../../functions/check-rows/contract.ts";
 import type { inspectFile } from "../../functions/inspect-file/contract.ts";
+import { hasTool } from "../support/required-tool.ts";
 import { type ReferenceApp, startReferenceApp } from "../support/reference-app.ts";
 
 type Facts = z.output<typeof inspectFile.contract.output>;
 type Result = z.output<typeof checkRows.contract.output>;
 
 const realFile = "node_modules/vega-datasets/data/birdstrikes.csv";
-const hasPython = spawnSync("python3", ["--version"]).status === 0;
+const hasPython = hasTool("python3");
 const count = (path: string) =>
   JSON.parse(execFileSync("python3", ["test/support/independent-count.py", path], { encoding: "utf8" })) as {
     rows: number;

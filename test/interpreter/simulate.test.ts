@@ -32,6 +32,14 @@ const definition = file("definition.json", {
 const mocks = file("mocks.json", { Work: [{ error: "Busy", cause: "later" }, { output: { n: 2 } }] });
 
 describe("millrace simulate", () => {
+  it("rejects mocks of a state that the definition has not, and names those that it has", async () => {
+    const wrong = file("wrong-mocks.json", { Wrok: [{ output: 1 }], Work: [{ output: 1 }] });
+    await expect(simulate([definition, "--mocks", wrong])).rejects.toMatchObject({
+      message: expect.stringMatching(/has no state "Wrok"$/),
+      fix: "name states that it has: Work, Wait",
+    });
+  });
+
   it("prints one JSON object that says how the execution ended", async () => {
     const code = await simulate([definition, "--input", '{"n":1}', "--mocks", mocks, "--format", "json"]);
     expect(code).toBe(0);

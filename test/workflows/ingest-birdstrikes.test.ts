@@ -77,13 +77,29 @@ describe("ingest-birdstrikes", () => {
       { name: "file.rejected", detail: { error, reason: (output as { reason: string }).reason, key } },
     ]);
     expect(app.s3.objects.get(`quarantine/${key}`)?.body.equals(body)).toBe(true);
-    const kept = JSON.parse(app.s3.objects.get(`quarantine/${key}.reason.json`)?.body.toString() ?? "") as unknown;
+    const [reasonKey = ""] = keysIn("quarantine").filter((path) => path.endsWith(".reason.json"));
+    expect(reasonKey.startsWith(`quarantine/${key}.`)).toBe(true);
+    const kept = JSON.parse(app.s3.objects.get(reasonKey)?.body.toString() ?? "") as unknown;
     expect(kept).toMatchObject({
       error,
       reason: expect.stringContaining(reason),
       source: { key: `birdstrikes/${name}` },
     });
     expect(keysIn("lake")).toEqual([]);
+  });
+
+  it("keeps the reason of each of two equal files of one name from different folders, and a long name fits", async () => {
+    const longName = `${"ä".repeat(400)}.csv`;
+    const keys = ["birdstrikes/may/x.csv", "birdstrikes/june/x.csv", `birdstrikes/${longName}`];
+    for (const key of keys) await app.run(ingest, app.upload(key, Buffer.alloc(0)), { execution: key });
+    const reasons = keysIn("quarantine").filter((path) => path.endsWith(".reason.json"));
+    const kept = reasons.map(
+      (path) => JSON.parse(app.s3.objects.get(path)?.body.toString() ?? "") as { source: { key: string } },
+    );
+    expect(kept.map(({ source }) => source.key).toSorted()).toEqual(keys.toSorted());
+    expect(keysIn("quarantine").filter((path) => !reasons.includes(path))).toHaveLength(2);
+    for (const path of keysIn("quarantine"))
+      expect(Buffer.byteLength(path.replace("quarantine/", ""))).toBeLessThan(1024);
   });
 
   it("has a bad file for each row of the table of bad files", () => {

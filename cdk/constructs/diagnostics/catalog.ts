@@ -17,6 +17,11 @@ const error = (code: string, place: Place, texts: Pick<Diagnostic, "message" | "
   notes: [],
 });
 
+const warning = (code: string, place: Place, texts: Pick<Diagnostic, "message" | "why" | "fix">): Diagnostic => ({
+  ...error(code, place, texts),
+  severity: "warning",
+});
+
 const inFile = (file: string | undefined): Place => (file === undefined ? {} : { file });
 
 export const duplicateWorkflow = (name: string, files: readonly string[]): Diagnostic =>
@@ -170,3 +175,25 @@ export const tablesNotNamed = (file: string, workflow: string): Diagnostic => ({
   ),
   severity: "warning",
 });
+
+export const contractWithoutTask = (file: string, reason: string | undefined): Diagnostic =>
+  warning(
+    "MR4030",
+    { file },
+    {
+      message: `the contract exports no task${reason === undefined ? "" : `: ${reason}`}`,
+      why: "A folder in functions/ with a contract.ts is taken for a task function; without a task nothing of it is deployed.",
+      fix: 'Write: export const myTask = defineTask({ name: "<the folder\'s name>", … }); or give the file another name.',
+    },
+  );
+
+export const taskWithoutCall = (file: string, name: string): Diagnostic =>
+  warning(
+    "MR4031",
+    { file },
+    {
+      message: `no workflow calls the task function "${name}", so it is not deployed`,
+      why: "An app deploys the task functions that its workflows call, and no others.",
+      fix: "Call it in a workflow, or remove its folder.",
+    },
+  );

@@ -6,6 +6,7 @@ import { constructId } from "../construct-id.ts";
 import { duplicateTask, duplicateWorkflow, folderDiffers, handlerMissing } from "../diagnostics/catalog.ts";
 import { checkAwsCalls } from "./check-aws-calls.ts";
 import { findLoops } from "./find-loops.ts";
+import { unusedContracts } from "./unused-contracts.ts";
 
 /** What to build for a set of workflows. */
 export interface AppPlan {
@@ -42,6 +43,7 @@ export function planApp(
     ...tasks.flatMap((task) => checkFolder(task, rootFolder)),
     ...findLoops(workflows),
     ...workflows.flatMap((compiled) => checkAwsCalls(compiled, new Set(given))),
+    ...unusedContracts(tasks, rootFolder),
   ];
   const usesBus = workflows.some(({ events, workflow }) => events.length > 0 || workflow.trigger?.type === "event");
   return { plan: { workflows, tasks, buckets: bucketsOf(workflows, tasks), usesBus }, diagnostics };

@@ -12,7 +12,11 @@ Tells whether an EventBridge pattern matches an event, and if not, which field d
   --pattern JSON|@FILE        the pattern, as in a rule
   --event JSON|@FILE          the whole event; left out, only the pattern is checked
   --batch CASES.jsonl         { "pattern": …, "event": … } per line; prints { "matches" } or { "valid", "error" } for each
-  --format pretty|line|json   (default: pretty)`;
+  --format pretty|line|json   (default: pretty)
+  --help                      show this text
+
+exit code: 0 if it could be told, whether or not it matches (the output says so); 1 if the pattern or the event is at
+fault; 2 for a wrong command line`;
 
 type Verdict =
   | { readonly matches: boolean; readonly mismatches: readonly Mismatch[] }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { HistoryEvent, Json } from "#asl";
+import { type Definition, graphOf, type HistoryEvent, type Json } from "#asl";
 import { InvalidDefinition, loadMachine, runExecution, TaskFailure } from "#interpreter";
 import type { ExecutionOutcome, HashFunction, Machine, PerformTask, ScheduleTask } from "#interpreter";
 import { UsageError } from "../usage-error.ts";
@@ -15,7 +15,11 @@ Runs a state machine definition (a JSON file, JSONata mode) in memory and prints
   --mocks FILE                what tasks answer: JSON, state name → [{ "output": … } | { "error": …, "cause": … }], in order
   --clock virtual|real        virtual jumps over waits (default: virtual)
   --history                   print the history events, too
-  --format pretty|line|json   (default: pretty)`;
+  --format pretty|line|json   (default: pretty)
+  --help                      show this text
+
+exit code: 0 if the definition ran, also if the execution failed (its status says so); 1 if the definition, the input or
+the mocks are at fault; 2 for a wrong command line`;
 
 const formats = ["pretty", "line", "json"] as const;
 type Format = (typeof formats)[number];
@@ -46,8 +50,8 @@ export async function simulate(args: readonly string[]): Promise<number> {
   const format = oneOf("--format", formats, values.format);
   const clock = oneOf("--clock", ["virtual", "real"], values.clock);
 
-  const machine = load(file);
-  const mocks = values.mocks === undefined ? {} : readMocks(values.mocks);
+  const { machine, stateNames } = load(file);
+  const mocks = values.mocks === undefined ? {} : readMocks(values.mocks, stateNames);
   const outcome = await runWithMocks(machine, parseInput(values.input), { mocks, clock });
   print(outcome, format, values.history);
   return 0;
@@ -62,10 +66,12 @@ function oneOf<Value extends string>(option: string, allowed: readonly Value[], 
 const hash: HashFunction = (text, algorithm) =>
   createHash(algorithm.replace("-", "").toLowerCase()).update(text).digest("hex");
 
-function load(file: string): Machine {
+function load(file: string): { readonly machine: Machine; readonly stateNames: readonly string[] } {
   const definition = readJson(file);
   try {
-    return loadMachine(definition, { hash });
+    const machine = loadMachine(definition, { hash });
+    const { nodes } = graphOf(definition as unknown as Definition);
+    return { machine, stateNames: nodes.flatMap(({ name }) => (name === "" ? [] : [name])) };
   } catch (error) {
     if (!(error instanceof InvalidDefinition)) throw error;
     const findings = error.findings.map(({ code, location, message }) => `  ${location}: ${message} (${code})`);
@@ -96,9 +102,16 @@ type Mock = { readonly submitted?: Json } & (
 );
 type Mocks = Readonly<Record<string, readonly Mock[]>>;
 
-function readMocks(file: string): Mocks {
+function readMocks(file: string, stateNames: readonly string[]): Mocks {
   const mocks = readJson(file);
   if (!isRecord(mocks)) throw wrongMocks(file, "the file");
+  const unknown = Object.keys(mocks).filter((name) => !stateNames.includes(name));
+  if (unknown.length > 0) {
+    throw new UserError(
+      `${file}: the definition has no state ${unknown.map((name) => JSON.stringify(name)).join(", ")}`,
+      `name states that it has: ${stateNames.join(", ")}`,
+    );
+  }
   const entries = Object.entries(mocks).map(([state, answers]) => {
     if (!Array.isArray(answers)) throw wrongMocks(file, state);
     return [state, answers.map((answer: unknown, index) => readMock(answer, file, `${state}[${index}]`))] as const;

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { environmentFor } from "../client-environment.ts";
@@ -38,7 +38,13 @@ export async function deployApp({ project, endpoint, reporter, signal }: DeployO
   const child = spawn(process.execPath, args, {
     cwd: project.folder,
     // The CloudFormation validator costs seconds; `cdk synth` and a real deploy run it.
-    env: { CDK_VALIDATION: "false", ...environmentFor(endpoint), CDK_DISABLE_CLI_TELEMETRY: "true" },
+    env: {
+      CDK_VALIDATION: "false",
+      ...environmentFor(endpoint),
+      CDK_DISABLE_CLI_TELEMETRY: "true",
+      // The app's own command in cdk.json says `node`: it must find this one, which may not be the shell's.
+      PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter),
+    },
     stdio: ["ignore", "pipe", "pipe"],
     signal,
   });
@@ -65,6 +71,10 @@ export async function deployApp({ project, endpoint, reporter, signal }: DeployO
 function progressOf(line: string): string | undefined {
   const text = stripVTControlCharacters(line).trim();
   if (text.startsWith("✨")) return text.replace(/^✨\s*/, "").toLowerCase();
+  // Told by our constructs at synth; nobody would see them otherwise.
+  const warning = /^\[Warning at [^\]]*\] (.*?)(?: \[ack: millrace:(\w+)\])?$/.exec(text);
+  if (warning !== null)
+    return `${["warning", ...(warning[2] === undefined ? [] : [warning[2]])].join(" ")}: ${warning[1]}`;
   if (/^\S+: (start|success): (Building|Publishing)/.test(text)) return undefined;
   if (/: deploying\.\.\./.test(text)) return text;
   return /^(✅|❌)/.test(text) ? text.replace(/^(✅|❌)\s*/, "") : undefined;
