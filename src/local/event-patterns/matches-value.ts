@@ -1,6 +1,7 @@
 import { parseAddress } from "./parse-address.ts";
 import { matchesWildcard } from "./parse-wildcard.ts";
 import type { AddressRange, Matcher, NumericRange, Scalar } from "./pattern.ts";
+import { unreachable } from "../unreachable.ts";
 
 /** Whether one matcher takes one value that is there. (`exists: false` speaks of no value and takes none.) */
 export function matchesValue(matcher: Matcher, value: Scalar): boolean {
@@ -54,8 +55,4 @@ function isInRange(range: NumericRange, value: number): boolean {
 function isInNetwork(range: AddressRange, value: string): boolean {
   const address = parseAddress(value);
   return address?.family === range.family && address.value >= range.first && address.value <= range.last;
-}
-
-function unreachable(matcher: never): never {
-  throw new Error(`unknown matcher ${JSON.stringify(matcher)}`);
 }

@@ -1,6 +1,7 @@
 import type { HistoryEvent, Json } from "#asl";
 import { transition } from "#interpreter";
 import type { Effect, ExecutionEvent, ExecutionResult, Machine, ScheduleTask, Snapshot } from "#interpreter";
+import { unreachable } from "../unreachable.ts";
 
 /** Where an execution stands, before or after a step. */
 export interface Position {
@@ -132,8 +133,4 @@ function endTask(changes: Changes, taskId: string): void {
 function endTimer(changes: Changes, timerId: string): void {
   changes.startedTimers.delete(timerId);
   changes.endedTimers.add(timerId);
-}
-
-function unreachable(effect: never): never {
-  throw new Error(`unknown effect: ${JSON.stringify(effect satisfies Json)}`);
 }

@@ -6,26 +6,19 @@ import { requireBucket } from "./buckets.ts";
 import { checksumOutput, parseAlgorithm } from "./checksums.ts";
 import type { ChecksumAlgorithm, ObjectChecksum } from "./checksums.ts";
 import { authorizeCopy, copySourceMembers, requireSource } from "./copy-source.ts";
-import { objectHeaderMembers, readObjectHeaders } from "./object-headers.ts";
+import { readObjectHeaders } from "./object-headers.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
 import { commitObject } from "./objects.ts";
-import { checkKey, checkStorage, storageMembers } from "./put-object.ts";
+import { checkKey, checkStorage, writeMembers } from "./put-object.ts";
 import type { ObjectRow } from "./tables.ts";
 
 export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = {
   members: [
-    "Bucket",
-    "Key",
     "MetadataDirective",
     // Objects have no tags here: to copy them and to replace them by none is the same. `Tagging` is not taken.
     "TaggingDirective",
-    "ChecksumAlgorithm",
-    "IfMatch",
-    "IfNoneMatch",
-    "ExpectedBucketOwner",
     ...copySourceMembers,
-    ...objectHeaderMembers,
-    ...storageMembers,
+    ...writeMembers,
   ],
   authorize: authorizeCopy,
   async handle(input, context) {

@@ -23,21 +23,20 @@ export type PutObjectInput = Omit<PutObjectRequest, "Body"> & { readonly Body?: 
 /** Storage members that name the defaults; anything else is refused, as it would change nothing here. */
 export const storageMembers = ["ServerSideEncryption", "StorageClass"] as const;
 
+/** What every operation that writes a whole object takes. */
+export const writeMembers = [
+  "Bucket",
+  "Key",
+  "ChecksumAlgorithm",
+  "IfMatch",
+  "IfNoneMatch",
+  "ExpectedBucketOwner",
+  ...objectHeaderMembers,
+  ...storageMembers,
+] as const;
+
 export const putObject: Operation<PutObjectInput, PutObjectOutput> = {
-  members: [
-    "Bucket",
-    "Key",
-    "Body",
-    "ContentLength",
-    "ContentMD5",
-    "ChecksumAlgorithm",
-    "IfMatch",
-    "IfNoneMatch",
-    "ExpectedBucketOwner",
-    ...checksumMembers,
-    ...objectHeaderMembers,
-    ...storageMembers,
-  ],
+  members: ["Body", "ContentLength", "ContentMD5", ...checksumMembers, ...writeMembers],
   authorize: (input) => [{ action: "s3:PutObject", resource: objectArn(input.Bucket, input.Key) }],
   async handle(input, context) {
     const { cloud } = context;
