@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link, NavigationProvider, useNavigation } from "./navigation.tsx";
 import { BucketsScreen } from "./views/buckets-screen.tsx";
 import { ExecutionScreen } from "./views/execution-screen.tsx";
+import { UnknownScreen } from "./views/unknown-screen.tsx";
 import { ExecutionsScreen } from "./views/executions-screen.tsx";
 
 export function App(): ReactNode {
@@ -21,7 +22,10 @@ function Header(): ReactNode {
     <header className="top">
       <span className="brand">Millrace</span>
       <nav aria-label="Main">
-        <Link to={{ screen: "executions", workflow: "", status: "", text: "" }} isCurrent={route.screen !== "buckets"}>
+        <Link
+          to={{ screen: "executions", workflow: "", status: "", text: "" }}
+          isCurrent={route.screen === "executions" || route.screen === "execution"}
+        >
           Executions
         </Link>
         <Link to={{ screen: "buckets", bucket: "", prefix: "", key: "" }} isCurrent={route.screen === "buckets"}>
@@ -42,5 +46,7 @@ function Screen(): ReactNode {
       return <ExecutionScreen key={route.arn} arn={route.arn} selected={route.state} />;
     case "buckets":
       return <BucketsScreen bucket={route.bucket} prefix={route.prefix} selectedKey={route.key} />;
+    case "unknown":
+      return <UnknownScreen path={route.path} />;
   }
 }

@@ -4,7 +4,7 @@ export interface ExecutionFilter {
   /** Empty for any. */
   readonly workflow: string;
   readonly status: string;
-  /** Part of an execution's name, case ignored. */
+  /** Part of an execution's name, of what it works on or of its outcome, case ignored. */
   readonly text: string;
 }
 
@@ -17,6 +17,9 @@ export function filterExecutions(
     (execution) =>
       (workflow === "" || execution.workflow === workflow) &&
       (status === "" || execution.status === status) &&
-      (wanted === "" || execution.name.toLowerCase().includes(wanted)),
+      (wanted === "" || searchedText(execution).includes(wanted)),
   );
 }
+
+const searchedText = ({ name, subject, outcome }: ExecutionSummary): string =>
+  `${name}\n${subject}\n${outcome ?? ""}`.toLowerCase();

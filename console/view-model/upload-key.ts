@@ -1,9 +1,12 @@
-/**
- * The key under which a dropped file is uploaded: the folder that is open, then the file's own name.
- * In the bucket's root a CSV would match no trigger, which surprises; the person sees and edits the key before it is sent.
- */
-export function uploadKey(prefix: string, fileName: string): string {
-  return `${prefix}${fileName.replaceAll(/^\/+/g, "")}`;
+/** A folder as a person types it, as a prefix: with a slash at its end and none at its beginning; empty for the root. */
+export function folderPrefix(folder: string): string {
+  const trimmed = folder.trim().replaceAll(/^\/+|\/+$/g, "");
+  return trimmed === "" ? "" : `${trimmed}/`;
+}
+
+/** The key under which a file is uploaded into a folder. */
+export function uploadKey(folder: string, fileName: string): string {
+  return `${folderPrefix(folder)}${fileName.replaceAll(/^\/+/g, "")}`;
 }
 
 /** The folders above a prefix, for the path shown over a listing. */

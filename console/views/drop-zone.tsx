@@ -1,5 +1,8 @@
-import { type DragEvent, type ReactNode, useState } from "react";
-import { uploadObject } from "../api/client.ts";
+import { type DragEvent, type ReactNode, useCallback, useState } from "react";
+import type { Change, TriggerList } from "../../src/local/console/read-api.ts";
+import { readJson, uploadObject } from "../api/client.ts";
+import { useLive } from "../api/use-live.ts";
+import { folderHint, type TriggerHint, uploadHint } from "../view-model/trigger-hint.ts";
 import { uploadKey } from "../view-model/upload-key.ts";
 
 interface DropZoneProps {
@@ -9,7 +12,7 @@ interface DropZoneProps {
 
 type Upload =
   | { readonly state: "sending"; readonly key: string; readonly part: number }
-  | { readonly state: "done"; readonly key: string }
+  | { readonly state: "done"; readonly key: string; readonly hint: TriggerHint }
   | { readonly state: "failed"; readonly key: string; readonly message: string };
 
 /** Uploads what is dropped on it, into the folder that its field names. */
@@ -29,7 +32,8 @@ export function DropZone({ bucket, prefix }: DropZoneProps): ReactNode {
     note({ state: "sending", key, part: 0 });
     try {
       await uploadObject(bucket, key, file, (part) => note({ state: "sending", key, part }));
-      note({ state: "done", key });
+      const { triggers } = await readJson<TriggerList>("triggers", { bucket, key, size: String(file.size) });
+      note({ state: "done", key, hint: uploadHint(triggers) });
     } catch (error) {
       note({ state: "failed", key, message: error instanceof Error ? error.message : String(error) });
     }
@@ -64,9 +68,10 @@ export function DropZone({ bucket, prefix }: DropZoneProps): ReactNode {
         into the folder
         <input value={folder} placeholder="(root)" onChange={({ target }) => setFolder(target.value)} />
       </label>
+      <FolderHint bucket={bucket} folder={folder} />
       <ul aria-live="polite">
         {[...uploads.values()].map((upload) => (
-          <li key={upload.key} className={upload.state}>
+          <li key={upload.key} className={upload.state === "done" ? upload.hint.tone : upload.state}>
             <span className="mono">{upload.key}</span> {uploadText(upload)}
           </li>
         ))}
@@ -75,12 +80,27 @@ export function DropZone({ bucket, prefix }: DropZoneProps): ReactNode {
   );
 }
 
+const concerns = ({ topic }: Change): boolean => topic === "stack";
+
+/** Says, before anything is sent, what an upload into the folder would start. */
+function FolderHint({ bucket, folder }: { readonly bucket: string; readonly folder: string }): ReactNode {
+  const load = useCallback(() => readJson<TriggerList>("triggers", { bucket }), [bucket]);
+  const loaded = useLive(load, concerns);
+  if (loaded.state !== "data") return null;
+  const { tone, text } = folderHint(loaded.data.triggers, folder);
+  return (
+    <p className={`trigger ${tone}`} role="note">
+      {text}
+    </p>
+  );
+}
+
 function uploadText(upload: Upload): string {
   switch (upload.state) {
     case "sending":
       return `${Math.round(upload.part * 100)} %`;
     case "done":
-      return "uploaded";
+      return `uploaded; ${upload.hint.text}`;
     case "failed":
       return `failed: ${upload.message}`;
   }

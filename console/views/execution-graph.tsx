@@ -1,13 +1,28 @@
-import type { Graph } from "#asl";
-import { Background, Controls, type Edge, Handle, type Node, type NodeProps, Position, ReactFlow } from "@xyflow/react";
+import type { Graph, GraphEdge } from "#asl";
+import {
+  Background,
+  BaseEdge,
+  Controls,
+  type Edge,
+  type EdgeProps,
+  Handle,
+  MarkerType,
+  type Node,
+  type NodeProps,
+  Position,
+  ReactFlow,
+} from "@xyflow/react";
 import { type ReactNode, useMemo } from "react";
-import { layoutGraph, type PlacedNode } from "../view-model/layout-graph.ts";
+import { edgePath } from "../view-model/edge-path.ts";
+import { layoutGraph, type PlacedNode, type Point } from "../view-model/layout-graph.ts";
+import type { TakenEdges } from "../view-model/taken-edges.ts";
 import type { StateStatus, StateView } from "../view-model/state-views.ts";
 import { placeLevel } from "./place-level.ts";
 
 interface ExecutionGraphProps {
   readonly graph: Graph;
   readonly states: ReadonlyMap<string, StateView>;
+  readonly taken: TakenEdges;
   readonly selected: string;
   readonly onSelect: (state: string) => void;
 }
@@ -15,18 +30,28 @@ interface ExecutionGraphProps {
 type StateNode = Node<{ readonly placed: PlacedNode; readonly status: StateStatus; readonly visits: number }, "state">;
 type MarkNode = Node<Record<string, never>, "mark">;
 
+type WayEdge = Edge<{ readonly way: readonly Point[] }, "way">;
+
 const nodeTypes = { state: StateNodeView, mark: MarkNodeView };
+const edgeTypes = { way: WayEdgeView };
 
 /** The definition as a graph, each state coloured by where it stands. */
-export function ExecutionGraph({ graph, states, selected, onSelect }: ExecutionGraphProps): ReactNode {
+export function ExecutionGraph({ graph, states, taken, selected, onSelect }: ExecutionGraphProps): ReactNode {
   const placed = useMemo(() => layoutGraph(graph, placeLevel), [graph]);
-  const nodes = placed.map((node) => toNode(node, states.get(node.name), selected));
-  const edges = useMemo(() => graph.edges.map(toEdge), [graph]);
+  const nodes = placed.nodes.map((node) => toNode(node, states.get(node.name), selected));
+  const edges = useMemo(
+    () =>
+      graph.edges.map((edge, index) =>
+        toEdge({ edge, index, way: placed.ways[index] ?? [], count: taken.get(index) ?? 0 }),
+      ),
+    [graph, placed, taken],
+  );
   return (
     <ReactFlow
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
       fitView
       fitViewOptions={{ padding: 0.12, maxZoom: 1.1 }}
       minZoom={0.2}
@@ -61,8 +86,28 @@ function toNode(placed: PlacedNode, view: StateView | undefined, selected: strin
   };
 }
 
-function toEdge({ from, to, kind }: Graph["edges"][number], index: number): Edge {
-  return { id: `${index}`, source: from, target: to, type: "smoothstep", className: kind, zIndex: 1 };
+interface EdgeParts {
+  readonly edge: GraphEdge;
+  readonly index: number;
+  readonly way: readonly Point[];
+  readonly count: number;
+}
+
+function toEdge({ edge: { from, to, kind }, index, way, count }: EdgeParts): WayEdge {
+  const color = count === 0 ? "var(--faint)" : kind === "catch" ? "var(--caught)" : "var(--text)";
+  return {
+    id: `${index}`,
+    source: from,
+    target: to,
+    type: "way",
+    data: { way },
+    className: `${kind} ${count === 0 ? "untaken" : "taken"}`,
+    // What was taken lies above what was not.
+    zIndex: count === 0 ? 1 : 2,
+    markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color },
+    ...(count > 1 ? { label: `${count}×` } : {}),
+    ariaLabel: `from ${from} to ${to}, ${count === 0 ? "not taken" : `taken ${count}×`}`,
+  };
 }
 
 const statusText: Readonly<Record<StateStatus, string>> = {
@@ -84,11 +129,21 @@ function StateNodeView({ data }: NodeProps<StateNode>): ReactNode {
       </span>
       <span className="kind">
         {placed.type} · {statusText[status]}
-        {visits > 1 && ` · ${visits}×`}
       </span>
+      {visits > 1 && (
+        <span className="count" title={`entered ${visits} times`}>
+          {visits}×
+        </span>
+      )}
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );
+}
+
+function WayEdgeView({ id, data, label, markerEnd }: EdgeProps<WayEdge>): ReactNode {
+  const { path, label: at } = edgePath(data?.way ?? []);
+  const text = { label, labelX: at.x, labelY: at.y, labelBgPadding: [4, 1] as [number, number] };
+  return <BaseEdge id={id} path={path} {...(markerEnd === undefined ? {} : { markerEnd })} {...text} />;
 }
 
 function MarkNodeView(): ReactNode {

@@ -7,6 +7,7 @@ import { Link, useNavigation } from "../navigation.tsx";
 import { formatDuration } from "../view-model/format-duration.ts";
 import { historyRows } from "../view-model/history-rows.ts";
 import { stateViews } from "../view-model/state-views.ts";
+import { takenEdges } from "../view-model/taken-edges.ts";
 import { ExecutionGraph } from "./execution-graph.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import { JsonPanel } from "./json-panel.tsx";
@@ -44,19 +45,20 @@ function ExecutionView({
   const { go } = useNavigation();
   const graph = useMemo(() => graphOf(execution.definition), [execution.definition]);
   const states = stateViews(execution.history, execution.status);
+  const taken = useMemo(() => takenEdges(graph, execution.history), [graph, execution.history]);
   const select = (state: string): void => go({ screen: "execution", arn: execution.arn, state }, "replace");
   return (
     <>
       <ExecutionHeading execution={execution} />
       <div className="execution">
         <section className="card graph" aria-label="Graph">
-          <ExecutionGraph graph={graph} states={states} selected={selected} onSelect={select} />
+          <ExecutionGraph graph={graph} states={states} taken={taken} selected={selected} onSelect={select} />
         </section>
         <section className="card panel" aria-label={selected === "" ? "Execution" : `State ${selected}`}>
           {selected === "" ? (
             <ExecutionPanel execution={execution} />
           ) : (
-            <StatePanel name={selected} view={states.get(selected)} onClose={() => select("")} />
+            <StatePanel key={selected} name={selected} view={states.get(selected)} onClose={() => select("")} />
           )}
         </section>
       </div>
@@ -67,18 +69,24 @@ function ExecutionView({
 }
 
 function ExecutionHeading({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
-  const { name, workflow, status, startedAt, stoppedAt } = execution;
+  const { name, workflow, status, startedAt, stoppedAt, subject } = execution;
   return (
     <div className="heading">
       <Link to={{ screen: "executions", workflow, status: "", text: "" }} className="back">
         ← {workflow}
       </Link>
       <h1>
-        <span className="mono">{name}</span> <StatusBadge status={status} />
+        <span className="mono">{subject === "" ? name : subject}</span> <StatusBadge status={status} />
       </h1>
       <p className="facts">
         started <time dateTime={new Date(startedAt).toISOString()}>{new Date(startedAt).toLocaleString()}</time>
         {stoppedAt !== null && <> · took {formatDuration(stoppedAt - startedAt)}</>}
+        {subject !== "" && (
+          <>
+            {" "}
+            · execution <span className="mono">{name}</span>
+          </>
+        )}
       </p>
     </div>
   );

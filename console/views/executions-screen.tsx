@@ -70,11 +70,11 @@ function Filters({
         </select>
       </label>
       <label>
-        Name
+        Search
         <input
           type="search"
           value={filter.text}
-          placeholder="part of a name"
+          placeholder="key, outcome or name"
           onChange={({ target }) => set({ text: target.value })}
         />
       </label>
@@ -100,12 +100,13 @@ function ExecutionTable({ executions, isFiltered }: ExecutionTableProps): ReactN
   }
   return (
     <div className="card scroll">
-      <table>
+      <table className="stacked">
         <thead>
           <tr>
             <th>Status</th>
             <th>Workflow</th>
-            <th>Execution</th>
+            <th>Works on</th>
+            <th>Outcome</th>
             <th>Started</th>
             <th className="number">Duration</th>
           </tr>
@@ -121,19 +122,22 @@ function ExecutionTable({ executions, isFiltered }: ExecutionTableProps): ReactN
 }
 
 function ExecutionRow({ execution }: { readonly execution: ExecutionSummary }): ReactNode {
-  const { arn, name, workflow, status, startedAt, stoppedAt } = execution;
+  const { arn, name, workflow, status, startedAt, stoppedAt, subject, outcome, cause } = execution;
   return (
     <tr>
       <td>
         <StatusBadge status={status satisfies ExecutionStatus} />
       </td>
-      <td>{workflow}</td>
+      <td className="nowrap">{workflow}</td>
       <td>
-        <Link to={{ screen: "execution", arn, state: "" }} className="mono">
-          {name}
+        <Link to={{ screen: "execution", arn, state: "" }} className="mono subject">
+          {subject === "" ? name : subject}
         </Link>
       </td>
-      <td>
+      <td title={cause ?? undefined} className="outcome">
+        {outcome}
+      </td>
+      <td className="nowrap">
         <time dateTime={new Date(startedAt).toISOString()}>{new Date(startedAt).toLocaleString()}</time>
       </td>
       <td className="number">{stoppedAt === null ? "…" : formatDuration(stoppedAt - startedAt)}</td>

@@ -18,7 +18,7 @@ export function ObjectTable({ bucket, prefix, page, selectedKey }: ObjectTablePr
   }
   return (
     <div className="card scroll">
-      <table>
+      <table className="stacked">
         <thead>
           <tr>
             <th>Key</th>

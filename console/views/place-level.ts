@@ -1,5 +1,5 @@
 import { graphlib, layout } from "@dagrejs/dagre";
-import type { PlaceLevel } from "../view-model/layout-graph.ts";
+import { type PlaceLevel, type Point, wayKey } from "../view-model/layout-graph.ts";
 
 /** Places one level of the graph from top to bottom with dagre. */
 export const placeLevel: PlaceLevel = (nodes, edges) => {
@@ -15,6 +15,12 @@ export const placeLevel: PlaceLevel = (nodes, edges) => {
       return [id, { x: x - width / 2, y: y - height / 2 }] as const;
     }),
   );
+  const ways = new Map(
+    edges.map(({ from, to }) => {
+      const { points = [] } = graph.edge(from, to) as { readonly points?: readonly Point[] };
+      return [wayKey(from, to), points.map(({ x, y }) => ({ x, y }))] as const;
+    }),
+  );
   const { width = 0, height = 0 } = graph.graph() as { readonly width?: number; readonly height?: number };
-  return { width, height, at };
+  return { width, height, at, ways };
 };

@@ -12,8 +12,10 @@ interface StatePanelProps {
 }
 
 export function StatePanel({ name, view, onClose }: StatePanelProps): ReactNode {
-  const [chosen, setChosen] = useState(0);
-  const visit = view?.visits[Math.min(chosen, view.visits.length - 1)];
+  // Undefined follows the latest visit, while the execution goes on, too.
+  const [chosen, setChosen] = useState<number>();
+  const last = (view?.visits.length ?? 0) - 1;
+  const visit = view?.visits[chosen ?? last];
   return (
     <>
       <h2>
@@ -29,10 +31,11 @@ export function StatePanel({ name, view, onClose }: StatePanelProps): ReactNode 
           {view.visits.length > 1 && (
             <label className="visits">
               Visit
-              <select value={chosen} onChange={({ target }) => setChosen(Number(target.value))}>
-                {view.visits.map((_, index) => (
+              <select value={chosen ?? last} onChange={({ target }) => setChosen(Number(target.value))}>
+                {view.visits.map(({ error, exitedAt }, index) => (
                   <option key={index} value={index}>
                     {index + 1} of {view.visits.length}
+                    {error !== null ? `: ${error}` : exitedAt === null ? ": not left" : ""}
                   </option>
                 ))}
               </select>

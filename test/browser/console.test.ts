@@ -56,24 +56,33 @@ describe.skipIf(!hasTool(executablePath))("the console in a browser", () => {
   it("uploads a file that is dropped on a bucket", async () => {
     await page.goto(console("/buckets"));
     await page.getByRole("link", { name: "landing", exact: true }).click();
-    await page.getByLabel("into the folder").fill("birdstrikes/");
+    const hint = page.getByRole("note");
+    await hint.getByText("No workflow listens to this folder").waitFor();
+    // As a person types it: without the slash.
+    await page.getByLabel("into the folder").fill("birdstrikes");
+    await hint.getByText("birdstrikes/*.csv starts ingest-birdstrikes").waitFor();
     const text = readFileSync(join(projectFolder, "node_modules/vega-datasets/data/birdstrikes.csv"), "utf8");
     const transfer = await page.evaluateHandle((content) => {
       const dropped = new DataTransfer();
       dropped.items.add(new File([content], "dropped.csv", { type: "text/csv" }));
+      dropped.items.add(new File(["notes"], "notes.txt", { type: "text/plain" }));
       return dropped;
     }, text);
     await page.dispatchEvent("[aria-label=Upload]", "drop", { dataTransfer: transfer });
-    expect(await isShown(page.getByText("birdstrikes/dropped.csv uploaded"))).toBe(true);
+    expect(await isShown(page.getByText("birdstrikes/dropped.csv uploaded; starts ingest-birdstrikes"))).toBe(true);
+    expect(await isShown(page.getByText("birdstrikes/notes.txt uploaded; no workflow listens to this key"))).toBe(true);
     await page.screenshot({ path: join(screenshots, "bucket.png") });
   });
 
   it("shows the execution's graph turn green as it runs", async () => {
     await page.getByRole("link", { name: "Executions" }).click();
     const row = page.getByRole("row").filter({ hasText: "ingest-birdstrikes" }).first();
-    await row.getByRole("link").click();
+    await row.getByRole("link", { name: "birdstrikes/dropped.csv" }).click();
     expect(await isShown(page.locator('[data-state="CheckRows"][data-status="succeeded"]'))).toBe(true);
     expect(await isShown(page.getByRole("heading", { level: 1 }).getByText("Succeeded"))).toBe(true);
+    const edge = (name: string): Locator => page.locator(`.react-flow__edge[aria-label="${name}"]`);
+    expect(await edge("from InspectFile to CheckRows, taken 1×").count()).toBe(1);
+    expect(await edge("from CheckRows to QuarantineFile, not taken").count()).toBe(1);
   });
 
   it("opens a state's input and output", async () => {
@@ -101,6 +110,27 @@ describe.skipIf(!hasTool(executablePath))("the console in a browser", () => {
     const header = page.getByRole("region", { name: "Preview" }).getByRole("columnheader");
     expect(await isShown(header)).toBe(true);
     await page.screenshot({ path: join(screenshots, "parquet.png") });
+  });
+
+  it("says so of an address that it does not have", async () => {
+    await page.goto(console("/nowhere"));
+    expect(await isShown(page.getByRole("heading", { name: "Not found" }))).toBe(true);
+  });
+
+  it.each(["/", "/buckets"])("cuts nothing off on a narrow screen: %s", async (path) => {
+    const narrow = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await narrow.goto(console(path));
+    await narrow
+      .getByText(path === "/" ? "birdstrikes/dropped.csv" : "landing")
+      .first()
+      .waitFor();
+    const cut = await narrow.evaluate(() =>
+      [...document.querySelectorAll("body, td, th, li, .card")]
+        .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+        .map((element) => element.outerHTML.slice(0, 80)),
+    );
+    expect(cut).toEqual([]);
+    await narrow.close();
   });
 
   it("causes no error in the browser", () => {

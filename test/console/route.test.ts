@@ -15,7 +15,9 @@ describe("routes", () => {
     expect(parseRoute(pathname, search)).toEqual(route);
   });
 
-  it("lead to the executions from an unknown address", () => {
-    expect(parseRoute("/_millrace/nowhere", "").screen).toBe("executions");
+  it("tell an address that there is not from the executions", () => {
+    expect(parseRoute("/_millrace/nowhere", "?a=1")).toEqual({ screen: "unknown", path: "/_millrace/nowhere" });
+    for (const path of ["/_millrace", "/_millrace/"]) expect(parseRoute(path, "").screen).toBe("executions");
+    expect(routeAddress({ screen: "unknown", path: "/_millrace/nowhere" })).toBe("/_millrace/nowhere");
   });
 });

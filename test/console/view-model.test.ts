@@ -3,7 +3,8 @@ import { filterExecutions } from "../../console/view-model/filter-executions.ts"
 import { formatBytes } from "../../console/view-model/format-bytes.ts";
 import { formatDuration } from "../../console/view-model/format-duration.ts";
 import { formatJson } from "../../console/view-model/format-json.ts";
-import { layoutGraph, type PlaceLevel } from "../../console/view-model/layout-graph.ts";
+import { edgePath } from "../../console/view-model/edge-path.ts";
+import { layoutGraph, type PlaceLevel, wayKey } from "../../console/view-model/layout-graph.ts";
 import { cellText, fileKind, objectsPreview, recordsPreview } from "../../console/view-model/table-preview.ts";
 import { breadcrumbs, uploadKey } from "../../console/view-model/upload-key.ts";
 
@@ -41,7 +42,10 @@ describe("filters", () => {
     outcome: null,
     cause: null,
   });
-  const all = [execution("Alpha", "ingest", "FAILED"), execution("beta", "report", "SUCCEEDED")];
+  const all = [
+    { ...execution("Alpha", "ingest", "FAILED"), subject: "birdstrikes/a.csv" },
+    { ...execution("beta", "report", "SUCCEEDED"), outcome: "rejected" },
+  ];
 
   it("keep what matches all of them", () => {
     const names = (filter: Parameters<typeof filterExecutions>[1]): readonly string[] =>
@@ -50,6 +54,8 @@ describe("filters", () => {
     expect(names({ workflow: "ingest", status: "", text: "" })).toEqual(["Alpha"]);
     expect(names({ workflow: "", status: "SUCCEEDED", text: "" })).toEqual(["beta"]);
     expect(names({ workflow: "", status: "", text: "ALPH" })).toEqual(["Alpha"]);
+    expect(names({ workflow: "", status: "", text: "a.csv" })).toEqual(["Alpha"]);
+    expect(names({ workflow: "", status: "", text: "reject" })).toEqual(["beta"]);
     expect(names({ workflow: "ingest", status: "SUCCEEDED", text: "" })).toEqual([]);
   });
 });
@@ -90,9 +96,27 @@ describe("previews", () => {
   });
 });
 
+describe("the way of an edge", () => {
+  const point = (x: number, y: number) => ({ x, y });
+
+  it("is straight between two points, and rounds the corners between more", () => {
+    expect(edgePath([point(0, 0), point(0, 10)])).toEqual({ path: "M 0 0 L 0 10", label: point(0, 5) });
+    expect(edgePath([point(0, 0), point(10, 10), point(10, 30), point(0, 40)])).toEqual({
+      path: "M 0 0 Q 10 10 10 20 Q 10 30 0 40",
+      label: point(10, 30),
+    });
+    expect(edgePath([]).path).toBe("M 0 0 L 0 0");
+  });
+});
+
 describe("uploads", () => {
   it("go into the open folder", () => {
     expect(uploadKey("birdstrikes/", "/file.csv")).toBe("birdstrikes/file.csv");
+    // As a person types it.
+    for (const folder of ["birdstrikes", "/birdstrikes", " birdstrikes// "]) {
+      expect(uploadKey(folder, "file.csv")).toBe("birdstrikes/file.csv");
+    }
+    for (const folder of ["", "/", "  "]) expect(uploadKey(folder, "file.csv")).toBe("file.csv");
     expect(breadcrumbs("a/b/")).toEqual([
       { label: "a", prefix: "a/" },
       { label: "b", prefix: "a/b/" },
@@ -102,32 +126,42 @@ describe("uploads", () => {
 
 describe("the graph's layout", () => {
   // Stacks nodes, so that the arithmetic of nesting is all that is tested.
-  const stack: PlaceLevel = (nodes) => {
+  const stack: PlaceLevel = (nodes, edges) => {
     let y = 0;
     const at = new Map<string, { x: number; y: number }>();
     for (const { id, height } of nodes) {
       at.set(id, { x: 0, y });
       y += height + 10;
     }
-    return { width: Math.max(...nodes.map(({ width }) => width)), height: y - 10, at };
+    const center = (id: string) => ({ x: 5, y: at.get(id)?.y ?? 0 });
+    const ways = new Map(edges.map(({ from, to }) => [wayKey(from, to), [center(from), center(to)]]));
+    return { width: Math.max(...nodes.map(({ width }) => width)), height: y - 10, at, ways };
   };
 
   it("makes a parent as large as what it holds and lists it before its children", () => {
-    const placed = layoutGraph(
+    const { nodes: placed, ways } = layoutGraph(
       {
         nodes: [
           { id: "Each", name: "Each", type: "Map" },
           { id: "Inner", name: "Inner", type: "Task", parent: "Each", branch: 0 },
+          { id: "Deeper", name: "Deeper", type: "Task", parent: "Each", branch: 0 },
           { id: "After", name: "After", type: "Succeed" },
         ],
-        edges: [{ from: "Each", to: "After", kind: "next" }],
+        edges: [
+          { from: "Each", to: "After", kind: "next" },
+          { from: "Inner", to: "Deeper", kind: "next" },
+        ],
       },
       stack,
     );
-    const [each, inner, after] = placed;
-    expect(placed.map(({ id }) => id)).toEqual(["Each", "Inner", "After"]);
+    const [each, inner, deeper, after] = placed;
+    expect(placed.map(({ id }) => id)).toEqual(["Each", "Inner", "Deeper", "After"]);
     expect(each?.width).toBeGreaterThan(inner?.width ?? 0);
     expect((inner?.y ?? 0) + (inner?.height ?? 0)).toBeLessThan(each?.height ?? 0);
     expect(after?.y).toBeGreaterThanOrEqual(each?.height ?? 0);
+    // Nodes are placed within their parent, ways in the whole drawing.
+    const [outerWay, innerWay] = ways;
+    expect(outerWay?.map(({ y }) => y)).toEqual([each?.y, after?.y]);
+    expect(innerWay?.map(({ y }) => y)).toEqual([inner, deeper].map((node) => (each?.y ?? 0) + (node?.y ?? 0)));
   });
 });

@@ -8,6 +8,7 @@ import { readExecution } from "../executions/read-execution.ts";
 import { readExecutions } from "./read-executions.ts";
 import { requiredParameter } from "./required-parameter.ts";
 import { readBuckets, readObjects } from "./read-objects.ts";
+import { readTriggers } from "./read-triggers.ts";
 import { serveAsset } from "./serve-asset.ts";
 import { streamChanges } from "./stream-changes.ts";
 import { sendObject, storeObject } from "./transfer-object.ts";
@@ -31,6 +32,7 @@ const routes: Readonly<Record<string, Route>> = {
   "GET execution": ({ cloud, query }) => readExecution(cloud, requiredParameter(query, "arn")),
   "GET buckets": readBuckets,
   "GET objects": readObjects,
+  "GET triggers": readTriggers,
   "GET object": sendObject,
   "PUT object": storeObject,
   "GET changes": streamChanges,

@@ -50,6 +50,20 @@ export interface BucketSummary {
   readonly logicalName: string | null;
 }
 
+/** `GET triggers?bucket=&key=&size=`: what uploads to a bucket start. */
+export interface TriggerList {
+  readonly triggers: readonly BucketTrigger[];
+}
+
+export interface BucketTrigger {
+  /** The workflow that it starts, or the end of another target's ARN. */
+  readonly starts: string;
+  /** Keys that it takes, as wildcards: `birdstrikes/*.csv`. */
+  readonly keys: readonly string[];
+  /** Whether it takes the given key; null if none was given. */
+  readonly matches: boolean | null;
+}
+
 /** `GET objects?bucket=&prefix=&cursor=`: one level of a bucket, `/` being the separator. */
 export interface ObjectPage {
   readonly prefixes: readonly string[];
