@@ -44,7 +44,8 @@ const longestName = 200;
 
 /** The last part of a key; of a very long one the end, which has the file's ending. */
 function fittingName(key: string): string {
-  return [...key.slice(key.lastIndexOf("/") + 1)].slice(-longestName).join("");
+  const characters = Array.from(key.slice(key.lastIndexOf("/") + 1));
+  return characters.slice(-longestName).join("");
 }
 
 async function sha256Of(bytes: AsyncIterable<Uint8Array>): Promise<string> {
