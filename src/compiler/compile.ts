@@ -10,7 +10,8 @@ import { bug, CompilerBug } from "./diagnostics/bug.ts";
 import { createReporter, type Reporter, watchReporter } from "./diagnostics/reporter.ts";
 import { verifyIr } from "./ir/verify-ir.ts";
 import type { CompiledWorkflow, CompileOptions, CompileResult } from "./output.ts";
-import { createWorkflowProgram, relativePath, type ts } from "./program.ts";
+import { checkLimits, type Warn } from "./limits/check-limits.ts";
+import { createWorkflowProgram, placeOf, placeOfName, relativePath, type ts } from "./program.ts";
 
 /**
  * Compiles workflow files to state machine definitions. Diagnostics are returned, never thrown.
@@ -67,15 +68,24 @@ function compileWorkflow(
   if (reporter.hasReported()) return undefined;
   const found = findWorkflow({ program, sourceFile, rootFolder, reporter, load });
   if (found === undefined) return undefined;
+  const warn: Warn = (code, place, values) => {
+    const [options] = found.definition.arguments;
+    reporter.report(code, {
+      place: place ? placeOfName(place, program, rootFolder) : placeOf(options!, rootFolder),
+      values,
+    });
+  };
   const checkFile = (from: ts.SourceFile): void => checkTypes(program, from, rootFolder, reporter);
   const lowered = lowerWorkflow({ found, checker: program.getTypeChecker(), reporter, load, rootFolder, checkFile });
   // A refused expression leaves poison behind, which nothing after may see.
   if (reporter.hasReported()) return undefined;
   verifyIr(lowered.region);
-  const region = optimize(lowered.region, verifyIr);
-  const { definition, sourceMap, cost } = emitDefinition(found.workflow.name, region);
-  checkDefinition(definition, relative, reporter);
   const { workflow } = found;
+  // Before results are projected to what is read: a state gets all of its result, however little is kept.
+  checkLimits({ workflow, region: lowered.region, tasks: lowered.tasks, warn });
+  const region = optimize(lowered.region, verifyIr);
+  const { definition, sourceMap, cost } = emitDefinition(workflow.name, region);
+  checkDefinition(definition, relative, reporter);
   const { tasks, events, awsCalls, references, callbacks } = lowered;
   const used = { tasks, events, awsCalls, references, callbacks };
   return { name: workflow.name, file: relative, workflow, definition, ...used, sourceMap, cost };

@@ -68,3 +68,14 @@ export function placeOfRange(
 export function relativePath(file: string, rootFolder: string): string {
   return path.relative(rootFolder, file).split(path.sep).join("/");
 }
+
+/** A place with the length of the name that stands there, for instance of what is called. */
+export function placeOfName(
+  place: Omit<DiagnosticPlace, "length">,
+  program: ts.Program,
+  rootFolder: string,
+): DiagnosticPlace {
+  const text = program.getSourceFile(path.resolve(rootFolder, place.file))?.text.split(/\r?\n/)[place.line - 1] ?? "";
+  const name = /^[\w.$]+/.exec(text.slice(place.column - 1))?.[0] ?? " ";
+  return { ...place, length: name.length };
+}

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import aslValidator from "asl-validator";
-import { type Definition, validateDefinition } from "#asl";
+import { type Definition, type State, validateDefinition } from "#asl";
 import { type CompiledWorkflow, formatDiagnostics } from "#compiler";
 import { loadMachine } from "#interpreter";
 import {
@@ -57,6 +57,13 @@ describe.each(fixtureNames("compile"))("the fixture %s", (name) => {
     expect(mapped.filter(([, { file, line }]) => !files.includes(file) || line < 1)).toEqual([]);
   });
 
+  it("gives every call a timeout", () => {
+    const endless = statesOf(compiledOf(name).definition).filter(
+      ([, state]) => state.Type === "Task" && state.TimeoutSeconds === undefined,
+    );
+    expect(endless.map(([state]) => state)).toEqual([]);
+  });
+
   it.each(executions)("interpreted: %s", async (_, execution) => {
     const outcome = await interpretFixture(compiledOf(name), execution);
     expect(agreedPart(outcome, execution)).toEqual(expectedPart(execution));
@@ -73,11 +80,15 @@ describe.each(fixtureNames("compile"))("the fixture %s", (name) => {
   });
 });
 
-function stateNamesOf({ States }: Pick<Definition, "States">): readonly string[] {
+function stateNamesOf(branch: Pick<Definition, "States">): readonly string[] {
+  return statesOf(branch).map(([name]) => name);
+}
+
+function statesOf({ States }: Pick<Definition, "States">): readonly (readonly [string, State])[] {
   return Object.entries(States).flatMap(([name, state]) => [
-    name,
-    ...(state.Type === "Parallel" ? state.Branches.flatMap(stateNamesOf) : []),
-    ...(state.Type === "Map" ? stateNamesOf(state.ItemProcessor) : []),
+    [name, state] as const,
+    ...(state.Type === "Parallel" ? state.Branches.flatMap(statesOf) : []),
+    ...(state.Type === "Map" ? statesOf(state.ItemProcessor) : []),
   ]);
 }
 

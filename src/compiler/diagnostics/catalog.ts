@@ -373,6 +373,18 @@ export const catalog = {
     why: "A state machine's definition has a limit of 1 MB.",
     fix: "Split the workflow in two that are connected by an event.",
   },
+  MR3003: {
+    severity: "warning",
+    message: "{what} may take {size} bytes, by the bounds of its schema",
+    why: "Step Functions passes at most 262144 bytes (256 KiB) from state to state; more fails with States.DataLimitExceeded.",
+    fix: "Lower the bounds in the schema (.max(…)), or write the data to a bucket in a task function and pass on its key.",
+  },
+  MR3004: {
+    severity: "warning",
+    message: "a Map over up to {count} items takes about {events} events of the execution's history",
+    why: "An execution ends with an error after 25000 events; each item takes two, and each call five.",
+    fix: "Lower the bound of the array (.max(…)), or hand the items in batches to a task: mapItems(items, { batchSize: 100 }, …).",
+  },
   // 9xxx: our own fault
   MR9001: {
     message: "{reason}. This is a bug in the compiler, not in your workflow.",

@@ -5,6 +5,9 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { eventBusPlaceholder, eventSourcePlaceholder } from "../../output.ts";
 import { defaultEmitRetrier } from "./retriers.ts";
 
+/** A bus answers at once; a call that hangs would otherwise hold the execution for years. */
+const emitTimeoutSeconds = 60;
+
 /** Puts an event on the app's bus. The optimized integration fails on a failed entry, which the SDK's would drop. */
 export function putEvents(event: AppEvent, detail: JsonataNode): TaskEffect {
   const entry = object([
@@ -18,6 +21,7 @@ export function putEvents(event: AppEvent, detail: JsonataNode): TaskEffect {
     resource: "arn:aws:states:::events:putEvents",
     arguments: object([["Entries", array([entry])]]),
     valuePath: [],
+    timeoutSeconds: literal(emitTimeoutSeconds),
     retry: [defaultEmitRetrier],
   };
 }

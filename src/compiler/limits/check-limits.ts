@@ -1,0 +1,116 @@
+import type { Workflow } from "#authoring";
+import type { DiagnosticCode } from "../diagnostics/catalog.ts";
+import type { Block, EffectTerminator, Region, TaskEffect } from "../ir/ir.ts";
+import type { JsonataNode } from "../jsonata/node.ts";
+import type { SourcePlace, UsedTask } from "../output.ts";
+import { type Extent, lengthOf, sizeOf } from "./extent.ts";
+import { blocksOf, regionExtents, type RegionExtents } from "./region-extents.ts";
+
+// Step Functions' limits, as far as declared bounds tell before anything runs. What is not bounded is not warned of.
+
+/** Bytes of a state's input, its result and a variable. */
+const largestPayload = 262_144;
+/** Events of an execution's history. */
+const longestHistory = 25_000;
+/** Of an iteration itself, and of each call in it: entered, scheduled, started, succeeded, exited. */
+const eventsPerIteration = 2;
+const eventsPerCall = 5;
+
+/** Reports a warning; without a place, at the workflow's options. */
+export type Warn = (
+  code: DiagnosticCode,
+  place: SourcePlace | undefined,
+  values: Readonly<Record<string, string | number>>,
+) => void;
+
+export interface LimitOptions {
+  readonly workflow: Workflow;
+  readonly region: Region;
+  readonly tasks: readonly UsedTask[];
+  readonly warn: Warn;
+}
+
+/** Warns of what may grow beyond a limit by the bounds that the schemas of a workflow declare. */
+export function checkLimits({ workflow, region, tasks, warn }: LimitOptions): void {
+  const input = inputExtent(workflow);
+  const taskOf = (effect: TaskEffect): UsedTask | undefined =>
+    tasks.find(({ placeholder }) => calls(effect, placeholder));
+  const extents = regionExtents(region, { input, output: (effect) => taskOf(effect)?.contract.output });
+  const checkSize = (what: string, extent: Extent | undefined, place: SourcePlace | undefined): void => {
+    const size = sizeOf(extent);
+    if (size !== undefined && size > largestPayload) warn("MR3003", place, { what, size });
+  };
+  checkSize("the input of the workflow", input, undefined);
+  for (const block of blocksOf(region)) {
+    const { terminator } = block;
+    if (terminator.kind !== "effect") continue;
+    const { effect, place } = terminator;
+    if (effect.kind === "task") {
+      const name = taskOf(effect)?.contract.name;
+      const called = name === undefined ? "the call" : `'${name}'`;
+      checkSize(`the input of ${called}`, argumentExtent(effect.arguments, block.region, extents), place);
+      checkSize(`the result of ${called}`, extents.ofResult(terminator, block.region), place);
+    } else if (effect.kind === "map") {
+      checkSize("the array of all results", extents.ofResult(terminator, block.region), place);
+      checkHistory(terminator, block, extents, warn);
+    } else checkSize("the results of all branches", extents.ofResult(terminator, block.region), place);
+  }
+}
+
+function checkHistory(
+  { effect, place }: EffectTerminator,
+  { region }: Block & { readonly region: Region },
+  extents: RegionExtents,
+  warn: Warn,
+): void {
+  if (effect.kind !== "map") return;
+  const count = lengthOf(extents.ofNode(effect.items, region));
+  const events = (count ?? 0) * (eventsPerIteration + eventsPerCall * fewestCalls(effect.body));
+  if (count !== undefined && events > longestHistory) warn("MR3004", place, { count, events });
+}
+
+/** The calls on the shortest way through an iteration. */
+function fewestCalls({ entry, blocks }: Region): number {
+  const best = new Map<number, number>([[entry, 0]]);
+  const open = [entry];
+  let fewest = Infinity;
+  for (let id = open.shift(); id !== undefined; id = open.shift()) {
+    const terminator = blocks.get(id)!.terminator;
+    const before = best.get(id)!;
+    if (terminator.kind === "return" || terminator.kind === "fail") fewest = Math.min(fewest, before);
+    const after = before + (terminator.kind === "effect" ? 1 : 0);
+    for (const next of nextOf(terminator)) {
+      if ((best.get(next) ?? Infinity) <= after) continue;
+      best.set(next, after);
+      open.push(next);
+    }
+  }
+  return fewest === Infinity ? 0 : fewest;
+}
+
+function nextOf(terminator: Block["terminator"]): readonly number[] {
+  if (terminator.kind === "choice") return [...terminator.rules.map(({ target }) => target), terminator.otherwise];
+  return "target" in terminator ? [terminator.target] : [];
+}
+
+function inputExtent({ trigger, input }: Workflow): Extent | undefined {
+  if (input !== undefined) return { kind: "schema", schema: input };
+  return trigger?.type === "event"
+    ? { kind: "object", members: new Map([["detail", { kind: "schema", schema: trigger.schema }]]) }
+    : undefined;
+}
+
+function calls({ arguments: given }: TaskEffect, placeholder: string): boolean {
+  const name = argument(given, "FunctionName");
+  return name?.kind === "literal" && name.value === `\${${placeholder}}`;
+}
+
+/** A function's payload; of other calls all that is sent. */
+function argumentExtent(given: JsonataNode, region: Region, extents: RegionExtents): Extent | undefined {
+  return extents.ofNode(argument(given, "Payload") ?? given, region);
+}
+
+function argument(given: JsonataNode, name: string): JsonataNode | undefined {
+  if (given.kind !== "object") return undefined;
+  return given.members.find(({ key }) => key.kind === "literal" && key.value === name)?.value;
+}
