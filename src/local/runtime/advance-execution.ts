@@ -1,4 +1,4 @@
-import type { HistoryEvent } from "#asl";
+import type { HistoryEvent, Json } from "#asl";
 import { transition } from "#interpreter";
 import type { Effect, ExecutionEvent, ExecutionResult, Machine, ScheduleTask, Snapshot } from "#interpreter";
 import { unreachable } from "../unreachable.ts";
