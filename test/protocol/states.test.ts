@@ -171,9 +171,9 @@ describe("CreateStateMachine rejects", () => {
     ],
     [
       "an integration that is not there",
-      { definition: states({ A: { Type: "Task", Resource: "arn:aws:states:::dynamodb:getItem", End: true } }) },
+      { definition: states({ A: { Type: "Task", Resource: "arn:aws:states:::eks:call", End: true } }) },
       "InvalidDefinition",
-      /dynamodb:getItem' is not implemented by the local cloud at \/States\/A\/Resource/,
+      /eks:call' is not implemented by the local cloud at \/States\/A\/Resource/,
     ],
     [
       "an argument that the integration does not take",

@@ -312,6 +312,49 @@ describe("aws-sdk", () => {
     expect((await runTask(read, withError("MalformedXML"))).error).toBe("S3.S3Exception");
   });
 
+  it("spells members and errors as Java's SDK does", async () => {
+    const sqs = standInService("sqs", { SendMessage: () => ({ MessageId: "m", MD5OfMessageBody: "x" }) });
+    const send = {
+      Resource: "arn:aws:states:::aws-sdk:sqs:sendMessage",
+      Arguments: { QueueUrl: "q", MessageBody: "text" },
+    };
+    expect((await runTask(send, { others: [sqs] })).result).toEqual({ MessageId: "m", Md5OfMessageBody: "x" });
+    const head = { Resource: "arn:aws:states:::aws-sdk:s3:headObject", Arguments: { Bucket: "b", Key: "k" } };
+    const s3 = standInService("s3", { HeadObject: failWith("NotFound", "Not Found", 404) });
+    expect((await runTask(head, { others: [s3] })).error).toBe("S3.NoSuchKeyException");
+  });
+
+  it("fails by name where the local cloud has no such operation, and no Catch takes it for the service's answer", async () => {
+    const caught = {
+      Resource: "arn:aws:states:::aws-sdk:s3:restoreObject",
+      Arguments: { Bucket: "b", Key: "k" },
+      Catch: [{ ErrorEquals: ["States.ALL"], Next: "Work" }],
+    };
+    const { error, cause } = await runTask(caught, { others: [standInService("s3", {})] });
+    expect(error).toBe("States.Runtime");
+    expect(cause).toContain("RestoreObject");
+    expect(cause).toContain("is not implemented by the local cloud");
+  });
+
+  it.each([
+    "arn:aws:states:::athena:startQueryExecution.sync",
+    "arn:aws:states:::aws-sdk:glue:startCrawler",
+    "arn:aws:states:::bedrock:invokeModel",
+    "arn:aws:states:::dynamodb:getItem",
+  ])("takes %s, whose service is not here, and fails by name when it runs", async (Resource) => {
+    const { error, cause } = await runTask({ Resource, Arguments: {} });
+    expect({ error, cause }).toEqual({
+      error: "States.Runtime",
+      cause: `The resource '${Resource}' is not implemented by the local cloud`,
+    });
+  });
+
+  it("refuses a service that does not exist when the state machine is made", async () => {
+    await expect(runTask({ Resource: "arn:aws:states:::aws-sdk:dynamdb:getItem", Arguments: {} })).rejects.toThrow(
+      "is not implemented by the local cloud",
+    );
+  });
+
   it("rejects a parameter that the operation does not have", async () => {
     const { error, cause } = await runTask({
       Resource: "arn:aws:states:::aws-sdk:s3:getObject",

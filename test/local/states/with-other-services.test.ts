@@ -51,6 +51,50 @@ it("fails in IAM's words where the role has no right", async () => {
   expect(cause).toContain(`is not authorized to perform: sqs:SendMessage on resource: ${queueArn}`);
 });
 
+const copyObject = (): object => {
+  const sdk = (operation: string): string => `arn:aws:states:::aws-sdk:${operation}`;
+  const [Bucket, Next] = ["notes", "Copy"];
+  return {
+    Put: { Type: "Task", Resource: sdk("s3:putObject"), Arguments: { Bucket, Key: "a b", Body: { n: 1 } }, Next },
+    Copy: {
+      Type: "Task",
+      Resource: sdk("s3:copyObject"),
+      Arguments: { Bucket, Key: "copy", CopySource: "notes/a%20b" },
+      Next: "Get",
+    },
+    Get: {
+      Type: "Task",
+      Resource: sdk("s3:getObject"),
+      Arguments: { Bucket, Key: "copy" },
+      Assign: { body: "{% $states.result.Body %}", modified: "{% $states.result.LastModified %}" },
+      Next: "List",
+    },
+    List: {
+      Type: "Task",
+      Resource: sdk("s3:listObjectsV2"),
+      Arguments: { Bucket },
+      Output: {
+        body: "{% $body %}",
+        isTimestamp: "{% $contains($modified, /^20[0-9-]+T[0-9:.]+Z$/) %}",
+        keys: "{% $states.result.Contents.Key %}",
+      },
+      End: true,
+    },
+  };
+};
+
+it("writes, copies and reads real objects through the SDK's integrations", async () => {
+  await call("s3", "CreateBucket", { Bucket: "notes" });
+  const allowed = await createMachine(cloud, copyObject(), "copier");
+  const { status, output } = await finished(cloud, await start(cloud, allowed));
+  expect(status).toBe("SUCCEEDED");
+  expect(JSON.parse(output ?? "")).toEqual({ body: '{"n":1}', isTimestamp: true, keys: ["a b", "copy"] });
+  const denied = await createMachine(cloud, copyObject(), "denied-copier", "powerless");
+  const { error, cause } = await finished(cloud, await start(cloud, denied));
+  expect(error).toBe("S3.AccessDeniedException");
+  expect(cause).toContain("s3:PutObject");
+});
+
 it("puts an event that a rule takes to another state machine", async () => {
   const sink = await createMachine(cloud, { Done: { Type: "Succeed" } }, "sink");
   const emitting = await createMachine(

@@ -8,6 +8,7 @@ interface SdkService {
   readonly service: ServiceName;
   /** Before the dot of an error name, and in causes. */
   readonly name: string;
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 /** Services by the name that `arn:aws:states:::aws-sdk:<name>:…` gives them, with the name their errors carry. */
@@ -19,7 +20,7 @@ export const sdkServices: Readonly<Record<string, SdkService>> = {
   eventbridge: { service: "events", name: "EventBridge" },
   iam: { service: "iam", name: "Iam" },
   lambda: { service: "lambda", name: "Lambda" },
-  s3: { service: "s3", name: "S3" },
+  s3: { service: "s3", name: "S3", renamed: { NotFound: "NoSuchKeyException" } },
   sfn: { service: "states", name: "Sfn" },
   sqs: { service: "sqs", name: "Sqs" },
   ssm: { service: "ssm", name: "Ssm" },
@@ -27,9 +28,9 @@ export const sdkServices: Readonly<Record<string, SdkService>> = {
 };
 
 /** `arn:aws:states:::aws-sdk:<service>:<operation>`: any operation that the local cloud has. */
-export function awsSdkCall({ service, name }: SdkService, operation: string): Integration {
+export function awsSdkCall({ service, name, renamed = {} }: SdkService, operation: string): Integration {
   const operationName = operation.charAt(0).toUpperCase() + operation.slice(1);
-  const names = { prefix: name, service: name, undeclared: `${name}Exception`, style: "aws-sdk" } as const;
+  const names = { prefix: name, service: name, undeclared: `${name}Exception`, style: "aws-sdk", renamed } as const;
   return {
     async perform({ cloud, loadModel, principal, task }) {
       const model = (await loadModel(service)).operations.get(operationName);

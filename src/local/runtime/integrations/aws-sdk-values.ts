@@ -1,13 +1,11 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { NormalizedSchema } from "@smithy/core/schema";
-import type { Json, JsonObject } from "#asl";
+import { type Json, type JsonObject, sdkMemberName } from "#asl";
 import { TaskFailure } from "#interpreter";
 
-// `aws-sdk` integrations write every member name in PascalCase whatever the API's own case is, and carry blobs and
+// `aws-sdk` integrations write every member name as Java's SDK does, with a capital, and carry blobs and
 // timestamps as text. Map keys are data and keep their case, so the API's schema decides what is translated.
-
-const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Turns a Task state's Arguments into an operation's input. */
 export function toApiInput(schema: NormalizedSchema, value: Json): unknown {
@@ -30,7 +28,9 @@ export function toApiInput(schema: NormalizedSchema, value: Json): unknown {
 
 function toApiStructure(schema: NormalizedSchema, value: Json): unknown {
   if (!isObject(value)) return value;
-  const members = new Map([...schema.structIterator()].map(([name, member]) => [pascal(name), { name, member }]));
+  const members = new Map(
+    [...schema.structIterator()].map(([name, member]) => [sdkMemberName(name), { name, member }]),
+  );
   const input: Record<string, unknown> = {};
   for (const [given, item] of Object.entries(value)) {
     const found = members.get(given);
@@ -53,7 +53,7 @@ export async function toTaskResult(schema: NormalizedSchema, value: unknown): Pr
     const given = value as Readonly<Record<string, unknown>>;
     for (const [name, member] of schema.structIterator()) {
       const item = await toTaskResult(member, given[name]);
-      if (item !== undefined) result[pascal(name)] = item;
+      if (item !== undefined) result[sdkMemberName(name)] = item;
     }
     return result;
   }

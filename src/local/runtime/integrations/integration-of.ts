@@ -1,3 +1,4 @@
+import { absentService } from "./absent-service.ts";
 import { awsSdkCall, sdkServices } from "./aws-sdk-call.ts";
 import { eventsPutEvents } from "./events-put-events.ts";
 import { followExecution } from "./follow-execution.ts";
@@ -38,5 +39,5 @@ export function integrationOf(resource: string): Integration | undefined {
   if (functionArn.test(resource)) return lambdaFunction;
   const [, serviceName = "", operation = ""] = sdkResource.exec(resource) ?? [];
   const service = Object.hasOwn(sdkServices, serviceName) ? sdkServices[serviceName] : undefined;
-  return service === undefined ? undefined : awsSdkCall(service, operation);
+  return service === undefined ? absentService(resource) : awsSdkCall(service, operation);
 }

@@ -1,3 +1,4 @@
+import { sdkErrorName } from "#asl";
 import { TaskFailure } from "#interpreter";
 import { AwsError } from "../../aws-error.ts";
 import type { ServiceModel } from "../../protocol/service-models.ts";
@@ -11,6 +12,8 @@ export interface FailureNames {
   readonly service: string;
   readonly undeclared: string;
   readonly style: "optimized" | "aws-sdk";
+  /** Errors that Java's SDK calls otherwise than the API. @default none */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 /** Runs a service call and turns its `AwsError` into the task's failure. */
@@ -24,6 +27,8 @@ export async function failAsTask<Output>(
     return await call();
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
+    // What is missing here must not read like an answer of the service, which a workflow may catch or retry.
+    if (error.status === 501) throw new TaskFailure("States.Runtime", error.message);
     const { errors } = await loadModel();
     throw new TaskFailure(errorName(names, error, errors), causeOf(names, error, requestId));
   }
@@ -31,8 +36,9 @@ export async function failAsTask<Output>(
 
 function errorName(names: FailureNames, error: AwsError, declared: ReadonlyMap<string, unknown>): string {
   const exception = withSuffix(error.code);
-  const isDeclared = declared.has(error.code) || declared.has(exception);
-  return `${names.prefix}.${isDeclared ? exception : names.undeclared}`;
+  if (!declared.has(error.code) && !declared.has(exception)) return `${names.prefix}.${names.undeclared}`;
+  const name = names.style === "optimized" ? exception : (names.renamed?.[error.code] ?? sdkErrorName(error.code));
+  return `${names.prefix}.${name}`;
 }
 
 const withSuffix = (code: string): string => (code.endsWith("Exception") ? code : `${code}Exception`);
