@@ -26,7 +26,47 @@ export interface Branch {
 }
 
 export interface ItemProcessor extends Branch {
-  readonly ProcessorConfig?: { readonly Mode?: "INLINE" };
+  readonly ProcessorConfig?: ProcessorConfig;
+}
+
+/** Where iterations run: inside the execution, or each as a child execution of its own. */
+export type ProcessorConfig =
+  | { readonly Mode?: "INLINE" }
+  | { readonly Mode: "DISTRIBUTED"; readonly ExecutionType: "STANDARD" | "EXPRESS" };
+
+/** Where a distributed Map reads its items. */
+export interface ItemReader {
+  /** `arn:aws:states:::s3:getObject` for what one object holds, `arn:aws:states:::s3:listObjectsV2` for the objects of a bucket. */
+  readonly Resource: string;
+  readonly Arguments?: JsonataTemplate;
+  readonly ReaderConfig?: ReaderConfig;
+}
+
+export interface ReaderConfig {
+  readonly InputType?: "CSV" | "JSON" | "JSONL";
+  readonly CSVHeaderLocation?: "FIRST_ROW" | "GIVEN";
+  readonly CSVHeaders?: readonly string[];
+  /** @default "COMMA" */
+  readonly CSVDelimiter?: CsvDelimiter;
+  /** 0 is no limit. @default 0 */
+  readonly MaxItems?: number | JsonataExpression;
+}
+
+export type CsvDelimiter = "COMMA" | "PIPE" | "SEMICOLON" | "SPACE" | "TAB";
+
+/** How many items one child execution gets; at least one of the limits. */
+export interface ItemBatcher {
+  readonly MaxItemsPerBatch?: number | JsonataExpression;
+  readonly MaxInputBytesPerBatch?: number | JsonataExpression;
+  /** Given to each child execution beside its items. */
+  readonly BatchInput?: JsonataTemplate;
+}
+
+/** Where the results of child executions are written in place of the state's result. */
+export interface ResultWriter {
+  /** `arn:aws:states:::s3:putObject`. */
+  readonly Resource: string;
+  readonly Arguments?: JsonataTemplate;
 }
 
 export type State =
@@ -106,6 +146,15 @@ export interface MapState extends CommonFields, AssignField, NextOrEnd, ErrorHan
   readonly Items?: JsonataTemplate;
   readonly ItemSelector?: JsonataTemplate;
   readonly MaxConcurrency?: number | JsonataExpression;
+  readonly ItemReader?: ItemReader;
+  readonly ItemBatcher?: ItemBatcher;
+  readonly ResultWriter?: ResultWriter;
+  /** Of a distributed Map: how many items may fail. @default 0 */
+  readonly ToleratedFailureCount?: number | JsonataExpression;
+  /** Of a distributed Map: which part of the items may fail, 0–100. @default 0 */
+  readonly ToleratedFailurePercentage?: number | JsonataExpression;
+  /** Names a distributed Map in the ARNs of its map runs and child executions. @default one that the service makes up */
+  readonly Label?: string;
 }
 
 export interface SucceedState extends CommonFields {

@@ -63,4 +63,8 @@ export type HistoryEventType =
   | "MapIterationSucceeded"
   | "MapIterationFailed"
   | "MapIterationAborted"
+  | "MapRunStarted"
+  | "MapRunSucceeded"
+  | "MapRunFailed"
+  | "MapRunAborted"
   | "EvaluationFailed";

@@ -11,6 +11,13 @@ export type { RunExecutionOptions, ExecutionOutcome } from "./run-execution.ts";
 export type { PerformTask, TaskWorker } from "./runner-tasks.ts";
 export type { RunnerClock } from "./runner-world.ts";
 export { TaskFailure } from "./task-failure.ts";
+// Distributed Maps, for whoever runs their child executions.
+export { childIdentity } from "./map-run/arns.ts";
+export { childMachine } from "./map-run/child-machine.ts";
+export { parseItems, readerFailure } from "./map-run/parse-items.ts";
+export { resultFiles } from "./map-run/result-files.ts";
+export type { MapRunResult, ResultFile, ResultFiles, ResultPlace } from "./map-run/result-files.ts";
+export { exceedsTolerance, thresholdExceeded } from "./map-run/tolerance.ts";
 // What a runner of anything else than a machine needs to agree with it.
 export { retryDelaySeconds } from "./core/retry-delay.ts";
 export { parseTimestamp } from "#asl";

@@ -1,11 +1,18 @@
+import { errorNames } from "#asl";
 import type { HistoryEvent, Json } from "#asl";
 import type { Snapshot } from "./core/snapshot.ts";
 import type { Machine } from "./load/machine.ts";
+import { childMachine } from "./map-run/child-machine.ts";
+import { readerFailure } from "./map-run/parse-items.ts";
+import type { MapRunResult } from "./map-run/result-files.ts";
+import { createRunnerMapRuns } from "./runner-map-runs.ts";
+import type { MapRunEnd, RunnerMapRuns } from "./runner-map-runs.ts";
 import { createRealWorld, createVirtualWorld } from "./runner-world.ts";
 import type { PerformTask } from "./runner-tasks.ts";
-import type { RunnerClock } from "./runner-world.ts";
+import type { ExecutionWorld, PerformTaskOf, RunnerClock } from "./runner-world.ts";
+import { TaskFailure } from "./task-failure.ts";
 import { transition } from "./transition.ts";
-import type { Effect, ExecutionEvent, ExecutionIdentity, ExecutionResult } from "./types.ts";
+import type { ExecutionEvent, ExecutionIdentity, ExecutionResult, ScheduleTask } from "./types.ts";
 
 export interface RunExecutionOptions {
   readonly machine: Machine;
@@ -16,6 +23,10 @@ export interface RunExecutionOptions {
   /** When a virtual clock begins, in milliseconds since the epoch. @default 2026-01-01T00:00:00Z */
   readonly startAt?: number;
   readonly performTask: PerformTask;
+  /** Reads the items of a distributed Map, as the task's `itemReader` says. @default its reader fails */
+  readonly readItems?: (task: ScheduleTask) => Promise<Json>;
+  /** Writes what the children of a map run gave, and returns the state's result. @default its result writer fails */
+  readonly writeResults?: (task: ScheduleTask, children: readonly MapRunResult[]) => Promise<Json>;
   /** Seeds `$random`, `$uuid` and retry jitter. @default 0, so that runs repeat exactly */
   readonly seed?: number;
   /** Aborts the execution (status ABORTED). */
@@ -27,7 +38,7 @@ export interface ExecutionOutcome {
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;
-  /** States entered. */
+  /** States entered, those of child executions too. */
   readonly transitions: number;
   readonly history: readonly HistoryEvent[];
 }
@@ -43,30 +54,47 @@ const defaultIdentity: ExecutionIdentity = {
   roleArn: "arn:aws:iam::000000000000:role/state-machine",
 };
 
-/** Runs an execution from beginning to end in memory. */
+/** Runs an execution from beginning to end in memory, with the child executions of its distributed Maps. */
 export async function runExecution(options: RunExecutionOptions): Promise<ExecutionOutcome> {
-  const { machine, input, clock = "virtual", startAt = defaultStart, performTask, seed = 0, signal } = options;
+  const { machine, input, clock = "virtual", startAt = defaultStart, seed = 0, signal } = options;
+  const executions = new Map<string, RunningExecution>();
+  const performTask: PerformTaskOf = (of) => (task, taskSignal, worker) =>
+    task.itemReader === undefined && task.resultWriter === undefined
+      ? options.performTask(task, taskSignal, worker)
+      : performOfMapRun(options, task, () => mapRuns.resultsOf(of, task.resultWriter?.mapRunId ?? ""));
   const world =
     clock === "virtual" ? createVirtualWorld({ performTask, startAt }) : createRealWorld({ performTask, clock });
-  const identity = { ...defaultIdentity, ...options.identity };
-  const stop = (): void => world.deliver({ type: "ExecutionStopped", at: world.now() });
+  const begin = (key: string, execution: Omit<RunningExecution, "world" | "snapshot" | "history">): ExecutionWorld => {
+    const place = world.enter(key);
+    executions.set(key, { ...execution, world: place, snapshot: undefined, history: [] });
+    const { identity, input: given } = execution;
+    place.deliver({ type: "ExecutionStarted", at: world.now(), input: given, identity, seed });
+    return place;
+  };
+  const mapRuns = createRunnerMapRuns({
+    now: world.now,
+    startChild(parent, { stateName }, { identity, input: given }) {
+      const child = childMachine(executions.get(parent)!.machine, stateName);
+      begin(identity.executionArn, { machine: child, identity, input: given });
+    },
+    abortChild: (key) => executions.get(key)?.world.deliver({ type: "ExecutionStopped", at: world.now() }),
+    ended: (parent, mapRunId, end) => executions.get(parent)?.world.deliver(mapRunEvent(mapRunId, end, world.now())),
+  });
+  const root = begin(rootKey, { machine, identity: { ...defaultIdentity, ...options.identity }, input });
+  const stop = (): void => root.deliver({ type: "ExecutionStopped", at: world.now() });
   signal?.addEventListener("abort", stop, { once: true });
-
-  const history: HistoryEvent[] = [];
-  let snapshot: Snapshot | undefined;
-  let event: ExecutionEvent = { type: "ExecutionStarted", at: world.now(), input, identity, seed };
   if (signal?.aborted === true) stop();
   try {
     for (;;) {
-      const step = await transition(machine, snapshot, event);
-      snapshot = step.snapshot;
-      for (const written of step.history) history.push(written);
-      const result = performEffects(step.effects, world.perform);
-      if (result !== undefined) {
-        const { kind: _, ...outcome } = result;
-        return { ...outcome, transitions: countTransitions(history), history };
-      }
-      event = await world.nextEvent();
+      const { to, event } = await world.nextMail();
+      const execution = executions.get(to);
+      const result = execution && (await take(to, execution, event, mapRuns));
+      if (result === undefined) continue;
+      execution?.world.leave();
+      mapRuns.childEnded(to, result);
+      if (to !== rootKey) continue;
+      const { kind: _, ...outcome } = result;
+      return { ...outcome, transitions: countTransitions(executions), history: executions.get(rootKey)!.history };
     }
   } finally {
     signal?.removeEventListener("abort", stop);
@@ -74,18 +102,62 @@ export async function runExecution(options: RunExecutionOptions): Promise<Execut
   }
 }
 
-function performEffects(
-  effects: readonly Effect[],
-  perform: (effect: Exclude<Effect, ExecutionResult>) => void,
-): ExecutionResult | undefined {
+/** The execution that was asked for; its children are known by their ARN. */
+const rootKey = "";
+
+interface RunningExecution {
+  readonly machine: Machine;
+  readonly identity: ExecutionIdentity;
+  readonly input: Json;
+  readonly world: ExecutionWorld;
+  snapshot: Snapshot | undefined;
+  readonly history: HistoryEvent[];
+}
+
+/** Takes one event and performs what follows from it; the result is there once the execution is over. */
+async function take(
+  key: string,
+  execution: RunningExecution,
+  event: ExecutionEvent,
+  mapRuns: RunnerMapRuns,
+): Promise<ExecutionResult | undefined> {
+  const { machine, identity, world } = execution;
+  const step = await transition(machine, execution.snapshot, event);
+  execution.snapshot = step.snapshot;
+  for (const written of step.history) execution.history.push(written);
   let result: ExecutionResult | undefined;
-  for (const effect of effects) {
+  for (const effect of step.effects) {
     if (effect.kind === "finish") result = effect;
-    else perform(effect);
+    else if (effect.kind === "startMapRun") mapRuns.start(key, identity, effect);
+    else if (effect.kind === "stopMapRun") mapRuns.stop(key, effect.mapRunId);
+    else world.perform(effect);
   }
   return result;
 }
 
-function countTransitions(history: readonly HistoryEvent[]): number {
-  return history.filter(({ type }) => type.endsWith("StateEntered")).length;
+function mapRunEvent(mapRunId: string, end: MapRunEnd, at: number): ExecutionEvent {
+  return "failure" in end
+    ? { type: "MapRunFailed", at, mapRunId, ...end.failure }
+    : { type: "MapRunSucceeded", at, mapRunId, results: end.results };
+}
+
+/** What Step Functions itself does for a map run. */
+async function performOfMapRun(
+  { readItems, writeResults }: RunExecutionOptions,
+  task: ScheduleTask,
+  results: () => readonly MapRunResult[],
+): Promise<Json> {
+  if (task.itemReader !== undefined) {
+    if (readItems === undefined) throw readerFailure("Nothing reads items here: give readItems");
+    return await readItems(task);
+  }
+  if (writeResults === undefined) {
+    throw new TaskFailure(errorNames.resultWriterFailed, "Nothing writes results here: give writeResults");
+  }
+  return await writeResults(task, results());
+}
+
+function countTransitions(executions: ReadonlyMap<string, RunningExecution>): number {
+  const histories = [...executions.values()].flatMap(({ history }) => history);
+  return histories.filter(({ type }) => type.endsWith("StateEntered")).length;
 }

@@ -1,4 +1,4 @@
-import type { ExecutionStatus, HistoryEvent, Json } from "#asl";
+import type { CsvDelimiter, ExecutionStatus, HistoryEvent, Json } from "#asl";
 
 // The vocabulary between the pure core and whoever runs it (src/local durably, src/testing and `simulate` in memory).
 
@@ -39,6 +39,20 @@ export type ExecutionEvent =
   | ({ readonly type: "TaskSubmitFailed"; readonly at: number; readonly taskId: string } & ErrorAndCause)
   /** The worker is alive; starts HeartbeatSeconds anew. */
   | { readonly type: "TaskHeartbeat"; readonly at: number; readonly taskId: string }
+  /** Every child execution ended, and no more of them failed than are tolerated. */
+  | {
+      readonly type: "MapRunSucceeded";
+      readonly at: number;
+      readonly mapRunId: string;
+      /** Outputs of the children that succeeded, in the order of their items. */ readonly results: readonly Json[];
+    }
+  | {
+      readonly type: "MapRunFailed";
+      readonly at: number;
+      readonly mapRunId: string;
+      readonly error: string;
+      readonly cause: string;
+    }
   | { readonly type: "TimerFired"; readonly at: number; readonly timerId: string }
   | { readonly type: "ExecutionStopped"; readonly at: number; readonly error?: string; readonly cause?: string };
 
@@ -46,6 +60,9 @@ export type ExecutionEvent =
 export type Effect =
   | ScheduleTask
   | { readonly kind: "cancelTask"; readonly taskId: string }
+  | StartMapRun
+  /** Children that run are aborted, and no more are started. */
+  | { readonly kind: "stopMapRun"; readonly mapRunId: string }
   | {
       readonly kind: "startTimer";
       readonly timerId: string;
@@ -66,6 +83,49 @@ export interface ScheduleTask {
   readonly arguments: Json;
   /** Of a task that goes on after the call: by this it is answered from outside. */
   readonly taskToken?: string;
+  /** Set where the task reads a distributed Map's items; its output is the array of them. */
+  readonly itemReader?: ItemReading;
+  /** Set where the task writes what a map run's children gave; its output is the state's result. */
+  readonly resultWriter?: { readonly mapRunId: string; readonly mapRunArn: string };
+}
+
+/** How items are read; `arguments` of the task say where. */
+export interface ItemReading {
+  /** Absent where the objects of a bucket are listed. */
+  readonly inputType?: "CSV" | "JSON" | "JSONL";
+  /** The names of the columns, where the first line does not hold them. */
+  readonly csvHeaders?: readonly string[];
+  readonly csvDelimiter: CsvDelimiter;
+  /** 0 is no limit. */
+  readonly maxItems: number;
+}
+
+/** Starts a distributed Map's child executions; their machine is `childMachine(machine, stateName)`. */
+export interface StartMapRun {
+  readonly kind: "startMapRun";
+  readonly mapRunId: string;
+  readonly mapRunArn: string;
+  readonly stateName: string;
+  readonly label: string;
+  readonly executionType: "STANDARD" | "EXPRESS";
+  readonly children: readonly MapRunChild[];
+  /** How many children run at once; 0 is as many as there are. */
+  readonly maxConcurrency: number;
+  readonly tolerated: ToleratedFailures;
+}
+
+export interface MapRunChild {
+  /** The execution's name, a UUID. */
+  readonly name: string;
+  readonly input: Json;
+  /** How many items its input holds. */
+  readonly itemCount: number;
+}
+
+/** What may fail of a map run; the stricter counts, and without either nothing may. */
+export interface ToleratedFailures {
+  readonly count?: number;
+  readonly percentage?: number;
 }
 
 /** The last effect of an execution. */

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { HistoryEvent, Json } from "#asl";
-import { loadMachine, runExecution, TaskFailure } from "#interpreter";
-import type { ExecutionOutcome, HashFunction, PerformTask } from "#interpreter";
+import { loadMachine, parseItems, runExecution, TaskFailure } from "#interpreter";
+import type { ExecutionOutcome, HashFunction, PerformTask, ScheduleTask } from "#interpreter";
 
 // Executions recorded on AWS, where the corpus is at hand: our status, output, error and cause must be theirs.
 
@@ -27,6 +27,7 @@ interface Case {
   readonly clock?: string;
   readonly stateMachine: { readonly arn: string; readonly name: string; readonly roleArn?: string };
   readonly execution: { readonly arn: string; readonly name: string };
+  readonly resources?: { readonly s3?: Readonly<Record<string, Readonly<Record<string, string>>>> };
   readonly mocks?: readonly Mock[];
   /** Absent where no task was scheduled. */
   readonly mocksComplete?: boolean;
@@ -57,6 +58,12 @@ const supportedFeatures = new Set([
   "ItemProcessor",
   "ItemSelector",
   "MaxConcurrency",
+  "ItemBatcher",
+  "ItemReader",
+  "ToleratedFailureCount",
+  "ToleratedFailurePercentage",
+  "map:DISTRIBUTED",
+  "reader:s3:getObject:JSON",
   "TimeoutSeconds",
   "HeartbeatSeconds",
   "intrinsic:States.Format", // only as a literal text: JSONata mode knows no intrinsics
@@ -145,8 +152,14 @@ async function replay(recorded: Case): Promise<ExecutionOutcome> {
       stateMachineName: stateMachine.name,
     },
     performTask,
+    readItems: async (reading) => readRecorded(recorded, reading),
     ...(clock === undefined ? {} : { startAt: Date.parse(clock) }),
   });
+}
+
+function readRecorded({ resources }: Case, { arguments: place, itemReader }: ScheduleTask): readonly Json[] {
+  const { Bucket, Key } = place as { readonly Bucket: string; readonly Key: string };
+  return parseItems(resources?.s3?.[Bucket]?.[Key] ?? "", itemReader!);
 }
 
 function causeText(cause: unknown): string {

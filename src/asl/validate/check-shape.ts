@@ -1,11 +1,12 @@
 import type { StateType } from "../definition.ts";
 import type { AslFinding } from "../finding.ts";
+import { checkFields, schema } from "./check-fields.ts";
+import { checkMap } from "./check-map.ts";
 import {
   branchFields,
   catcherFields,
   choiceRuleFields,
   definitionFields,
-  itemProcessorFields,
   retrierFields,
   stateFields,
 } from "./fields.ts";
@@ -98,18 +99,8 @@ function checkParts(state: JsonRecord, location: string): AslFinding[] {
     ...(Array.isArray(state.Branches) ? state.Branches : []).flatMap((branch: unknown, index) =>
       isRecord(branch) ? checkStates(branch, `${location}/Branches[${index}]`) : [],
     ),
-    ...checkItemProcessor(state.ItemProcessor, `${location}/ItemProcessor`),
-  ];
-}
-
-function checkItemProcessor(processor: unknown, location: string): AslFinding[] {
-  if (!isRecord(processor)) return [];
-  const config = processor.ProcessorConfig;
-  const mode = isRecord(config) ? config.Mode : "INLINE";
-  return [
-    ...checkFields(processor, itemProcessorFields, location),
-    ...(mode === "INLINE" ? [] : [schema(`${location}/ProcessorConfig/Mode`, "must be 'INLINE'")]),
-    ...checkStates(processor, location),
+    ...(state.Type === "Map" ? checkMap(state, location) : []),
+    ...(isRecord(state.ItemProcessor) ? checkStates(state.ItemProcessor, `${location}/ItemProcessor`) : []),
   ];
 }
 
@@ -119,21 +110,4 @@ function checkEach(list: unknown, fields: Fields, location: string): AslFinding[
     const place = `${location}[${index}]`;
     return isRecord(element) ? checkFields(element, fields, place) : [schema(place, "must be an object")];
   });
-}
-
-function checkFields(object: JsonRecord, { required, optional }: Fields, location: string): AslFinding[] {
-  // A Map, because a definition may name a field `constructor`.
-  const checks = new Map(Object.entries({ ...required, ...optional }));
-  const missing = Object.keys(required).filter((field) => !(field in object));
-  const wrong = Object.entries(object).flatMap(([field, value]) => {
-    const check = checks.get(field);
-    const message = check === undefined ? "Field is not supported" : check(value);
-    return message === undefined ? [] : [schema(`${location}/${field}`, message)];
-  });
-  const gone = missing.length === 0 ? [] : [schema(location, `These fields are required: [${missing.join(", ")}]`)];
-  return [...gone, ...wrong];
-}
-
-function schema(location: string, message: string): AslFinding {
-  return { code: "SCHEMA_VALIDATION_FAILED", severity: "ERROR", location: location === "" ? "/" : location, message };
 }

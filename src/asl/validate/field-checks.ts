@@ -45,10 +45,21 @@ export const backoffRate: FieldCheck = must(
 export const jitterStrategy: FieldCheck = must("'FULL' or 'NONE'", (value) =>
   ["FULL", "NONE"].includes(value as string),
 );
-export const errorNameList: FieldCheck = must(
+export const percentageOrExpression: FieldCheck = must(
+  "a number from 0 to 100 or a JSONata expression",
+  (value) => (typeof value === "number" && value >= 0 && value <= 100) || isExpression(value),
+);
+export const nameList: FieldCheck = must(
   "a non-empty array of strings",
   (value) => Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string"),
 );
+export const label: FieldCheck = must(
+  "a text of at most 40 characters without spaces, wildcards, brackets and special characters",
+  (value) => typeof value === "string" && /^[\p{L}\p{N}_.-]{1,40}$/u.test(value),
+);
+export const oneOf = (...values: readonly string[]): FieldCheck =>
+  must(`one of [${values.join(", ")}]`, (value) => values.includes(value as string));
+export const errorNameList: FieldCheck = nameList;
 
 function must(what: string, holds: (value: unknown) => boolean): FieldCheck {
   return (value) => (holds(value) ? undefined : `must be ${what}`);

@@ -34,6 +34,43 @@ export const itemProcessorFields: Fields = {
   optional: { ...branchFields.optional, ProcessorConfig: must.record },
 };
 
+export const inlineConfigFields: Fields = { required: {}, optional: { Mode: must.oneOf("INLINE") } };
+
+export const distributedConfigFields: Fields = {
+  required: { Mode: must.oneOf("DISTRIBUTED"), ExecutionType: must.oneOf("STANDARD", "EXPRESS") },
+  optional: {},
+};
+
+export const itemReaderFields: Fields = {
+  required: { Resource: must.nonEmptyText },
+  optional: { Arguments: must.anyJson, ReaderConfig: must.record },
+};
+
+export const readerConfigFields: Fields = {
+  required: {},
+  optional: {
+    InputType: must.oneOf("CSV", "JSON", "JSONL"),
+    CSVHeaderLocation: must.oneOf("FIRST_ROW", "GIVEN"),
+    CSVHeaders: must.nameList,
+    CSVDelimiter: must.oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
+    MaxItems: must.countOrExpression,
+  },
+};
+
+export const itemBatcherFields: Fields = {
+  required: {},
+  optional: {
+    MaxItemsPerBatch: must.positiveOrExpression,
+    MaxInputBytesPerBatch: must.positiveOrExpression,
+    BatchInput: must.anyJson,
+  },
+};
+
+export const resultWriterFields: Fields = {
+  required: { Resource: must.nonEmptyText },
+  optional: { Arguments: must.anyJson },
+};
+
 /** What each state type may say in JSONata mode. */
 export const stateFields: Readonly<Record<StateType, Fields>> = {
   Task: {
@@ -74,6 +111,12 @@ export const stateFields: Readonly<Record<StateType, Fields>> = {
       Items: must.listOrExpression,
       ItemSelector: must.anyJson,
       MaxConcurrency: must.countOrExpression,
+      ItemReader: must.record,
+      ItemBatcher: must.record,
+      ResultWriter: must.record,
+      ToleratedFailureCount: must.countOrExpression,
+      ToleratedFailurePercentage: must.percentageOrExpression,
+      Label: must.label,
     },
   },
   Succeed: { required: {}, optional: { ...common, ...output } },

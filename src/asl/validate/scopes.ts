@@ -34,6 +34,5 @@ export function branchesOf(state: State): readonly { readonly branch: Branch; re
 
 /** The iterations of a Distributed Map are executions of their own: they cannot read outer variables. */
 export function isApart({ branch }: Scope): boolean {
-  const { ProcessorConfig } = branch as ItemProcessor;
-  return (ProcessorConfig as { readonly Mode?: string } | undefined)?.Mode === "DISTRIBUTED";
+  return (branch as ItemProcessor).ProcessorConfig?.Mode === "DISTRIBUTED";
 }

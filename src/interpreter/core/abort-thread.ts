@@ -13,6 +13,7 @@ function abortThread(run: Run, threadId: string, becauseOfEventId: number): void
   const { current } = threadOf(run, threadId);
   if (current !== undefined) {
     abortBranches(run, current.activity, becauseOfEventId);
+    if (current.activity?.kind === "mapRun") recordAfter(run, becauseOfEventId, "MapRunAborted");
     if (current.activity !== undefined) cancelActivity(run, current.activity);
     recordStateAborted(run, current.name, becauseOfEventId);
   }
@@ -61,6 +62,10 @@ export function cancelActivity(run: Run, activity: Activity): void {
     case "wait":
     case "retry":
       run.effects.push({ kind: "cancelTimer", timerId: activity.timerId });
+      return;
+    case "mapRun":
+      if (activity.taskId !== undefined) run.effects.push({ kind: "cancelTask", taskId: activity.taskId });
+      run.effects.push({ kind: "stopMapRun", mapRunId: activity.mapRunId });
       return;
     case "branches":
   }

@@ -65,6 +65,16 @@ function dispatch(run: Run, isFirst: boolean, event: ExecutionEvent): void {
     case "TaskHeartbeat":
       withTask(run, event.taskId, (threadId) => renewHeartbeat(run, threadId));
       return;
+    case "MapRunSucceeded":
+      withMapRun(run, event.mapRunId, (threadId) =>
+        run.queue.push({ kind: "mapRunSucceeded", threadId, results: event.results }),
+      );
+      return;
+    case "MapRunFailed":
+      withMapRun(run, event.mapRunId, (threadId) =>
+        run.queue.push({ kind: "mapRunFailed", threadId, error: event.error, cause: event.cause }),
+      );
+      return;
     case "TimerFired":
       dispatchTimer(run, event.timerId);
       return;
@@ -77,7 +87,16 @@ function dispatch(run: Run, isFirst: boolean, event: ExecutionEvent): void {
 }
 
 function withTask(run: Run, taskId: string, act: (threadId: string) => void): void {
-  const found = activities(run).find(([, activity]) => activity.kind === "task" && activity.taskId === taskId);
+  const found = activities(run).find(
+    ([, activity]) => (activity.kind === "task" || activity.kind === "mapRun") && activity.taskId === taskId,
+  );
+  if (found !== undefined) act(found[0]);
+}
+
+function withMapRun(run: Run, mapRunId: string, act: (threadId: string) => void): void {
+  const found = activities(run).find(
+    ([, activity]) => activity.kind === "mapRun" && activity.mapRunId === mapRunId && activity.ended === undefined,
+  );
   if (found !== undefined) act(found[0]);
 }
 
@@ -88,7 +107,7 @@ function dispatchTimer(run: Run, timerId: string): void {
     return;
   }
   for (const [threadId, activity] of activities(run)) {
-    if (activity.kind === "branches") continue;
+    if (activity.kind === "branches" || activity.kind === "mapRun") continue;
     if (activity.kind !== "task") {
       if (activity.timerId === timerId)
         run.queue.push({ kind: activity.kind === "wait" ? "waitOver" : "retry", threadId });

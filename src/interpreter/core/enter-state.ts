@@ -1,6 +1,7 @@
 import type { HistoryEventType, Json, State } from "#asl";
 import { unreachable } from "../unreachable.ts";
 import { enterChoice } from "../states/choice.ts";
+import { enterDistributedMap } from "../states/distributed-map.ts";
 import { enterFail } from "../states/fail.ts";
 import { enterMap } from "../states/map.ts";
 import { enterParallel } from "../states/parallel.ts";
@@ -46,7 +47,9 @@ export function* performState(run: Run, threadId: string, state: State): Steps<P
     case "Parallel":
       return yield* enterParallel(run, threadId, state);
     case "Map":
-      return yield* enterMap(run, threadId, state);
+      return state.ItemProcessor.ProcessorConfig?.Mode === "DISTRIBUTED"
+        ? yield* enterDistributedMap(run, threadId, state)
+        : yield* enterMap(run, threadId, state);
     case "Succeed":
       return yield* enterSucceed(run, threadId, state);
     case "Fail":

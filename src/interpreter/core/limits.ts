@@ -1,6 +1,7 @@
 import { errorNames } from "#asl";
 import type { Json } from "#asl";
 import { StateFailure } from "./state-failure.ts";
+import { utf8Length } from "./utf8-length.ts";
 
 const maximumPayloadBytes = 262_144;
 
@@ -16,14 +17,5 @@ function isWithinLimit(text: string): boolean {
   // A UTF-16 unit takes one to three bytes: most texts need no counting.
   if (text.length > maximumPayloadBytes) return false;
   if (text.length * 3 <= maximumPayloadBytes) return true;
-  let bytes = 0;
-  for (let index = 0; index < text.length; index++) bytes += utf8Bytes(text.charCodeAt(index));
-  return bytes <= maximumPayloadBytes;
-}
-
-/** Bytes of one UTF-16 unit; each half of a surrogate pair counts two of the pair's four. */
-function utf8Bytes(unit: number): number {
-  if (unit < 0x80) return 1;
-  if (unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff)) return 2;
-  return 3;
+  return utf8Length(text) <= maximumPayloadBytes;
 }

@@ -1,5 +1,6 @@
 import { unreachable } from "../unreachable.ts";
 import { joinBranches, startIteration } from "../states/branches.ts";
+import { endMapRun, failMapRunTask, isMapRun, succeedMapRunTask } from "../states/map-run.ts";
 import { failTask, succeedTask, timeOutTask } from "../states/task.ts";
 import { endWait } from "../states/wait.ts";
 import { beginState, performState } from "./enter-state.ts";
@@ -21,10 +22,16 @@ export function* performWork(run: Run, work: Work): Steps<Progress> {
     case "waitOver":
       return yield* endWait(run, threadId);
     case "taskSucceeded":
-      return yield* succeedTask(run, threadId, work.output);
+      return isMapRun(run, threadId)
+        ? yield* succeedMapRunTask(run, threadId, work.output)
+        : yield* succeedTask(run, threadId, work.output);
     case "taskFailed":
     case "taskSubmitFailed":
-      return failTask(run, threadId, work);
+      return isMapRun(run, threadId) ? failMapRunTask(run, threadId, work.cause ?? "") : failTask(run, threadId, work);
+    case "mapRunSucceeded":
+      return yield* endMapRun(run, threadId, { results: work.results });
+    case "mapRunFailed":
+      return yield* endMapRun(run, threadId, { failure: work });
     case "taskTimedOut":
       return timeOutTask(run, threadId, work.error);
     case "iterate":

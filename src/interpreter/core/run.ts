@@ -79,7 +79,7 @@ export function removeThread(run: Run, threadId: string): void {
 }
 
 /** A fresh id, unique within the execution. */
-export function freshId(run: Run, prefix: "task" | "timer" | "thread"): string {
+export function freshId(run: Run, prefix: "task" | "timer" | "thread" | "mapRun"): string {
   const lastId = run.execution.lastId + 1;
   run.execution = { ...run.execution, lastId };
   return `${prefix}-${lastId}`;

@@ -1,5 +1,5 @@
 import type { ExecutionStatus, Json } from "#asl";
-import type { ExecutionIdentity } from "../types.ts";
+import type { ExecutionIdentity, ToleratedFailures } from "../types.ts";
 
 /** Where an execution stands, as plain JSON: store it after each step, hand it back with the next event. Opaque to runners. */
 export interface Snapshot {
@@ -54,7 +54,8 @@ export type Activity =
   | { readonly kind: "task"; readonly taskId: string; readonly timeoutTimerId?: string; readonly heartbeat?: Heartbeat }
   | { readonly kind: "wait"; readonly timerId: string }
   | { readonly kind: "retry"; readonly timerId: string }
-  | BranchesActivity;
+  | BranchesActivity
+  | MapRunActivity;
 
 export interface Heartbeat {
   readonly timerId: string;
@@ -72,4 +73,31 @@ export interface BranchesActivity {
   /** A Map's inputs of iterations that did not begin yet start at `nextIndex`. */
   readonly items?: readonly Json[] | undefined;
   readonly nextIndex: number;
+}
+
+/** A distributed Map: reads its items, waits for its children, then writes what they gave, as far as it does. */
+export interface MapRunActivity {
+  readonly kind: "mapRun";
+  readonly mapRunId: string;
+  readonly mapRunArn: string;
+  readonly label: string;
+  readonly settings: MapRunSettings;
+  /** Of the task that reads items or writes results now. */
+  readonly taskId?: string | undefined;
+  /** Set while results are written. */
+  readonly ended?: { readonly failure?: { readonly error: string; readonly cause: string } | undefined } | undefined;
+}
+
+/** The fields of a distributed Map's state, evaluated when it was entered. */
+export interface MapRunSettings {
+  readonly maxConcurrency: number;
+  readonly tolerated: ToleratedFailures;
+  readonly batcher?: Batcher | undefined;
+  readonly writer?: { readonly resource: string; readonly arguments: Json } | undefined;
+}
+
+export interface Batcher {
+  readonly maxItems?: number | undefined;
+  readonly maxBytes?: number | undefined;
+  readonly input?: Json | undefined;
 }

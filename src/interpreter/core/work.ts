@@ -11,6 +11,8 @@ export type Work = { readonly threadId: string } & (
   | { readonly kind: "taskSucceeded"; readonly output: Json }
   | ({ readonly kind: "taskFailed" | "taskSubmitFailed" } & ErrorAndCause)
   | { readonly kind: "taskTimedOut"; readonly error: string }
+  | { readonly kind: "mapRunSucceeded"; readonly results: readonly Json[] }
+  | { readonly kind: "mapRunFailed"; readonly error: string; readonly cause: string }
   /** Starts the next iteration of a Map, following the given event. */
   | { readonly kind: "iterate"; readonly index: number; readonly previousEventId: number }
   /** All branches or iterations ended well. */

@@ -1,3 +1,4 @@
+import { freshUuid } from "../core/fresh-uuid.ts";
 import { drawRandom } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import { nextRandom, seedRandom } from "../core/random.ts";
@@ -9,18 +10,9 @@ export function executionFunctions(run: Run): Readonly<Record<string, unknown>> 
     millis: () => run.at,
     now: (picture?: string, timezone?: string) => formatMoment(run.at, picture, timezone),
     random: (seed?: number) => (seed === undefined ? drawRandom(run) : nextRandom(seedRandom(String(seed))).value),
-    uuid: () => uuid(run),
+    uuid: () => freshUuid(run),
     hash: (value: unknown, algorithm: unknown) => hash(run, value, algorithm),
   };
-}
-
-/** Version 4: 122 bits of chance, drawn sixteen at a time. */
-function uuid(run: Run): string {
-  const words = Array.from({ length: 8 }, () => Math.floor(drawRandom(run) * 0x10000));
-  words[3] = ((words[3] ?? 0) & 0x0fff) | 0x4000;
-  words[4] = ((words[4] ?? 0) & 0x3fff) | 0x8000;
-  const hex = words.map((word) => word.toString(16).padStart(4, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
 const algorithms = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"] as const;

@@ -19,14 +19,9 @@ const jsonPathFields = [
   "MaxConcurrencyPath",
 ];
 
-const distributedFields = [
-  "ItemReader",
-  "ItemBatcher",
-  "ResultWriter",
-  "ToleratedFailureCount",
-  "ToleratedFailurePercentage",
-  "Label",
-];
+/** Parts of an ItemReader and a ResultWriter that are not read or written. */
+const readerFields = ["ManifestType", "Transformation", "ItemsPointer"];
+const inputTypes = ["PARQUET", "MANIFEST"];
 
 // Another role's rights: a runner that ignored them would do the task with the wrong ones.
 const otherFields = ["Credentials"];
@@ -52,11 +47,28 @@ function featuresOfState(state: JsonRecord, location: string, inherited: boolean
     return [unsupported(location, "the query language JSONPath (set QueryLanguage to 'JSONata')")];
   }
   return [
-    ...[...jsonPathFields, ...distributedFields, ...otherFields]
+    ...[...jsonPathFields, ...otherFields]
       .filter((field) => field in state)
       .map((field) => unsupported(`${location}/${field}`, `the field '${field}'`)),
     ...(typeof state.Resource === "string" ? resourceFeatures(state.Resource, `${location}/Resource`) : []),
+    ...mapFeatures(state, location),
     ...innerFeatures(state, location, isJsonata),
+  ];
+}
+
+function mapFeatures({ ItemReader: reader, ResultWriter: writer }: JsonRecord, location: string): AslFinding[] {
+  const config = isRecord(reader) && isRecord(reader.ReaderConfig) ? reader.ReaderConfig : {};
+  const place = `${location}/ItemReader/ReaderConfig`;
+  return [
+    ...readerFields
+      .filter((field) => field in config)
+      .map((field) => unsupported(`${place}/${field}`, `the field '${field}'`)),
+    ...inputTypes
+      .filter((type) => type === config.InputType)
+      .map((type) => unsupported(`${place}/InputType`, `the input type '${type}'`)),
+    ...(isRecord(writer) && "WriterConfig" in writer
+      ? [unsupported(`${location}/ResultWriter/WriterConfig`, "the field 'WriterConfig'")]
+      : []),
   ];
 }
 
@@ -68,13 +80,7 @@ function innerFeatures(state: JsonRecord, location: string, isJsonata: boolean):
   }
   if (!isRecord(state.ItemProcessor))
     return "Iterator" in state ? [unsupported(`${location}/Iterator`, "the field 'Iterator'")] : [];
-  const inner = `${location}/ItemProcessor`;
-  const config = state.ItemProcessor.ProcessorConfig;
-  const isDistributed = isRecord(config) && config.Mode === "DISTRIBUTED";
-  return [
-    ...(isDistributed ? [unsupported(`${inner}/ProcessorConfig/Mode`, "the Map mode 'DISTRIBUTED'")] : []),
-    ...featuresOfStates(state.ItemProcessor, inner, isJsonata),
-  ];
+  return featuresOfStates(state.ItemProcessor, `${location}/ItemProcessor`, isJsonata);
 }
 
 function resourceFeatures(resource: string, location: string): AslFinding[] {

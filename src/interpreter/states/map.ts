@@ -13,7 +13,7 @@ const maximumConcurrency = 40;
 /** Starts as many iterations as may run at once. */
 export function* enterMap(run: Run, threadId: string, state: MapState): Steps<Progress> {
   const items = yield* evaluateItems(run, threadId, state);
-  const limit = yield* evaluateConcurrency(run, threadId, state);
+  const limit = inlineLimit(yield* evaluateConcurrency(run, threadId, state));
   const startedEventId = beginBranches(run, threadId, { count: items.length, items });
   if (items.length === 0) {
     run.queue.push({ kind: "join", threadId, results: [] });
@@ -28,7 +28,7 @@ export function* enterMap(run: Run, threadId: string, state: MapState): Steps<Pr
   return waiting;
 }
 
-function* evaluateItems(run: Run, threadId: string, state: MapState): Steps<readonly Json[]> {
+export function* evaluateItems(run: Run, threadId: string, state: MapState): Steps<readonly Json[]> {
   return yield* evaluateTyped(run, threadId, {
     template: state.Items ?? currentOf(run, threadId).input,
     field: "Items",
@@ -38,13 +38,17 @@ function* evaluateItems(run: Run, threadId: string, state: MapState): Steps<read
   });
 }
 
-function* evaluateConcurrency(run: Run, threadId: string, state: MapState): Steps<number> {
-  const wanted = yield* evaluateTyped(run, threadId, {
+/** 0 where the state sets no limit of its own. */
+export function* evaluateConcurrency(run: Run, threadId: string, state: MapState): Steps<number> {
+  return yield* evaluateTyped(run, threadId, {
     template: state.MaxConcurrency ?? 0,
     field: "MaxConcurrency",
     bindings: bindingsOf(run, threadId),
     expected: "integer",
     isExpected: isCount,
   });
+}
+
+function inlineLimit(wanted: number): number {
   return wanted === 0 ? maximumConcurrency : Math.min(wanted, maximumConcurrency);
 }

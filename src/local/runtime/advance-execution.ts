@@ -1,6 +1,15 @@
 import type { HistoryEvent, Json } from "#asl";
-import { transition } from "#interpreter";
-import type { Effect, ExecutionEvent, ExecutionResult, Machine, ScheduleTask, Snapshot } from "#interpreter";
+import { childMachine, transition } from "#interpreter";
+import type {
+  Effect,
+  ExecutionEvent,
+  ExecutionResult,
+  Machine,
+  ScheduleTask,
+  Snapshot,
+  StartMapRun,
+} from "#interpreter";
+import type { MapRunStatus } from "./map-run-row.ts";
 import { unreachable } from "../unreachable.ts";
 
 /** Where an execution stands, before or after a step. */
@@ -23,9 +32,18 @@ export interface Step {
   /** Timer id → due at. */
   readonly startedTimers: ReadonlyMap<string, number>;
   readonly endedTimers: ReadonlySet<string>;
+  readonly startedMapRuns: readonly StartedMapRun[];
+  /** Map run id → how it ended. */
+  readonly endedMapRuns: ReadonlyMap<string, MapRunStatus>;
   readonly result: ExecutionResult | undefined;
   /** The new snapshot as text; undefined where nothing changed, or nothing follows. */
   readonly snapshotText: string | undefined;
+}
+
+/** A map run with the definition that its children run. */
+export interface StartedMapRun {
+  readonly effect: StartMapRun;
+  readonly definition: string;
 }
 
 interface Changes {
@@ -35,6 +53,8 @@ interface Changes {
   readonly endedTasks: Set<string>;
   readonly startedTimers: Map<string, number>;
   readonly endedTimers: Set<string>;
+  readonly startedMapRuns: StartedMapRun[];
+  readonly endedMapRuns: Map<string, MapRunStatus>;
   result: ExecutionResult | undefined;
 }
 
@@ -55,6 +75,8 @@ export async function advanceExecution(
     endedTasks: new Set(),
     startedTimers: new Map(),
     endedTimers: new Set(),
+    startedMapRuns: [],
+    endedMapRuns: new Map(),
     result: undefined,
   };
   let position = from;
@@ -64,7 +86,7 @@ export async function advanceExecution(
     const next = await takeEvent(machine, position, event);
     noteEvent(changes, event);
     changes.history.push(...next.history);
-    for (const effect of next.effects) noteEffect(changes, effect);
+    for (const effect of next.effects) noteEffect(changes, effect, machine);
     changed ||= next.history.length > 0 || next.effects.length > 0;
     position = { snapshot: next.snapshot, lastEventId: next.history.at(-1)?.id ?? position.lastEventId };
   }
@@ -100,9 +122,11 @@ function noteEvent(changes: Changes, event: ExecutionEvent): void {
   if (event.type === "TaskSucceeded" || event.type === "TaskFailed" || event.type === "TaskSubmitFailed")
     endTask(changes, event.taskId);
   if (event.type === "TimerFired") endTimer(changes, event.timerId);
+  if (event.type === "MapRunSucceeded") changes.endedMapRuns.set(event.mapRunId, "SUCCEEDED");
+  if (event.type === "MapRunFailed") changes.endedMapRuns.set(event.mapRunId, "FAILED");
 }
 
-function noteEffect(changes: Changes, effect: Effect): void {
+function noteEffect(changes: Changes, effect: Effect, machine: Machine): void {
   switch (effect.kind) {
     case "scheduleTask":
       changes.scheduledTasks.set(effect.taskId, effect);
@@ -116,6 +140,15 @@ function noteEffect(changes: Changes, effect: Effect): void {
       return;
     case "cancelTimer":
       endTimer(changes, effect.timerId);
+      return;
+    case "startMapRun":
+      changes.startedMapRuns.push({
+        effect,
+        definition: JSON.stringify(childMachine(machine, effect.stateName).definition),
+      });
+      return;
+    case "stopMapRun":
+      if (!changes.endedMapRuns.has(effect.mapRunId)) changes.endedMapRuns.set(effect.mapRunId, "ABORTED");
       return;
     case "finish":
       changes.result = effect;

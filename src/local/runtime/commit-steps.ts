@@ -1,6 +1,8 @@
 import type { Step } from "./advance-execution.ts";
+import { isMapRunChild } from "./execution-row.ts";
 import type { ExecutionRow } from "./execution-row.ts";
 import type { ExecutionStore } from "./execution-store.ts";
+import type { MapRunStore } from "./map-run-store.ts";
 
 /** One execution's part of a group commit. */
 export interface ExecutionStep {
@@ -12,12 +14,21 @@ export interface ExecutionStep {
 }
 
 /** Writes one execution's step; effects are performed only after the transaction around it has committed. */
-export function writeStep(store: ExecutionStore, { execution, created, step }: ExecutionStep): void {
+export function writeStep(
+  { store, mapRuns }: { readonly store: ExecutionStore; readonly mapRuns: MapRunStore },
+  { execution, created, step }: ExecutionStep,
+): void {
   const id = execution.id;
-  if (created !== undefined) store.insertExecution(execution, created.definition);
+  if (created !== undefined) {
+    store.insertExecution(execution, created.definition);
+    if (isMapRunChild(execution)) mapRuns.childStarted(execution);
+  }
   for (const event of step.history) store.appendHistory(id, event);
+  for (const started of step.startedMapRuns) mapRuns.insert(id, started, finishedAt(step));
+  for (const [mapRunId, status] of step.endedMapRuns) mapRuns.end(id, mapRunId, { status, at: finishedAt(step) });
   if (step.result !== undefined) {
     store.finishExecution(id, step.result, finishedAt(step));
+    if (isMapRunChild(execution)) mapRuns.childEnded(id, step.result.status);
     return;
   }
   if (step.snapshotText !== undefined) store.writeSnapshot(id, step.snapshotText);

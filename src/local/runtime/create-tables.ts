@@ -71,5 +71,37 @@ export function createTables(db: DatabaseSync): void {
       task TEXT NOT NULL,
       PRIMARY KEY (execution_id, task_id)
     ) WITHOUT ROWID;
+
+    -- The map run of a distributed Map, with what its children run; one per attempt of the state.
+    CREATE TABLE IF NOT EXISTS states_map_runs (
+      id INTEGER PRIMARY KEY,
+      arn TEXT NOT NULL UNIQUE,
+      execution_id INTEGER NOT NULL,
+      map_run_id TEXT NOT NULL,
+      label TEXT NOT NULL,
+      execution_type TEXT NOT NULL,
+      definition TEXT NOT NULL,
+      status TEXT NOT NULL,
+      max_concurrency INTEGER NOT NULL,
+      tolerated_count INTEGER,
+      tolerated_percentage REAL,
+      started_at INTEGER NOT NULL,
+      stopped_at INTEGER,
+      UNIQUE (execution_id, map_run_id)
+    );
+
+    -- Its child executions in the order of their items, those that did not start yet among them.
+    CREATE TABLE IF NOT EXISTS states_map_run_children (
+      run_id INTEGER NOT NULL,
+      position INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      input TEXT NOT NULL,
+      item_count INTEGER NOT NULL,
+      execution_id INTEGER,
+      status TEXT NOT NULL,
+      PRIMARY KEY (run_id, position)
+    ) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS states_map_run_children_by_execution ON states_map_run_children (execution_id);
+    CREATE INDEX IF NOT EXISTS states_map_run_children_by_status ON states_map_run_children (run_id, status, item_count);
   `);
 }

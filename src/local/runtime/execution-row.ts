@@ -1,4 +1,5 @@
 import type { ExecutionStatus } from "#asl";
+import type { ExecutionIdentity } from "#interpreter";
 import type { LoggingConfiguration } from "./logging-configuration.ts";
 
 /** An execution as it is stored: what it runs, how it stands, what it was given and what it gave. */
@@ -26,6 +27,22 @@ export interface ExecutionRow {
   /** Milliseconds since the epoch, as are all times here. */
   readonly startedAt: number;
   readonly stoppedAt: number | undefined;
+}
+
+/** What the interpreter calls the execution by. */
+export function identityOf(execution: ExecutionRow): ExecutionIdentity {
+  return {
+    executionArn: execution.arn,
+    executionName: execution.name,
+    stateMachineArn: execution.machineArn,
+    stateMachineName: execution.machineName,
+    roleArn: execution.roleArn,
+  };
+}
+
+/** Whether a map run started it: then it runs a part of a state machine, `<name>/<label>`. */
+export function isMapRunChild({ machineName }: Pick<ExecutionRow, "machineName">): boolean {
+  return machineName.includes("/");
 }
 
 /** What a caller of the runtime decides; the runtime adds id, status and times. */

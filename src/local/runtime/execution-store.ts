@@ -65,7 +65,8 @@ function readers(db: DatabaseSync) {
     "SELECT event FROM states_history WHERE execution_id = ? AND id <= ? ORDER BY id DESC LIMIT ?",
   );
   const runningOf = db.prepare(
-    "SELECT id FROM states_executions WHERE machine_arn = ? AND status = 'RUNNING' ORDER BY id",
+    `SELECT id FROM states_executions
+     WHERE (machine_arn = :arn OR machine_arn LIKE :arn || '/%') AND status = 'RUNNING' ORDER BY id`,
   );
 
   return {
@@ -75,7 +76,8 @@ function readers(db: DatabaseSync) {
     definitionOf: (hash: string): string | undefined => optionalText(definition.get(hash)?.definition),
     snapshotOf: (id: number): string | undefined => optionalText(snapshot.get(id)?.snapshot),
     lastEventId: (id: number): number => Number(lastEvent.get(id)?.id ?? 0),
-    runningIdsOf: (machineArn: string): readonly number[] => runningOf.all(machineArn).map((row) => Number(row.id)),
+    /** Of a state machine and of its map runs. */
+    runningIdsOf: (arn: string): readonly number[] => runningOf.all({ arn }).map((row) => Number(row.id)),
     timersDue: (at: number, limit: number): readonly PendingTimer[] =>
       timersDue.all(at, limit).map((row) => ({
         executionId: Number(row.execution_id),
@@ -192,17 +194,20 @@ function writers(db: DatabaseSync) {
       dropTask.run(id, taskId);
       dropToken.run(id, taskId);
     },
-    /** Forgets a deleted state machine's executions. */
-    deleteExecutionsOf: (machineArn: string): void => {
-      const ids = "SELECT id FROM states_executions WHERE machine_arn = ?";
-      db.prepare(`DELETE FROM states_history WHERE execution_id IN (${ids})`).run(machineArn);
-      db.prepare("DELETE FROM states_executions WHERE machine_arn = ?").run(machineArn);
+    /** Forgets a deleted state machine's executions, with its map runs and their children. */
+    deleteExecutionsOf: (arn: string): void => {
+      const ids = "SELECT id FROM states_executions WHERE machine_arn = :arn OR machine_arn LIKE :arn || '/%'";
+      const runs = `SELECT id FROM states_map_runs WHERE execution_id IN (${ids})`;
+      db.prepare(`DELETE FROM states_map_run_children WHERE run_id IN (${runs})`).run({ arn });
+      db.prepare(`DELETE FROM states_map_runs WHERE execution_id IN (${ids})`).run({ arn });
+      db.prepare(`DELETE FROM states_history WHERE execution_id IN (${ids})`).run({ arn });
+      db.prepare(`DELETE FROM states_executions WHERE id IN (${ids})`).run({ arn });
       db.exec("DELETE FROM states_definitions WHERE hash NOT IN (SELECT definition_hash FROM states_executions)");
     },
   };
 }
 
-function toExecution(row: Row | undefined): ExecutionRow | undefined {
+export function toExecution(row: Row | undefined): ExecutionRow | undefined {
   if (row === undefined) return undefined;
   const logging = optionalText(row.logging);
   return {

@@ -6,9 +6,13 @@ import { advanceExecution } from "./advance-execution.ts";
 import { writeStep } from "./commit-steps.ts";
 import type { ExecutionStep } from "./commit-steps.ts";
 import { createTables } from "./create-tables.ts";
+import { identityOf, isMapRunChild } from "./execution-row.ts";
 import type { ExecutionRow, NewExecution } from "./execution-row.ts";
 import { createExecutionStore } from "./execution-store.ts";
 import type { ExecutionStore } from "./execution-store.ts";
+import { createMapRunStore } from "./map-run-store.ts";
+import type { MapRunStore } from "./map-run-store.ts";
+import { createMapRuns } from "./map-runs.ts";
 import { createMailboxes } from "./mailboxes.ts";
 import type { Delivery, Mailboxes } from "./mailboxes.ts";
 import type { Outlets } from "./outlets.ts";
@@ -21,6 +25,9 @@ import type { LoadedExecution, WorkingSet } from "./working-set.ts";
 /** Runs executions so that what has happened stays happened: every step is on disk before anyone can see its effects. */
 export interface Runtime {
   readonly store: ExecutionStore;
+  readonly mapRuns: MapRunStore;
+  /** Takes up a change of a map run's limits. */
+  readonly settleMapRun: (runId: number) => void;
   /** Begins an execution; resolves with its row once its first step is committed. The ARN must be free (`find`). */
   readonly start: (execution: NewExecution) => Promise<ExecutionRow>;
   /** An execution by ARN, also one whose start is not committed yet. */
@@ -48,13 +55,14 @@ const tasksPerPage = 500;
 export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
   createTables(cloud.db);
   const store = createExecutionStore(cloud.db);
+  const mapRuns = createMapRunStore(cloud.db);
   const working = createWorkingSet(store);
   const starts = new Map<string, Promise<ExecutionRow>>();
 
   const deliver = async (deliveries: readonly Delivery[]): Promise<void> => {
     const steps = (await Promise.all(deliveries.map((delivery) => advance(working, delivery, cloud.log)))).flat();
     inTransaction(cloud.db, () => {
-      for (const step of steps) writeStep(store, step);
+      for (const step of steps) writeStep({ store, mapRuns }, step);
       tellSteps(outlets, steps);
     });
     for (const step of steps) working.noteCommitted(step);
@@ -76,11 +84,24 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
       for (const task of step.scheduledTasks.values()) tasks.dispatch(execution, task);
       for (const dueAt of step.startedTimers.values()) timers.arm(dueAt);
     }
+    settleMapRuns(execution, step);
     cloud.notify("execution", execution.arn);
   };
 
+  /** A step began or ended map runs of the execution, or ended the execution that a map run waits for. */
+  const settleMapRuns = ({ id, ...execution }: ExecutionRow, step: Advanced["step"]): void => {
+    const own = [...step.startedMapRuns.map(({ effect }) => effect.mapRunId), ...step.endedMapRuns.keys()];
+    for (const mapRunId of own) {
+      const run = mapRuns.find(id, mapRunId);
+      if (run !== undefined) running.settle(run.id);
+    }
+    const around = step.result !== undefined && isMapRunChild(execution) ? mapRuns.findByChild(id) : undefined;
+    if (around !== undefined) running.settle(around.id);
+  };
+
   const mailboxes = createMailboxes({ deliver, log: cloud.log });
-  const tasks = createTaskDispatcher({ cloud, report: (id, event) => mailboxes.post(id, { event }) });
+  const report = (id: number, event: ExecutionEvent): void => mailboxes.post(id, { event });
+  const tasks = createTaskDispatcher({ cloud, stores: { store, mapRuns }, report });
   const timers = createTimers({
     store,
     clock: cloud.clock,
@@ -88,13 +109,25 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
       mailboxes.post(executionId, { event: { type: "TimerFired", at: cloud.clock.now(), timerId }, committed }),
   });
 
+  const begin = (execution: NewExecution): Promise<ExecutionRow> => {
+    const started = start({ cloud, working, mailboxes }, execution).finally(() => starts.delete(execution.arn));
+    starts.set(execution.arn, started);
+    return started;
+  };
+  const running = createMapRuns({
+    cloud,
+    store,
+    mapRuns,
+    start: begin,
+    stop: (id) => report(id, { type: "ExecutionStopped", at: cloud.clock.now() }),
+    report,
+  });
+
   return {
     store,
-    start(execution) {
-      const started = start({ cloud, working, mailboxes }, execution).finally(() => starts.delete(execution.arn));
-      starts.set(execution.arn, started);
-      return started;
-    },
+    mapRuns,
+    settleMapRun: running.settle,
+    start: begin,
     find: working.find,
     started: async (arn) => starts.get(arn),
     startsDone: () => Promise.allSettled(starts.values()),
@@ -110,12 +143,14 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
         const execution = store.findById(executionId);
         if (execution !== undefined) tasks.dispatch(execution, task);
       }
+      running.resume();
       timers.resume();
     },
     settled: mailboxes.settled,
     async close() {
       timers.close();
       tasks.close();
+      running.close();
       await mailboxes.close();
     },
   };
@@ -150,13 +185,7 @@ function start(
 ): Promise<ExecutionRow> {
   const at = cloud.clock.now();
   const execution = working.begin(given, at);
-  const identity = {
-    executionArn: execution.arn,
-    executionName: execution.name,
-    stateMachineArn: execution.machineArn,
-    stateMachineName: execution.machineName,
-    roleArn: execution.roleArn,
-  };
+  const identity = identityOf(execution);
   const input = JSON.parse(execution.input) as Json;
   const seed = Math.floor(cloud.random() * 2 ** 32);
   return new Promise((resolve, reject) => {

@@ -7,6 +7,9 @@ import type { ExecutionRow } from "./execution-row.ts";
 import type { PendingTask } from "./pending-task.ts";
 import type { TaskCall } from "./integrations/integration.ts";
 import { integrationOf } from "./integrations/integration-of.ts";
+import { readItems } from "./read-items.ts";
+import { writeResults } from "./write-results.ts";
+import type { ResultStores } from "./write-results.ts";
 
 /** Does the work of tasks, each as the execution's own role, and reports how it ended. */
 export interface TaskDispatcher {
@@ -20,10 +23,12 @@ export interface TaskDispatcher {
 
 export interface TaskDispatcherOptions {
   readonly cloud: Cloud;
+  /** Where the results of map runs are. */
+  readonly stores: ResultStores;
   readonly report: (executionId: number, event: ExecutionEvent) => void;
 }
 
-export function createTaskDispatcher({ cloud, report }: TaskDispatcherOptions): TaskDispatcher {
+export function createTaskDispatcher({ cloud, stores, report }: TaskDispatcherOptions): TaskDispatcher {
   const loadModel = createModelLoader();
   const underWay = new Map<number, Map<string, AbortController>>();
   let isClosed = false;
@@ -43,7 +48,7 @@ export function createTaskDispatcher({ cloud, report }: TaskDispatcherOptions): 
       if (isWanted()) report(execution.id, event);
     };
     const call: TaskCall = { cloud, loadModel, execution, task, principal: principalOf(execution) };
-    await performTask(call, { signal, isWanted, tell });
+    await performTask(call, stores, { signal, isWanted, tell });
     forget(execution.id, taskId);
   };
 
@@ -76,9 +81,18 @@ interface Attention {
 }
 
 /** Calls the service, and where the task goes on, waits for the end of that; a task answered by its token ends elsewhere. */
-async function performTask(call: TaskCall & { readonly task: PendingTask }, attention: Attention): Promise<void> {
+async function performTask(
+  call: TaskCall & { readonly task: PendingTask },
+  stores: ResultStores,
+  attention: Attention,
+): Promise<void> {
   const { cloud, task } = call;
   const { taskId } = task;
+  // A distributed Map's items and results are read and written by Step Functions itself.
+  if (task.itemReader !== undefined) return attention.tell(await attempt(call, attention, () => readItems(call)));
+  if (task.resultWriter !== undefined) {
+    return attention.tell(await attempt(call, attention, () => writeResults(call, stores)));
+  }
   const integration = integrationOf(task.resource);
   if (integration === undefined) {
     const cause = `The resource ${task.resource} is not implemented by the local cloud`;

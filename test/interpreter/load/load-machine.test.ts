@@ -80,18 +80,18 @@ describe("loadMachine", () => {
     ...more,
   });
 
+  const reader = (ReaderConfig: Json) =>
+    map({ ItemReader: { Resource: "arn:aws:states:::s3:getObject", ReaderConfig } });
+
   it.each([
     ["a JSONPath state", { Type: "Pass", QueryLanguage: "JSONPath", End: true }, "the query language JSONPath"],
     ["a JSONPath field", { Type: "Pass", InputPath: "$.a", End: true }, "the field 'InputPath'"],
     ["activities", task("arn:aws:states:us-east-1:000000000000:activity:a"), "the activity"],
     ["credentials", { ...task("r"), Credentials: { RoleArn: "r" } }, "the field 'Credentials'"],
-    ["item readers", map({ ItemReader: {} }), "the field 'ItemReader'"],
-    ["tolerated failures", map({ ToleratedFailureCount: 1 }), "the field 'ToleratedFailureCount'"],
-    [
-      "distributed Maps",
-      map({ ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED" }, StartAt: "B", States: {} } }),
-      "the Map mode 'DISTRIBUTED'",
-    ],
+    ["Parquet files", reader({ InputType: "PARQUET" }), "the input type 'PARQUET'"],
+    ["inventories", reader({ ManifestType: "S3_INVENTORY" }), "the field 'ManifestType'"],
+    ["what a listing's objects hold", reader({ Transformation: "LOAD_AND_FLATTEN" }), "the field 'Transformation'"],
+    ["formats of results", map({ ResultWriter: { WriterConfig: {} } }), "the field 'WriterConfig'"],
   ])("refuses %s by name", (_, state, words) => {
     const [finding] = findings({ QueryLanguage: "JSONata", StartAt: "A", States: { A: state } });
     expect(finding).toContain("UNSUPPORTED_FEATURE");

@@ -71,6 +71,18 @@ await cloud.call(
           Items: "{% [0..2].{ 'execution': $states.input.execution, 'step': 10 + $ } %}",
           ItemProcessor: { StartAt: "One", States: { One: task({ End: true }) } },
           Output: "{% { 'execution': $states.input.execution, 'step': 20 } %}",
+          Next: "Spread",
+        },
+        Spread: {
+          Type: "Map",
+          Items: "{% [0..1].{ 'execution': $states.input.execution, 'step': 30 + $ } %}",
+          MaxConcurrency: 1,
+          ItemProcessor: {
+            ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+            StartAt: "Part",
+            States: { Part: task({ End: true }) },
+          },
+          Output: "{% { 'execution': $states.input.execution, 'step': 40 } %}",
           Next: "Last",
         },
         Last: task({ End: true }),

@@ -19,6 +19,7 @@ export interface ParsedMachineArn {
 }
 
 const machinePattern = /^(arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:([^:/]+))(?::([^:/]+))?$/;
+const mapRunPattern = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:mapRun:([^:]+):([^:]+)$/;
 const executionPattern = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:execution:([^:]+):([^:]+)$/;
 
 /** Takes the ARN of a state machine, a version or an alias apart. */
@@ -34,6 +35,12 @@ export function parseMachineArn(arn: string | undefined): ParsedMachineArn {
 /** ARN of the state machine that an execution, version or alias belongs to; what rights are checked on. */
 export function machineArnOf(arn: string | undefined): string {
   return machinePattern.exec(arn ?? "")?.[1] ?? arn ?? "";
+}
+
+/** Throws `InvalidArn` for what is no map run's ARN. */
+export function checkMapRunArn(arn: string | undefined): string {
+  if (arn === undefined || !mapRunPattern.test(arn)) throw invalidArn(arn);
+  return arn;
 }
 
 export function checkExecutionArn(arn: string | undefined): string {

@@ -1,5 +1,7 @@
-import type { Branch, JsonataTemplate, State, TaskState } from "#asl";
+import type { Branch, JsonataTemplate, MapState, State, TaskState } from "#asl";
 import { integrationOf } from "../../runtime/integrations/integration-of.ts";
+import { readerResources } from "../../runtime/read-items.ts";
+import { writerResource } from "../../runtime/write-results.ts";
 import type { DefinitionDiagnostic } from "./check-definition.ts";
 
 /** Refuses Task states that the local cloud cannot perform, by name and before anything runs. */
@@ -14,10 +16,27 @@ function checkState(state: State, path: string): readonly DefinitionDiagnostic[]
     case "Parallel":
       return state.Branches.flatMap((branch, index) => checkResources(branch, `${path}/Branches[${index}]`));
     case "Map":
-      return checkResources(state.ItemProcessor, `${path}/ItemProcessor`);
+      return [...checkMap(state, path), ...checkResources(state.ItemProcessor, `${path}/ItemProcessor`)];
     default:
       return [];
   }
+}
+
+function checkMap(
+  { ItemReader: reader, ResultWriter: writer }: MapState,
+  path: string,
+): readonly DefinitionDiagnostic[] {
+  const unknown = (Resource: string, field: string): DefinitionDiagnostic => ({
+    code: "SCHEMA_VALIDATION_FAILED",
+    message: `The resource '${Resource}' is not supported by ${field}`,
+    location: `${path}/${field}/Resource`,
+  });
+  const isReader = reader === undefined || (readerResources as readonly string[]).includes(reader.Resource);
+  const isWriter = writer === undefined || writer.Resource === writerResource;
+  return [
+    ...(isReader ? [] : [unknown(reader.Resource, "ItemReader")]),
+    ...(isWriter ? [] : [unknown(writer.Resource, "ResultWriter")]),
+  ];
 }
 
 function checkTask({ Resource, Arguments, Credentials }: TaskState, path: string): readonly DefinitionDiagnostic[] {

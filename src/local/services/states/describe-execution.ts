@@ -1,4 +1,5 @@
 import type { DescribeExecutionInput, DescribeExecutionOutput } from "@aws-sdk/client-sfn";
+import { isMapRunChild } from "../../runtime/execution-row.ts";
 import type { ExecutionRow } from "../../runtime/execution-row.ts";
 import type { Operation } from "../../service.ts";
 import { findExecution } from "./find-execution.ts";
@@ -20,11 +21,17 @@ export const describeExecution = (states: States): Operation<DescribeExecutionIn
       ...(error === undefined ? {} : { error }),
       ...(cause === undefined ? {} : { cause }),
       ...(traceHeader === undefined ? {} : { traceHeader }),
+      ...mapRunOf(states, execution),
       redriveStatus: "NOT_REDRIVABLE",
       redriveStatusReason: redriveReason(execution),
     };
   },
 });
+
+function mapRunOf({ runtime }: States, execution: ExecutionRow): { readonly mapRunArn?: string } {
+  const run = isMapRunChild(execution) ? runtime.mapRuns.findByChild(execution.id) : undefined;
+  return run === undefined ? {} : { mapRunArn: run.arn };
+}
 
 /** What a list tells of an execution, and a description too. */
 export function summarizeExecution(execution: ExecutionRow) {

@@ -7,11 +7,13 @@ import { deleteStateMachineAlias } from "./delete-state-machine-alias.ts";
 import { deleteStateMachineVersion } from "./delete-state-machine-version.ts";
 import { deleteStateMachine, finishDeletion } from "./delete-state-machine.ts";
 import { describeExecution } from "./describe-execution.ts";
+import { describeMapRun } from "./describe-map-run.ts";
 import { describeStateMachineAlias } from "./describe-state-machine-alias.ts";
 import { describeStateMachineForExecution } from "./describe-state-machine-for-execution.ts";
 import { describeStateMachine } from "./describe-state-machine.ts";
 import { getExecutionHistory } from "./get-execution-history.ts";
 import { listExecutions } from "./list-executions.ts";
+import { listMapRuns } from "./list-map-runs.ts";
 import { listStateMachineAliases } from "./list-state-machine-aliases.ts";
 import { listStateMachineVersions } from "./list-state-machine-versions.ts";
 import { listStateMachines } from "./list-state-machines.ts";
@@ -26,6 +28,7 @@ import type { States } from "./states.ts";
 import { stopExecution } from "./stop-execution.ts";
 import { tagResource } from "./tag-resource.ts";
 import { untagResource } from "./untag-resource.ts";
+import { updateMapRun } from "./update-map-run.ts";
 import { updateStateMachineAlias } from "./update-state-machine-alias.ts";
 import { updateStateMachine } from "./update-state-machine.ts";
 import { validateStateMachineDefinition } from "./validate-state-machine-definition.ts";
@@ -57,11 +60,13 @@ function operationsOf(states: States): Readonly<Record<string, AnyOperation>> {
     DeleteStateMachineAlias: deleteStateMachineAlias(states),
     DeleteStateMachineVersion: deleteStateMachineVersion(states),
     DescribeExecution: describeExecution(states),
+    DescribeMapRun: describeMapRun(states),
     DescribeStateMachine: describeStateMachine(states),
     DescribeStateMachineAlias: describeStateMachineAlias(states),
     DescribeStateMachineForExecution: describeStateMachineForExecution(states),
     GetExecutionHistory: getExecutionHistory(states),
     ListExecutions: listExecutions(states),
+    ListMapRuns: listMapRuns(states),
     ListStateMachineAliases: listStateMachineAliases(states),
     ListStateMachineVersions: listStateMachineVersions(states),
     ListStateMachines: listStateMachines(states),
@@ -74,6 +79,7 @@ function operationsOf(states: States): Readonly<Record<string, AnyOperation>> {
     StopExecution: stopExecution(states),
     TagResource: tagResource(states),
     UntagResource: untagResource(states),
+    UpdateMapRun: updateMapRun(states),
     UpdateStateMachine: updateStateMachine(states),
     UpdateStateMachineAlias: updateStateMachineAlias(states),
     ValidateStateMachineDefinition: validateStateMachineDefinition,

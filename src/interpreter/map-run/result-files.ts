@@ -1,0 +1,88 @@
+import type { Json } from "#asl";
+import { utf8Length } from "../core/utf8-length.ts";
+import type { ExecutionIdentity, ExecutionResult } from "../types.ts";
+
+/** A child execution of a map run, as its results are written. */
+export interface MapRunResult {
+  readonly identity: Pick<ExecutionIdentity, "executionArn" | "executionName" | "stateMachineArn">;
+  readonly input: Json;
+  /** Absent for a child that was never started. */
+  readonly startedAt?: number | undefined;
+  readonly stoppedAt?: number | undefined;
+  readonly result?: Omit<ExecutionResult, "kind"> | undefined;
+}
+
+export interface ResultPlace {
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly mapRunArn: string;
+}
+
+export interface ResultFile {
+  readonly key: string;
+  readonly body: string;
+}
+
+/** What a result writer makes of a map run: the files, the manifest last, and the state's result. */
+export interface ResultFiles {
+  readonly files: readonly ResultFile[];
+  readonly output: {
+    readonly MapRunArn: string;
+    readonly ResultWriterDetails: { readonly Bucket: string; readonly Key: string };
+  };
+}
+
+const statuses = ["FAILED", "PENDING", "SUCCEEDED"] as const;
+
+/** Sorts the children of a map run by status into files under `<prefix>/<map run's id>/`, as AWS does. */
+export function resultFiles(children: readonly MapRunResult[], place: ResultPlace): ResultFiles {
+  const { bucket, prefix, mapRunArn } = place;
+  const id = mapRunArn.slice(mapRunArn.lastIndexOf(":") + 1);
+  const folder = prefix === "" ? id : `${prefix.replace(/\/$/u, "")}/${id}`;
+  const byStatus = new Map(statuses.map((status) => [status, children.filter((child) => statusOf(child) === status)]));
+  const files = [...byStatus].flatMap(([status, some]) =>
+    some.length === 0 ? [] : [{ status, key: `${folder}/${status}_0.json`, body: JSON.stringify(some.map(describe)) }],
+  );
+  const listed = statuses.map((status) => [
+    status,
+    files.filter((file) => file.status === status).map(({ key, body }) => ({ Key: key, Size: utf8Length(body) })),
+  ]);
+  const manifest = { DestinationBucket: bucket, MapRunArn: mapRunArn, ResultFiles: Object.fromEntries(listed) };
+  const key = `${folder}/manifest.json`;
+  return {
+    files: [
+      ...files.map(({ key: fileKey, body }) => ({ key: fileKey, body })),
+      { key, body: JSON.stringify(manifest) },
+    ],
+    output: { MapRunArn: mapRunArn, ResultWriterDetails: { Bucket: bucket, Key: key } },
+  };
+}
+
+function statusOf({ startedAt, result }: MapRunResult): (typeof statuses)[number] {
+  if (startedAt === undefined) return "PENDING";
+  // What was still running when the map run ended is aborted, which counts as failed.
+  return result?.status === "SUCCEEDED" ? "SUCCEEDED" : "FAILED";
+}
+
+function describe({ identity, input, startedAt, stoppedAt, result }: MapRunResult): Json {
+  const { executionArn, executionName, stateMachineArn } = identity;
+  const status = startedAt === undefined ? "PENDING" : (result?.status ?? "ABORTED");
+  return {
+    ExecutionArn: executionArn,
+    Input: JSON.stringify(input),
+    InputDetails: { Included: true },
+    Name: executionName,
+    ...(result?.output === undefined
+      ? {}
+      : { Output: JSON.stringify(result.output), OutputDetails: { Included: true } }),
+    ...(result?.error === undefined ? {} : { Error: result.error }),
+    ...(result?.cause === undefined ? {} : { Cause: result.cause }),
+    RedriveCount: 0,
+    RedriveStatus: "NOT_REDRIVABLE",
+    ...(status === "SUCCEEDED" ? { RedriveStatusReason: "Execution is SUCCEEDED and cannot be redriven" } : {}),
+    ...(startedAt === undefined ? {} : { StartDate: new Date(startedAt).toISOString() }),
+    StateMachineArn: stateMachineArn,
+    Status: status,
+    ...(stoppedAt === undefined ? {} : { StopDate: new Date(stoppedAt).toISOString() }),
+  };
+}

@@ -1,0 +1,129 @@
+import { errorNames } from "#asl";
+import type { Json, MapState } from "#asl";
+import { bindingsOf, evaluateField, evaluateTyped, isCount, isPositive, whileExecuting } from "../core/evaluate.ts";
+import type { Bindings } from "../core/evaluate.ts";
+import { freshUuid } from "../core/fresh-uuid.ts";
+import { waiting } from "../core/progress.ts";
+import type { Progress } from "../core/progress.ts";
+import { currentOf, freshId, record, updateCurrent } from "../core/run.ts";
+import type { Run, Steps } from "../core/run.ts";
+import type { Batcher, MapRunActivity, MapRunSettings } from "../core/snapshot.ts";
+import { StateFailure } from "../core/state-failure.ts";
+import { mapRunArn } from "../map-run/arns.ts";
+import type { ItemReading, ToleratedFailures } from "../types.ts";
+import { evaluateConcurrency, evaluateItems } from "./map.ts";
+import { startChildren } from "./map-run.ts";
+
+// A Map whose iterations are child executions. All of its fields are evaluated when it is entered, in the state's own scope;
+// only ItemSelector waits for the items.
+
+export function* enterDistributedMap(run: Run, threadId: string, state: MapState): Steps<Progress> {
+  const reading = yield* evaluateReading(run, threadId, state);
+  const items = reading === undefined ? yield* evaluateItems(run, threadId, state) : [];
+  const settings = yield* evaluateSettings(run, threadId, state);
+  const { name } = currentOf(run, threadId);
+  // Recorded on AWS: where items are still to be read, their number is given as 0.
+  record(run, threadId, "MapStateStarted", { mapStateStartedEventDetails: { length: items.length } });
+  const label = state.Label ?? freshUuid(run);
+  const arn = mapRunArn(run.execution.identity, label, freshUuid(run));
+  record(run, threadId, "MapRunStarted", { mapRunStartedEventDetails: { mapRunArn: arn } });
+  const activity: MapRunActivity = {
+    kind: "mapRun",
+    mapRunId: freshId(run, "mapRun"),
+    mapRunArn: arn,
+    label,
+    settings,
+  };
+  updateCurrent(run, threadId, { activity });
+  if (reading === undefined) return yield* startChildren(run, threadId, items);
+  const taskId = freshId(run, "task");
+  updateCurrent(run, threadId, { activity: { ...activity, taskId } });
+  run.effects.push({ kind: "scheduleTask", taskId, stateName: name, attempt: 0, ...reading });
+  return waiting;
+}
+
+interface Reading {
+  readonly resource: string;
+  readonly arguments: Json;
+  readonly itemReader: ItemReading;
+}
+
+function* evaluateReading(run: Run, threadId: string, state: MapState): Steps<Reading | undefined> {
+  if (state.ItemReader === undefined) return undefined;
+  const { Resource: resource, Arguments: template = {}, ReaderConfig: config = {} } = state.ItemReader;
+  const bindings = bindingsOf(run, threadId);
+  const place = yield* evaluateField(run, threadId, template, "ItemReader/Arguments", bindings);
+  const maxItems = yield* evaluateTyped(run, threadId, {
+    template: config.MaxItems ?? 0,
+    field: "ItemReader/ReaderConfig/MaxItems",
+    bindings,
+    expected: "integer",
+    isExpected: isInteger,
+  });
+  const itemReader: ItemReading = {
+    ...(config.InputType === undefined ? {} : { inputType: config.InputType }),
+    ...(config.CSVHeaderLocation === "GIVEN" ? { csvHeaders: config.CSVHeaders ?? [] } : {}),
+    csvDelimiter: config.CSVDelimiter ?? "COMMA",
+    maxItems,
+  };
+  return { resource, arguments: place, itemReader };
+}
+
+function* evaluateSettings(run: Run, threadId: string, state: MapState): Steps<MapRunSettings> {
+  const bindings = bindingsOf(run, threadId);
+  const maxConcurrency = yield* evaluateConcurrency(run, threadId, state);
+  const tolerated = yield* evaluateTolerated(run, threadId, state, bindings);
+  const batcher = yield* evaluateBatcher(run, threadId, state, bindings);
+  const { ResultWriter: writer } = state;
+  if (writer === undefined) return { maxConcurrency, tolerated, batcher };
+  const place = yield* evaluateField(run, threadId, writer.Arguments ?? {}, "ResultWriter/Arguments", bindings);
+  return { maxConcurrency, tolerated, batcher, writer: { resource: writer.Resource, arguments: place } };
+}
+
+function* evaluateTolerated(run: Run, threadId: string, state: MapState, bindings: Bindings): Steps<ToleratedFailures> {
+  const number = (template: Json, field: string, expected: string, isExpected: (value: Json) => value is number) =>
+    evaluateTyped(run, threadId, { template, field, bindings, expected, isExpected });
+  const { ToleratedFailureCount: count, ToleratedFailurePercentage: percentage } = state;
+  const part =
+    percentage === undefined
+      ? undefined
+      : yield* number(percentage, "ToleratedFailurePercentage", "number", (value) => typeof value === "number");
+  if (part !== undefined && (part < 0 || part > 100)) {
+    const cause = `${whileExecuting(run, threadId)} ToleratedFailurePercentage must be between 0 and 100.`;
+    throw new StateFailure(errorNames.runtime, cause);
+  }
+  return {
+    ...(count === undefined ? {} : { count: yield* number(count, "ToleratedFailureCount", "integer", isCount) }),
+    ...(part === undefined ? {} : { percentage: part }),
+  };
+}
+
+function* evaluateBatcher(
+  run: Run,
+  threadId: string,
+  { ItemBatcher: batcher }: MapState,
+  bindings: Bindings,
+): Steps<Batcher | undefined> {
+  if (batcher === undefined) return undefined;
+  const limit = function* (field: "MaxItemsPerBatch" | "MaxInputBytesPerBatch"): Steps<number | undefined> {
+    const template = batcher[field];
+    if (template === undefined) return undefined;
+    const place = `ItemBatcher/${field}`;
+    return yield* evaluateTyped(run, threadId, {
+      template,
+      field: place,
+      bindings,
+      expected: "integer",
+      isExpected: isPositive,
+    });
+  };
+  const maxItems = yield* limit("MaxItemsPerBatch");
+  const maxBytes = yield* limit("MaxInputBytesPerBatch");
+  if (batcher.BatchInput === undefined) return { maxItems, maxBytes };
+  const input = yield* evaluateField(run, threadId, batcher.BatchInput, "ItemBatcher/BatchInput", bindings);
+  return { maxItems, maxBytes, input };
+}
+
+function isInteger(value: Json): value is number {
+  return Number.isInteger(value);
+}

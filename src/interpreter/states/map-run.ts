@@ -1,0 +1,116 @@
+import { errorNames } from "#asl";
+import type { Json, MapState } from "#asl";
+import { bindingsOf, evaluateField, isArray } from "../core/evaluate.ts";
+import { freshUuid } from "../core/fresh-uuid.ts";
+import { leaveState } from "../core/leave-state.ts";
+import { waiting } from "../core/progress.ts";
+import type { Progress } from "../core/progress.ts";
+import { currentOf, freshId, record, recordAfter, stateNamed, threadOf, updateCurrent } from "../core/run.ts";
+import type { Run, Steps } from "../core/run.ts";
+import type { MapRunActivity } from "../core/snapshot.ts";
+import { StateFailure } from "../core/state-failure.ts";
+import { batchItems } from "../map-run/batch-items.ts";
+
+// What becomes of a map run once it has begun: its items are there, its children ended, its results are written.
+
+interface ErrorAndCause {
+  readonly error: string;
+  readonly cause: string;
+}
+
+export function isMapRun(run: Run, threadId: string): boolean {
+  return currentOf(run, threadId).activity?.kind === "mapRun";
+}
+
+function activityOf(run: Run, threadId: string): MapRunActivity {
+  const { activity } = currentOf(run, threadId);
+  if (activity?.kind !== "mapRun") throw new Error("no map run under way: this is a bug in the interpreter");
+  return activity;
+}
+
+/** Has the runner start a child execution for each item or batch of items. */
+export function* startChildren(run: Run, threadId: string, items: readonly Json[]): Steps<Progress> {
+  const { name } = currentOf(run, threadId);
+  const state = stateNamed(run, name) as MapState;
+  const config = state.ItemProcessor.ProcessorConfig;
+  const { mapRunId, mapRunArn, label, settings } = activityOf(run, threadId);
+  const selected = yield* selectItems(run, threadId, state, items);
+  const children = batchItems(selected, settings.batcher).map((child) => ({ name: freshUuid(run), ...child }));
+  run.effects.push({
+    kind: "startMapRun",
+    mapRunId,
+    mapRunArn,
+    stateName: name,
+    label,
+    executionType: config?.Mode === "DISTRIBUTED" ? config.ExecutionType : "STANDARD",
+    children,
+    maxConcurrency: settings.maxConcurrency,
+    tolerated: settings.tolerated,
+  });
+  return waiting;
+}
+
+function* selectItems(
+  run: Run,
+  threadId: string,
+  { ItemSelector: selector }: MapState,
+  items: readonly Json[],
+): Steps<readonly Json[]> {
+  if (selector === undefined) return items;
+  const selected: Json[] = [];
+  for (const [index, value] of items.entries()) {
+    const bindings = bindingsOf(run, threadId, { item: { index, value } });
+    selected.push(yield* evaluateField(run, threadId, selector, "ItemSelector", bindings));
+  }
+  return selected;
+}
+
+/** The task that read the items, or wrote the results, has done so. */
+export function* succeedMapRunTask(run: Run, threadId: string, output: Json): Steps<Progress> {
+  const { ended, ...activity } = activityOf(run, threadId);
+  updateCurrent(run, threadId, { activity: { ...activity, ended, taskId: undefined } });
+  if (ended !== undefined)
+    return ended.failure === undefined ? yield* succeed(run, threadId, output) : fail(run, threadId, ended.failure);
+  if (isArray(output)) return yield* startChildren(run, threadId, output);
+  return fail(run, threadId, { error: errorNames.itemReaderFailed, cause: "The item reader gave no array." });
+}
+
+export function failMapRunTask(run: Run, threadId: string, cause: string): never {
+  const isWriting = activityOf(run, threadId).ended !== undefined;
+  return fail(run, threadId, { error: isWriting ? errorNames.resultWriterFailed : errorNames.itemReaderFailed, cause });
+}
+
+/** All children are over; with a result writer, what they gave is written first, also where too many failed. */
+export function* endMapRun(
+  run: Run,
+  threadId: string,
+  { results = [], failure }: { readonly results?: readonly Json[]; readonly failure?: ErrorAndCause },
+): Steps<Progress> {
+  const activity = activityOf(run, threadId);
+  const { mapRunId, mapRunArn, settings } = activity;
+  if (settings.writer === undefined) {
+    return failure === undefined ? yield* succeed(run, threadId, results) : fail(run, threadId, failure);
+  }
+  const taskId = freshId(run, "task");
+  const kept = failure && { error: failure.error, cause: failure.cause };
+  updateCurrent(run, threadId, { activity: { ...activity, taskId, ended: { failure: kept } } });
+  const { name: stateName } = currentOf(run, threadId);
+  const resultWriter = { mapRunId, mapRunArn };
+  run.effects.push({ kind: "scheduleTask", taskId, stateName, attempt: 0, ...settings.writer, resultWriter });
+  return waiting;
+}
+
+function* succeed(run: Run, threadId: string, result: Json): Steps<Progress> {
+  const state = stateNamed(run, currentOf(run, threadId).name) as MapState;
+  updateCurrent(run, threadId, { activity: undefined });
+  // Recorded on AWS: these stand beside the thread, and the exit follows what they follow.
+  const succeededEventId = recordAfter(run, threadOf(run, threadId).lastEventId, "MapRunSucceeded");
+  recordAfter(run, succeededEventId, "MapStateSucceeded");
+  return yield* leaveState(run, threadId, state, { fields: { result }, defaultOutput: result });
+}
+
+function fail(run: Run, threadId: string, { error, cause }: ErrorAndCause): never {
+  updateCurrent(run, threadId, { activity: undefined });
+  record(run, threadId, "MapRunFailed", { mapRunFailedEventDetails: { error, cause } });
+  throw new StateFailure(error, cause);
+}

@@ -1,0 +1,162 @@
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { ExecutionResult } from "#interpreter";
+import type { StartedMapRun } from "./advance-execution.ts";
+import type { ExecutionRow } from "./execution-row.ts";
+import type { ChildCount, ChildRow, ChildStatus, MapRunRow, MapRunStatus } from "./map-run-row.ts";
+
+// All SQL of map runs. Writes are called inside the one transaction of a group commit; nothing here begins one.
+
+type Row = Record<string, SQLOutputValue>;
+
+export type MapRunStore = ReturnType<typeof createMapRunStore>;
+
+export function createMapRunStore(db: DatabaseSync) {
+  return { ...readers(db), ...writers(db) };
+}
+
+function readers(db: DatabaseSync) {
+  const byId = db.prepare("SELECT * FROM states_map_runs WHERE id = ?");
+  const byArn = db.prepare("SELECT * FROM states_map_runs WHERE arn = ?");
+  const byRunId = db.prepare("SELECT * FROM states_map_runs WHERE execution_id = ? AND map_run_id = ?");
+  const ofExecution = db.prepare(
+    "SELECT * FROM states_map_runs WHERE execution_id = ? AND id < ? ORDER BY id DESC LIMIT ?",
+  );
+  const ofChild = db.prepare(
+    "SELECT r.* FROM states_map_runs r JOIN states_map_run_children c ON c.run_id = r.id WHERE c.execution_id = ?",
+  );
+  const unsettled = db.prepare(
+    `SELECT id FROM states_map_runs WHERE status = 'RUNNING'
+     UNION SELECT run_id FROM states_map_run_children WHERE status = 'RUNNING' ORDER BY 1`,
+  );
+  const counts = db.prepare(
+    "SELECT status, count(*) AS children, sum(item_count) AS items FROM states_map_run_children WHERE run_id = ? GROUP BY status",
+  );
+  const pending = db.prepare(
+    "SELECT * FROM states_map_run_children WHERE run_id = ? AND status = 'PENDING' ORDER BY position LIMIT ?",
+  );
+  const running = db.prepare(
+    "SELECT execution_id FROM states_map_run_children WHERE run_id = ? AND status = 'RUNNING' ORDER BY position",
+  );
+  const children = db.prepare("SELECT * FROM states_map_run_children WHERE run_id = ? ORDER BY position");
+  const outputs = db.prepare(
+    `SELECT e.output FROM states_map_run_children c JOIN states_executions e ON e.id = c.execution_id
+     WHERE c.run_id = ? AND c.status = 'SUCCEEDED' ORDER BY c.position`,
+  );
+  const started = db.prepare(
+    `SELECT execution_id, item_count FROM states_map_run_children
+     WHERE run_id = :run AND execution_id < :before AND (:status IS NULL OR status = :status)
+     ORDER BY execution_id DESC LIMIT :limit`,
+  );
+
+  return {
+    findById: (id: number): MapRunRow | undefined => toMapRun(byId.get(id)),
+    findByArn: (arn: string): MapRunRow | undefined => toMapRun(byArn.get(arn)),
+    find: (executionId: number, mapRunId: string): MapRunRow | undefined =>
+      toMapRun(byRunId.get(executionId, mapRunId)),
+    /** The map run that started an execution. */
+    findByChild: (executionId: number): MapRunRow | undefined => toMapRun(ofChild.get(executionId)),
+    /** From the newest to the oldest. */
+    listOf: (executionId: number, before: number, limit: number): readonly MapRunRow[] =>
+      ofExecution.all(executionId, before, limit).flatMap((row) => toMapRun(row) ?? []),
+    /** Map runs that go on, or have children that do. */
+    unsettledIds: (): readonly number[] => unsettled.all().map((row) => Number(row.id)),
+    countsOf: (runId: number): ReadonlyMap<ChildStatus, ChildCount> =>
+      new Map(
+        counts
+          .all(runId)
+          .map((row) => [row.status as ChildStatus, { children: Number(row.children), items: Number(row.items) }]),
+      ),
+    pendingOf: (runId: number, limit: number): readonly ChildRow[] => pending.all(runId, limit).map(toChild),
+    runningIdsOf: (runId: number): readonly number[] => running.all(runId).map((row) => Number(row.execution_id)),
+    childrenOf: (runId: number): readonly ChildRow[] => children.all(runId).map(toChild),
+    /** JSON texts of the children that succeeded, in the order of their items. */
+    outputsOf: (runId: number): readonly string[] => outputs.all(runId).map((row) => String(row.output ?? "null")),
+    /** Children that were started, from the newest to the oldest. */
+    startedOf: (runId: number, page: { readonly status?: string; readonly before: number; readonly limit: number }) =>
+      started
+        .all({ run: runId, before: page.before, status: page.status ?? null, limit: page.limit })
+        .map((row) => ({ executionId: Number(row.execution_id), itemCount: Number(row.item_count) })),
+  };
+}
+
+function writers(db: DatabaseSync) {
+  const putRun = db.prepare(`INSERT INTO states_map_runs
+    (arn, execution_id, map_run_id, label, execution_type, definition, status, max_concurrency, tolerated_count,
+     tolerated_percentage, started_at)
+    VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?)`);
+  const putChild = db.prepare(
+    "INSERT INTO states_map_run_children (run_id, position, name, input, item_count, status) VALUES (?, ?, ?, ?, ?, 'PENDING')",
+  );
+  const endRun = db.prepare(
+    "UPDATE states_map_runs SET status = ?, stopped_at = ? WHERE execution_id = ? AND map_run_id = ? AND status = 'RUNNING'",
+  );
+  const changeRun = db.prepare(
+    "UPDATE states_map_runs SET max_concurrency = ?, tolerated_count = ?, tolerated_percentage = ? WHERE id = ?",
+  );
+  const startChild = db.prepare(
+    `UPDATE states_map_run_children SET status = 'RUNNING', execution_id = ?
+     WHERE name = ? AND run_id IN (SELECT id FROM states_map_runs WHERE arn LIKE ? || ':%')`,
+  );
+  const endChild = db.prepare("UPDATE states_map_run_children SET status = ? WHERE execution_id = ?");
+
+  return {
+    insert: (executionId: number, { effect, definition }: StartedMapRun, at: number): void => {
+      const { mapRunArn, mapRunId, label, executionType, maxConcurrency, tolerated, children } = effect;
+      const { lastInsertRowid: runId } = putRun.run(
+        mapRunArn,
+        executionId,
+        mapRunId,
+        label,
+        executionType,
+        definition,
+        maxConcurrency,
+        tolerated.count ?? null,
+        tolerated.percentage ?? null,
+        at,
+      );
+      for (const [position, { name, input, itemCount }] of children.entries()) {
+        putChild.run(runId, position, name, JSON.stringify(input), itemCount);
+      }
+    },
+    end: (executionId: number, mapRunId: string, end: { readonly status: MapRunStatus; readonly at: number }): void =>
+      void endRun.run(end.status, end.at, executionId, mapRunId),
+    change: ({ id, maxConcurrency, tolerated }: Pick<MapRunRow, "id" | "maxConcurrency" | "tolerated">): void =>
+      void changeRun.run(maxConcurrency, tolerated.count ?? null, tolerated.percentage ?? null, id),
+    childStarted: ({ id, name, machineArn }: ExecutionRow): void =>
+      void startChild.run(id, name, machineArn.replace(":stateMachine:", ":mapRun:")),
+    childEnded: (executionId: number, status: ExecutionResult["status"]): void =>
+      void endChild.run(status, executionId),
+  };
+}
+
+function toMapRun(row: Row | undefined): MapRunRow | undefined {
+  if (row === undefined) return undefined;
+  return {
+    id: Number(row.id),
+    arn: String(row.arn),
+    executionId: Number(row.execution_id),
+    mapRunId: String(row.map_run_id),
+    label: String(row.label),
+    executionType: row.execution_type as MapRunRow["executionType"],
+    definition: String(row.definition),
+    status: row.status as MapRunStatus,
+    maxConcurrency: Number(row.max_concurrency),
+    tolerated: {
+      ...(row.tolerated_count === null ? {} : { count: Number(row.tolerated_count) }),
+      ...(row.tolerated_percentage === null ? {} : { percentage: Number(row.tolerated_percentage) }),
+    },
+    startedAt: Number(row.started_at),
+    stoppedAt: row.stopped_at === null ? undefined : Number(row.stopped_at),
+  };
+}
+
+function toChild(row: Row): ChildRow {
+  return {
+    position: Number(row.position),
+    name: String(row.name),
+    input: String(row.input),
+    itemCount: Number(row.item_count),
+    status: row.status as ChildStatus,
+    executionId: row.execution_id === null ? undefined : Number(row.execution_id),
+  };
+}
