@@ -4,17 +4,37 @@
  */
 export const excludedDeviations: readonly { readonly row: string; readonly how: string }[] = [
   {
-    row: "a fraction becomes text with up to 17 digits: `${0.1 + 0.2}`",
+    row: "a fraction becomes text with up to 17 digits, in `JSON.stringify`, too: `${0.1 + 0.2}`",
     how: "Only plain numbers (small, at most two decimals) become text; others are passed on, compared and calculated with.",
   },
   { row: "a number above 10^15 becomes text exactly", how: "Plain numbers stay small." },
   {
-    row: "`a / 0` is Infinity, `a % 0` is NaN, `**` and overflow may give either",
-    how: "Divisors are literals that are not 0, or Math.abs(…) + 1; exponents are 0 to 3.",
+    row: "`a / 0`, `Math.max(...[])` and overflow are infinite, `a % 0` and `Math.sqrt(-1)` are NaN, `**` may give either",
+    how: "Divisors are literals that are not 0, or Math.abs(…) + 1; roots are of Math.abs(…); exponents are 0 to 3; lists are spread beside a number.",
   },
   {
-    row: "`slice`-like methods count UTF-16 units",
-    how: "No text is split at its UTF-16 units: separators are literals that are not empty, so no half of a pair arises.",
+    row: "`Number(text)`, `parseInt` and `parseFloat` give NaN for what is no number; they read `+1`, `.5`, `1.`, `0x10` and `Infinity`",
+    how: "Texts are converted only where a pattern of digits has found a number in them.",
+  },
+  {
+    row: "`new Date(text)` reads local times and other forms, and gives an invalid date for what is none",
+    how: "Dates are made of literals in ISO 8601 and of numbers of milliseconds between 1970 and 2100.",
+  },
+  {
+    row: "`JSON.parse`, `repeat`, `atob`, `btoa` and `decodeURIComponent` throw errors with names of their own",
+    how: "What is parsed or decoded was made by the counterpart; what is encoded in base64 is ASCII; counts are not negative.",
+  },
+  {
+    row: "positions in a text (`slice`, `indexOf`, `at`, `padStart`, `[i]`) count UTF-16 units: `💥` has two",
+    how: "What is cut or searched by position has lost its characters outside the basic plane; texts are split at literals that are not empty.",
+  },
+  {
+    row: "`` $` `` and `$'` in a replacement that is no literal stand for what is around the match",
+    how: "A replacement that is no literal has lost its quotes.",
+  },
+  {
+    row: "`crypto.randomUUID()` and `Math.random()` draw anew each time",
+    how: "Only the length of what was drawn is looked at.",
   },
   {
     row: "a key that is present with the value undefined hides an earlier one of an optional member when it is spread",
@@ -29,7 +49,7 @@ export const excludedDeviations: readonly { readonly row: string; readonly how: 
     how: "Outcomes are compared without regard to the order of keys; Object.keys is only counted and searched.",
   },
   {
-    row: "what a type claims and a value does not keep: a cast in a contract's code, data that no schema checked",
+    row: "what a type claims and a value does not keep: `JSON.parse(text) as Order`, a cast in a contract's code, data that no schema checked",
     how: "Inputs and the answers of tasks keep to their schemas, apart from inputs that the guard must refuse.",
   },
   {

@@ -9,6 +9,8 @@ export type ShapeKind =
   | "string"
   | "array"
   | "object"
+  /** Kept as its text in ISO 8601, in UTC and with milliseconds, which is what JSON makes of it. */
+  | "date"
   | "function"
   | "unknown";
 
@@ -43,12 +45,24 @@ function kindOfIntersection(type: ts.IntersectionType, checker: ts.TypeChecker):
 }
 
 function kindOfObject(type: ts.Type, checker: ts.TypeChecker): ShapeKind {
-  if (checker.isArrayType(type) || checker.isTupleType(type)) return "array";
+  if (checker.isArrayType(type) || checker.isTupleType(type) || isOfLanguage(type, matchTypes)) return "array";
+  if (isOfLanguage(type, dateTypes)) return "date";
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return "function";
   const hasMembers = type.getProperties().length > 0 || checker.getIndexInfosOfType(type).length > 0;
   // `{}` as a type is any value but null and undefined; only of a literal is it an empty object.
   const isLiteral = ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.ObjectLiteral) !== 0;
   return hasMembers || isLiteral ? "object" : "unknown";
+}
+
+/** What `match` gives: the match and its groups. */
+const matchTypes: ReadonlySet<string> = new Set(["RegExpMatchArray", "RegExpExecArray"]);
+const dateTypes: ReadonlySet<string> = new Set(["Date"]);
+
+/** Whether a type is one that the language itself declares under one of the names. */
+function isOfLanguage(type: ts.Type, names: ReadonlySet<string>): boolean {
+  const symbol = type.symbol as ts.Symbol | undefined;
+  if (symbol === undefined || !names.has(symbol.name)) return false;
+  return symbol.declarations?.some((declaration) => declaration.getSourceFile().isDeclarationFile) === true;
 }
 
 /** Whether a value may be undefined, or nothing is known of it. */

@@ -2,7 +2,7 @@ import type { Assign, Block, BlockId, Choice, ChoiceRule, Region, Terminator } f
 import { and } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute } from "../jsonata/substitute.ts";
-import { canFail, depthOf } from "../jsonata/walk.ts";
+import { canFail, depthOf, isVolatile } from "../jsonata/walk.ts";
 import { oppositeOf } from "./opposite-of.ts";
 import { parallelAssigns } from "./parallel-assigns.ts";
 
@@ -66,7 +66,8 @@ function expand(choice: Choice, level: Level, expansion: Expansion): BlockId {
     const own = substitute(rule.condition, values);
     const condition = guard === undefined ? own : and(guard, own);
     const inner = choiceAt(rule.target, level, expansion);
-    const canNest = inner !== undefined && level.nesting < deepestNesting && depthOf(condition) <= deepestCondition;
+    const isRepeatable = depthOf(condition) <= deepestCondition && !isVolatile(condition);
+    const canNest = inner !== undefined && level.nesting < deepestNesting && isRepeatable;
     const target = canNest
       ? expand(inner.choice, { ...inner.level, guard: condition, nesting: level.nesting + 1 }, expansion)
       : edge(assigns, rule.target);
@@ -76,7 +77,7 @@ function expand(choice: Choice, level: Level, expansion: Expansion): BlockId {
   return next === undefined ? edge(assigns, choice.otherwise) : expand(next.choice, next.level, expansion);
 }
 
-/** The choice at a block that does nothing else but assign what cannot fail, if its rules still fit. */
+/** The choice at a block that does nothing else but assign what cannot fail and stays the same, if its rules still fit. */
 function choiceAt(
   id: BlockId,
   { guard, assigns, seen, nesting }: Level,
@@ -86,7 +87,9 @@ function choiceAt(
   if (block.terminator.kind !== "choice" || block.terminator.isGuard === true || seen.has(id)) return undefined;
   if (rules.length + block.terminator.rules.length > mostRules) return undefined;
   const all = [...assigns, ...block.assigns];
-  if (all.some(({ value }) => canFail(value) || depthOf(value) > deepestCondition)) return undefined;
+  const isFixed = ({ value }: Assign): boolean =>
+    !canFail(value) && !isVolatile(value) && depthOf(value) <= deepestCondition;
+  if (!all.every(isFixed)) return undefined;
   return { choice: block.terminator, level: { guard, assigns: all, seen: new Set([...seen, id]), nesting } };
 }
 

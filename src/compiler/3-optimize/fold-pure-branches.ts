@@ -5,7 +5,7 @@ import { predecessorCounts } from "../ir/walk-region.ts";
 import { conditional, reference } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute } from "../jsonata/substitute.ts";
-import { depthOf } from "../jsonata/walk.ts";
+import { depthOf, isVolatile } from "../jsonata/walk.ts";
 import { dropDeadAssigns } from "./drop-dead-assigns.ts";
 import { parallelAssigns } from "./parallel-assigns.ts";
 import { inReadableOrder } from "./readable-order.ts";
@@ -52,7 +52,7 @@ function chosen(choice: Choice, arms: readonly JsonataNode[], otherwise: Jsonata
 /** What a block returns, in terms of what holds at its beginning. */
 function returnedAt(id: BlockId, region: Region): Return | undefined {
   const { assigns, terminator } = region.blocks.get(id)!;
-  if (terminator.kind !== "return") return undefined;
+  if (terminator.kind !== "return" || assigns.some(({ value }) => isVolatile(value))) return undefined;
   return { ...terminator, value: substitute(terminator.value, parallelAssigns(assigns)) };
 }
 
@@ -63,6 +63,12 @@ function foldAssigns(block: Block, choice: Choice, region: Region, liveness: Liv
     id === join ? new Map() : parallelAssigns(region.blocks.get(id)!.assigns);
   const arms = choice.rules.map(({ target }) => armAt(target));
   const otherwise = armAt(choice.otherwise);
+  // The conditions are repeated for each variable, and what an arm assigns in what is assigned after it.
+  const repeated = [
+    ...choice.rules.map(({ condition }) => condition),
+    ...[...arms, otherwise].flatMap((arm) => [...arm.values()]),
+  ];
+  if (repeated.some(isVolatile)) return undefined;
   const live = liveness.atEntry.get(join)!;
   const variables = [...new Set([...arms, otherwise].flatMap((arm) => [...arm.keys()]))].filter((variable) =>
     live.has(variable),

@@ -1,8 +1,10 @@
 import type { Block, BlockId, Region } from "../ir/ir.ts";
+import { livenessOf } from "../ir/liveness.ts";
+import type { Variable } from "../ir/variable.ts";
 import type { SourcePlace } from "../output.ts";
 import { expressionsOf } from "../ir/walk-region.ts";
-import { canFail, depthOf } from "../jsonata/walk.ts";
-import { substitute } from "../jsonata/substitute.ts";
+import { canFail, depthOf, isVolatile } from "../jsonata/walk.ts";
+import { substitute, variablesOf } from "../jsonata/substitute.ts";
 import { pascalCase } from "../2-lower/state-name.ts";
 import { parallelAssigns } from "./parallel-assigns.ts";
 
@@ -11,12 +13,15 @@ const deepestSubstitution = 48;
 
 /**
  * Puts a state of its own between two where assignments cannot ride on the first: because their expressions would nest too
- * deeply, or because one may fail outside of the try that the first state is in.
+ * deeply, because one gives another value each time and would be evaluated twice, or because one may fail outside of the
+ * try that the first state is in.
  */
 export function splitBlocks(region: Region): Region {
   const blocks = new Map(region.blocks);
+  const { atTerminator } = livenessOf(region);
   let nextId = Math.max(...blocks.keys()) + 1;
-  for (const id of region.blocks.keys()) nextId = splitDeep(id, blocks, nextId);
+  for (const id of region.blocks.keys())
+    nextId = splitBlock(id, blocks, { firstFree: nextId, live: atTerminator.get(id)! });
   const ids = [...blocks.keys()];
   for (const id of ids) {
     const block = blocks.get(id)!;
@@ -42,13 +47,20 @@ function failsAt(id: BlockId, blocks: ReadonlyMap<BlockId, Block>): boolean {
   return terminator.kind === "return" && canFail(terminator.value);
 }
 
-function splitDeep(id: BlockId, blocks: Map<BlockId, Block>, firstFree: BlockId): BlockId {
+interface SplitOptions {
+  readonly firstFree: BlockId;
+  /** The variables that are read by the terminator or later. */
+  readonly live: ReadonlySet<Variable>;
+}
+
+function splitBlock(id: BlockId, blocks: Map<BlockId, Block>, { firstFree, live }: SplitOptions): BlockId {
   let free = firstFree;
   let current = id;
   for (;;) {
     const block = blocks.get(current)!;
-    const cut = deepAt(block);
-    if (cut === undefined) return free;
+    const [deep = Infinity, repeated = Infinity] = [deepAt(block), repeatedAt(block, live)];
+    const cut = Math.min(deep, repeated);
+    if (cut === Infinity) return free;
     const rest = free++;
     blocks.set(rest, { assigns: block.assigns.slice(cut), terminator: block.terminator });
     blocks.set(current, {
@@ -69,6 +81,29 @@ function deepAt({ assigns, terminator }: Block): number | undefined {
   const values = parallelAssigns(assigns);
   const isDeep = expressionsOf(terminator).some((node) => depthOf(substitute(node, values)) > deepestSubstitution);
   return isDeep ? assigns.length : undefined;
+}
+
+/**
+ * Behind the first assignment that would be evaluated twice, although each time gives another value: once to be kept, and
+ * once more in what else reads it on the same edge.
+ */
+function repeatedAt({ assigns, terminator }: Block, live: ReadonlySet<Variable>): number | undefined {
+  const changing = new Set<Variable>();
+  for (const [position, { variable, value }] of assigns.entries()) {
+    const isChanging = isVolatile(value) || [...variablesOf(value)].some((read) => changing.has(read));
+    if (!isChanging) {
+      changing.delete(variable);
+      continue;
+    }
+    changing.add(variable);
+    const later = assigns.slice(position + 1);
+    const readers = later.filter((other) => variablesOf(other.value).has(variable)).length;
+    const isKept = live.has(variable) && !later.some((other) => other.variable === variable);
+    // Beyond a jump, further assignments ride on the same edge.
+    const isCarried = isKept && terminator.kind === "goto";
+    if (readers + (isKept ? 1 : 0) > 1 || isCarried) return position + 1;
+  }
+  return undefined;
 }
 
 export function passName({ assigns }: Block): string {

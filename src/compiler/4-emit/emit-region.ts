@@ -1,13 +1,14 @@
 import type { Branch, JsonataTemplate, State } from "#asl";
 import { bug } from "../diagnostics/bug.ts";
 import type { Block, BlockId, Region, Terminator } from "../ir/ir.ts";
+import { countReads } from "../ir/count-reads.ts";
 import { livenessOf, type Liveness } from "../ir/liveness.ts";
 import type { Variable } from "../ir/variable.ts";
 import { allExpressions, predecessorCounts, regionsOf, successorsOf } from "../ir/walk-region.ts";
 import { trueLiteral } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute, variablesOf } from "../jsonata/substitute.ts";
-import { canFail, deepestExpression, depthOf } from "../jsonata/walk.ts";
+import { canFail, deepestExpression, depthOf, isVolatile } from "../jsonata/walk.ts";
 import { parallelAssigns } from "../3-optimize/parallel-assigns.ts";
 import type { MembersRead } from "../3-optimize/project-members.ts";
 import { passName } from "../3-optimize/split-blocks.ts";
@@ -103,7 +104,7 @@ function emitEntry(region: Region, liveness: Liveness, { emitter, stateAt, state
   const block = blockOf(region, target);
   // A state that is entered again, from elsewhere or around a loop, would read what held at the beginning.
   const isEnteredOnce = predecessorCounts(region).get(target) === 1 && !isInLoop(region, target);
-  if (isEnteredOnce && canSubstitute(block.terminator, values)) return stateAt(target, values);
+  if (isEnteredOnce && canSubstitute(block.terminator, values, countReads(region))) return stateAt(target, values);
   const assign = assignmentsOf(values, liveness.atTerminator.get(target)!);
   if (assign === undefined) return stateAt(target);
   const name = emitter.names.fresh(
@@ -122,8 +123,16 @@ function isInLoop(region: Region, id: BlockId): boolean {
   return reached.has(id);
 }
 
-/** Whether the first state can have values put in place of variables: not where a region inside it reads them. */
-function canSubstitute(terminator: Terminator, values: Values): boolean {
+/**
+ * Whether the first state can have values put in place of variables: not where a region inside it reads them, not what would
+ * be evaluated twice although each time gives another value, and not what may fail outside of the try that the state is in.
+ */
+function canSubstitute(terminator: Terminator, values: Values, reads: ReadonlyMap<Variable, number>): boolean {
+  const isRepeated = ([variable, value]: readonly [Variable, JsonataNode]): boolean =>
+    (reads.get(variable) ?? 0) > 1 && isVolatile(value);
+  if (terminator.kind !== "return" && [...values].some(isRepeated)) return false;
+  const hasCatch = terminator.kind === "effect" && terminator.catchers.length > 0;
+  if (hasCatch && [...values.values()].some(canFail)) return false;
   const nested = terminator.kind === "effect" ? regionsOf(terminator.effect).flatMap(allExpressions) : [];
   if (nested.some((node) => [...variablesOf(node)].some((variable) => values.has(variable)))) return false;
   return [...values.values()].every((value) => depthOf(value) <= deepestExpression / 2);

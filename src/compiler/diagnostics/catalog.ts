@@ -81,11 +81,6 @@ export const catalog = {
     why: compiled,
     fix: "Remove the line: the execution's history shows every state with its input and output. Task functions log with their logger.",
   },
-  MR1206: {
-    message: "a workflow cannot use {name}, whose value changes from call to call",
-    why: "An execution must be repeatable from its history.",
-    fix: "Make the value in a task function and return it.",
-  },
   MR1207: {
     message: "'{name}' cannot be resolved to an exported value",
     why: "The compiler loads contracts and events by the module that exports them.",
@@ -205,7 +200,7 @@ export const catalog = {
   MR2116: {
     message: "this may fail inside the try, where the failure could not be caught",
     why: "A Choice or Pass state cannot catch errors; only states that call something can.",
-    fix: "Calculate it before the try, or divide by a constant.",
+    fix: "Calculate it before the try, or so that it cannot fail: divide by a constant, test a text before it is converted.",
   },
   MR2117: {
     message: "this text contains '{text}', which means something in a definition",
@@ -306,6 +301,51 @@ export const catalog = {
     message: "'{text}' is an iterator, which is no value that an execution can hold",
     why: "Only what JSON can say is passed from state to state.",
     fix: "Make an array of it: [...{text}] or Array.from({text}).",
+  },
+  MR2150: {
+    message: "this regular expression cannot be used: {what}",
+    why: "Step Functions matches with another engine: only what JavaScript and Java read alike means the same there.",
+    fix: "Write the pattern with sets, groups (…) and (?:…), quantifiers, ^, $, \\b and the flags g, i and m.",
+  },
+  MR2151: {
+    message: "'{text}' is not a regular expression that is written here",
+    why: "JSONata has no regular expressions as values: the pattern becomes part of the expression.",
+    fix: "Write the literal in place, or a constant: const pattern = /…/;",
+  },
+  MR2152: {
+    message: "'{method}' cannot be used with a pattern that matches the empty text",
+    why: "JSONata gives up where a match is empty, since it would never come to an end.",
+    fix: "Let the pattern match at least one character: + in the place of *.",
+  },
+  MR2153: {
+    message: "group {group} of this pattern may be left without a value",
+    why: "A match holds undefined for a group that took no part in it, which JSON does not know.",
+    fix: "Let the group always match, if only the empty text: (x?) for (x)?, (a|b|) for alternatives.",
+  },
+  MR2154: {
+    message: "{name} has nothing to find here: a number of an execution is never NaN and never infinite",
+    why: "JSON has no such numbers: the expression that would give one ends the execution.",
+    fix: "Ask where the number is made: if (Number.isNaN(Number(text))) …",
+  },
+  MR2155: {
+    message: "{what} cannot be used as a replacement",
+    why: "The replacement is made while JSONata goes through the matches, where only the match and its groups are known.",
+    fix: "Use a literal with $& and $1 to $9, a text without a pattern beside it, or (match, group: string) => ….",
+  },
+  MR2156: {
+    message: "'{text}' is no moment that is the same everywhere",
+    why: "Local time depends on where the code runs; Step Functions knows only UTC.",
+    fix: 'Use new Date("2024-02-29T12:00:00Z"), Date.UTC(…), getUTCHours() and the like, or toISOString().',
+  },
+  MR2157: {
+    message: "'{text}' is not supported here: it must be {wanted}",
+    why: "Only with such a literal is there an exact counterpart in JSONata.",
+    fix: "Write a literal in this range, or calculate the text in a task function.",
+  },
+  MR2158: {
+    message: "{type} is not what JSON.parse can give",
+    why: "A text in JSON holds null, booleans, numbers, texts, arrays and objects of these.",
+    fix: "Name a type of JSON: JSON.parse(text) as { readonly id: string }.",
   },
   MR2160: {
     message: "a function that is part of an expression cannot contain {what}",

@@ -13,7 +13,7 @@ import {
   object,
   spread,
 } from "./build.ts";
-import type { JsonataNode } from "./node.ts";
+import type { CallNode, JsonataNode } from "./node.ts";
 
 /** The nodes directly inside a node. */
 export function childrenOf(node: JsonataNode): readonly JsonataNode[] {
@@ -144,12 +144,36 @@ function ensures(test: JsonataNode, node: JsonataNode): boolean {
   return operand !== undefined && JSON.stringify(operand) === JSON.stringify(node);
 }
 
-/** Functions that end the evaluation on some arguments. */
-const partialFunctions: ReadonlySet<string> = new Set(["error", "number", "toMillis"]);
+/** Functions that end the evaluation on some arguments. `$number` and `$toMillis` are called only where they cannot. */
+const partialFunctions: ReadonlySet<string> = new Set([
+  "error",
+  "parse",
+  "power",
+  "sqrt",
+  "decodeUrl",
+  "decodeUrlComponent",
+]);
 
 /** Whether evaluating may end in States.QueryEvaluationError although the types are right. */
 export function canFail(node: JsonataNode): boolean {
-  return someNode(node, (inner) => inner.kind === "call" && partialFunctions.has(inner.function));
+  return someNode(
+    node,
+    (inner) => inner.kind === "call" && partialFunctions.has(inner.function) && !isWholePower(inner),
+  );
+}
+
+/** A whole power from 0 fails on overflow alone, as a multiplication does. */
+function isWholePower({ function: name, arguments: [, exponent] }: CallNode): boolean {
+  const value = exponent?.kind === "literal" ? exponent.value : undefined;
+  return name === "power" && Number.isInteger(value) && Number(value) >= 0;
+}
+
+/** Functions that give another value each time. */
+const volatileFunctions: ReadonlySet<string> = new Set(["random", "uuid"]);
+
+/** Whether evaluating twice may give two values, so that the node must be evaluated once. */
+export function isVolatile(node: JsonataNode): boolean {
+  return someNode(node, (inner) => inner.kind === "call" && volatileFunctions.has(inner.function));
 }
 
 /** Whether a value costs nothing to repeat: a literal, a variable, a path. */

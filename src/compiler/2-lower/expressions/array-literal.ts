@@ -4,6 +4,7 @@ import { ts } from "../../program.ts";
 import { isAny } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { lowerElements } from "../methods/arrays/lower-elements.ts";
+import { lowerMatchAll } from "../methods/strings/match-methods.ts";
 import { lowerExpression } from "../recursion.ts";
 import { asElement } from "./as-element.ts";
 
@@ -12,6 +13,8 @@ export function lowerArrayLiteral(node: ts.ArrayLiteralExpression, context: Lowe
     node.elements.map((element) => {
       if (ts.isOmittedExpression(element)) return refuse(context, node, "MR1105", { what: "an array with holes" });
       if (!ts.isSpreadElement(element)) return lowerElement(element, context);
+      const matches = lowerMatchAll(element.expression, context);
+      if (matches !== undefined) return spread(matches);
       const elements = lowerElements(element.expression, context);
       if (elements !== undefined) return spread(elements.list);
       return refuse(context, element, "MR2101", {

@@ -1,5 +1,6 @@
 import { binary, block, call, conditional, equals, literal, local, sequence } from "../../jsonata/build.ts";
 import type { BinaryOperator, JsonataNode } from "../../jsonata/node.ts";
+import { canFail } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { isAny, isOnly } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
@@ -61,7 +62,8 @@ function lowerComparison(node: ts.BinaryExpression, operator: BinaryOperator, co
   const left = lowerExpression(node.left, context);
   const right = lowerExpression(node.right, context);
   const shapes = [shapeAt(context, node.left), shapeAt(context, node.right)];
-  const alike = shapes.every((shape) => isOnly(shape, "number")) || shapes.every((shape) => isOnly(shape, "string"));
+  const comparable = ["number", "string", "date"] as const;
+  const alike = comparable.some((kind) => shapes.every((shape) => isOnly(shape, kind)));
   return alike ? binary(operator, left, right) : refuseOperands(node, node.left, operator, node.right, context);
 }
 
@@ -118,7 +120,10 @@ export function arithmeticNode(
   [left, right]: readonly [JsonataNode, JsonataNode],
   context: LowerContext,
 ): JsonataNode {
-  if (operator === "**") return call("power", left, right);
+  if (operator === "**") {
+    const power = call("power", left, right);
+    return context.handler !== undefined && canFail(power) ? refuse(context, node, "MR2116") : power;
+  }
   const isSafe = operator !== "/" && operator !== "%";
   if (isSafe || (right.kind === "literal" && right.value !== 0)) return binary(operator, left, right);
   if (context.handler !== undefined) return refuse(context, node, "MR2116");

@@ -1,14 +1,19 @@
 import { nothing, poison } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { definedPart, isOnly } from "../../1-analyze/shape.ts";
+import { definedPart, isOnly, type ShapeKind } from "../../1-analyze/shape.ts";
 import { bare, type LowerContext, millraceName, refuse, shapeAt, sourceText, symbolOf, typeText } from "../context.ts";
 import { isAwsCall } from "../aws/aws-operation.ts";
 import { isPromise, isTaskCall } from "../effects/effect-call.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { inlineCall } from "../functions/inline-call.ts";
 import { lowerArrayMethod } from "../methods/arrays/array-methods.ts";
+import { lowerDateMethod } from "../methods/dates/date-methods.ts";
 import { lowerGlobalFunction } from "../methods/global-functions.ts";
+import { lowerByName, type LowerMethod } from "../methods/method-call.ts";
+import { lowerBooleanMethod, lowerNumberMethod } from "../methods/number-methods.ts";
+import { isRegex } from "../methods/regex/regex-of.ts";
+import { regexMethods } from "../methods/strings/match-methods.ts";
 import { lowerStringMethod } from "../methods/string-methods.ts";
 import { lowerIsAwsError, lowerIsTaskError } from "./error-tests.ts";
 import { lowerExpression } from "../recursion.ts";
@@ -57,11 +62,23 @@ function isValue(node: ts.Expression, context: LowerContext): boolean {
   return context.bindings.has(symbol) || !(symbol.valueDeclaration?.getSourceFile().isDeclarationFile ?? true);
 }
 
+/** Who lowers the methods of a kind of value. */
+const lowerers: readonly (readonly [ShapeKind, LowerMethod])[] = [
+  ["array", lowerArrayMethod],
+  ["string", lowerStringMethod],
+  ["number", lowerNumberMethod],
+  ["boolean", lowerBooleanMethod],
+  ["date", lowerDateMethod],
+];
+
 function lowerMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression, context: LowerContext): JsonataNode {
   if (node.questionDotToken !== undefined) return refuse(context, node, "MR2128");
+  if (isRegex(callee.expression, context)) {
+    return lowerByName(regexMethods)({ node, callee, receiver: nothing, context });
+  }
   const shape = shapeAt(context, callee.expression);
   const kinds = definedPart(shape);
-  const lower = isOnly(kinds, "array") ? lowerArrayMethod : isOnly(kinds, "string") ? lowerStringMethod : undefined;
+  const lower = lowerers.find(([kind]) => isOnly(kinds, kind))?.[1];
   if (lower === undefined) {
     return refuse(context, node, "MR2112", { name: callee.name.text, type: typeText(context, callee.expression) });
   }
@@ -76,7 +93,5 @@ function refuseByName(node: ts.CallExpression, context: LowerContext): JsonataNo
   if (name === "Date.now" || name === "performance.now") return refuse(context, node, "MR1204", { name: `${name}()` });
   if (name.startsWith("new Date()")) return refuse(context, node, "MR1204", { name: "new Date()" });
   if (name.startsWith("console.")) return refuse(context, node, "MR1205");
-  if (name === "Math.random" || /^(globalThis\.)?crypto\./.test(name))
-    return refuse(context, node, "MR1206", { name: `${name}()` });
   return undefined;
 }

@@ -56,7 +56,7 @@ export function truthOf(value: JsonataNode, shape: Shape, context: LowerContext)
   // Nothing and null equal only themselves.
   if (kinds.size === 0) return literal(false);
   if (isOnly(kinds, "boolean")) return equals(value, trueLiteral);
-  if (isOnly(kinds, "array", "object", "function")) return isDefined(value, shape);
+  if (isOnly(kinds, "array", "object", "date", "function")) return isDefined(value, shape);
   return withName(value, context, (named) => {
     if (isOnly(kinds, "string")) return and(isDefined(named, shape), binary("!=", named, literal("")));
     if (isOnly(kinds, "number")) return and(isDefined(named, shape), binary("!=", named, literal(0)));

@@ -1,10 +1,13 @@
 import { literal, negate, not, nothing, nullLiteral } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
-import { deepestExpression, depthOf } from "../../jsonata/walk.ts";
+import { canFail, deepestExpression, depthOf } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
+import { isJsonType } from "../../1-analyze/json-type.ts";
 import { isAny, isOnly } from "../../1-analyze/shape.ts";
 import { lowerAwait } from "../effects/lower-await.ts";
-import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { lowerNewDate } from "../methods/dates/new-date.ts";
+import { lowerToNumber } from "../methods/globals/number-functions.ts";
 import { lowerExpression } from "../recursion.ts";
 import { lowerArrayLiteral } from "./array-literal.ts";
 import { lowerBinary } from "./binary.ts";
@@ -25,6 +28,8 @@ import { lowerTypeof } from "./typeof.ts";
  */
 export function dispatchExpression(node: ts.Expression, context: LowerContext): JsonataNode {
   const lowered = lowerAny(node, context);
+  // What cannot be caught must not fail where a catch is expected to see it.
+  if (context.handler !== undefined && canFail(lowered)) return refuse(context, node, "MR2116");
   const isWhole = !ts.isExpression(node.parent);
   return isWhole && depthOf(lowered) > deepestExpression
     ? refuse(context, node, "MR2118", { limit: deepestExpression })
@@ -78,7 +83,7 @@ function lowerOther(node: ts.Expression, context: LowerContext): JsonataNode {
 
 function describe(node: ts.Expression): string {
   const names: Partial<Record<ts.SyntaxKind, string>> = {
-    [ts.SyntaxKind.RegularExpressionLiteral]: "a regular expression here",
+    [ts.SyntaxKind.RegularExpressionLiteral]: "a regular expression as a value",
     [ts.SyntaxKind.ClassExpression]: "a class",
     [ts.SyntaxKind.DeleteExpression]: "'delete'",
     [ts.SyntaxKind.ThisKeyword]: "'this'",
@@ -101,15 +106,16 @@ function lowerPrefix(node: ts.PrefixUnaryExpression, context: LowerContext): Jso
     case ts.SyntaxKind.MinusToken:
     case ts.SyntaxKind.PlusToken: {
       const minus = node.operator === ts.SyntaxKind.MinusToken;
+      if (!minus) return lowerToNumber(node.operand, "+", context);
       const operand = lowerExpression(node.operand, context);
       if (!isOnly(shapeAt(context, node.operand), "number")) {
         return refuse(context, node, "MR2114", {
-          operator: minus ? "-" : "+",
+          operator: "-",
           left: "nothing",
           right: typeText(context, node.operand),
         });
       }
-      return minus ? negate(operand) : operand;
+      return negate(operand);
     }
     case ts.SyntaxKind.TildeToken:
       return refuse(context, node, "MR1105", { what: "bitwise operators" });
@@ -125,8 +131,20 @@ function lowerCast(node: ts.AsExpression, context: LowerContext): JsonataNode {
   const from = checker.getTypeAtLocation(node.expression);
   const to = checker.getTypeFromTypeNode(node.type);
   const claims = (from.flags & ts.TypeFlags.Any) !== 0 || !checker.isTypeAssignableTo(from, to);
+  // Nothing else could give what a text holds a type.
+  if (claims && isJsonParse(node.expression)) return lowerParsed(node, to, context);
   if (claims) return refuse(context, node, "MR2106", { type: checker.typeToString(to) });
   return lowerExpression(node.expression, context);
+}
+
+function isJsonParse(node: ts.Expression): boolean {
+  const inner = bare(node);
+  return ts.isCallExpression(inner) && sourceText(inner.expression) === "JSON.parse";
+}
+
+function lowerParsed(node: ts.AsExpression, type: ts.Type, context: LowerContext): JsonataNode {
+  if (isJsonType(type, context.checker)) return lowerExpression(node.expression, context);
+  return refuse(context, node.type, "MR2158", { type: context.checker.typeToString(type) });
 }
 
 function lowerNonNull(node: ts.NonNullExpression, context: LowerContext): JsonataNode {
@@ -138,7 +156,7 @@ function lowerNonNull(node: ts.NonNullExpression, context: LowerContext): Jsonat
 
 function lowerNew(node: ts.NewExpression, context: LowerContext): JsonataNode {
   const name = sourceText(node.expression);
-  if (name === "Date") return refuse(context, node, "MR1204", { name: "new Date()" });
+  if (name === "Date") return lowerNewDate(node, context);
   if (name.endsWith("Error")) return refuse(context, node, "MR2121");
   return refuse(context, node, "MR1202", { name: `new ${name}()` });
 }

@@ -54,7 +54,7 @@ export function refuseEquality(
   context: LowerContext,
 ): JsonataNode {
   const shapes = [shapeAt(context, left), shapeAt(context, right)];
-  if (shapes.every((shape) => isAny(shape, "object", "array", "function")))
+  if (shapes.every((shape) => isAny(shape, "object", "array", "date", "function")))
     return refuse(context, node, "MR2102", { operator });
   const side = isAny(shapes[0]!, "unknown") ? left : right;
   if (!isAny(shapeAt(context, side), "unknown")) return refuse(context, node, "MR2102", { operator });

@@ -34,6 +34,8 @@ import {
 import { lowerExpression } from "../recursion.ts";
 import { isAwsOperationName } from "../aws/aws-operation.ts";
 import { lowerResourceReference } from "../aws/resource-reference.ts";
+import { globalConstant } from "../methods/globals/constants.ts";
+import { characterAtKey } from "../methods/strings/cut-methods.ts";
 import { lengthOfText } from "./string-length.ts";
 
 /** The caught error that an expression names, casts and parentheses aside. */
@@ -78,6 +80,8 @@ function lowerNamedMember(
   name: string,
   context: LowerContext,
 ): JsonataNode {
+  const constant = isGlobalObject(node.expression, context) ? globalConstant(sourceText(node)) : undefined;
+  if (constant !== undefined) return constant;
   const kinds = definedPart(shapeAt(context, node.expression));
   if (isAny(kinds, "unknown")) {
     return refuse(context, node, "MR2101", {
@@ -146,6 +150,11 @@ export function lowerElementAccess(node: ts.ElementAccessExpression, context: Lo
   if (isOnly(kinds, "array") && isOnly(keyShape, "number")) {
     const list = lowerExpression(node.expression, context);
     return unlessNullish(list, shape, context, (value) => lowerElement(node, key, value, context));
+  }
+  if (isOnly(kinds, "string") && isOnly(keyShape, "number")) {
+    const text = lowerExpression(node.expression, context);
+    const position = lowerExpression(key, context);
+    return unlessNullish(text, shape, context, (value) => characterAtKey(value, position, context));
   }
   if (isOnly(kinds, "object") && isOnly(keyShape, "string")) {
     const record = lowerExpression(node.expression, context);

@@ -25,7 +25,7 @@ export function lowerToText(node: ts.Expression, context: LowerContext): Jsonata
     });
   }
   if (isAny(shape, "undefined")) return refuse(context, node, "MR2104", { text: sourceText(node), type: "undefined" });
-  if (isAny(shape, "object", "array", "function")) {
+  if (isAny(shape, "object", "array", "date", "function")) {
     return refuse(context, node, "MR2105", { text: sourceText(node), type: typeText(context, node) });
   }
   if (value.kind === "literal") return literal(String(value.value));

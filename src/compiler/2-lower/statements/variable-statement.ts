@@ -6,6 +6,7 @@ import { type FunctionWithBody, type LowerContext, refuse } from "../context.ts"
 import { functionInitializer } from "../functions/function-of.ts";
 import { lowerExpression } from "../recursion.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
+import { constantRegex } from "../methods/regex/regex-of.ts";
 import { assignBinding, declareTemporary, declareVariable } from "../variables.ts";
 
 export function lowerVariables(list: ts.VariableDeclarationList, context: LowerContext): void {
@@ -16,7 +17,10 @@ export function lowerVariables(list: ts.VariableDeclarationList, context: LowerC
     refuse(context, list, "MR1105", { what: "'using'" });
     return;
   }
-  for (const declaration of list.declarations) lowerDeclaration(declaration, context);
+  for (const declaration of list.declarations) {
+    // A constant pattern is a name for what the methods of texts read where they stand.
+    if (constantRegex(declaration) === undefined) lowerDeclaration(declaration, context);
+  }
 }
 
 function lowerDeclaration(declaration: ts.VariableDeclaration, context: LowerContext): void {
