@@ -5,11 +5,15 @@ import { checkSeconds } from "./seconds.ts";
 /** How a single call of a task differs from what its contract says. */
 export interface CallOptions<Errors extends string = string> {
   /**
-   * On which errors the call is repeated, the first rule that names an error deciding. Lambda's transient errors come after
-   * these rules; `"none"` leaves those out, too. @default Lambda's transient errors, five times
+   * On which errors the call is repeated, the first rule that names an error deciding. The transient errors of Lambda, or of the
+   * AWS service that is called, come after these rules; `"none"` leaves those out, too. @default the transient errors, five times
    */
   readonly retry?: "none" | readonly RetryRule<Errors>[] | undefined;
-  /** Fails with `errors.Timeout` after this long, all of Lambda's delays included. @default the contract's, plus a margin */
+  /**
+   * Fails with `errors.Timeout` after this long, all delays included.
+   *
+   * @default the contract's, plus a margin; of an AWS service a minute, of jobs what they may take
+   */
   readonly timeoutSeconds?: number | undefined;
 }
 
@@ -29,8 +33,7 @@ export interface RetryRule<Errors extends string = string> {
 }
 
 /** Throws a TypeError where Step Functions would refuse the options. */
-export function checkCallOptions(task: string, options: CallOptions): void {
-  const what = `task function "${task}"`;
+export function checkCallOptions(what: string, options: CallOptions): void {
   checkOptions(`${what}: with`, options, ["retry", "timeoutSeconds"]);
   if (options.timeoutSeconds !== undefined) checkSeconds(`${what}: timeoutSeconds`, options.timeoutSeconds);
   if (options.retry === undefined || options.retry === "none") return;

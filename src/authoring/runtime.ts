@@ -16,7 +16,7 @@ export interface Runtime {
   readonly sleep: (seconds: number) => Promise<void>;
   readonly sleepUntil: (timestamp: string) => Promise<void>;
   readonly mapItems: (call: MapItemsCall) => Promise<unknown>;
-  readonly callAws: (operation: AwsOperationDescription, input: unknown) => Promise<unknown>;
+  readonly callAws: (operation: AwsOperationDescription, input: unknown, options: CallOptions) => Promise<unknown>;
   /** What a bucket or a given resource is called where the workflow runs. */
   readonly reference: (kind: "bucket" | "resource", name: string) => string;
   /** Gives `start` a token, and resolves with what the token is answered by. */

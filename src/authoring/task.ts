@@ -110,7 +110,7 @@ function callable<In extends z.ZodType, Out extends z.ZodType, Errors extends st
     contract,
     callOptions,
     with(options: CallOptions): Task<In, Out, Errors, Access> {
-      checkCallOptions(contract.name, options);
+      checkCallOptions(`task function "${contract.name}"`, options);
       return callable(contract, { ...callOptions, ...options });
     },
   } as const);

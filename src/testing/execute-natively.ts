@@ -19,7 +19,7 @@ const delegate: Runtime = {
   sleep: (seconds) => running().sleep(seconds),
   sleepUntil: (timestamp) => running().sleepUntil(timestamp),
   mapItems: (call) => running().mapItems(call),
-  callAws: (operation, input) => running().callAws(operation, input),
+  callAws: (operation, input, options) => running().callAws(operation, input, options),
   reference: (kind, name) => running().reference(kind, name),
   callback: (callbackOptions, start) => running().callback(callbackOptions, start),
 };

@@ -1,5 +1,6 @@
 import type { CallbackOptions, Json, Runtime } from "#authoring";
-import { defaultEmitRetrier, taskRetriers } from "#compiler";
+import { awsRetriers, defaultEmitRetrier, taskRetriers } from "#compiler";
+import type { RunAws } from "./aws-runner.ts";
 import type { CallbackAnswers } from "./callback-answers.ts";
 import { type Recorder, throughJson } from "./recorder.ts";
 import { retryCall, type Retrier } from "./retry-call.ts";
@@ -8,6 +9,7 @@ import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface NativeCallbackOptions {
   readonly runTask: RunTask;
+  readonly runAws: RunAws;
   readonly recorder: Recorder;
   readonly clock: VirtualClock;
   readonly answers: CallbackAnswers;
@@ -38,7 +40,7 @@ type Note = (target: string, input: unknown, retriers: readonly Retrier[]) => vo
 /** What the callback's own call reaches: it is retried together with the wait for its answer. */
 function callingRuntime(
   runtime: Runtime,
-  { runTask, clock }: NativeCallbackOptions,
+  { runTask, runAws, clock }: NativeCallbackOptions,
   attempt: number,
   note: Note,
 ): Runtime {
@@ -47,6 +49,11 @@ function callingRuntime(
     callTask(contract, input, options) {
       note(contract.name, input, taskRetriers(options));
       return clock.during(() => runTask(contract, input, attempt));
+    },
+    callAws(operation, input, options) {
+      const name = `${operation.service}:${operation.name}`;
+      note(name, input, awsRetriers(operation, options));
+      return clock.during(() => runAws(name, input, attempt));
     },
     emit(event, detail) {
       note(event.name, detail, [defaultEmitRetrier]);

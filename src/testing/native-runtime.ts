@@ -1,15 +1,13 @@
 import type { Runtime } from "#authoring";
-import { awsRetrier, taskRetriers } from "#compiler";
+import { awsRetriers, taskRetriers } from "#compiler";
 import { parseTimestamp } from "#interpreter";
 import { mapItemsNatively } from "./map-items-natively.ts";
-import { type RunAws, testReference } from "./aws-runner.ts";
+import { testReference } from "./aws-runner.ts";
 import { createNativeCallback, type NativeCallbackOptions } from "./native-callback.ts";
 import { throughJson } from "./recorder.ts";
 import { retryCall } from "./retry-call.ts";
 
-export interface NativeRuntimeOptions extends NativeCallbackOptions {
-  readonly runAws: RunAws;
-}
+export type NativeRuntimeOptions = NativeCallbackOptions;
 
 /** What a workflow's calls reach while it runs as plain TypeScript; one per execution. */
 export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
@@ -20,9 +18,9 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
         use(taskRetriers(callOptions));
         return clock.during(() => runTask(contract, input, attempt));
       }, clock),
-    callAws: (operation, input) =>
+    callAws: (operation, input, callOptions) =>
       retryCall((attempt, use) => {
-        use([awsRetrier(operation)]);
+        use(awsRetriers(operation, callOptions));
         return clock.during(() => runAws(`${operation.service}:${operation.name}`, input, attempt));
       }, clock),
     reference: testReference,

@@ -1,3 +1,4 @@
+import { type CallOptions, checkCallOptions } from "../call-options.ts";
 import { kind } from "../kind.ts";
 import { runtime } from "../runtime.ts";
 
@@ -23,6 +24,15 @@ export interface AwsOperation<In = never, Out = unknown, Errors extends string =
   (input: In): Promise<Out>;
   readonly [kind]: "awsOperation";
   readonly operation: AwsOperationDescription;
+  /** How calls of this one differ from others; set by `with`. */
+  readonly callOptions: CallOptions;
+  /**
+   * The same operation, called differently.
+   *
+   * @example
+   * await glue.startJobRun.sync.with({ timeoutSeconds: 3600 })({ JobName: nightly.reference });
+   */
+  readonly with: (options: CallOptions) => AwsOperation<In, Out, Errors>;
   /** The names of its errors, without the service; a type only. */
   readonly [errorNames]?: Errors;
 }
@@ -93,7 +103,15 @@ function describe(service: AwsServiceDescription, name: string): AwsOperationDes
   };
 }
 
-function awsOperation(operation: AwsOperationDescription): AwsOperation {
-  const call = (input: unknown): Promise<unknown> => runtime().callAws(operation, input);
-  return Object.assign(call, { [kind]: "awsOperation", operation } as const);
+function awsOperation(operation: AwsOperationDescription, callOptions: CallOptions = {}): AwsOperation {
+  const call = (input: unknown): Promise<unknown> => runtime().callAws(operation, input, callOptions);
+  return Object.assign(call, {
+    [kind]: "awsOperation",
+    operation,
+    callOptions,
+    with(options: CallOptions): AwsOperation {
+      checkCallOptions(`${operation.service}.${operation.name}`, options);
+      return awsOperation(operation, { ...callOptions, ...options });
+    },
+  } as const);
 }

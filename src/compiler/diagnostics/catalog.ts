@@ -402,6 +402,11 @@ export const catalog = {
     why: "Names of errors become entries of the state's Catch, which are fixed when compiling.",
     fix: 'Write the name as a text: isAwsError(error, dynamodb.putItem, "ConditionalCheckFailedException").',
   },
+  MR2202: {
+    message: "'{name}' cannot hand on a token and wait for the answer",
+    why: "Step Functions has no such integration of this operation.",
+    fix: "Send the token another way: (token) => sqs.sendMessage({ … }), sns.publish({ … }), a task or an event.",
+  },
   // 3xxx: what a definition cannot say
   MR3001: {
     message: "the schema of '{path}' cannot be checked by a state machine: {what}",

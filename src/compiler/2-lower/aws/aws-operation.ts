@@ -1,6 +1,7 @@
 import { type AwsOperation, isKind } from "#authoring";
 import { ts } from "../../program.ts";
-import { bare, type LowerContext, valueOf } from "../context.ts";
+import { bare, type LowerContext, refuse, sourceText, symbolOf, valueOf } from "../context.ts";
+import { constantInitializer, isWithCall, withOptions } from "../effects/resolve-task.ts";
 
 /** Whether a call's callee has the type of an operation of an AWS service. */
 export function isAwsCall(node: ts.CallExpression, context: LowerContext): boolean {
@@ -16,6 +17,24 @@ export function isAwsOperationName(node: ts.Expression, { symbols, checker }: Lo
 export function awsOperationOf(node: ts.Expression, context: LowerContext): AwsOperation["operation"] | undefined {
   const value = namedValue(node, context);
   return isKind(value, "awsOperation") ? (value as AwsOperation).operation : undefined;
+}
+
+/** The operation that a callee names, `operation.with({ … })` included; `undefined` where a diagnostic was reported. */
+export function resolveAwsOperation(callee: ts.Expression, context: LowerContext): AwsOperation | undefined {
+  const node = bare(callee);
+  const symbol = symbolOf(context, node);
+  // An operation in a variable was refused where the variable was declared.
+  if (symbol !== undefined && context.bindings.has(symbol)) return undefined;
+  const initializer = symbol === undefined ? undefined : constantInitializer(symbol, context);
+  const made = initializer !== undefined && isWithCall(initializer) ? initializer : node;
+  if (isWithCall(made)) {
+    const base = resolveAwsOperation(made.expression.expression, context);
+    return base === undefined ? undefined : withOptions(made, base.with, context);
+  }
+  const value = namedValue(node, context);
+  if (isKind(value, "awsOperation")) return value as AwsOperation;
+  refuse(context, node, "MR2200", { name: sourceText(node) });
+  return undefined;
 }
 
 /** The value of an exported constant, or of a member of one. */

@@ -7,6 +7,8 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { someNode } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, millraceName, refuse, sourceText } from "../context.ts";
+import { prepareAwsCall } from "../aws/aws-call.ts";
+import { isAwsCall, resolveAwsOperation } from "../aws/aws-operation.ts";
 import { containsAwait } from "../contains-await.ts";
 import { addGuard } from "../guard/add-guard.ts";
 import { violations } from "../guard/violations.ts";
@@ -82,15 +84,32 @@ function onlyCall(body: ts.ConciseBody, context: LowerContext): ts.CallExpressio
   if (!ts.isCallExpression(expression)) return undefined;
   // What is awaited first would be another state, with another token.
   const isOne = !expression.arguments.some(containsAwait);
-  const isEffect = isTaskCall(expression, context) || millraceName(context, expression.expression) === "emit";
+  const isEffect =
+    isTaskCall(expression, context) ||
+    isAwsCall(expression, context) ||
+    millraceName(context, expression.expression) === "emit";
   return isOne && isEffect ? expression : undefined;
 }
 
 function prepareCall(node: ts.CallExpression, context: LowerContext): PreparedCall | undefined {
+  if (isAwsCall(node, context)) return prepareAwsCallback(node, context);
   if (!isTaskCall(node, context)) return prepareEmitCall(node, context);
   const { timeoutSeconds } = resolveTask(node.expression, context)?.task.callOptions ?? {};
   if (timeoutSeconds === undefined) return prepareTaskCall(node, context);
   refuse(context, node, "MR1213", { reason: "the timeout of a callback's task is the callback's timeoutSeconds" });
+  return undefined;
+}
+
+/** Of the optimized integrations, only some wait; those of the SDK all do. */
+function prepareAwsCallback(node: ts.CallExpression, context: LowerContext): PreparedCall | undefined {
+  const resolved = resolveAwsOperation(node.expression, context);
+  if (resolved === undefined) return undefined;
+  const { operation, callOptions } = resolved;
+  const canWait = /:(aws-sdk|events|bedrock):/.test(operation.resource);
+  if (!canWait) refuse(context, node, "MR2202", { name: sourceText(node.expression) });
+  else if (callOptions.timeoutSeconds !== undefined)
+    refuse(context, node, "MR1213", { reason: "the timeout of a callback's call is the callback's timeoutSeconds" });
+  else return prepareAwsCall(node, context);
   return undefined;
 }
 

@@ -27,9 +27,10 @@ export function resolveTask(callee: ts.Expression, context: LowerContext): Resol
   return undefined;
 }
 
-type WithCall = ts.CallExpression & { readonly expression: ts.PropertyAccessExpression };
+export type WithCall = ts.CallExpression & { readonly expression: ts.PropertyAccessExpression };
 
-function isWithCall(node: ts.Expression): node is WithCall {
+/** `callee.with({ … })` */
+export function isWithCall(node: ts.Expression): node is WithCall {
   return (
     ts.isCallExpression(node) &&
     ts.isPropertyAccessExpression(node.expression) &&
@@ -41,20 +42,31 @@ function isWithCall(node: ts.Expression): node is WithCall {
 function resolveWith(node: WithCall, context: LowerContext): ResolvedTask | undefined {
   const base = resolveTask(node.expression.expression, context);
   if (base === undefined) return undefined;
+  const task = withOptions(node, base.task.with, context);
+  return task === undefined ? undefined : { ...base, task };
+}
+
+/** Applies the options of a `with`, which must be known when compiling; `undefined` where a diagnostic was reported. */
+export function withOptions<Callee>(
+  node: WithCall,
+  apply: (options: CallOptions) => Callee,
+  context: LowerContext,
+): Callee | undefined {
   const options = staticValue(node.arguments[0]!, context);
   if ("unknown" in options) {
     refuse(context, options.unknown, "MR1212", { text: sourceText(options.unknown) });
     return undefined;
   }
   try {
-    return { ...base, task: base.task.with(options.value as CallOptions) };
+    return apply(options.value as CallOptions);
   } catch (error) {
     refuse(context, node.arguments[0]!, "MR1213", { reason: error instanceof Error ? error.message : String(error) });
     return undefined;
   }
 }
 
-function constantInitializer(symbol: ts.Symbol, context: LowerContext): ts.Expression | undefined {
+/** What a constant is made with. */
+export function constantInitializer(symbol: ts.Symbol, context: LowerContext): ts.Expression | undefined {
   const declaration = resolveAlias(context.checker, symbol).valueDeclaration;
   const isConstant =
     declaration !== undefined &&

@@ -14,12 +14,22 @@ const backoff = {
 /** What every task is retried on: the function did not run to its end through no fault of its own. */
 export const defaultTaskRetrier: Retrier = { ErrorEquals: [...lambdaTransientErrors], ...backoff };
 
-/** The retriers of a call: its own rules first, since the first that names an error decides. */
-export function taskRetriers({ retry = [] }: CallOptions): readonly Retrier[] {
+/** The retriers of a call of a task. */
+export function taskRetriers(options: CallOptions): readonly Retrier[] {
+  return callRetriers(options, defaultTaskRetrier);
+}
+
+/** The retriers of a call of an AWS service. */
+export function awsRetriers(operation: AwsOperationDescription, options: CallOptions): readonly Retrier[] {
+  return callRetriers(options, awsRetrier(operation));
+}
+
+/** The call's own rules first, since the first that names an error decides. */
+function callRetriers({ retry = [] }: CallOptions, usual: Retrier): readonly Retrier[] {
   if (retry === "none") return [];
   const rules = retry.map(retrierOf);
   // After a rule for any error no other would ever be asked, and Step Functions takes none.
-  return rules.some(({ ErrorEquals }) => ErrorEquals.includes(errorNames.all)) ? rules : [...rules, defaultTaskRetrier];
+  return rules.some(({ ErrorEquals }) => ErrorEquals.includes(errorNames.all)) ? rules : [...rules, usual];
 }
 
 function retrierOf(rule: RetryRule): Retrier {
