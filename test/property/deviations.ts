@@ -49,6 +49,14 @@ export const excludedDeviations: readonly { readonly row: string; readonly how: 
     how: "Outcomes are compared without regard to the order of keys; Object.keys is only counted and searched.",
   },
   {
+    row: "`xs[i] = value` beyond the end leaves holes, which read as undefined",
+    how: "Elements are set at positions that exist, or at the end.",
+  },
+  {
+    row: "`xs[-1] = value` or `xs[0.5] = value` sets a member that JSON leaves out",
+    how: "Elements are set at positions that exist, or at the end.",
+  },
+  {
     row: "what a type claims and a value does not keep: `JSON.parse(text) as Order`, a cast in a contract's code, data that no schema checked",
     how: "Inputs and the answers of tasks keep to their schemas, apart from inputs that the guard must refuse.",
   },

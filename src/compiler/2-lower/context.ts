@@ -10,6 +10,7 @@ import { poison } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import type { SourcePlace, UsedAwsCall, UsedReference, UsedTask } from "../output.ts";
 import { placeOf, ts } from "../program.ts";
+import type { ReferenceIndex } from "./aliases/reference-index.ts";
 import type { NameAllocator } from "./name-allocator.ts";
 import type { RegionBuilder } from "./region-builder.ts";
 
@@ -73,6 +74,7 @@ export interface WorkflowContext {
   readonly load: LoadModule;
   readonly reporter: Reporter;
   readonly rootFolder: string;
+  readonly references: ReferenceIndex;
   /** Reports the type errors of a file from which something is put into the workflow. */
   readonly checkFile: (file: ts.SourceFile) => void;
   readonly names: NameAllocator;

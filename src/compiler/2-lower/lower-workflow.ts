@@ -6,6 +6,7 @@ import type { Region } from "../ir/ir.ts";
 import { nullLiteral, states } from "../jsonata/build.ts";
 import type { UsedAwsCall, UsedReference, UsedTask } from "../output.ts";
 import type { ts } from "../program.ts";
+import { createReferenceIndex } from "./aliases/reference-index.ts";
 import { type LowerContext, refuse, sourceText, type WorkflowContext } from "./context.ts";
 import { lowerAwaited } from "./effects/lower-await.ts";
 import { exitsOfRegion } from "./exits.ts";
@@ -54,6 +55,7 @@ export function lowerWorkflow({
     load,
     reporter,
     rootFolder,
+    references: createReferenceIndex(checker),
     checkFile,
     names: createNameAllocator(),
     inlined: { calls: 0 },

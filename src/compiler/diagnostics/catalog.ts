@@ -193,9 +193,9 @@ export const catalog = {
     fix: "Convert explicitly, for instance with a template string.",
   },
   MR2115: {
-    message: "a workflow cannot change an object or array in place",
-    why: "Variables of a state machine hold values, not references: others that share the object would not see the change.",
-    fix: "Make a new value: order = { ...order, total: 0 }, or list = [...list, item].",
+    message: "only what a variable of the workflow holds can be changed in place",
+    why: "Changing an object or array gives the variable that holds it a new value; there is no variable here.",
+    fix: "Make a copy and change that: const copy = { ...value }, or const copy = [...list].",
   },
   MR2116: {
     message: "this may fail inside the try, where the failure could not be caught",
@@ -371,6 +371,16 @@ export const catalog = {
     message: "'{name}' {problem} and cannot be called here",
     why: "Its statements are put in front of the statement that contains the call, which is right only if they run there in JavaScript too.",
     fix: "Call it in a statement of its own, outside of callbacks: const value = {name}(…); then use value.",
+  },
+  MR2165: {
+    message: "'{name}' cannot be changed in place: the object may be seen as '{other}' too",
+    why: "Variables of a state machine hold values: the change would be made to one of the names, where JavaScript shows it in both.",
+    fix: "Change a copy: {name} = { ...{name}, member: value }, or [...{name}, item]; or make the copy where the second name is given: { ...{name} }.",
+  },
+  MR2166: {
+    message: "'{name}' is changed while the loop goes over it",
+    why: "A loop goes over the list as it was when the loop began; JavaScript would see the change.",
+    fix: "Go over a copy, for (const item of [...{name}]), or collect the changes in another variable.",
   },
   MR2190: {
     message: "mapItems takes an array, its options and a callback: {what}",

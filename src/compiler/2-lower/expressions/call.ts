@@ -14,6 +14,7 @@ import { lowerByName, type LowerMethod } from "../methods/method-call.ts";
 import { lowerBooleanMethod, lowerNumberMethod } from "../methods/number-methods.ts";
 import { isRegex } from "../methods/regex/regex-of.ts";
 import { regexMethods } from "../methods/strings/match-methods.ts";
+import { isMutatingCall, lowerMutatingCall } from "../mutation/lower-mutating-call.ts";
 import { lowerStringMethod } from "../methods/string-methods.ts";
 import { lowerIsAwsError, lowerIsTaskError } from "./error-tests.ts";
 import { lowerExpression } from "../recursion.ts";
@@ -38,6 +39,8 @@ export function lowerCall(node: ts.CallExpression, context: LowerContext): Jsona
   const callee = bare(node.expression);
   const global = lowerGlobalFunction(node, context);
   if (global !== undefined) return global;
+  if (ts.isPropertyAccessExpression(callee) && isMutatingCall(callee, context))
+    return lowerMutatingCall(node, callee, context);
   if (ts.isPropertyAccessExpression(callee) && isValue(callee.expression, context))
     return lowerMethod(node, callee, context);
   return refuse(context, node, "MR1202", { name: `${sourceText(node.expression)}()` });

@@ -26,7 +26,7 @@ export function lowerObjectLiteral(node: ts.ObjectLiteralExpression, context: Lo
 
 function addProperty(property: ts.ObjectLiteralElementLike, parts: Part[], context: LowerContext): void {
   if (ts.isSpreadAssignment(property)) {
-    parts.push({ kind: "whole", node: lowerSpread(property, parts.length > 0, context) });
+    parts.push({ kind: "whole", node: lowerSpread(property, property.expression, parts.length > 0, context) });
     return;
   }
   if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) {
@@ -55,17 +55,23 @@ function lowerKey(name: ts.PropertyName, context: LowerContext): JsonataNode {
   return lowerText(name, text, context);
 }
 
-function lowerSpread(node: ts.SpreadAssignment, replaces: boolean, context: LowerContext): JsonataNode {
-  const shape = shapeAt(context, node.expression);
+/** The members that spreading an object gives; `replaces`: there are others that it may hide. */
+export function lowerSpread(
+  node: ts.Node,
+  expression: ts.Expression,
+  replaces: boolean,
+  context: LowerContext,
+): JsonataNode {
+  const shape = shapeAt(context, expression);
   if (!isOnly(definedPart(shape), "object")) {
     return refuse(context, node, "MR2101", {
-      text: sourceText(node.expression),
-      type: typeText(context, node.expression),
+      text: sourceText(expression),
+      type: typeText(context, expression),
       operator: "...",
     });
   }
-  const value = lowerExpression(node.expression, context);
-  const undefinedMember = replaces ? possiblyUndefinedMember(node.expression, context) : undefined;
+  const value = lowerExpression(expression, context);
+  const undefinedMember = replaces ? possiblyUndefinedMember(expression, context) : undefined;
   if (undefinedMember !== undefined) return refuse(context, node, "MR2108", { name: undefinedMember });
   if (!isAny(shape, "null", "undefined")) return value;
   return withName(value, context, (named) => conditional(isDefined(named, shape), named, object([])));

@@ -1,7 +1,11 @@
 import { ts } from "../../program.ts";
+import { mutatedObject, rootName } from "../mutation/mutating-methods.ts";
 import { isAssignmentOperator } from "../statements/assignment-operator.ts";
 
-/** The names that running a node gives new values, also in functions inside it; declarations are not among them. */
+/**
+ * The names that running a node gives new values, also in functions inside it; declarations are not among them. Changing
+ * an object in place gives the name that holds it a new value.
+ */
 export function assignedSymbols(node: ts.Node, checker: ts.TypeChecker): ReadonlySet<ts.Symbol> {
   const found = new Set<ts.Symbol>();
   const addTarget = (target: ts.Node): void => {
@@ -14,6 +18,11 @@ export function assignedSymbols(node: ts.Node, checker: ts.TypeChecker): Readonl
     else if (ts.isBinaryExpression(inner)) addTarget(inner.left);
     else if (ts.isArrayLiteralExpression(inner)) inner.elements.forEach(addTarget);
     else if (ts.isObjectLiteralExpression(inner)) inner.properties.forEach(addTarget);
+    else if (ts.isExpression(inner)) addRoot(inner);
+  };
+  const addRoot = (expression: ts.Expression): void => {
+    const root = rootName(expression);
+    if (root !== undefined) addSymbol(root);
   };
   const addSymbol = (name: ts.Identifier): void => {
     const symbol = ts.isShorthandPropertyAssignment(name.parent)
@@ -22,6 +31,8 @@ export function assignedSymbols(node: ts.Node, checker: ts.TypeChecker): Readonl
     if (symbol !== undefined) found.add(symbol);
   };
   const visit = (inner: ts.Node): void => {
+    const mutated = mutatedObject(inner);
+    if (mutated !== undefined) addRoot(mutated);
     if (ts.isBinaryExpression(inner) && isAssignmentOperator(inner.operatorToken.kind)) addTarget(inner.left);
     else if (isIncrement(inner)) addTarget(inner.operand);
     else if (

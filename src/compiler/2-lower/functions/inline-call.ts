@@ -11,7 +11,7 @@ import { assignBinding, declareTemporary } from "../variables.ts";
 import { bindArguments, lowerArguments } from "./bind-arguments.ts";
 import { functionName } from "./function-of.ts";
 import { type FunctionTraits, isStatement, traitsOfCall } from "./function-traits.ts";
-import { isConditionallyEvaluated, isWholeOperand } from "./place-of-call.ts";
+import { isConditionallyEvaluated, isEvaluatedFirst } from "./place-of-call.ts";
 
 /** Functions that call functions twice each get out of hand soon. */
 const mostCalls = 500;
@@ -33,7 +33,7 @@ export function inlineCall(node: ts.CallExpression, called: FunctionWithBody, co
 /** Why a call cannot stand where it does. */
 function problemOf(node: ts.CallExpression, traits: FunctionTraits, context: LowerContext): string | undefined {
   const [assigned] = traits.assigns;
-  if (assigned !== undefined && (context.isPure || !isWholeOperand(node))) return `assigns '${assigned.name}'`;
+  if (assigned !== undefined && (context.isPure || !isEvaluatedFirst(node))) return `assigns '${assigned.name}'`;
   const what = traits.throws ? "contains 'throw' or 'try'" : traits.awaits ? "awaits something" : undefined;
   return what !== undefined && (context.isPure || isConditionallyEvaluated(node)) ? what : undefined;
 }

@@ -1,16 +1,37 @@
 import { ts } from "../../program.ts";
 import { isAssignmentOperator } from "../statements/assignment-operator.ts";
 
-/** Whether a call is all that its statement evaluates: nothing around it can have read what the call then changes. */
-export function isWholeOperand(node: ts.Expression): boolean {
+/** Whether a call is evaluated before all else of its statement: nothing can have been read that the call then changes. */
+export function isEvaluatedFirst(node: ts.Expression): boolean {
   const { parent } = node;
-  if (ts.isAwaitExpression(parent) || ts.isParenthesizedExpression(parent)) return isWholeOperand(parent);
+  if (isTransparent(parent)) return isEvaluatedFirst(parent);
+  if (ts.isConditionalExpression(parent)) return parent.condition === node && isEvaluatedFirst(parent);
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent))
+    return parent.expression === node && isEvaluatedFirst(parent);
   if (ts.isBinaryExpression(parent)) {
+    if (!isAssignmentOperator(parent.operatorToken.kind)) return parent.left === node && isEvaluatedFirst(parent);
     const isPlain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(parent.left);
     return isPlain && parent.right === node && ts.isExpressionStatement(parent.parent);
   }
-  if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name);
-  return ts.isExpressionStatement(parent) || ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
+  if (ts.isVariableDeclaration(parent) || ts.isArrowFunction(parent)) return true;
+  return (
+    ts.isExpressionStatement(parent) ||
+    ts.isReturnStatement(parent) ||
+    ts.isIfStatement(parent) ||
+    ts.isWhileStatement(parent) ||
+    ts.isDoStatement(parent)
+  );
+}
+
+function isTransparent(node: ts.Node): node is ts.Expression {
+  return (
+    ts.isAwaitExpression(node) ||
+    ts.isParenthesizedExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isPrefixUnaryExpression(node)
+  );
 }
 
 /**
@@ -29,9 +50,8 @@ export function isConditionallyEvaluated(node: ts.Node): boolean {
 
 function isLogicalAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
   return (
-    isAssignmentOperator(kind) &&
-    (kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
-      kind === ts.SyntaxKind.BarBarEqualsToken ||
-      kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken)
+    kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken ||
+    kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken
   );
 }

@@ -9,6 +9,8 @@ import { truthOf } from "../expressions/condition.ts";
 import { readBinding } from "../expressions/identifier.ts";
 import { lowerExpression } from "../recursion.ts";
 import { isDefined } from "../expressions/member-access.ts";
+import { assignMember, isMemberTarget, isMissingAt, lowerDelete } from "../mutation/lower-member-assignment.ts";
+import { isObjectAssign, lowerObjectAssign } from "../mutation/lower-mutating-call.ts";
 import { assignBinding, declareTemporary } from "../variables.ts";
 import { isAssignmentOperator } from "./assignment-operator.ts";
 import { inVariable } from "./variable-statement.ts";
@@ -23,6 +25,8 @@ export function lowerExpressionStatement(expression: ts.Expression, context: Low
     (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
     (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken);
   if (isIncrement) return lowerIncrement(node, context);
+  if (ts.isDeleteExpression(node)) return lowerDelete(node, context);
+  if (isObjectAssign(node)) return lowerObjectAssign(node, context);
   // A value nobody uses is not computed, but what it awaits is done, and what it may not say is refused.
   lowerExpression(node, context);
 }
@@ -54,13 +58,23 @@ function lowerAssignment(node: ts.BinaryExpression, context: LowerContext): void
   if (operator === ts.SyntaxKind.EqualsToken) {
     if (ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left))
       return lowerDestructuring(node, left, context);
+    if (isMemberTarget(left)) {
+      const value = lowerExpression(node.right, context);
+      return assignMember(node, left, value, isMissingAt(node.right, context), context);
+    }
     const target = targetOf(left, context);
     const value = lowerExpression(node.right, context);
     if (target !== undefined) assignBinding(target, value, context);
     return;
   }
+  if (isMemberTarget(left)) {
+    const before = lowerExpression(left, context);
+    return assignMember(node, left, lowerCompound(node, before, context), isMissingAt(node, context), context);
+  }
   const target = targetOf(left, context);
-  if (target !== undefined) assignBinding(target, lowerCompound(node, target, context), context);
+  if (target === undefined) return;
+  const before = readBinding(target, mayBeUndefined(shapeAt(context, node.left)));
+  assignBinding(target, lowerCompound(node, before, context), context);
 }
 
 const arithmetic: Partial<Record<ts.SyntaxKind, ArithmeticOperator>> = {
@@ -72,14 +86,13 @@ const arithmetic: Partial<Record<ts.SyntaxKind, ArithmeticOperator>> = {
   [ts.SyntaxKind.AsteriskAsteriskEqualsToken]: "**",
 };
 
-function lowerCompound(node: ts.BinaryExpression, target: VariableBinding, context: LowerContext): JsonataNode {
+function lowerCompound(node: ts.BinaryExpression, before: JsonataNode, context: LowerContext): JsonataNode {
   const operator = node.operatorToken.kind;
   const known = arithmetic[operator];
   if (known !== undefined) return lowerArithmetic(node, node.left, known, node.right, context);
   // `x ??= await …` would need two ways; an if says it as well.
   if (containsAwait(node.right)) return refuse(context, node.right, "MR2123");
   const shape = shapeAt(context, node.left);
-  const before = readBinding(target, mayBeUndefined(shape));
   const after = lowerExpression(node.right, context);
   switch (operator) {
     case ts.SyntaxKind.QuestionQuestionEqualsToken:
@@ -94,14 +107,18 @@ function lowerCompound(node: ts.BinaryExpression, target: VariableBinding, conte
 }
 
 function lowerIncrement(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, context: LowerContext): void {
-  const target = targetOf(node.operand, context);
-  if (target === undefined) return;
+  const operand = bare(node.operand);
+  const target = isMemberTarget(operand) ? undefined : targetOf(operand, context);
+  if (target === undefined && !isMemberTarget(operand)) return;
   if (!isOnly(shapeAt(context, node.operand), "number")) {
     refuse(context, node, "MR2114", { operator: "++", left: typeText(context, node.operand), right: "1" });
     return;
   }
   const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? "+" : "-";
-  assignBinding(target, arithmeticNode(node, operator, [readBinding(target, false), literal(1)], context), context);
+  const before = lowerExpression(operand, context);
+  const after = arithmeticNode(node, operator, [before, literal(1)], context);
+  if (target !== undefined) assignBinding(target, after, context);
+  else assignMember(node, operand as ts.PropertyAccessExpression, after, false, context);
 }
 
 /** `[a, b] = [b, a]`, `({ a } = value)`: plain names only. */

@@ -1,0 +1,115 @@
+import { definedPart, isAny, type Shape } from "../../1-analyze/shape.ts";
+import {
+  and,
+  array,
+  binary,
+  block,
+  call,
+  conditional,
+  equals,
+  index,
+  lambda,
+  literal,
+  local,
+  member,
+  not,
+  nothing,
+  nullLiteral,
+  object,
+  sequence,
+  spread,
+} from "../../jsonata/build.ts";
+import type { JsonataNode } from "../../jsonata/node.ts";
+import { mayBeMissing } from "../../jsonata/walk.ts";
+import { unreachable } from "../../unreachable.ts";
+import type { LowerContext } from "../context.ts";
+import { asElement } from "../expressions/array-literal.ts";
+import { mapEach } from "../methods/keep-where.ts";
+
+/** A step whose key is evaluated already. */
+export type LoweredStep =
+  | { readonly kind: "member" | "key"; readonly key: JsonataNode; readonly shape: Shape }
+  | { readonly kind: "index"; readonly key: JsonataNode; readonly shape: Shape };
+
+/** What a step leads to. */
+export function readStep(whole: JsonataNode, { kind, key }: LoweredStep): JsonataNode {
+  if (kind === "index") return index(whole, key, true);
+  if (key.kind === "literal") return member(whole, String(key.value), true);
+  return conditional(binary("in", key, sequence(call("keys", whole))), call("lookup", whole, key), nothing);
+}
+
+/** The object or array `whole` with what `steps` lead to replaced; all else stays. */
+export function updatePath(
+  whole: JsonataNode,
+  steps: readonly LoweredStep[],
+  update: (before: JsonataNode) => JsonataNode,
+  context: LowerContext,
+): JsonataNode {
+  const [step, ...rest] = steps;
+  if (step === undefined) return update(whole);
+  const after = updatePath(readStep(whole, step), rest, update, context);
+  switch (step.kind) {
+    case "member":
+    case "key":
+      return withMember(whole, step.key, after, context);
+    case "index":
+      return withElement(whole, step, after, context);
+    default:
+      return unreachable(step);
+  }
+}
+
+/** An object with one member set; what is undefined leaves no key. */
+function withMember(whole: JsonataNode, key: JsonataNode, value: JsonataNode, context: LowerContext): JsonataNode {
+  if (value.kind === "poison") return value;
+  const known = knownMembers(whole);
+  if (known !== undefined && key.kind === "literal" && !mayBeMissing(value)) {
+    const others = known.filter((each) => each.key.kind === "literal" && each.key.value !== key.value);
+    return object([...others, { key, value }]);
+  }
+  const before = mayBeMissing(value) ? withoutMember(whole, key, context) : whole;
+  return call("merge", array([before, object([{ key, value }])]));
+}
+
+/** The members of an object that was written with literal keys, all of which are there. */
+function knownMembers(node: JsonataNode): Extract<JsonataNode, { kind: "object" }>["members"] | undefined {
+  return node.kind === "object" && node.members.every(({ key }) => key.kind === "literal") ? node.members : undefined;
+}
+
+/** An object without a member; always an object, also where nothing is left. */
+export function withoutMember(whole: JsonataNode, key: JsonataNode, context: LowerContext): JsonataNode {
+  const [value, name] = [context.names.local("v"), context.names.local("k")];
+  const isOther = not(equals(local(name), key));
+  return call("merge", array([object([]), call("sift", whole, lambda([value, name], isOther))]));
+}
+
+/**
+ * An array with one element set. One position past the end appends; further on JavaScript leaves holes, which are null in
+ * JSON. What is no position (negative, a fraction) changes nothing that JSON could hold.
+ */
+function withElement(
+  list: JsonataNode,
+  { key, shape }: LoweredStep,
+  value: JsonataNode,
+  context: LowerContext,
+): JsonataNode {
+  const [item, position, at] = ["item", "position", "at"].map((name) => context.names.local(name)) as [
+    string,
+    string,
+    string,
+  ];
+  const wanted = key.kind === "literal" ? key : local(at);
+  const count = call("count", list);
+  const body = conditional(equals(local(position), wanted), value, local(item));
+  const nests = isAny(definedPart(shape), "array", "unknown");
+  const replaced = mapEach(list, { parameters: [item, position], body }, nests, context);
+  const gap = call("match", call("pad", literal(""), binary("-", wanted, count), literal("x")), regexOfOne);
+  const holes = call("map", gap, lambda([context.names.local("hole")], nullLiteral));
+  const appended = array([spread(list), spread(holes), asElement(value, shape, context)]);
+  const set = conditional(binary("<", wanted, count), replaced, appended);
+  if (key.kind === "literal") return set;
+  const isPosition = and(binary(">=", wanted, literal(0)), equals(wanted, call("floor", wanted)));
+  return block([{ name: at, value: key }], conditional(isPosition, set, list));
+}
+
+const regexOfOne: JsonataNode = { kind: "regex", source: "x", flags: "" };
