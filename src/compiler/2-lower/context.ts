@@ -74,7 +74,7 @@ export interface WorkflowContext {
   readonly load: LoadModule;
   readonly reporter: Reporter;
   readonly rootFolder: string;
-  readonly references: ReferenceIndex;
+  readonly usesOf: ReferenceIndex;
   /** Reports the type errors of a file from which something is put into the workflow. */
   readonly checkFile: (file: ts.SourceFile) => void;
   readonly names: NameAllocator;

@@ -55,7 +55,7 @@ export function lowerWorkflow({
     load,
     reporter,
     rootFolder,
-    references: createReferenceIndex(checker),
+    usesOf: createReferenceIndex(checker),
     checkFile,
     names: createNameAllocator(),
     inlined: { calls: 0 },

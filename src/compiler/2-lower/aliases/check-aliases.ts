@@ -59,7 +59,7 @@ function returnedBeforeFinally({ node, symbol }: Change, context: LowerContext):
   );
   if (whole === undefined) return undefined;
   return context
-    .references(symbol)
+    .usesOf(symbol)
     .find((name) => contains(whole, name) && ts.findAncestor(name, ts.isReturnStatement) !== undefined);
 }
 

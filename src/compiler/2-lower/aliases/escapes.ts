@@ -20,7 +20,7 @@ export interface Escape {
 
 /** Where objects that a name holds get another name. */
 export function escapesOf(symbol: ts.Symbol, context: LowerContext): readonly Escape[] {
-  return context.references(symbol).flatMap((name) => escapeAt(name, symbol, context) ?? []);
+  return context.usesOf(symbol).flatMap((name) => escapeAt(name, symbol, context) ?? []);
 }
 
 interface Climb {

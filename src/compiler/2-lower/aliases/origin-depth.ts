@@ -19,7 +19,7 @@ export function originDepth(symbol: ts.Symbol, context: LowerContext, seen: Read
   const of = (expression: ts.Expression): number => freshDepth(expression, options, seen);
   const { valueDeclaration } = symbol;
   const declared = valueDeclaration === undefined ? 0 : depthOfDeclaration(valueDeclaration, of, context);
-  const stored = context.references(symbol).map((name) => depthOfStore(name, of, options));
+  const stored = context.usesOf(symbol).map((name) => depthOfStore(name, of, options));
   return least([declared, ...stored]);
 }
 

@@ -80,7 +80,7 @@ interface Changed {
 function checkIteration({ node, root, symbol, path }: Changed, context: LowerContext): boolean {
   const loop = ts.findAncestor(node, (each): each is ts.ForOfStatement => {
     if (!ts.isForOfStatement(each) || node === each.expression) return false;
-    return context.references(symbol).some((name) => {
+    return context.usesOf(symbol).some((name) => {
       const chain = memberChainOf(name);
       const isSame = chain.path.length === path.length && mayLeadThrough(chain.path, path);
       return chain.top === each.expression && chain.method === undefined && isSame;
