@@ -1,9 +1,9 @@
-import { definedPart, isAny, shapeOf } from "../../1-analyze/shape.ts";
 import { and, binary, local, trueLiteral } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
-import { ts } from "../../program.ts";
+import type { ts } from "../../program.ts";
 import type { LowerContext } from "../context.ts";
-import { keepWhere } from "../methods/keep-where.ts";
+import { elementShapeAt } from "../methods/arrays/element-shape.ts";
+import { keepWhere } from "../methods/arrays/keep-where.ts";
 
 export interface Bounds {
   readonly start?: JsonataNode;
@@ -17,14 +17,10 @@ export function keepBetween(
   callee: ts.PropertyAccessExpression,
   context: LowerContext,
 ): JsonataNode {
-  const { checker } = context;
-  const type = checker.getNonNullableType(checker.getTypeAtLocation(callee.expression));
-  const element = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
-  const nests = element === undefined || isAny(definedPart(shapeOf(element, checker)), "array", "unknown");
   const [item, position] = [context.names.local("item"), context.names.local("position")];
   const body = and(
     start === undefined ? trueLiteral : binary(">=", local(position), start),
     end === undefined ? trueLiteral : binary("<", local(position), end),
   );
-  return keepWhere(list, { parameters: [item, position], body }, nests, context);
+  return keepWhere(list, { parameters: [item, position], body }, elementShapeAt(callee.expression, context), context);
 }

@@ -1,12 +1,17 @@
 import { isAny, isOnly, mayBeUndefined } from "../../1-analyze/shape.ts";
-import { array, binary, call, index, literal, nothing, poison, spread } from "../../jsonata/build.ts";
+import { array, binary, block, call, index, literal, local, nothing, poison, spread } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
-import { asElement } from "../expressions/array-literal.ts";
+import { asElement } from "../expressions/as-element.ts";
 import { readBinding } from "../expressions/identifier.ts";
 import { lowerSpread } from "../expressions/object-literal.ts";
 import { isEvaluatedFirst } from "../functions/place-of-call.ts";
+import { fromStart } from "../methods/arrays/lower-slice.ts";
+import { lowerReverse } from "../methods/arrays/lower-reverse.ts";
+import { lowerSort } from "../methods/arrays/lower-sort.ts";
+import { truncated } from "../methods/arrays/truncated.ts";
+import type { LowerMethod } from "../methods/method-call.ts";
 import { lowerExpression } from "../recursion.ts";
 import { inVariable } from "../statements/variable-statement.ts";
 import { assignBinding, declareTemporary } from "../variables.ts";
@@ -36,6 +41,9 @@ const methods: Readonly<Record<string, LowerMutation>> = {
   unshift: lowerUnshift,
   pop: lowerPop,
   shift: lowerShift,
+  splice: lowerSplice,
+  sort: (method) => lowerInPlace(method, lowerSort),
+  reverse: (method) => lowerInPlace(method, lowerReverse),
 };
 
 /** Whether a call changes an array that has a name. */
@@ -97,6 +105,52 @@ function lowerShift(method: MutatingCall): Mutation | undefined {
   return {
     after: (before) => keepBetween(before, { start: literal(1) }, method.callee, method.context),
     result: (before) => index(before, literal(0), true),
+  };
+}
+
+/** `list.sort()` gives the list itself, which would be a second name of it: only as a statement. */
+function lowerInPlace({ node, callee, context }: MutatingCall, lower: LowerMethod): Mutation | undefined {
+  if (ts.isExpressionStatement(node.parent)) {
+    return { after: (receiver) => lower({ node, callee, receiver, context }), result: () => poison };
+  }
+  const [name, text] = [callee.name.text, sourceText(callee.expression)];
+  refuse(context, node, "MR2140", { name, text, copying: name === "sort" ? "toSorted" : "toReversed" });
+  return undefined;
+}
+
+function lowerSplice({ node, callee, context }: MutatingCall): Mutation | undefined {
+  const [start, count, ...added] = node.arguments;
+  const wrong = [start, count].find(
+    (bound) => bound !== undefined && (ts.isSpreadElement(bound) || !isOnly(shapeAt(context, bound), "number")),
+  );
+  if (start === undefined || wrong !== undefined) {
+    refuse(context, node, "MR2112", { name: "splice", type: typeText(context, callee.expression) });
+    return undefined;
+  }
+  const from = truncated(lowerExpression(start, context), context);
+  const taken = count === undefined ? undefined : truncated(lowerExpression(count, context), context);
+  const items = lowerElements(node, added, context);
+  const within = (list: JsonataNode, use: (begin: JsonataNode, end: JsonataNode) => JsonataNode): JsonataNode => {
+    const [begin, end] = [context.names.local("begin"), context.names.local("end")];
+    const size = call("count", list);
+    const clamped = call("max", array([literal(0), call("min", array([fromStart(from, list, context), size]))]));
+    const last = taken === undefined ? size : binary("+", local(begin), call("max", array([literal(0), taken])));
+    const bindings = [
+      { name: begin, value: clamped },
+      { name: end, value: last },
+    ];
+    return block(bindings, use(local(begin), local(end)));
+  };
+  return {
+    after: (list) =>
+      within(list, (begin, end) =>
+        array([
+          spread(keepBetween(list, { end: begin }, callee, context)),
+          ...items,
+          spread(keepBetween(list, { start: end }, callee, context)),
+        ]),
+      ),
+    result: (list) => within(list, (begin, end) => keepBetween(list, { start: begin, end }, callee, context)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { definedPart, isAny, type Shape } from "../../1-analyze/shape.ts";
+import type { Shape } from "../../1-analyze/shape.ts";
 import {
   and,
   array,
@@ -23,8 +23,8 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { mayBeMissing } from "../../jsonata/walk.ts";
 import { unreachable } from "../../unreachable.ts";
 import type { LowerContext } from "../context.ts";
-import { asElement } from "../expressions/array-literal.ts";
-import { mapEach } from "../methods/keep-where.ts";
+import { asElement } from "../expressions/as-element.ts";
+import { mapEach } from "../methods/arrays/map-each.ts";
 
 /** A step whose key is evaluated already. */
 export type LoweredStep =
@@ -101,8 +101,7 @@ function withElement(
   const wanted = key.kind === "literal" ? key : local(at);
   const count = call("count", list);
   const body = conditional(equals(local(position), wanted), value, local(item));
-  const nests = isAny(definedPart(shape), "array", "unknown");
-  const replaced = mapEach(list, { parameters: [item, position], body }, nests, context);
+  const replaced = mapEach(list, { parameters: [item, position], body }, shape, context);
   const gap = call("match", call("pad", literal(""), binary("-", wanted, count), literal("x")), regexOfOne);
   const holes = call("map", gap, lambda([context.names.local("hole")], nullLiteral));
   const appended = array([spread(list), spread(holes), asElement(value, shape, context)]);

@@ -50,7 +50,7 @@ function bound(node: ts.Expression, fallback: JsonataNode, list: JsonataNode, co
 }
 
 /** A negative bound counts from the end. */
-function fromStart(bound: JsonataNode, list: JsonataNode, context: LowerContext): JsonataNode {
+export function fromStart(bound: JsonataNode, list: JsonataNode, context: LowerContext): JsonataNode {
   const count = call("count", list);
   if (bound.kind === "literal" && typeof bound.value === "number")
     return bound.value < 0 ? binary("-", count, literal(-bound.value)) : bound;
