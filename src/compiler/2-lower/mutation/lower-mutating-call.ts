@@ -58,7 +58,8 @@ export function lowerMutatingCall(
   callee: ts.PropertyAccessExpression,
   context: LowerContext,
 ): JsonataNode {
-  if (!isEvaluatedFirst(node)) return refuse(context, node, "MR2119");
+  const givesItself = callee.name.text === "sort" || callee.name.text === "reverse";
+  if (!givesItself && !isEvaluatedFirst(node)) return refuse(context, node, "MR2119");
   const lower = Object.hasOwn(methods, callee.name.text) ? methods[callee.name.text] : undefined;
   if (lower === undefined) {
     return refuse(context, node, "MR2112", { name: callee.name.text, type: typeText(context, callee.expression) });
