@@ -73,6 +73,8 @@ export interface Cloud {
   readonly db: DatabaseSync;
   readonly clock: Clock;
   readonly random: () => number;
+  /** How many functions run at a time; absent for what suits the machine. */
+  readonly functionsAtOnce?: number;
   /** A fresh id: 32 hex digits in UUID form. */
   readonly newId: () => string;
   /** Writes a line to the server's log, where hints for people go. */

@@ -35,6 +35,8 @@ export interface StartCloudOptions {
   readonly fresh?: boolean;
   /** @default "full" */
   readonly durability?: Durability;
+  /** How many functions run at a time; further invocations wait. @default the number of cores, more for functions without native modules */
+  readonly functionsAtOnce?: number;
   /** Gets the server's log lines. @default standard error */
   readonly log?: (line: string) => void;
   /** @default every service there is */
@@ -140,6 +142,7 @@ function createCloud({ options, listener, db, clock, openWork, dataFolder, calls
     db,
     clock,
     random: Math.random,
+    ...(options.functionsAtOnce === undefined ? {} : { functionsAtOnce: options.functionsAtOnce }),
     newId: randomUUID,
     log: options.log ?? ((line) => process.stderr.write(`${line}\n`)),
     call: async <Output>(service: ServiceName, operation: string, input: object, principal: Principal) => {

@@ -23,6 +23,8 @@ Starts the local cloud on 127.0.0.1, deploys the CDK app of this folder into it,
   --port N            the port (default: 4566, or any free one if that is taken)
   --durable MODE      full: no accepted event is lost even if the machine loses power (default);
                       normal: only if the machine loses power
+  --functions N       run at most N functions at a time; others wait (default: one per core for functions with native
+                      modules, four per core for others)
   --data DIR          where the local cloud keeps its state (default: .millrace)
   --format FORMAT     pretty (default), or json with --once: the last line is the summary as JSON
   --help              show this text`;
@@ -31,6 +33,7 @@ interface StartOptions {
   readonly once: boolean;
   readonly fresh: boolean;
   readonly port: number | undefined;
+  readonly functionsAtOnce: number | undefined;
   readonly durability: "full" | "normal";
   readonly format: "pretty" | "json";
   readonly dataFolder: string;
@@ -80,6 +83,7 @@ function parseOptions(args: readonly string[]): StartOptions | "help" {
       once: { type: "boolean", default: false },
       fresh: { type: "boolean", default: false },
       port: { type: "string" },
+      functions: { type: "string" },
       durable: { type: "string", default: "full" },
       format: { type: "string", default: "pretty" },
       data: { type: "string", default: ".millrace" },
@@ -93,7 +97,8 @@ function parseOptions(args: readonly string[]): StartOptions | "help" {
   }
   if (format === "json" && !once) throw new UsageError("--format json goes with --once");
   if (format !== "pretty" && format !== "json") throw new UsageError(`--format must be pretty or json, got ${format}`);
-  return { once, fresh, port: parsePort(values.port), durability: durable, format, dataFolder: data };
+  const functionsAtOnce = parseFunctions(values.functions);
+  return { once, fresh, port: parsePort(values.port), functionsAtOnce, durability: durable, format, dataFolder: data };
 }
 
 function parsePort(text: string | undefined): number | undefined {
@@ -102,6 +107,12 @@ function parsePort(text: string | undefined): number | undefined {
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new UsageError(`--port must be a number from 0 to 65535, got ${text}`);
   return port;
+}
+
+function parseFunctions(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new UsageError(`--functions must be a number from 1 to 9999, got ${text}`);
+  return Number(text);
 }
 
 const defaultPort = 4566;
@@ -113,6 +124,7 @@ async function startOnPort(project: Project, options: StartOptions, reporter: Re
       port,
       fresh,
       durability: options.durability,
+      ...(options.functionsAtOnce === undefined ? {} : { functionsAtOnce: options.functionsAtOnce }),
       log: (line) => process.stderr.write(`${line}\n`),
       createConsole: (cloud) => createConsoleHandler(cloud, consoleAssets()),
     });

@@ -26,62 +26,71 @@ const idleMs = 5 * 60_000;
 const longestEndMs = 2_000;
 
 export interface RunnerLimits {
-  /** Environments of all functions together; further invocations wait. */
-  readonly environments: number;
+  /** Environments in threads, of all functions together; further invocations wait. */
+  readonly threads: number;
+  /** Those in processes of their own: functions with native modules, whose memory and cores nobody else can bound. */
+  readonly processes: number;
   /** Environments that load their bundle at the same time. While they do, one that becomes free is often sooner. */
   readonly loading: number;
 }
 
-const defaultLimits: RunnerLimits = {
-  environments: Math.max(32, availableParallelism() * 8),
-  loading: availableParallelism(),
-};
-
-interface Waiter {
-  readonly pool: Pool;
-  readonly resume: () => void;
+/** The limits for a number of functions at a time, or what suits this machine. */
+export function runnerLimits(functions: number | undefined): RunnerLimits {
+  const cores = availableParallelism();
+  return { threads: functions ?? Math.max(8, cores * 4), processes: functions ?? cores, loading: cores };
 }
 
+// A function that invokes another waits for it while it holds its own place: the other needs none, or all might wait for ever.
+// Only a recursion without end meets this bound.
+const nestedFactor = 8;
+
+type Kind = "threads" | "processes";
+
+const kindOf = ({ modulePaths }: FunctionSpec): Kind => (modulePaths.length > 0 ? "processes" : "threads");
+
 /** Runs deployed bundles: warm environments are used again, more are started as invocations overlap. */
-export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = defaultLimits): FunctionRunner {
+export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = runnerLimits(undefined)): FunctionRunner {
   const pools = new Map<string, Pool>();
-  const all = new Set<Environment>();
-  const waiting: Waiter[] = [];
+  const all = new Map<Environment, Kind>();
+  const waiting: (() => void)[] = [];
   const invocations = createOpenWork();
-  let count = 0;
+  const counts: Record<Kind, number> = { threads: 0, processes: 0 };
   let loading = 0;
   let isClosed = false;
 
-  async function acquire(spec: FunctionSpec): Promise<Environment> {
+  async function acquire(spec: FunctionSpec, isNested: boolean): Promise<Environment> {
     const pool = poolOf(spec);
+    const kind = kindOf(spec);
+    const limit = limits[kind] * (isNested ? nestedFactor : 1);
     for (;;) {
       const warm = pool.idle.pop();
       if (warm !== undefined) {
         warm.cancelExpiry();
         if (isFresh(warm.environment, pool)) return warm.environment;
         await end(warm.environment);
-      } else if (loading < limits.loading && (count < limits.environments || (await endSomeIdle()))) {
+      } else if (loading < limits.loading && (counts[kind] < limit || (await endSomeIdle(kind)))) {
         return start(spec);
       } else {
-        await new Promise<void>((resume) => waiting.push({ pool, resume }));
+        await new Promise<void>((resume) => waiting.push(resume));
         if (isClosed) throw stoppingError();
       }
     }
   }
 
   async function start(spec: FunctionSpec): Promise<Environment> {
-    count++;
+    const kind = kindOf(spec);
+    counts[kind]++;
     loading++;
     let environment: Environment;
     try {
       environment = await startEnvironment(spec, host);
     } catch (error) {
-      count--;
+      counts[kind]--;
       loading--;
       wake();
       throw error;
     }
-    all.add(environment);
+    all.set(environment, kind);
     void noteLoaded(environment);
     if (!isClosed) return environment;
     await end(environment);
@@ -95,24 +104,25 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
   }
 
   async function end(environment: Environment): Promise<void> {
-    if (all.delete(environment)) {
-      count--;
+    const kind = all.get(environment);
+    if (kind !== undefined) {
+      all.delete(environment);
+      counts[kind]--;
       await environment.stop();
     }
     wake();
   }
 
-  /** Lets somebody who waits look again: of the given function if there is one, since a warm environment is free. */
-  function wake(pool?: Pool): void {
-    const same = waiting.findIndex((waiter) => waiter.pool === pool);
-    const [next] = waiting.splice(Math.max(0, same), 1);
-    next?.resume();
+  /** Lets all who wait look again, in their order: what became free may suit any of them, and none may be passed over. */
+  function wake(): void {
+    for (const resume of waiting.splice(0)) resume();
   }
 
   /** Makes room by ending an idle environment of another function. */
-  async function endSomeIdle(): Promise<boolean> {
+  async function endSomeIdle(kind: Kind): Promise<boolean> {
     for (const pool of pools.values()) {
-      const idle = pool.idle.shift();
+      const place = pool.idle.findIndex(({ environment }) => all.get(environment) === kind);
+      const [idle] = place < 0 ? [] : pool.idle.splice(place, 1);
       if (idle === undefined) continue;
       idle.cancelExpiry();
       await end(idle.environment);
@@ -130,7 +140,7 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
       void end(environment);
     });
     pool.idle.push({ environment, cancelExpiry });
-    wake(pool);
+    wake();
   }
 
   function isFresh(environment: Environment, pool: Pool): boolean {
@@ -150,7 +160,7 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
   async function invoke(spec: FunctionSpec, request: InvocationRequest): Promise<InvocationResult> {
     if (isClosed) throw stoppingError();
     poolOf(spec).revision = spec.revision;
-    const environment = await acquire(spec);
+    const environment = await acquire(spec, request.isNested === true);
     try {
       return await environment.invoke(request);
     } finally {
@@ -175,8 +185,8 @@ export function createFunctionRunner(host: RunnerHost, limits: RunnerLimits = de
     async close() {
       isClosed = true;
       for (const pool of pools.values()) for (const { cancelExpiry } of pool.idle) cancelExpiry();
-      await Promise.all([...all].map((environment) => end(environment)));
-      for (const { resume } of waiting.splice(0)) resume();
+      await Promise.all([...all.keys()].map((environment) => end(environment)));
+      wake();
       await invocations.settled(longestEndMs);
     },
   };

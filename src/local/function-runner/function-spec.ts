@@ -27,6 +27,8 @@ export interface InvocationRequest {
   readonly invokedFunctionArn: string;
   /** JSON text. */
   readonly clientContext: string | undefined;
+  /** Whether a function that runs waits for it. @default false */
+  readonly isNested?: boolean;
 }
 
 export interface InvocationResult {

@@ -1,4 +1,4 @@
-export { createFunctionRunner } from "./create-function-runner.ts";
+export { createFunctionRunner, runnerLimits } from "./create-function-runner.ts";
 export type { FunctionRunner, RunnerLimits } from "./create-function-runner.ts";
 export type {
   ColdStart,

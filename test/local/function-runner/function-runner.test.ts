@@ -9,6 +9,7 @@ import type {
   FunctionRunner,
   FunctionSpec,
   InvocationResult,
+  RunnerHost,
 } from "../../../src/local/function-runner/index.ts";
 
 let folder: string;
@@ -22,7 +23,11 @@ beforeEach(() => {
   logged = [];
   coldStarts = [];
   ids = 0;
-  runner = createFunctionRunner({
+  runner = createFunctionRunner(hostOfTests());
+});
+
+function hostOfTests(): RunnerHost {
+  return {
     region: "us-east-1",
     endpoint: () => "http://127.0.0.1:4566",
     temporaryFolder: join(folder, "tmp"),
@@ -39,8 +44,8 @@ beforeEach(() => {
       for (const line of lines) logged.push(`${group} ${stream} ${line}`);
     },
     recordColdStart: (coldStart) => coldStarts.push(coldStart),
-  });
-});
+  };
+}
 
 afterEach(async () => {
   await runner.close();
@@ -70,12 +75,18 @@ function deploy(source: string, changes: Partial<FunctionSpec> = {}, file = "ind
   };
 }
 
-function invoke(spec: FunctionSpec, payload: unknown = {}, clientContext?: string): Promise<InvocationResult> {
+function invoke(
+  spec: FunctionSpec,
+  payload: unknown = {},
+  clientContext?: string,
+  isNested = false,
+): Promise<InvocationResult> {
   return runner.invoke(spec, {
     requestId: `request-${++ids}`,
     payload: JSON.stringify(payload),
     invokedFunctionArn: "arn:aws:lambda:us-east-1:000000000000:function:f",
     clientContext,
+    isNested,
   });
 }
 
@@ -289,13 +300,35 @@ describe("environments", () => {
         writeLog: () => {},
         recordColdStart: (coldStart) => coldStarts.push(coldStart),
       },
-      { environments: 1, loading: 1 },
+      { threads: 1, processes: 1, loading: 1 },
     );
     runner = narrow;
     const first = deploy(`export const handler = async () => "one"`);
     const other = deploy(`export const handler = async () => "two"`, { functionName: "g" });
     const results = await Promise.all([invoke(first), invoke(other), invoke(first)]);
     expect(results.map(({ payload }) => payload)).toEqual(['"one"', '"two"', '"one"']);
+  });
+
+  it("are as many as the limit at most, and a function that is invoked by a waiting one needs no place", async () => {
+    await runner.close();
+    runner = createFunctionRunner(hostOfTests(), { threads: 2, processes: 1, loading: 4 });
+    const spec = deploy(
+      `export const handler = async () => { await new Promise((r) => setTimeout(r, 30)); return process.env.AWS_LAMBDA_LOG_STREAM_NAME }`,
+    );
+    const results = await Promise.all(Array.from({ length: 8 }, () => invoke(spec)));
+    expect(new Set(results.map(({ payload }) => payload)).size).toBeLessThanOrEqual(2);
+
+    // Every place is taken by a function that waits for another.
+    const inner = deploy(`export const handler = async () => "inner"`, { functionName: "inner" });
+    const held = deploy(`export const handler = async () => { await new Promise((r) => setTimeout(r, 400)) }`, {
+      functionName: "held",
+    });
+    const ended: string[] = [];
+    const outers = [invoke(held), invoke(held)].map((outer) => outer.then(() => ended.push("outer")));
+    await expect.poll(() => coldStarts.filter(({ functionName }) => functionName === "held").length).toBe(2);
+    await invoke(inner, {}, undefined, true).then(() => ended.push("inner"));
+    await Promise.all(outers);
+    expect(ended[0]).toBe("inner");
   });
 
   it("leave no thread and no folder behind when the runner closes, busy or not", async () => {

@@ -1,6 +1,6 @@
 import { AwsError } from "../../aws-error.ts";
 import type { FunctionRunner, InvocationResult } from "../../function-runner/index.ts";
-import type { Cloud } from "../../service.ts";
+import type { Cloud, Principal } from "../../service.ts";
 import { createFunctionSpec } from "./create-function-spec.ts";
 import { functionArn } from "./function-reference.ts";
 import { findFunction } from "./function-store.ts";
@@ -12,6 +12,8 @@ export interface FunctionCall {
   readonly requestId: string;
   readonly payload: string;
   readonly clientContext: string | undefined;
+  /** Who asks: a function that runs is not to wait for its own place. */
+  readonly principal?: Principal;
 }
 
 /** Runs functions within their concurrency, and keeps warm environments true to what is deployed. */
@@ -33,6 +35,7 @@ export function createFunctionHost(cloud: Cloud, runner: FunctionRunner): Functi
       running.set(functionName, busy + 1);
       try {
         return await runner.invoke(createFunctionSpec(cloud, version), {
+          isNested: call.principal?.kind === "role" && (running.get(call.principal.sessionName) ?? 0) > 0,
           requestId: call.requestId,
           payload: call.payload,
           invokedFunctionArn: functionArn(cloud, functionName, call.qualifier),

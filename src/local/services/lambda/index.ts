@@ -1,4 +1,4 @@
-import { createFunctionRunner } from "../../function-runner/index.ts";
+import { createFunctionRunner, runnerLimits } from "../../function-runner/index.ts";
 import type { CreateService } from "../../service.ts";
 import { addPermission } from "./add-permission.ts";
 import { createAsyncInvocations } from "./async-invocations.ts";
@@ -42,7 +42,7 @@ export type { ColdStartSummary } from "./cold-starts.ts";
 /** Lambda: functions with versions, aliases and layers, run from the bundles that were deployed. */
 export const createLambdaService: CreateService = (cloud) => {
   createTables(cloud.db);
-  const runner = createFunctionRunner(createRunnerHost(cloud));
+  const runner = createFunctionRunner(createRunnerHost(cloud), runnerLimits(cloud.functionsAtOnce));
   const functions = createFunctionHost(cloud, runner);
   const queue = createAsyncInvocations(cloud, functions);
   return {

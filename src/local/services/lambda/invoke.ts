@@ -22,7 +22,7 @@ export const invoke = (
     const { name, qualifier } = parseFunctionReference(input.FunctionName, input.Qualifier);
     return [{ action: "lambda:InvokeFunction", resource: functionArn(cloud, name, qualifier) }];
   },
-  async handle(input, { cloud, requestId }) {
+  async handle(input, { cloud, requestId, principal }) {
     const reference = parseFunctionReference(input.FunctionName, input.Qualifier);
     const version = resolveVersion(cloud, reference);
     const isAsync = input.InvocationType === "Event";
@@ -38,6 +38,7 @@ export const invoke = (
       requestId,
       payload,
       clientContext,
+      principal,
     });
     return {
       StatusCode: 200,
