@@ -25,4 +25,5 @@ export type { BucketList, ExecutionDetail, ExecutionSummary } from "./console/re
 export { physicalBuckets } from "./console/physical-buckets.ts";
 export { endedExecutions, listExecutions } from "./executions/execution-summaries.ts";
 export { listWorkflows, type ListedWorkflow } from "./executions/list-workflows.ts";
+export { pruneDeployed } from "./pruning/prune-deployed.ts";
 export { readExecution } from "./executions/read-execution.ts";

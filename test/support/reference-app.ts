@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { AppEvent, Contract, Workflow } from "../../src/authoring/index.ts";
 import { accessVariable, installRuntime, type Runtime } from "../../src/authoring/index.ts";
 import { type FakeS3, startFakeS3 } from "./fake-s3.ts";
+import { objectCreatedEvent } from "millrace/testing";
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
@@ -33,7 +34,7 @@ export interface ReferenceApp {
   readonly close: () => Promise<void>;
 }
 
-type ObjectCreated = ReturnType<typeof objectCreated>;
+type ObjectCreated = ReturnType<typeof objectCreatedEvent>;
 
 const buckets = { landing: "landing", lake: "lake", quarantine: "quarantine", data: "lake", reports: "lake" };
 
@@ -63,7 +64,13 @@ export async function startReferenceApp(): Promise<ReferenceApp> {
   });
   return {
     s3,
-    upload: (key, body) => objectCreated(key, Buffer.byteLength(body), s3.put(`landing/${key}`, body).etag),
+    upload: (key, body) =>
+      objectCreatedEvent({
+        bucket: "landing",
+        key,
+        size: Buffer.byteLength(body),
+        etag: s3.put(`landing/${key}`, body).etag,
+      }),
     async run(workflow, input, { execution, onEmit }) {
       const events: Emitted[] = [];
       const own: Runtime = {
@@ -94,27 +101,6 @@ async function callHandler(task: Contract["name"], input: unknown, execution?: s
 
 function checkedDetail(event: AppEvent, detail: unknown): unknown {
   return event.schema.parse(throughJson(detail));
-}
-
-function objectCreated(key: string, size: number, etag: string) {
-  return {
-    version: "0",
-    id: "00000000-0000-0000-0000-000000000000",
-    source: "aws.s3",
-    account: "000000000000",
-    time: "2026-01-01T00:00:00Z",
-    region: "us-east-1",
-    resources: ["arn:aws:s3:::landing"],
-    "detail-type": "Object Created" as const,
-    detail: {
-      version: "0",
-      bucket: { name: "landing" },
-      object: { key, size, etag, sequencer: "0" },
-      "request-id": "test",
-      requester: "000000000000",
-      reason: "PutObject",
-    },
-  };
 }
 
 function throughJson(value: unknown): unknown {

@@ -1,22 +1,14 @@
 import { join } from "node:path";
-import { loadWorkflow, type Outcome, type StandIn } from "millrace/testing";
+import { emittedEvent, loadWorkflow, type Outcome, type StandIn } from "millrace/testing";
 import { beforeAll, describe, expect, it } from "vitest";
+
+import { orderPlaced } from "./fixture/charge-order.ts";
 
 type ChargeOrder = typeof import("./fixture/charge-order.ts");
 
 const file = join(import.meta.dirname, "fixture/charge-order.ts");
 
-const placed = (total: number) => ({
-  version: "0",
-  id: "1",
-  source: "shop",
-  account: "000000000000",
-  time: "2026-01-01T00:00:00Z",
-  region: "us-east-1",
-  resources: [],
-  "detail-type": "order.placed" as const,
-  detail: { id: "o1", total },
-});
+const placed = (total: number) => emittedEvent(orderPlaced, { id: "o1", total });
 
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 

@@ -1,6 +1,8 @@
-import type { RunningCloud } from "#local";
+import { join } from "node:path";
+import { pruneDeployed, type RunningCloud } from "#local";
 import { deployApp } from "./deploy-app.ts";
 import type { Project } from "./project.ts";
+import { pruneAssembly } from "./prune-assembly.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** One run of `millrace start`. */
@@ -17,6 +19,10 @@ export async function deploySession({ project, running, reporter, signal }: Sess
   if (signal.aborted) return false;
   reporter.step("synthesising and deploying the app");
   const { ok, seconds } = await deployApp({ project, endpoint: running.endpoint, reporter, signal });
+  if (ok && !signal.aborted) {
+    pruneAssembly(join(project.dataFolder, "cdk.out"));
+    await pruneDeployed(running.cloud);
+  }
   if (!signal.aborted) reporter.step(ok ? `deployed in ${seconds.toFixed(1)}s` : "the deployment failed");
   return ok;
 }

@@ -1,0 +1,77 @@
+import type { EventBridgeEvent, ObjectCreatedDetail } from "#authoring";
+
+const account = "000000000000";
+const region = "us-east-1";
+const time = "2026-01-01T00:00:00Z";
+
+export interface ObjectCreated {
+  readonly bucket: string;
+  readonly key: string;
+  /** Bytes. @default 0 */
+  readonly size?: number;
+  /** Without quotes. @default that of no bytes */
+  readonly etag?: string;
+}
+
+/**
+ * Makes the event that S3 sends when an object was created: the input of a workflow with the trigger `objectCreated`.
+ *
+ * @example
+ * const input = objectCreatedEvent({ bucket: "landing", key: "birdstrikes/may.csv", size: 1200 });
+ */
+export function objectCreatedEvent({
+  bucket,
+  key,
+  size = 0,
+  etag = "d41d8cd98f00b204e9800998ecf8427e",
+}: ObjectCreated): EventBridgeEvent<"Object Created", ObjectCreatedDetail> {
+  return {
+    ...envelope("aws.s3", "Object Created", [`arn:aws:s3:::${bucket}`]),
+    detail: {
+      version: "0",
+      bucket: { name: bucket },
+      object: { key, size, etag, sequencer: "000000000000000001" },
+      "request-id": "0000000000000000",
+      requester: account,
+      "source-ip-address": "127.0.0.1",
+      reason: "PutObject",
+    },
+  };
+}
+
+/**
+ * Makes the event that `emit` sends: the input of a workflow with the trigger `event.emitted()`. The detail is checked as the
+ * event's schema has it.
+ *
+ * @example
+ * const input = emittedEvent(orderPlaced, { id: "o-1", total: 12 });
+ */
+export function emittedEvent<const Name extends string, Input, Output>(
+  event: EmittedBy<Name, Input, Output>,
+  detail: NoInfer<Input>,
+): EventBridgeEvent<Name, Output> {
+  return { ...envelope("app", event.name, []), detail: event.schema.parse(detail) };
+}
+
+/** What is needed of the value that `defineEvent` makes. */
+interface EmittedBy<Name extends string, Input, Output> {
+  readonly name: Name;
+  readonly schema: { readonly parse: (detail: unknown) => Output; readonly _zod: { readonly input: Input } };
+}
+
+function envelope<const DetailType extends string>(
+  source: string,
+  detailType: DetailType,
+  resources: readonly string[],
+) {
+  return {
+    version: "0",
+    id: "00000000-0000-4000-8000-000000000000",
+    source,
+    account,
+    time,
+    region,
+    resources,
+    "detail-type": detailType,
+  } as const;
+}
