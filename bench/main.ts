@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { compileTimes } from "./compile/bench.ts";
 import type { BenchRow } from "./row.ts";
 import { printTable } from "./table.ts";
 import { transitions } from "./transitions/bench.ts";
@@ -6,7 +7,10 @@ import { transitions } from "./transitions/bench.ts";
 // npm run bench -- <name>: measures ours beside its anchor in one run, prints a table and, last, one line of JSON.
 // A missed goal is reported, never a failure.
 
-const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = { transitions };
+const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  transitions,
+  compile: compileTimes,
+};
 
 const names = process.argv.slice(2);
 const wanted = names.length === 0 ? Object.keys(benches) : names;

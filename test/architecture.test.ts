@@ -35,7 +35,7 @@ const rules: readonly Rule[] = [
   },
   { name: "src/compiler", files: /^src\/compiler\//, may: [/^#asl$/, /^#authoring$/, node, zod] },
   { name: "src/local", files: /^src\/local\//, may: [/^#asl$/, /^#interpreter$/, node, sdk, /^fflate$/, /^hyparquet/] },
-  { name: "src/testing", files: /^src\/testing\//, may: [/^#compiler$/, /^#interpreter$/, /^#authoring$/, node] },
+  { name: "src/testing", files: /^src\/testing\//, may: [/^#compiler$/, /^#interpreter$/, /^#authoring$/, node, zod] },
   { name: "src/cli", files: /^src\/cli\//, may: [/^#[a-z]+$/, node] },
   {
     name: "workflows/resources",

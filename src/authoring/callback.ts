@@ -4,7 +4,7 @@ import { checkOptions } from "./names.ts";
 import { runtime } from "./runtime.ts";
 import { checkSeconds } from "./seconds.ts";
 
-export interface CallbackOptions<S extends z.ZodType = z.ZodType> {
+export interface CallbackOptions<S extends z.core.$ZodType = z.core.$ZodType> {
   /** What the answer must be. Another one fails with `errors.InvalidCallbackOutput`. */
   readonly output: S;
   /** When nobody answered by then, it fails with `errors.Timeout`. At most 99999999, more than three years. */
@@ -23,7 +23,7 @@ export interface CallbackOptions<S extends z.ZodType = z.ZodType> {
  *   (token) => askForApproval({ token, orderId }),
  * );
  */
-export function callback<S extends z.ZodType>(
+export function callback<S extends z.core.$ZodType>(
   options: Omit<CallbackOptions<S>, "output"> & { readonly output: S & JsonSchema<S> },
   start: (token: string) => Promise<unknown>,
 ): Promise<z.output<S>> {

@@ -8,6 +8,6 @@ import { runtime } from "./runtime.ts";
  * @example
  * await emit(orderPlaced, { id: order.id, total: order.total });
  */
-export function emit<S extends z.ZodType>(event: AppEvent<string, S>, detail: z.input<S>): Promise<void> {
+export function emit<S extends z.core.$ZodType>(event: AppEvent<string, S>, detail: z.input<S>): Promise<void> {
   return runtime().emit(event, detail);
 }

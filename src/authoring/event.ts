@@ -5,7 +5,7 @@ import { kind } from "./kind.ts";
 import { checkOptions } from "./names.ts";
 
 /** An event of the app: its name (EventBridge's detail-type) and the schema of its detail. */
-export interface AppEvent<Name extends string = string, S extends z.ZodType = z.ZodType> {
+export interface AppEvent<Name extends string = string, S extends z.core.$ZodType = z.core.$ZodType> {
   readonly [kind]: "event";
   readonly name: Name;
   readonly schema: S;
@@ -29,7 +29,7 @@ export interface EmittedOptions<Detail> {
  * @example
  * export const orderPlaced = defineEvent("order.placed", z.object({ id: z.string(), total: z.number() }));
  */
-export function defineEvent<const Name extends string, S extends z.ZodType>(
+export function defineEvent<const Name extends string, S extends z.core.$ZodType>(
   name: Name,
   schema: S & JsonSchema<S>,
 ): AppEvent<Name, S> {

@@ -8,8 +8,8 @@ import { runtime } from "./runtime.ts";
 
 /** What a workflow, a handler and a stack share about a task function. */
 export interface Contract<
-  In extends z.ZodType = z.ZodType,
-  Out extends z.ZodType = z.ZodType,
+  In extends z.core.$ZodType = z.core.$ZodType,
+  Out extends z.core.$ZodType = z.core.$ZodType,
   Errors extends string = string,
   Access extends AccessMap = AccessMap,
 > {
@@ -33,8 +33,8 @@ export type AccessMap = Readonly<Record<string, BucketAccess>>;
 
 /** A task function as a workflow calls it. */
 export interface Task<
-  In extends z.ZodType = z.ZodType,
-  Out extends z.ZodType = z.ZodType,
+  In extends z.core.$ZodType = z.core.$ZodType,
+  Out extends z.core.$ZodType = z.core.$ZodType,
   Errors extends string = string,
   Access extends AccessMap = AccessMap,
 > {
@@ -53,8 +53,8 @@ export interface Task<
 }
 
 export interface TaskOptions<
-  In extends z.ZodType,
-  Out extends z.ZodType,
+  In extends z.core.$ZodType,
+  Out extends z.core.$ZodType,
   Errors extends string,
   Access extends AccessMap,
 > {
@@ -80,8 +80,8 @@ export interface TaskOptions<
  * });
  */
 export function defineTask<
-  In extends z.ZodType,
-  Out extends z.ZodType,
+  In extends z.core.$ZodType,
+  Out extends z.core.$ZodType,
   const Errors extends string = never,
   const Access extends AccessMap = Record<never, never>,
 >(options: TaskOptions<In, Out, Errors, Access>): Task<In, Out, Errors, Access> {
@@ -99,10 +99,12 @@ export function defineTask<
   return callable(contract, {});
 }
 
-function callable<In extends z.ZodType, Out extends z.ZodType, Errors extends string, Access extends AccessMap>(
-  contract: Contract<In, Out, Errors, Access>,
-  callOptions: CallOptions,
-): Task<In, Out, Errors, Access> {
+function callable<
+  In extends z.core.$ZodType,
+  Out extends z.core.$ZodType,
+  Errors extends string,
+  Access extends AccessMap,
+>(contract: Contract<In, Out, Errors, Access>, callOptions: CallOptions): Task<In, Out, Errors, Access> {
   const call = (input: z.input<In>): Promise<z.output<Out>> =>
     runtime().callTask(contract, input, callOptions) as Promise<z.output<Out>>;
   return Object.assign(call, {

@@ -85,7 +85,7 @@ export interface EventTrigger<DetailType extends string = string, Detail = unkno
   readonly type: "event";
   readonly detailType: DetailType;
   /** What the event's `detail` must be. */
-  readonly schema: z.ZodType;
+  readonly schema: z.core.$ZodType;
   /** An EventBridge pattern over the event's `detail`. */
   readonly where?: { readonly [key: string]: Json };
 }
@@ -106,7 +106,7 @@ export function objectTrigger<DetailType extends "Object Created" | "Object Dele
 
 export function eventTrigger<DetailType extends string, Detail>(
   detailType: DetailType,
-  schema: z.ZodType,
+  schema: z.core.$ZodType,
   where: EventTrigger["where"],
 ): EventTrigger<DetailType, Detail> {
   return { [kind]: "trigger", type: "event", detailType, schema, ...(where === undefined ? {} : { where }) };

@@ -24,7 +24,7 @@ export interface TriggeredOptions<T> extends CommonOptions {
 }
 
 /** A workflow that is started by hand, by API or by another workflow; beside a trigger, the schema narrows its event. */
-export interface InputOptions<S extends z.ZodType> extends CommonOptions {
+export interface InputOptions<S extends z.core.$ZodType> extends CommonOptions {
   readonly input: S & JsonSchema<S>;
   readonly trigger?: Trigger;
 }
@@ -34,7 +34,7 @@ export interface Workflow<Input = never, Output = unknown> {
   readonly [kind]: "workflow";
   readonly name: string;
   readonly trigger: Trigger | undefined;
-  readonly input: z.ZodType | undefined;
+  readonly input: z.core.$ZodType | undefined;
   readonly checkInput: boolean;
   readonly allowLoop: string | undefined;
   readonly access: readonly (BucketAccess | ResourceAccess)[];
@@ -54,12 +54,12 @@ export function defineWorkflow<T extends Trigger, Output>(
   options: TriggeredOptions<T>,
   run: (event: EventOf<T>) => Promise<Output>,
 ): Workflow<EventOf<T>, Output>;
-export function defineWorkflow<S extends z.ZodType, Output>(
+export function defineWorkflow<S extends z.core.$ZodType, Output>(
   options: InputOptions<S>,
   run: (input: z.output<S>) => Promise<Output>,
 ): Workflow<z.output<S>, Output>;
 export function defineWorkflow<Input, Output>(
-  options: CommonOptions & { readonly trigger?: Trigger; readonly input?: z.ZodType },
+  options: CommonOptions & { readonly trigger?: Trigger; readonly input?: z.core.$ZodType },
   run: (input: Input) => Promise<Output>,
 ): Workflow<Input, Output> {
   checkName("a workflow's", options.name);

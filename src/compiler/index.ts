@@ -1,6 +1,7 @@
 // The door "millrace/compiler": TypeScript workflows in, Amazon States Language out.
 export { awsRetriers, defaultEmitRetrier, taskRetriers } from "./2-lower/effects/retriers.ts";
 export { compile } from "./compile.ts";
+export { type Compiler, createCompiler } from "./create-compiler.ts";
 export { type DiagnosticFormat, formatDiagnostics, type ReadSource } from "./diagnostics/format.ts";
 export type { Diagnostic, DiagnosticNote, Severity } from "./diagnostics/diagnostic.ts";
 export {

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript-6";
 import type { DiagnosticPlace } from "./diagnostics/reporter.ts";
@@ -24,9 +25,79 @@ const imposed: ts.CompilerOptions = {
   declaration: false,
 };
 
-/** One program for all workflows of a run: most of its cost is checking libraries, which they share. */
-export function createWorkflowProgram(files: readonly string[], rootFolder: string): ts.Program {
-  return ts.createProgram({ rootNames: files, options: { ...projectOptions(rootFolder), ...imposed } });
+/** Programs of one project, each made from the one before: what did not change is not read again. */
+export interface Programs {
+  /** One program for all workflows of a run: most of its cost is checking libraries, which they share. */
+  readonly next: (files: readonly string[]) => {
+    readonly program: ts.Program;
+    /** Whether a file of the project changed since the last one. */
+    readonly changed: boolean;
+  };
+  /** Differs from before if the file changed; that of libraries never does. */
+  readonly versionOf: (file: string) => string;
+}
+
+export function createPrograms(rootFolder: string): Programs {
+  const options = { ...projectOptions(rootFolder), ...imposed };
+  const host = ts.createCompilerHost(options);
+  const read = new Map<string, { readonly version: string; readonly source: ts.SourceFile | undefined }>();
+  const versionOf = (file: string): string => (isLibrary(file) ? "" : fileVersion(file));
+  const readSource = host.getSourceFile.bind(host);
+  host.getSourceFile = (file, ...rest) => {
+    const version = versionOf(file);
+    const before = read.get(file);
+    if (before?.version === version) return before.source;
+    const source = readSource(file, ...rest);
+    read.set(file, { version, source });
+    return source;
+  };
+  let program: ts.Program | undefined;
+  let before: ReadonlyMap<string, string> = new Map();
+  return {
+    next(files) {
+      const changed = [...before].some(([file, version]) => versionOf(file) !== version);
+      program = ts.createProgram({
+        rootNames: files,
+        options,
+        host,
+        ...(program === undefined ? {} : { oldProgram: program }),
+      });
+      const own = program.getSourceFiles().filter(({ fileName }) => !isLibrary(fileName));
+      before = new Map(own.map(({ fileName }) => [fileName, versionOf(fileName)]));
+      return { program, changed };
+    },
+    versionOf,
+  };
+}
+
+function isLibrary(file: string): boolean {
+  return file.includes("/node_modules/");
+}
+
+function fileVersion(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats === undefined ? "none" : `${stats.mtimeMs}:${stats.size}`;
+}
+
+/** The project's files that a file reads, itself included. */
+export function dependenciesOf(file: string, program: ts.Program): readonly string[] {
+  const found = new Set([file]);
+  const checker = program.getTypeChecker();
+  for (const name of found) {
+    const source = program.getSourceFile(name);
+    for (const literal of source?.statements.flatMap(moduleNamesOf) ?? []) {
+      const [declaration] = checker.getSymbolAtLocation(literal)?.declarations ?? [];
+      const imported = declaration?.getSourceFile().fileName;
+      if (imported !== undefined && !isLibrary(imported)) found.add(imported);
+    }
+  }
+  return [...found];
+}
+
+function moduleNamesOf(statement: ts.Statement): readonly ts.Expression[] {
+  const names =
+    ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement.moduleSpecifier : undefined;
+  return names === undefined ? [] : [names];
 }
 
 function projectOptions(rootFolder: string): ts.CompilerOptions {

@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from "@middy/core";
-import type * as z from "zod";
+import * as z from "zod";
 import type { Contract } from "#authoring";
 import { describeIssues } from "./describe-issues.ts";
 
@@ -25,12 +25,12 @@ export function checkContract({ name, input, output }: Pick<Contract, "name" | "
 interface Check {
   readonly task: string;
   readonly side: keyof typeof contractErrors;
-  readonly schema: z.ZodType;
+  readonly schema: z.core.$ZodType;
   readonly value: unknown;
 }
 
 async function parse({ task, side, schema, value }: Check): Promise<unknown> {
-  const result = await schema.safeParseAsync(value);
+  const result = await z.safeParseAsync(schema, value);
   if (result.success) return result.data;
   const error = new Error(
     `the ${side} of task function "${task}" does not fit its contract: ${describeIssues(side, result.error.issues, value)}`,

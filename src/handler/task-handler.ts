@@ -31,8 +31,8 @@ export type LambdaHandler<Output = unknown> = (event: unknown, context?: Invocat
  * });
  */
 export function taskHandler<
-  In extends z.ZodType,
-  Out extends z.ZodType,
+  In extends z.core.$ZodType,
+  Out extends z.core.$ZodType,
   Errors extends string,
   Access extends AccessMap,
 >(

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import * as z from "zod";
 import { installRuntime, isKind, type Runtime, type Workflow } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
 import { defaultStart } from "#interpreter";
@@ -66,9 +67,9 @@ function invalidInput(workflow: Workflow, input: unknown): string | undefined {
   if (!workflow.checkInput) return undefined;
   const { trigger } = workflow;
   if (isKind(trigger, "trigger") && trigger.type === "event") {
-    const result = trigger.schema.safeParse((input as { readonly detail?: unknown }).detail);
+    const result = z.safeParse(trigger.schema, (input as { readonly detail?: unknown }).detail);
     if (!result.success) return result.error.message;
   }
-  const result = workflow.input?.safeParse(input);
+  const result = workflow.input === undefined ? undefined : z.safeParse(workflow.input, input);
   return result?.success === false ? result.error.message : undefined;
 }

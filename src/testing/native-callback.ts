@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { CallbackOptions, Json, Runtime } from "#authoring";
 import { awsRetriers, defaultEmitRetrier, taskRetriers } from "#compiler";
 import type { RunAws } from "./aws-runner.ts";
@@ -102,7 +103,7 @@ async function waitForAnswer(
 
 /** As the compiled workflow checks it. */
 function checked({ output }: CallbackOptions, answer: Json): Json {
-  const result = output.safeParse(answer);
+  const result = z.safeParse(output, answer);
   if (result.success) return answer;
   throw Object.assign(new Error(result.error.message), { name: "Millrace.InvalidCallbackOutput" });
 }

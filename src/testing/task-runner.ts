@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import * as z from "zod";
 import type { Contract, Json } from "#authoring";
 import type { UsedAwsCall, UsedTask } from "#compiler";
 import { type Recorder, throughJson } from "./recorder.ts";
@@ -44,7 +45,7 @@ async function runStandIn(standIn: StandIn, contract: Contract, sent: Json, atte
 
 /** Applies the contract as `taskHandler` does, with the same error names. */
 function checked(contract: Contract, side: "input" | "output", value: Json): unknown {
-  const result = contract[side].safeParse(value);
+  const result = z.safeParse(contract[side], value);
   if (result.success) return result.data;
   const found = result.error.issues.map(({ path, message }) => `${path.join(".") || side}: ${message}`).join("; ");
   throw Object.assign(new Error(`task "${contract.name}": ${side} breaks the contract: ${found}`), {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import * as z from "zod";
 import type { AppEvent, Contract, Workflow } from "../../src/authoring/index.ts";
 import { accessVariable, installRuntime, type Runtime } from "../../src/authoring/index.ts";
 import { type FakeS3, startFakeS3 } from "./fake-s3.ts";
@@ -100,7 +101,7 @@ async function callHandler(task: Contract["name"], input: unknown, execution?: s
 }
 
 function checkedDetail(event: AppEvent, detail: unknown): unknown {
-  return event.schema.parse(throughJson(detail));
+  return z.parse(event.schema, throughJson(detail));
 }
 
 function throughJson(value: unknown): unknown {

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { compile as compileWorkflows, type CompiledWorkflow, type CompileResult, formatDiagnostics } from "#compiler";
+import { type CompiledWorkflow, type CompileResult, createCompiler, formatDiagnostics } from "#compiler";
+import { watchSources } from "../start/watch-sources.ts";
 import { UsageError } from "../usage-error.ts";
 
 const usage = `usage: npx millrace compile [FILES…] [options]
@@ -9,6 +10,7 @@ const usage = `usage: npx millrace compile [FILES…] [options]
 Compiles workflows to Amazon States Language, or says what stands in the way. Without FILES: all of workflows/*.ts.
 
   --out DIR                   writes <name>.asl.json for each workflow into DIR
+  --watch                     compiles again after each save, until interrupted
   --format pretty|line|json   (default: pretty)`;
 
 /** Runs `millrace compile`; exit code 1 if a workflow has an error. */
@@ -19,6 +21,7 @@ export async function compile(args: readonly string[]): Promise<number> {
     options: {
       help: { type: "boolean", short: "h" },
       out: { type: "string" },
+      watch: { type: "boolean", default: false },
       format: { type: "string", default: "pretty" },
     },
   });
@@ -31,11 +34,32 @@ export async function compile(args: readonly string[]): Promise<number> {
     throw new UsageError(`--format must be one of pretty, line, json, got "${format}"`);
   }
   const rootFolder = process.cwd();
-  const files = positionals.length > 0 ? positionals.map((file) => path.resolve(file)) : workflowFiles(rootFolder);
-  const result = compileWorkflows({ files, rootFolder });
-  if (values.out !== undefined) writeDefinitions(result.workflows, values.out);
-  console.log(format === "json" ? asJson(result) : asText(result, format, rootFolder));
-  return result.diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+  let compiler = createCompiler({ rootFolder });
+  const run = (changed: readonly string[] = []): CompileResult => {
+    // How the code is read is decided when a compiler begins.
+    if (changed.some((file) => file.endsWith(".json"))) compiler = createCompiler({ rootFolder });
+    const files = positionals.length > 0 ? positionals.map((file) => path.resolve(file)) : workflowFiles(rootFolder);
+    const result = compiler.compile(files);
+    if (values.out !== undefined) writeDefinitions(result.workflows, values.out);
+    console.log(format === "json" ? asJson(result) : asText(result, format, rootFolder));
+    return result;
+  };
+  const first = run();
+  if (values.watch) await recompileOnSave(rootFolder, run);
+  return first.diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+/** Marks where a run begins and ends, so that an editor's task knows which diagnostics still hold. */
+async function recompileOnSave(rootFolder: string, run: (changed: readonly string[]) => void): Promise<void> {
+  const waiting = "compiled; waiting for changes (Ctrl+C ends)";
+  console.log(waiting);
+  const stopWatching = watchSources(rootFolder, (changed) => {
+    console.log("compiling…");
+    run(changed);
+    console.log(waiting);
+  });
+  await new Promise<void>((resolve) => process.once("SIGINT", resolve));
+  stopWatching();
 }
 
 /** Every module of the folder that exports something by default; others are what workflows share. */

@@ -1,27 +1,42 @@
 import { createRequire } from "node:module";
 import { ts } from "../program.ts";
+import { createModuleEvaluator, type EvaluateModule } from "./evaluate-modules.ts";
 import { resolveAlias } from "./millrace-symbols.ts";
 
 /** What loading a module gave. */
 export type LoadedModule = { readonly values: Readonly<Record<string, unknown>> } | { readonly failure: string };
 
-/** Loads a module once per run, by the synchronous require that CDK constructors need too. */
+/** Loads a module once per run, synchronously, as CDK constructors need it too. */
 export type LoadModule = (file: string) => LoadedModule;
 
-export function createModuleLoader(): LoadModule {
-  const loaded = new Map<string, LoadedModule>();
-  return (file) => {
-    const before = loaded.get(file);
-    if (before !== undefined) return before;
-    const result = loadModule(file);
-    loaded.set(file, result);
-    return result;
+export interface ModuleLoader {
+  /** Forgets what was loaded, since files changed. */
+  readonly forget: () => void;
+  readonly load: LoadModule;
+}
+
+export function createModuleLoader(): ModuleLoader {
+  let loaded = new Map<string, LoadedModule>();
+  let evaluate: EvaluateModule = (file) => createRequire(file)(file) as Readonly<Record<string, unknown>>;
+  return {
+    forget() {
+      if (loaded.size === 0) return;
+      loaded = new Map();
+      evaluate = createModuleEvaluator();
+    },
+    load(file) {
+      const before = loaded.get(file);
+      if (before !== undefined) return before;
+      const result = loadModule(file, evaluate);
+      loaded.set(file, result);
+      return result;
+    },
   };
 }
 
-function loadModule(file: string): LoadedModule {
+function loadModule(file: string, evaluate: EvaluateModule): LoadedModule {
   try {
-    return { values: createRequire(file)(file) as Readonly<Record<string, unknown>> };
+    return { values: evaluate(file) };
   } catch (error) {
     const { message } = error instanceof Error ? error : new Error(String(error));
     return { failure: message.split("\n")[0]! };

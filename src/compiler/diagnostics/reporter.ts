@@ -25,14 +25,16 @@ export interface Reporter {
   readonly hasErrors: (file: string) => boolean;
 }
 
-export function createReporter(): Reporter {
+/** `before`: diagnostics of earlier reporters, to which this one adds. */
+export function createReporter(before: readonly Diagnostic[] = []): Reporter {
   const found: Diagnostic[] = [];
+  // A refused expression may be read twice (a default, a duplicated arm, a shared function); one report is enough.
+  const add = (diagnostic: Diagnostic): void => {
+    if (!found.some((other) => JSON.stringify(other) === JSON.stringify(diagnostic))) found.push(diagnostic);
+  };
+  before.forEach(add);
   return {
-    report(code, { place, values = {}, notes = [] } = {}) {
-      const diagnostic = makeDiagnostic(code, place, values, notes);
-      // A refused expression may be read twice (a default, a duplicated arm); one report is enough.
-      if (!found.some((other) => JSON.stringify(other) === JSON.stringify(diagnostic))) found.push(diagnostic);
-    },
+    report: (code, { place, values = {}, notes = [] } = {}) => add(makeDiagnostic(code, place, values, notes)),
     diagnostics: () => found.toSorted(byPosition),
     hasErrors: (file) => found.some((diagnostic) => diagnostic.file === file && diagnostic.severity === "error"),
   };

@@ -15,7 +15,7 @@ export interface CheckDefinition {
 }
 
 export function definitionOf(schema: unknown): SchemaDefinition {
-  return (schema as z.ZodType)._zod.def as unknown as SchemaDefinition;
+  return (schema as z.core.$ZodType)._zod.def as unknown as SchemaDefinition;
 }
 
 /** The checks on a schema; a format like `z.int()` is a check of its own schema. */

@@ -1,0 +1,88 @@
+import { validateDefinition } from "#asl";
+import { checkTypes } from "./1-analyze/check-types.ts";
+import { findWorkflow } from "./1-analyze/find-workflow.ts";
+import type { LoadModule } from "./1-analyze/load-values.ts";
+import { lowerWorkflow } from "./2-lower/lower-workflow.ts";
+import { optimize } from "./3-optimize/optimize.ts";
+import { emitDefinition } from "./4-emit/emit-definition.ts";
+import { bug, CompilerBug } from "./diagnostics/bug.ts";
+import { type Reporter, watchReporter } from "./diagnostics/reporter.ts";
+import { verifyIr } from "./ir/verify-ir.ts";
+import type { CompiledWorkflow } from "./output.ts";
+import { checkLimits, type Warn } from "./limits/check-limits.ts";
+import { placeOf, placeOfName, relativePath, type ts } from "./program.ts";
+
+/** What compiling the files of one run shares. */
+export interface Run {
+  readonly program: ts.Program;
+  readonly load: LoadModule;
+  readonly reporter: Reporter;
+  readonly rootFolder: string;
+}
+
+/** Compiles one workflow file; reports and returns `undefined` if it has an error. */
+export function compileFile(file: string, run: Run): CompiledWorkflow | undefined {
+  const relative = relativePath(file, run.rootFolder);
+  try {
+    return compileWorkflow(file, relative, run);
+  } catch (error) {
+    if (!(error instanceof CompilerBug)) throw error;
+    run.reporter.report("MR9001", {
+      place: { file: relative, line: 1, column: 1, length: 1 },
+      values: { reason: error.message },
+    });
+    return undefined;
+  }
+}
+
+/** The pipeline. */
+function compileWorkflow(
+  file: string,
+  relative: string,
+  { program, load, reporter: ofRun, rootFolder }: Run,
+): CompiledWorkflow | undefined {
+  // A function in another file may be refused: what counts is whether compiling this workflow reported it.
+  const reporter = watchReporter(ofRun);
+  const sourceFile = program.getSourceFile(file);
+  if (sourceFile === undefined) {
+    reporter.report("MR1005", { place: { file: relative, line: 1, column: 1, length: 1 }, values: { file: relative } });
+    return undefined;
+  }
+  // Types first: everything after relies on them.
+  checkTypes(program, sourceFile, rootFolder, reporter);
+  if (reporter.hasReported()) return undefined;
+  const found = findWorkflow({ program, sourceFile, rootFolder, reporter, load });
+  if (found === undefined) return undefined;
+  const warn: Warn = (code, place, values) => {
+    const [options] = found.definition.arguments;
+    reporter.report(code, {
+      place: place ? placeOfName(place, program, rootFolder) : placeOf(options!, rootFolder),
+      values,
+    });
+  };
+  const checkFile = (from: ts.SourceFile): void => checkTypes(program, from, rootFolder, reporter);
+  const lowered = lowerWorkflow({ found, checker: program.getTypeChecker(), reporter, load, rootFolder, checkFile });
+  // A refused expression leaves poison behind, which nothing after may see.
+  if (reporter.hasReported()) return undefined;
+  verifyIr(lowered.region);
+  const { workflow } = found;
+  // Before results are projected to what is read: a state gets all of its result, however little is kept.
+  checkLimits({ workflow, region: lowered.region, tasks: lowered.tasks, warn });
+  const region = optimize(lowered.region, verifyIr);
+  const { definition, sourceMap, cost } = emitDefinition(workflow.name, region);
+  checkDefinition(definition, relative, reporter);
+  const { tasks, events, awsCalls, references, callbacks } = lowered;
+  const used = { tasks, events, awsCalls, references, callbacks };
+  return { name: workflow.name, file: relative, workflow, definition, ...used, sourceMap, cost };
+}
+
+const largestDefinition = 1_048_576;
+
+/** What we emit must be what Step Functions takes. */
+function checkDefinition(definition: unknown, file: string, reporter: Reporter): void {
+  const size = Buffer.byteLength(JSON.stringify(definition));
+  if (size > largestDefinition)
+    reporter.report("MR3002", { place: { file, line: 1, column: 1, length: 1 }, values: { size } });
+  const [finding] = validateDefinition(definition);
+  if (finding !== undefined) bug(`the definition is not valid: ${finding.message} at ${finding.location}`);
+}

@@ -1,0 +1,73 @@
+import path from "node:path";
+import { createModuleLoader } from "./1-analyze/load-values.ts";
+import { compileFile } from "./compile-file.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { createReporter, type Reporter } from "./diagnostics/reporter.ts";
+import type { CompiledWorkflow, CompileResult } from "./output.ts";
+import { createPrograms, dependenciesOf } from "./program.ts";
+
+/** Compiles again and again, each time only what changed since. */
+export interface Compiler {
+  /** Absolute paths, or relative to the root folder. */
+  readonly compile: (files: readonly string[]) => CompileResult;
+}
+
+/** What compiling a file gave, which holds as long as none of the files it read changes. */
+interface FileResult {
+  readonly workflow: CompiledWorkflow | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly versions: ReadonlyMap<string, string>;
+}
+
+/**
+ * A compiler for whoever compiles more than once: it keeps the program, and the result of each file of which nothing changed.
+ *
+ * @example
+ * const compiler = createCompiler({ rootFolder });
+ * compiler.compile(files); // after each save
+ */
+export function createCompiler({ rootFolder = process.cwd() }: { readonly rootFolder?: string } = {}): Compiler {
+  const programs = createPrograms(rootFolder);
+  const modules = createModuleLoader();
+  const results = new Map<string, FileResult>();
+  return {
+    compile(files) {
+      const sources = files.map((file) => path.resolve(rootFolder, file));
+      const { program, changed } = programs.next(sources);
+      if (changed) modules.forget();
+      const compiled = sources.map((file): FileResult => {
+        const known = results.get(file);
+        if (known !== undefined && [...known.versions].every(([read, version]) => programs.versionOf(read) === version))
+          return known;
+        const reporter = createReporter();
+        const workflow = compileFile(file, { program, load: modules.load, reporter, rootFolder });
+        const read = dependenciesOf(file, program);
+        const versions = new Map(read.map((name) => [name, programs.versionOf(name)]));
+        const result = { workflow, diagnostics: reporter.diagnostics(), versions };
+        results.set(file, result);
+        return result;
+      });
+      return joinResults(compiled);
+    },
+  };
+}
+
+function joinResults(results: readonly FileResult[]): CompileResult {
+  const reporter = createReporter(results.flatMap(({ diagnostics }) => diagnostics));
+  const workflows = refuseDuplicates(
+    results.flatMap(({ workflow }) => workflow ?? []),
+    reporter,
+  );
+  return { workflows, diagnostics: reporter.diagnostics() };
+}
+
+function refuseDuplicates(compiled: readonly CompiledWorkflow[], reporter: Reporter): readonly CompiledWorkflow[] {
+  const byName = new Map<string, CompiledWorkflow>();
+  for (const workflow of compiled) {
+    const { name, file } = workflow;
+    if (byName.has(name))
+      reporter.report("MR1006", { place: { file, line: 1, column: 1, length: 1 }, values: { name } });
+    else byName.set(name, workflow);
+  }
+  return compiled.filter(({ file }) => !reporter.hasErrors(file));
+}
