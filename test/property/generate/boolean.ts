@@ -1,4 +1,5 @@
 import { choose, pick } from "./random.ts";
+import { textTests } from "./text-methods.ts";
 import { nonEmptyLiteral, textLiteral } from "./text-literal.ts";
 import { recordKeys } from "./random-value.ts";
 import { bind, type Reference, part, pure, type Scope } from "./scope.ts";
@@ -35,6 +36,7 @@ export function booleanForms(scope: Scope): string {
     [3, () => `(${condition(scope, true)} ${pick(random, ["&&", "||"])} ${of(boolean)})`],
     [2, () => `${of(text)}.includes(${of(text)})`],
     [2, () => `${of(text)}.${pick(random, ["startsWith", "endsWith"])}(${of(text)})`],
+    [4, () => choose(random, textTests(scope))],
     [2, () => membership(scope)],
     [3, () => quantifier(scope)],
     [1, () => `(${textLiteralKey(scope)} in ${of({ kind: "record", value: plainNumber })})`],

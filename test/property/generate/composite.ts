@@ -2,6 +2,7 @@ import { chance, choose, pick, times } from "./random.ts";
 import { randomType, recordKeys } from "./random-value.ts";
 import { callback, condition, predicate } from "./boolean.ts";
 import { nonEmptyLiteral } from "./text-literal.ts";
+import { plane, position, textLists } from "./text-methods.ts";
 import { part, pure, type Scope } from "./scope.ts";
 import {
   anyNumber,
@@ -27,6 +28,7 @@ export function listForms(scope: Scope, element: ValueType): string {
     [3, () => `${part(same, scope)}.filter(${predicate(scope, element)})`],
     [2, () => `${part(same, scope)}.slice(${bounds(scope)})`],
     [2, () => `${part(same, scope)}.concat(${part(same, scope)})`],
+    [fits(text, element) ? 3 : 0, () => choose(random, textLists(scope))],
     [fits(text, element) ? 3 : 0, () => `${part(text, scope)}.split(${nonEmptyLiteral(random)})`],
   ]);
 }
@@ -106,8 +108,14 @@ export function maybeForms(scope: Scope, type: Extract<ValueType, { readonly kin
     [isUndefined ? 2 : 0, () => `${part({ kind: "record", value: inner }, pure(scope))}[${part(text, scope)}]`],
     [isNull && !isUndefined ? 3 : 0, () => `(${missable(inner, scope)} ?? null)`],
     [1, () => `(${missable(inner, scope)} ?? ${part(type, scope)})`],
+    [inner.kind === "text" && isUndefined ? 2 : 0, () => character(scope)],
     [inner.kind === "text" ? 2 : 0, () => chain(scope, type)],
   ]);
+}
+
+function character(scope: Scope): string {
+  const source = plane(scope);
+  return chance(scope.random, 50) ? `${source}[${position(scope)}]` : `${source}.at(${position(scope)})`;
 }
 
 /** An expression that may be missing for all that TypeScript can see, as the left side of `??` must be. */

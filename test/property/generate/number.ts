@@ -1,6 +1,7 @@
 import { choose, pick, type Choices } from "./random.ts";
 import { randomNumber } from "./random-value.ts";
 import { part, type Scope } from "./scope.ts";
+import { date, textNumbers } from "./text-methods.ts";
 import { anyNumber, list, plainNumber, text, type ValueType } from "./value-type.ts";
 
 /** The ways of making a number. A plain one stays small and short, so that it may become text. */
@@ -16,11 +17,17 @@ export function numberForms(scope: Scope, isPlain: boolean): string {
     [3, () => `Math.${pick(random, ["floor", "ceil", "round", "trunc", "abs"])}(${of()})`],
     [2, () => `Math.${pick(random, ["min", "max"])}(${of()}, ${of()})`],
     [3, () => `${of(pick(random, [text, list(text), list(list(plainNumber))]))}.length`],
+    [4, () => choose(random, textNumbers(scope))],
+    [1, () => `Math.sign(${of(anyNumber)})`],
+    [1, () => `Math.${pick(random, ["min", "max"])}(${of()}, ...${of(list(type))})`],
     [1, () => `Object.keys(${of({ kind: "record", value: text })}).length`],
   ];
   if (isPlain) return choose(random, common);
   return choose(random, [
     ...common,
+    [scope.inTry ? 0 : 1, () => `Math.sqrt(Math.abs(${of()}))`],
+    [1, () => `Math.pow(${of(plainNumber)}, ${random.below(4)})`],
+    [1, () => `${date(scope)}.getTime()`],
     [2, () => `(${of()} * ${of(plainNumber)})`],
     [2, () => `(${of()} / ${divisor(scope)})`],
     [1, () => `(${of(plainNumber)} ** ${random.below(4)})`],

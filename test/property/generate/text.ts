@@ -1,5 +1,6 @@
 import { missable } from "./composite.ts";
 import { choose, chance, pick, times } from "./random.ts";
+import { textMethods } from "./text-methods.ts";
 import { nonEmptyLiteral, replacementLiteral, textLiteral, usableTexts } from "./text-literal.ts";
 import { part, type Scope } from "./scope.ts";
 import { boolean, list, mixed, nullable, plainNumber, text, type ValueType } from "./value-type.ts";
@@ -19,6 +20,7 @@ export function textForms(scope: Scope): string {
     [1, () => `(typeof ${scope.references.length > 0 ? pick(random, scope.references).source : of(mixed)})`],
     [1, () => `(${missable(text, scope)} || ${of(text)})`],
     [1, () => `(${of(text)}.trim() && ${of(text)})`],
+    [6, () => choose(random, textMethods(scope))],
   ]);
 }
 
