@@ -1,11 +1,9 @@
 import {
-  CreateStateMachineCommand,
   DescribeExecutionCommand,
   DescribeStateMachineForExecutionCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   SFNClient,
-  StartExecutionCommand,
   StartSyncExecutionCommand,
   StopExecutionCommand,
   UpdateStateMachineCommand,
@@ -13,10 +11,12 @@ import {
 import type { CreateStateMachineCommandInput } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { finished, lambdaTask } from "../local/runtime/execute.ts";
-import { createStatesCloud, keepTold, roleArn, standInService } from "../local/runtime/stand-ins.ts";
+import { keepTold, roleArn, standInService } from "../local/runtime/stand-ins.ts";
 import type { TestCloud } from "../support/test-cloud.ts";
+import { done, openStates, refusal, states, type StatesClient, waiting } from "./states-client.ts";
 
 const { told, outlets } = keepTold();
+let client: StatesClient;
 let cloud: TestCloud;
 let sfn: SFNClient;
 let count = 0;
@@ -29,41 +29,20 @@ beforeAll(async () => {
     if ("fail" in payload) throw new TypeError("asked to fail");
     return payload;
   };
-  cloud = await createStatesCloud({ outlets, others: [logs], lambda });
-  sfn = new SFNClient(cloud.clientConfig);
+  client = await openStates({ outlets, others: [logs], lambda });
+  ({ cloud, sfn } = client);
 });
 
 beforeEach(() => {
   name = `machine-${(count += 1)}`;
 });
 
-afterAll(async () => {
-  sfn.destroy();
-  await cloud.close();
-});
+afterAll(() => client.close());
 
-const states = (states: object): string =>
-  JSON.stringify({ QueryLanguage: "JSONata", StartAt: Object.keys(states)[0], States: states });
+const create = (definition: string, more: Partial<CreateStateMachineCommandInput> = {}): Promise<string> =>
+  client.create(name, definition, more);
 
-const done = states({ Done: { Type: "Succeed" } });
-const waiting = states({ Wait: { Type: "Wait", Seconds: 3600, End: true } });
-
-async function create(definition: string, more: Partial<CreateStateMachineCommandInput> = {}): Promise<string> {
-  const created = await sfn.send(new CreateStateMachineCommand({ name, roleArn, definition, ...more }));
-  return created.stateMachineArn ?? "";
-}
-
-async function start(stateMachineArn: string, input?: string, executionName?: string): Promise<string> {
-  const request = { stateMachineArn, input, name: executionName };
-  return (await sfn.send(new StartExecutionCommand(request))).executionArn ?? "";
-}
-
-/** The error's name and message. */
-const refusal = (call: Promise<unknown>): Promise<readonly [string, string]> =>
-  call.then(
-    () => ["accepted", ""],
-    (error: Error) => [error.name, error.message],
-  );
+const start: StatesClient["start"] = (...args) => client.start(...args);
 
 describe("executions", () => {
   it("run to their end and are described with input and output", async () => {

@@ -17,21 +17,22 @@ import {
 } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { finished } from "../local/runtime/execute.ts";
-import { createStatesCloud, roleArn } from "../local/runtime/stand-ins.ts";
+import { roleArn } from "../local/runtime/stand-ins.ts";
 import type { TestCloud } from "../support/test-cloud.ts";
+import { openStates, states, type StatesClient } from "./states-client.ts";
 
+let client: StatesClient;
 let cloud: TestCloud;
 let sfn: SFNClient;
 let count = 0;
 let machine: string;
 let published: readonly (string | undefined)[];
 
-const answering = (n: number): string =>
-  JSON.stringify({ QueryLanguage: "JSONata", StartAt: "Done", States: { Done: { Type: "Succeed", Output: n } } });
+const answering = (n: number): string => states({ Done: { Type: "Succeed", Output: n } });
 
 beforeAll(async () => {
-  cloud = await createStatesCloud();
-  sfn = new SFNClient(cloud.clientConfig);
+  client = await openStates();
+  ({ cloud, sfn } = client);
 });
 
 /** A state machine of two versions, which answer 1 and 2. */
@@ -44,10 +45,7 @@ beforeEach(async () => {
   published = [created.stateMachineVersionArn, updated.stateMachineVersionArn];
 });
 
-afterAll(async () => {
-  sfn.destroy();
-  await cloud.close();
-});
+afterAll(() => client.close());
 
 const refusal = (call: Promise<unknown>): Promise<string> =>
   call.then(

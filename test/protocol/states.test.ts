@@ -1,11 +1,9 @@
 import {
-  CreateStateMachineCommand,
   DeleteStateMachineCommand,
   DescribeStateMachineCommand,
   ListStateMachinesCommand,
   ListTagsForResourceCommand,
   SFNClient,
-  StartExecutionCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateStateMachineCommand,
@@ -13,11 +11,11 @@ import {
 } from "@aws-sdk/client-sfn";
 import type { CreateStateMachineCommandInput } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createStatesCloud, keepTold, roleArn, standInService } from "../local/runtime/stand-ins.ts";
-import type { TestCloud } from "../support/test-cloud.ts";
+import { keepTold, roleArn, standInService } from "../local/runtime/stand-ins.ts";
+import { done, openStates, refusal, states, type StatesClient, waiting } from "./states-client.ts";
 
 const { told, outlets } = keepTold();
-let cloud: TestCloud;
+let client: StatesClient;
 let sfn: SFNClient;
 let count = 0;
 /** A name that no other test has. */
@@ -25,41 +23,20 @@ let name: string;
 
 beforeAll(async () => {
   const logs = standInService("logs", { DescribeLogGroups: () => ({ logGroups: [{ logGroupName: "/there" }] }) });
-  cloud = await createStatesCloud({ outlets, others: [logs] });
-  sfn = new SFNClient(cloud.clientConfig);
+  client = await openStates({ outlets, others: [logs] });
+  ({ sfn } = client);
 });
 
 beforeEach(() => {
   name = `machine-${(count += 1)}`;
 });
 
-afterAll(async () => {
-  sfn.destroy();
-  await cloud.close();
-});
+afterAll(() => client.close());
 
-const states = (states: object): string =>
-  JSON.stringify({ QueryLanguage: "JSONata", StartAt: Object.keys(states)[0], States: states });
+const create = (definition: string, more: Partial<CreateStateMachineCommandInput> = {}): Promise<string> =>
+  client.create(name, definition, more);
 
-const done = states({ Done: { Type: "Succeed" } });
-const waiting = states({ Wait: { Type: "Wait", Seconds: 3600, End: true } });
-
-async function create(definition: string, more: Partial<CreateStateMachineCommandInput> = {}): Promise<string> {
-  const created = await sfn.send(new CreateStateMachineCommand({ name, roleArn, definition, ...more }));
-  return created.stateMachineArn ?? "";
-}
-
-async function start(stateMachineArn: string, input?: string, executionName?: string): Promise<string> {
-  const request = { stateMachineArn, input, name: executionName };
-  return (await sfn.send(new StartExecutionCommand(request))).executionArn ?? "";
-}
-
-/** The error's name and message. */
-const refusal = (call: Promise<unknown>): Promise<readonly [string, string]> =>
-  call.then(
-    () => ["accepted", ""],
-    (error: Error) => [error.name, error.message],
-  );
+const start: StatesClient["start"] = (...args) => client.start(...args);
 
 describe("state machines", () => {
   it("are created, described and listed", async () => {
