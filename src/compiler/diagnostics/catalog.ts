@@ -302,6 +302,36 @@ export const catalog = {
     why: "Only what JSON can say is passed from state to state.",
     fix: "Make an array of it: [...{text}] or Array.from({text}).",
   },
+  MR2144: {
+    message: "a {name} can only be spread, asked with 'has' and 'size', and made into an array",
+    why: "JSON has no {name}: an execution holds the different elements as an array.",
+    fix: "Make an array of it where it is used: [...values] or Array.from(values).",
+  },
+  MR2145: {
+    message: "a Set of objects or arrays keeps what is not identical, not what differs",
+    why: "Identity does not exist inside an execution; JSONata would compare contents.",
+    fix: "Make the Set of a member that is a string, number or boolean: new Set(items.map((item) => item.id)).",
+  },
+  MR2146: {
+    message: "'{name}' may be undefined here, so whether it is a key is not known",
+    why: "In an execution a member that is undefined does not exist; JavaScript counts its key.",
+    fix: "Write the member with a fallback where the object is made: {name}: … ?? null.",
+  },
+  MR2147: {
+    message: "a workflow cannot hold a {name}",
+    why: "JSON has no {name}; objects have only texts as keys.",
+    fix: "Use an object: Object.fromEntries(items.map((item) => [item.id, item])) and record[key], or Object.groupBy.",
+  },
+  MR2148: {
+    message: "'{text}' makes an array of nothing",
+    why: "JSON has no arrays with holes, and no undefined.",
+    fix: "Write the elements, or make them: Array.from({ length: count }, (_, index) => index).",
+  },
+  MR2149: {
+    message: "Object.assign would change '{text}' in place",
+    why: "Variables of a state machine hold values, not references: others that share the object would not see the change.",
+    fix: "Make a new object: { ...{text}, ...other }, or Object.assign({}, {text}, other).",
+  },
   MR2150: {
     message: "this regular expression cannot be used: {what}",
     why: "Step Functions matches with another engine: only what JavaScript and Java read alike means the same there.",

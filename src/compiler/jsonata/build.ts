@@ -1,5 +1,13 @@
 import type { Variable } from "../ir/variable.ts";
-import type { BinaryOperator, JsonataNode, LiteralNode, ObjectMember, RegexNode, StatesNode } from "./node.ts";
+import type {
+  BinaryOperator,
+  ConditionalNode,
+  JsonataNode,
+  LiteralNode,
+  ObjectMember,
+  RegexNode,
+  StatesNode,
+} from "./node.ts";
 
 // Builds nodes, folding what is already decided, so that no later phase has to look for `true and x`.
 
@@ -59,7 +67,33 @@ function elementOf(list: JsonataNode, position: JsonataNode): JsonataNode | unde
   if (list.kind !== "array" || list.wrapper === true || position.kind !== "literal") return undefined;
   if (list.elements.some(({ kind }) => kind === "spread") || typeof position.value !== "number") return undefined;
   const element = list.elements.at(position.value);
-  return element?.kind === "array" && element.wrapper === true ? element.elements[0]! : (element ?? nothing);
+  return element === undefined ? nothing : elementValue(element);
+}
+
+/** The value that an element of an array literal stands for, without what keeps it whole there. */
+export function elementValue(element: JsonataNode): JsonataNode {
+  if (element.kind === "array" && element.wrapper === true) return element.elements[0]!;
+  if (isNestedIfArray(element)) return element.whenFalse;
+  if (element.kind === "block" && isNestedIfArray(element.result))
+    return block(element.bindings, element.result.whenFalse);
+  return element;
+}
+
+/** Keeps a value whole, in an array, that may be an array itself. */
+export function nestedIfArray(named: JsonataNode): JsonataNode {
+  return conditional(equals(call("type", named), literal("array")), array([nested(named)]), named);
+}
+
+/** What `nestedIfArray` made; nothing else that may be an array stands among the elements of an array literal. */
+function isNestedIfArray(node: JsonataNode): node is ConditionalNode {
+  if (node.kind !== "conditional" || node.whenTrue.kind !== "array" || node.test.kind !== "binary") return false;
+  const { left, right } = node.test;
+  return left.kind === "call" && left.function === "type" && isLiteral(right, "array");
+}
+
+/** The elements that a list adds to an array around it. */
+export function spreadElements(list: JsonataNode): readonly JsonataNode[] {
+  return list.kind === "array" && list.wrapper !== true ? list.elements : [spread(list)];
 }
 
 export function array(elements: readonly JsonataNode[]): JsonataNode {

@@ -16,6 +16,7 @@ import {
   nested,
   nothing,
   object,
+  range,
   reference,
   spread,
   states,
@@ -83,6 +84,7 @@ describe("printing", () => {
     [array([spread(array([x]))]), "[([$x])]"],
     [literal('it\'s "quoted" \\ \n'), '"it\'s \\"quoted\\" \\\\ \\n"'],
     [literal(1e21), "1e21"],
+    [range(literal(0), binary("-", x, literal(1))), "[0 .. $x - 1]"],
   ] as const)("prints %# with as few parentheses as it may", (expression, text) => {
     expect(printJsonata(expression)).toBe(text);
   });

@@ -1,27 +1,30 @@
-import { array, spread } from "../../jsonata/build.ts";
+import { array, spreadElements } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isAny } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { refuseSource } from "../methods/arrays/refuse-source.ts";
 import { lowerElements } from "../methods/arrays/lower-elements.ts";
-import { lowerMatchAll } from "../methods/strings/match-methods.ts";
 import { lowerExpression } from "../recursion.ts";
 import { asElement } from "./as-element.ts";
 
 export function lowerArrayLiteral(node: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {
+  return lowerListOf(node.elements, node, context);
+}
+
+/** An array of elements and spreads, as in `[…]` and `Array.of(…)`. */
+export function lowerListOf(
+  elements: readonly ts.Expression[],
+  node: ts.Expression,
+  context: LowerContext,
+): JsonataNode {
   return array(
-    node.elements.map((element) => {
+    elements.flatMap((element) => {
       if (ts.isOmittedExpression(element)) return refuse(context, node, "MR1105", { what: "an array with holes" });
       if (!ts.isSpreadElement(element)) return lowerElement(element, context);
-      const matches = lowerMatchAll(element.expression, context);
-      if (matches !== undefined) return spread(matches);
-      const elements = lowerElements(element.expression, context);
-      if (elements !== undefined) return spread(elements.list);
-      return refuse(context, element, "MR2101", {
-        text: sourceText(element.expression),
-        type: typeText(context, element.expression),
-        operator: "...",
-      });
+      const spreaded = lowerElements(element.expression, context);
+      if (spreaded !== undefined) return spreadElements(spreaded.list);
+      return refuseSource(element.expression, "...", context);
     }),
   );
 }

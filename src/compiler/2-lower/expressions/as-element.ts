@@ -1,4 +1,4 @@
-import { array, call, conditional, equals, literal, nested } from "../../jsonata/build.ts";
+import { nested, nestedIfArray } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
 import type { LowerContext } from "../context.ts";
@@ -8,7 +8,5 @@ import { withName } from "./condition.ts";
 export function asElement(value: JsonataNode, shape: Shape, context: LowerContext): JsonataNode {
   if (value.kind === "poison" || !isAny(shape, "array", "unknown")) return value;
   if (isOnly(shape, "array")) return nested(value);
-  return withName(value, context, (named) =>
-    conditional(equals(call("type", named), literal("array")), array([nested(named)]), named),
-  );
+  return withName(value, context, nestedIfArray);
 }

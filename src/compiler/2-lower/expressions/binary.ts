@@ -3,7 +3,7 @@ import type { BinaryOperator, JsonataNode } from "../../jsonata/node.ts";
 import { canFail } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { isAny, isOnly } from "../../1-analyze/shape.ts";
-import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { isAssignmentOperator } from "../statements/assignment-operator.ts";
 import { lowerEquality } from "./equality.ts";
 import { lowerExpression } from "../recursion.ts";
@@ -11,6 +11,7 @@ import { lowerLogical } from "./logical.ts";
 import { lowerInstanceof } from "./error-tests.ts";
 import { concatenate } from "./template.ts";
 import { lowerToText } from "./text.ts";
+import { undefinedMember } from "./undefined-member.ts";
 
 const comparisons: Partial<Record<ts.SyntaxKind, BinaryOperator>> = {
   [ts.SyntaxKind.LessThanToken]: "<",
@@ -143,6 +144,10 @@ function lowerIn(node: ts.BinaryExpression, context: LowerContext): JsonataNode 
   if (!isOnly(shapeAt(context, node.left), "string") || !isOnly(shapeAt(context, node.right), "object")) {
     return refuseOperands(node, node.left, "in", node.right, context);
   }
+  const key = bare(node.left);
+  const uncertain = undefinedMember(node.right, context);
+  if (uncertain !== undefined && !(ts.isStringLiteral(key) && key.text !== uncertain))
+    return refuse(context, node.right, "MR2146", { name: uncertain });
   const keys = sequence(call("keys", lowerExpression(node.right, context)));
   return binary("in", lowerExpression(node.left, context), keys);
 }

@@ -15,6 +15,8 @@ import { lowerBooleanMethod, lowerNumberMethod } from "../methods/number-methods
 import { isRegex } from "../methods/regex/regex-of.ts";
 import { regexMethods } from "../methods/strings/match-methods.ts";
 import { isMutatingCall, lowerMutatingCall } from "../mutation/lower-mutating-call.ts";
+import { collectionAt } from "../methods/sets/collection-at.ts";
+import { lowerSetMethod } from "../methods/sets/lower-set.ts";
 import { lowerStringMethod } from "../methods/string-methods.ts";
 import { lowerIsAwsError, lowerIsTaskError } from "./error-tests.ts";
 import { lowerExpression } from "../recursion.ts";
@@ -79,6 +81,9 @@ function lowerMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpressio
   if (isRegex(callee.expression, context)) {
     return lowerByName(regexMethods)({ node, callee, receiver: nothing, context });
   }
+  const collection = collectionAt(callee.expression, context);
+  if (collection === "Set") return lowerSetMethod(node, callee, context);
+  if (collection !== undefined) return refuse(context, node, "MR2147", { name: collection });
   const shape = shapeAt(context, callee.expression);
   const kinds = definedPart(shape);
   const lower = lowerers.find(([kind]) => isOnly(kinds, kind))?.[1];

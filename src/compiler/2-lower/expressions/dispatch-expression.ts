@@ -8,6 +8,9 @@ import { lowerAwait } from "../effects/lower-await.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { lowerNewDate } from "../methods/dates/new-date.ts";
 import { lowerToNumber } from "../methods/globals/number-functions.ts";
+import { collectionAt } from "../methods/sets/collection-at.ts";
+import { lowerNewSet } from "../methods/sets/lower-set.ts";
+import { refuseCollection } from "../methods/sets/refuse-collection.ts";
 import { lowerExpression } from "../recursion.ts";
 import { lowerArrayLiteral } from "./array-literal.ts";
 import { lowerBinary } from "./binary.ts";
@@ -27,7 +30,7 @@ import { lowerTypeof } from "./typeof.ts";
  * Awaits inside become effects of the current region first, in the order in which JavaScript would run them.
  */
 export function dispatchExpression(node: ts.Expression, context: LowerContext): JsonataNode {
-  const lowered = lowerAny(node, context);
+  const lowered = refuseCollection(node, context) ?? lowerAny(node, context);
   // What cannot be caught must not fail where a catch is expected to see it.
   if (context.handler !== undefined && canFail(lowered)) return refuse(context, node, "MR2116");
   const isWhole = !ts.isExpression(node.parent);
@@ -157,6 +160,8 @@ function lowerNonNull(node: ts.NonNullExpression, context: LowerContext): Jsonat
 function lowerNew(node: ts.NewExpression, context: LowerContext): JsonataNode {
   const name = sourceText(node.expression);
   if (name === "Date") return lowerNewDate(node, context);
+  if (collectionAt(node, context) === "Set") return lowerNewSet(node, context);
+  if (name === "Array") return refuse(context, node, "MR2148", { text: sourceText(node) });
   if (name.endsWith("Error")) return refuse(context, node, "MR2121");
   return refuse(context, node, "MR1202", { name: `new ${name}()` });
 }

@@ -36,6 +36,7 @@ import { isAwsOperationName } from "../aws/aws-operation.ts";
 import { lowerResourceReference } from "../aws/resource-reference.ts";
 import { globalConstant } from "../methods/globals/constants.ts";
 import { characterAtKey } from "../methods/strings/cut-methods.ts";
+import { collectionAt } from "../methods/sets/collection-at.ts";
 import { lengthOfText } from "./string-length.ts";
 
 /** The caught error that an expression names, casts and parentheses aside. */
@@ -65,6 +66,8 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, context: 
     const length = lowerLength(node, context);
     if (length !== undefined) return length;
   }
+  if (name === "size" && collectionAt(node.expression, context) === "Set")
+    return call("count", lowerExpression(node.expression, context));
   return lowerNamedMember(node, name, context);
 }
 

@@ -1,13 +1,14 @@
 import { array, binary, call, conditional, lambda, local, object } from "../../jsonata/build.ts";
 import type { JsonataNode, ObjectMember } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { definedPart, isAny, isOnly, mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
+import { definedPart, isAny, isOnly } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { mayBeMissing } from "../../jsonata/walk.ts";
 import { isDefined } from "./member-access.ts";
 import { lowerExpression } from "../recursion.ts";
 import { withName } from "./condition.ts";
 import { lowerText } from "./text.ts";
+import { undefinedMember } from "./undefined-member.ts";
 
 /** A run of members, or a spread, in the order of the source. */
 type Part =
@@ -18,6 +19,21 @@ type Part =
 export function lowerObjectLiteral(node: ts.ObjectLiteralExpression, context: LowerContext): JsonataNode {
   const parts: Part[] = [];
   for (const property of node.properties) addProperty(property, parts, context);
+  return mergeAll(parts, context);
+}
+
+/** `Object.assign({}, a, b)`: the objects as if they were spread into one, literals among them member by member. */
+export function lowerMerged(objects: readonly ts.Expression[], context: LowerContext): JsonataNode {
+  const parts: Part[] = [];
+  for (const each of objects) {
+    if (!ts.isObjectLiteralExpression(each))
+      parts.push({ kind: "whole", node: lowerSpread(each, each, parts.length > 0, context) });
+    else for (const property of each.properties) addProperty(property, parts, context);
+  }
+  return mergeAll(parts, context);
+}
+
+function mergeAll(parts: readonly Part[], context: LowerContext): JsonataNode {
   const [only] = parts;
   if (only === undefined) return object([]);
   if (parts.length === 1 && only.kind === "members") return object(only.members);
@@ -71,33 +87,10 @@ export function lowerSpread(
     });
   }
   const value = lowerExpression(expression, context);
-  const undefinedMember = replaces ? possiblyUndefinedMember(expression, context) : undefined;
-  if (undefinedMember !== undefined) return refuse(context, node, "MR2108", { name: undefinedMember });
+  const hidden = replaces ? undefinedMember(expression, context) : undefined;
+  if (hidden !== undefined) return refuse(context, node, "MR2108", { name: hidden });
   if (!isAny(shape, "null", "undefined")) return value;
   return withName(value, context, (named) => conditional(isDefined(named, shape), named, object([])));
-}
-
-/** A member that exists with the value undefined would replace an earlier one in JavaScript, but does not exist in JSON. */
-function possiblyUndefinedMember(node: ts.Expression, context: LowerContext): string | undefined {
-  const { checker } = context;
-  const found = checker
-    .getTypeAtLocation(node)
-    .getProperties()
-    .find((property) => {
-      const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
-      return (
-        !isOptional && mayBeUndefined(shapeOf(checker.getTypeOfSymbol(property), checker)) && isWrittenHere(property)
-      );
-    });
-  return found?.name;
-}
-
-/** Data from outside is JSON; only an object that the workflow itself makes can hold undefined. */
-function isWrittenHere(property: ts.Symbol): boolean {
-  const declaration = property.valueDeclaration;
-  return (
-    declaration === undefined || ts.isPropertyAssignment(declaration) || ts.isShorthandPropertyAssignment(declaration)
-  );
 }
 
 /** A later member that is missing still hides an earlier one of its name. */

@@ -21,7 +21,7 @@ export function positionOf(value: JsonataNode, context: LowerContext): JsonataNo
 const wholeFunctions: ReadonlySet<string> = new Set(["length", "count", "floor", "ceil"]);
 
 /** Whether a number is certainly whole. */
-function isWhole(node: JsonataNode): boolean {
+export function isWhole(node: JsonataNode): boolean {
   switch (node.kind) {
     case "literal":
       return Number.isInteger(node.value);

@@ -10,7 +10,7 @@ import { isEvaluatedFirst } from "../functions/place-of-call.ts";
 import { fromStart } from "../methods/arrays/lower-slice.ts";
 import { lowerReverse } from "../methods/arrays/lower-reverse.ts";
 import { lowerSort } from "../methods/arrays/lower-sort.ts";
-import { truncated } from "../methods/arrays/truncated.ts";
+import { wholeOf } from "../methods/position.ts";
 import type { LowerMethod } from "../methods/method-call.ts";
 import { lowerExpression } from "../recursion.ts";
 import { inVariable } from "../statements/variable-statement.ts";
@@ -128,8 +128,8 @@ function lowerSplice({ node, callee, context }: MutatingCall): Mutation | undefi
     refuse(context, node, "MR2112", { name: "splice", type: typeText(context, callee.expression) });
     return undefined;
   }
-  const from = truncated(lowerExpression(start, context), context);
-  const taken = count === undefined ? undefined : truncated(lowerExpression(count, context), context);
+  const from = wholeOf(lowerExpression(start, context), context);
+  const taken = count === undefined ? undefined : wholeOf(lowerExpression(count, context), context);
   const items = lowerElements(node, added, context);
   const within = (list: JsonataNode, use: (begin: JsonataNode, end: JsonataNode) => JsonataNode): JsonataNode => {
     const [begin, end] = [context.names.local("begin"), context.names.local("end")];

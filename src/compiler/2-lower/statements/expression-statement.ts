@@ -1,4 +1,15 @@
-import { array, conditional, index, literal, member, nested, reference, spread } from "../../jsonata/build.ts";
+import {
+  array,
+  conditional,
+  elementValue,
+  index,
+  literal,
+  member,
+  nested,
+  nestedIfArray,
+  reference,
+  spread,
+} from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isOnly, mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
@@ -158,6 +169,8 @@ function snapshotElement(element: JsonataNode, context: LowerContext): JsonataNo
   // An array among the elements stays one, and is kept in the variable as it is.
   if (element.kind === "array" && element.wrapper === true) return nested(frozen(element.elements[0]!, context));
   if (element.kind === "array") return nested(frozen(element, context));
+  const value = elementValue(element);
+  if (value !== element) return nestedIfArray(frozen(value, context));
   return element.kind === "spread" ? spread(frozen(element.array, context)) : frozen(element, context);
 }
 

@@ -3,6 +3,7 @@ import { binary, call, index, literal, poison, reference, sequence } from "../..
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { lowerElements } from "../methods/arrays/lower-elements.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { lowerExpression, lowerStatement } from "../recursion.ts";
 import { elementName, pascalCase } from "../state-name.ts";
@@ -16,11 +17,12 @@ export function lowerForOf(node: ts.ForOfStatement, labels: readonly string[], c
     refuse(context, node.awaitModifier, "MR1105", { what: "'for await'" });
     return;
   }
-  if (!isOnly(shapeAt(context, expression), "array")) {
+  const elements = lowerElements(expression, context);
+  if (elements === undefined) {
     refuse(context, expression, "MR2130", { text: sourceText(expression), type: typeText(context, expression) });
     return;
   }
-  lowerListLoop(node, { list: lowerExpression(expression, context), name: elementName(expression), labels }, context);
+  lowerListLoop(node, { list: elements.list, name: elementName(expression), labels }, context);
 }
 
 /** `for (const key in record)`: the keys, in no particular order. */

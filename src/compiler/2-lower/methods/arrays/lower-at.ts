@@ -1,10 +1,10 @@
 import { index } from "../../../jsonata/build.ts";
 import type { JsonataNode } from "../../../jsonata/node.ts";
 import { type MethodCall, withArguments } from "../method-call.ts";
-import { truncated } from "./truncated.ts";
+import { wholeOf } from "../position.ts";
 
 /** JSONata counts a negative position from the end, as `at` does. */
 export function lowerAt(method: MethodCall): JsonataNode {
   const { receiver, context } = method;
-  return withArguments(method, ["number"], (position) => index(receiver, truncated(position!, context), true));
+  return withArguments(method, ["number"], (position) => index(receiver, wholeOf(position!, context), true));
 }

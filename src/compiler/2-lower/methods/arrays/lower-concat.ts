@@ -1,4 +1,4 @@
-import { array, spread } from "../../../jsonata/build.ts";
+import { array, spreadElements } from "../../../jsonata/build.ts";
 import type { JsonataNode } from "../../../jsonata/node.ts";
 import { mayBeUndefined } from "../../../1-analyze/shape.ts";
 import { ts } from "../../../program.ts";
@@ -15,5 +15,5 @@ export function lowerConcat(method: MethodCall): JsonataNode {
       ? refuse(context, argument, "MR2109", { text: sourceText(argument) })
       : lowerExpression(argument, context),
   );
-  return array([receiver, ...others].map(spread));
+  return array([receiver, ...others].flatMap(spreadElements));
 }

@@ -1,10 +1,12 @@
 import { array, call, lambda, local, sequence } from "../../../jsonata/build.ts";
 import type { JsonataNode } from "../../../jsonata/node.ts";
-import { isOnly, type Shape } from "../../../1-analyze/shape.ts";
+import { isOnly, type Shape, shapeOf } from "../../../1-analyze/shape.ts";
 import { ts } from "../../../program.ts";
 import { bare, type LowerContext, shapeAt } from "../../context.ts";
 import { asElement } from "../../expressions/as-element.ts";
 import { lowerExpression } from "../../recursion.ts";
+import { collectionAt } from "../sets/collection-at.ts";
+import { lowerMatchAll } from "../strings/match-methods.ts";
 import { elementShapeAt } from "./element-shape.ts";
 import { mapEach } from "./map-each.ts";
 
@@ -16,24 +18,37 @@ export interface Elements {
   readonly shape: Shape;
 }
 
-/** The elements of what `...` and `Array.from` take: an array, or an iterator of one; `undefined` for anything else. */
+/** The elements of what `...`, `Array.from`, `new Set` and `for … of` take: an array, a Set, an iterator; `undefined` for anything else. */
 export function lowerElements(node: ts.Expression, context: LowerContext): Elements | undefined {
   const source = bare(node);
   if (isOnly(shapeAt(context, source), "array"))
     return { list: lowerExpression(source, context), shape: elementShapeAt(source, context) };
-  return iteratorCall(source, context);
+  if (collectionAt(source, context) === "Set")
+    return { list: lowerExpression(source, context), shape: setShape(source, context) };
+  const matches = lowerMatchAll(source, context);
+  return matches === undefined ? iteratorCall(source, context) : { list: matches, shape: new Set(["array"]) };
 }
 
-/** `list.entries()`, `list.keys()`, `list.values()`. */
+function setShape(node: ts.Expression, { checker }: LowerContext): Shape {
+  const [element] = checker.getTypeArguments(checker.getTypeAtLocation(node) as ts.TypeReference);
+  return element === undefined ? new Set(["unknown"]) : shapeOf(element, checker);
+}
+
+/** `list.entries()`, `list.keys()`, `list.values()`, and the latter two of a Set. */
 function iteratorCall(node: ts.Expression, context: LowerContext): Elements | undefined {
   if (!ts.isCallExpression(node) || node.arguments.length > 0 || node.questionDotToken !== undefined) return undefined;
   const callee = bare(node.expression);
   if (!ts.isPropertyAccessExpression(callee) || callee.questionDotToken !== undefined) return undefined;
   const name = callee.name.text;
-  if (!isOnly(shapeAt(context, callee.expression), "array") || !iterators.has(name)) return undefined;
-  const list = lowerExpression(callee.expression, context);
-  const shape = elementShapeAt(callee.expression, context);
-  if (name === "values") return { list, shape };
+  const isSet = collectionAt(callee.expression, context) === "Set";
+  if (!iterators.has(name) || (isSet && name === "entries")) return undefined;
+  if (!isSet && !isOnly(shapeAt(context, callee.expression), "array")) return undefined;
+  const elements = lowerElements(callee.expression, context);
+  if (elements === undefined || isSet || name === "values") return elements;
+  return numbered(elements, name, context);
+}
+
+function numbered({ list, shape }: Elements, name: string, context: LowerContext): Elements {
   const [item, position] = [context.names.local("item"), context.names.local("position")];
   if (name === "keys")
     return { list: sequence(call("map", list, lambda([item, position], local(position)))), shape: new Set(["number"]) };

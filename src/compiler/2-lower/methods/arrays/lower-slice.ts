@@ -8,7 +8,7 @@ import { lowerExpression } from "../../recursion.ts";
 import { type MethodCall, refuseMethod } from "../method-call.ts";
 import { elementShapeAt } from "./element-shape.ts";
 import { keepWhere } from "./keep-where.ts";
-import { truncated } from "./truncated.ts";
+import { wholeOf } from "../position.ts";
 
 /** Elements by position, each tested once: a predicate `[…]` with a range would be evaluated anew for every element. */
 export function lowerSlice(method: MethodCall): JsonataNode {
@@ -44,7 +44,7 @@ function bound(node: ts.Expression, fallback: JsonataNode, list: JsonataNode, co
   const value = lowerExpression(node, context);
   const isOptional = mayBeUndefined(shapeAt(context, node));
   if (value.kind === "nothing") return fallback;
-  const counted = (given: JsonataNode): JsonataNode => fromStart(truncated(given, context), list, context);
+  const counted = (given: JsonataNode): JsonataNode => fromStart(wholeOf(given, context), list, context);
   if (!isOptional) return counted(value);
   return withName(value, context, (named) => conditional(exists(named), counted(named), fallback));
 }

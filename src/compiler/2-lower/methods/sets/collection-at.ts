@@ -1,0 +1,21 @@
+import type { ts } from "../../../program.ts";
+import type { WorkflowContext } from "../../context.ts";
+
+/** Collections of the language's library that are no JSON. */
+export type CollectionName = "Set" | "Map" | "WeakSet" | "WeakMap";
+
+const names: Readonly<Record<string, CollectionName>> = {
+  Set: "Set",
+  ReadonlySet: "Set",
+  Map: "Map",
+  ReadonlyMap: "Map",
+  WeakSet: "WeakSet",
+  WeakMap: "WeakMap",
+};
+
+/** Which collection an expression is, if it is one. */
+export function collectionAt(node: ts.Expression, context: WorkflowContext): CollectionName | undefined {
+  const { symbol } = context.checker.getTypeAtLocation(node);
+  const isOfLibrary = symbol?.declarations?.[0]?.getSourceFile().isDeclarationFile === true;
+  return isOfLibrary && Object.hasOwn(names, symbol.name) ? names[symbol.name] : undefined;
+}

@@ -1,0 +1,44 @@
+import type { JsonataNode } from "../../../jsonata/node.ts";
+import { ts } from "../../../program.ts";
+import { type LowerContext, refuse } from "../../context.ts";
+import { collectionAt } from "./collection-at.ts";
+
+/** Refuses a Set that would be passed on as it is, and a Map wherever it is; `undefined` for everything else. */
+export function refuseCollection(node: ts.Expression, context: LowerContext): JsonataNode | undefined {
+  if (!canBeCollection(node)) return undefined;
+  const name = collectionAt(node, context);
+  if (name === undefined || (name === "Set" && isAsked(node))) return undefined;
+  return refuse(context, node, name === "Set" ? "MR2144" : "MR2147", { name });
+}
+
+/** Other expressions are one only if a part of them is. */
+function canBeCollection(node: ts.Expression): boolean {
+  return (
+    ts.isIdentifier(node) ||
+    ts.isNewExpression(node) ||
+    ts.isCallExpression(node) ||
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node)
+  );
+}
+
+/** Whether a Set stands where only its elements matter, or where a constant gets it. */
+function isAsked(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent) || ts.isSatisfiesExpression(parent)) return isAsked(parent);
+  if (ts.isForOfStatement(parent)) return parent.expression === node;
+  if (ts.isSpreadElement(parent)) return ts.isArrayLiteralExpression(parent.parent);
+  if (ts.isPropertyAccessExpression(parent)) return isQuestion(parent);
+  if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name) && isConstant(parent);
+  if (ts.isNewExpression(parent)) return parent.expression.getText() === "Set";
+  return ts.isCallExpression(parent) && parent.arguments[0] === node && parent.expression.getText() === "Array.from";
+}
+
+/** `set.size`, `set.has(value)` and the iterators, which are looked at where they are spread. */
+function isQuestion({ name: { text }, parent }: ts.PropertyAccessExpression): boolean {
+  return text === "size" || (["has", "values", "keys"].includes(text) && ts.isCallExpression(parent));
+}
+
+function isConstant({ parent }: ts.VariableDeclaration): boolean {
+  return ts.isVariableDeclarationList(parent) && (parent.flags & ts.NodeFlags.Const) !== 0;
+}
