@@ -1,7 +1,8 @@
 import path from "node:path";
 import type { Definition } from "#asl";
 import { type CompiledWorkflow, compile, formatDiagnostics } from "#compiler";
-import { executeCompiled, loadCompiled } from "../../src/testing/execute-compiled.ts";
+import { executeCompiled } from "../../src/testing/execute-compiled.ts";
+import { loadCompiled } from "../../src/testing/load-compiled.ts";
 import type { StandIn } from "../../src/testing/types.ts";
 import { atMost, type BenchRow, geometricMean } from "../row.ts";
 import { type Answer, type Case, cases } from "./cases.ts";

@@ -92,7 +92,9 @@ export class MillraceApp extends Construct {
       ? new EventBus(this, "EventBus", { description: `Events of ${props.name}` })
       : undefined;
     this.functions = this.taskFunctions(plan, props);
-    this.workflows = new Map(plan.workflows.map((compiled) => [compiled.name, this.workflow(compiled, props)]));
+    const workflows = new Map<string, Workflow>();
+    for (const compiled of plan.workflows) workflows.set(compiled.name, this.workflow(compiled, workflows, props));
+    this.workflows = workflows;
     appOutputs(this);
   }
 
@@ -167,13 +169,18 @@ export class MillraceApp extends Construct {
     return join(outdir, ".millrace", this.node.addr, name);
   }
 
-  private workflow(compiled: CompiledWorkflow, { name, alarmActions = [], given = {} }: MillraceAppProps): Workflow {
+  private workflow(
+    compiled: CompiledWorkflow,
+    called: ReadonlyMap<string, Workflow>,
+    { name, alarmActions = [], given = {} }: MillraceAppProps,
+  ): Workflow {
     const { eventBus, functions, buckets } = this;
     const workflow = new Workflow(this, `${constructId(compiled.name)}Workflow`, {
       compiled,
       functions,
       buckets,
       given,
+      called,
       eventSource: name,
       alarmActions,
       ...(eventBus === undefined ? {} : { eventBus }),

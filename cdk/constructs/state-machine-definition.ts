@@ -5,6 +5,7 @@ import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import type { CfnStateMachineProps } from "aws-cdk-lib/aws-stepfunctions";
 import type { Construct } from "constructs";
 import { type CompiledWorkflow, eventBusPlaceholder, eventSourcePlaceholder } from "#compiler";
+import { type CalledWorkflow, calledWorkflow } from "./call-rights.ts";
 import { givenBucket, givenResource } from "./aws-rights.ts";
 import { type GivenBucket, type GivenEventBus, type GivenResource, namesOf } from "./given-resources.ts";
 import type { TaskFunction } from "./task-function.ts";
@@ -17,6 +18,7 @@ export interface DefinitionOptions {
   readonly eventBus?: GivenEventBus;
   readonly buckets?: ReadonlyMap<string, GivenBucket>;
   readonly given?: Readonly<Record<string, GivenResource>>;
+  readonly called?: ReadonlyMap<string, CalledWorkflow>;
 }
 
 export type StateMachineDefinition = Pick<
@@ -69,6 +71,7 @@ function placeholderValues({
   eventSource,
   buckets = new Map<string, GivenBucket>(),
   given = {},
+  called = new Map<string, CalledWorkflow>(),
 }: DefinitionOptions): ReadonlyMap<string, string> {
   return new Map([
     ...compiled.tasks.flatMap(({ placeholder, contract }) => {
@@ -77,6 +80,9 @@ function placeholderValues({
     }),
     ...(eventBus === undefined ? [] : [[eventBusPlaceholder, eventBus.eventBusName] as const]),
     [eventSourcePlaceholder, eventSource],
+    ...compiled.calls.map(
+      ({ placeholder, name }) => [placeholder, calledWorkflow(compiled.name, name, called).aliasArn] as const,
+    ),
     ...compiled.references.map(({ placeholder, kind, name }) => {
       const value =
         kind === "bucket"

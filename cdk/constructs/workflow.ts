@@ -6,6 +6,7 @@ import { CfnStateMachine, CfnStateMachineAlias, CfnStateMachineVersion } from "a
 import { Construct } from "constructs";
 import type { CompiledWorkflow } from "#compiler";
 import { executionAlarms } from "./execution-alarms.ts";
+import { type CalledWorkflow, callRights } from "./call-rights.ts";
 import { awsRights } from "./aws-rights.ts";
 import { refuseErrors } from "./diagnostics/refuse-errors.ts";
 import type { GivenBucket, GivenEventBus, GivenResource } from "./given-resources.ts";
@@ -18,6 +19,8 @@ export interface WorkflowProps {
   readonly compiled: CompiledWorkflow;
   /** The task functions that the workflow calls, by the name of their contract. */
   readonly functions: ReadonlyMap<string, TaskFunction>;
+  /** The workflows that it calls, by name. @default none */
+  readonly called?: ReadonlyMap<string, CalledWorkflow>;
   /** The source of the events it emits: the app's name. */
   readonly eventSource: string;
   /** The buckets that its calls of S3 and its `access` name, by logical name. @default none */
@@ -43,6 +46,8 @@ export interface WorkflowTrigger {
 export class Workflow extends Construct {
   readonly compiled: CompiledWorkflow;
   readonly stateMachineArn: string;
+  /** CloudFormation's, not the workflow's. */
+  readonly stateMachineName: string;
   /** What starters start: always the latest version, under an ARN that stays. */
   readonly aliasArn: string;
 
@@ -80,6 +85,7 @@ export class Workflow extends Construct {
       routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],
     });
     this.stateMachineArn = stateMachine.attrArn;
+    this.stateMachineName = stateMachine.attrName;
     this.aliasArn = alias.attrArn;
     executionAlarms(this, { name, stateMachineArn: this.stateMachineArn, actions: props.alarmActions ?? [] });
   }
@@ -97,10 +103,8 @@ function functionOf(compiled: CompiledWorkflow, functions: WorkflowProps["functi
   return found;
 }
 
-function machineRole(
-  scope: Construct,
-  { compiled, functions, eventBus, buckets = new Map<string, GivenBucket>(), given = {} }: WorkflowProps,
-): Role {
+function machineRole(scope: Construct, props: WorkflowProps): Role {
+  const { compiled, functions, eventBus, buckets = new Map<string, GivenBucket>(), given = {} } = props;
   refuseErrors(checkAwsCalls(compiled, new Set(Object.keys(given))), process.cwd());
   const called = compiled.tasks.map(({ contract }) => functionOf(compiled, functions, contract.name));
   if (compiled.events.length > 0 && eventBus === undefined) {
@@ -117,6 +121,7 @@ function machineRole(
       ? []
       : [{ actions: ["events:PutEvents"], resources: [eventBus.eventBusArn] }]),
     ...awsRights({ compiled, buckets, given }),
+    ...callRights(compiled, props.called ?? new Map<string, CalledWorkflow>()),
     {
       actions: logDeliveryActions,
       resources: ["*"],

@@ -4,6 +4,7 @@ import type { AppEvent } from "./event.ts";
 import type { MapItemsCall } from "./map-items.ts";
 import type { AwsOperationDescription } from "./aws/aws-operation.ts";
 import type { Contract } from "./task.ts";
+import type { Workflow } from "./workflow.ts";
 
 /**
  * What a task, `emit` and the other calls ask when a workflow runs as plain TypeScript. `millrace/testing` installs one; inside a compiled
@@ -19,6 +20,7 @@ export interface Runtime {
   readonly callAws: (operation: AwsOperationDescription, input: unknown, options: CallOptions) => Promise<unknown>;
   /** What a bucket or a given resource is called where the workflow runs. */
   readonly reference: (kind: "bucket" | "resource", name: string) => string;
+  readonly callWorkflow: (workflow: Workflow, input: unknown) => Promise<unknown>;
   /** Gives `start` a token, and resolves with what the token is answered by. */
   readonly callback: (options: CallbackOptions, start: (token: string) => Promise<unknown>) => Promise<unknown>;
 }

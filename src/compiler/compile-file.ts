@@ -71,8 +71,8 @@ function compileWorkflow(
   const region = optimize(lowered.region, verifyIr);
   const { definition, sourceMap, cost } = emitDefinition(workflow.name, region);
   checkDefinition(definition, relative, reporter);
-  const { tasks, events, awsCalls, references, callbacks } = lowered;
-  const used = { tasks, events, awsCalls, references, callbacks };
+  const { tasks, events, awsCalls, references, callbacks, calls } = lowered;
+  const used = { tasks, events, awsCalls, references, callbacks, calls };
   return { name: workflow.name, file: relative, workflow, definition, ...used, sourceMap, cost };
 }
 

@@ -17,4 +17,5 @@ export {
   type UsedAwsCall,
   type UsedReference,
   type UsedTask,
+  type UsedWorkflow,
 } from "./output.ts";

@@ -36,6 +36,8 @@ export interface CompiledWorkflow {
   readonly references: readonly UsedReference[];
   /** Names of the task functions and events that are given a token to be answered by. */
   readonly callbacks: readonly string[];
+  /** The other workflows that it calls, each once. */
+  readonly calls: readonly UsedWorkflow[];
   /** State name → where in the source it comes from. */
   readonly sourceMap: Readonly<Record<string, SourcePlace>>;
   readonly cost: Cost;
@@ -47,6 +49,15 @@ export interface UsedTask {
   readonly contract: Contract;
   /** Absolute path of the module that exports the contract; the handler is `handler.ts` beside it. */
   readonly contractFile: string;
+}
+
+/** A workflow that another calls. */
+export interface UsedWorkflow {
+  readonly name: string;
+  /** Letters and digits, for instance `ShipOrderStateMachineArn`. */
+  readonly placeholder: string;
+  /** Absolute path of the file that defines it. */
+  readonly file: string;
 }
 
 /** A call of an operation of an AWS service. */

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import * as z from "zod";
-import { installRuntime, isKind, type Runtime, type Workflow } from "#authoring";
+import { installRuntime, isKind, type Json, type Runtime, type Workflow } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
 import { defaultStart } from "#interpreter";
 import { createAwsRunner } from "./aws-runner.ts";
@@ -10,6 +10,7 @@ import { createNativeRuntime } from "./native-runtime.ts";
 import { createTaskRunner } from "./task-runner.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 import type { ExecuteOptions, Outcome } from "./types.ts";
+import { usedByAll } from "./used-by-all.ts";
 
 // Each native execution carries its own runtime through its promises, so any number may run side by side.
 const current = new AsyncLocalStorage<Runtime>();
@@ -22,6 +23,7 @@ const delegate: Runtime = {
   mapItems: (call) => running().mapItems(call),
   callAws: (operation, input, options) => running().callAws(operation, input, options),
   reference: (kind, name) => running().reference(kind, name),
+  callWorkflow: (workflow, input) => running().callWorkflow(workflow, input),
   callback: (callbackOptions, start) => running().callback(callbackOptions, start),
 };
 
@@ -35,31 +37,36 @@ function running(): Runtime {
 export async function executeNatively<Input, Output>(
   compiled: CompiledWorkflow,
   options: ExecuteOptions<Input>,
+  called: readonly CompiledWorkflow[] = [],
 ): Promise<Outcome<Output>> {
   const recorder = newRecorder();
-  const { tasks: standIns = {} } = options;
+  const { tasks: standIns = {}, callbacks = {}, workflows = {} } = options;
+  const used = usedByAll([compiled, ...called], options);
   const runtime = createNativeRuntime({
-    runTask: createTaskRunner({ ...compiled, standIns, recorder }),
+    runTask: createTaskRunner({ ...used, standIns, recorder }),
     runAws: createAwsRunner({ standIns, recorder }),
     recorder,
     clock: createVirtualClock(defaultStart),
-    answers: createCallbackAnswers(compiled.callbacks, options.callbacks ?? {}),
+    answers: createCallbackAnswers(used.callbacks, callbacks),
+    runWorkflow,
+    workflows,
     within: (inner, run) => current.run(inner, run),
   });
   installRuntime(delegate);
   const { calls, events } = recorder;
-  const input = throughJson(options.input);
-  const invalid = invalidInput(compiled.workflow, input);
-  if (invalid !== undefined) {
-    return { status: "FAILED", error: "Millrace.InvalidInput", cause: invalid, calls, events };
-  }
   try {
-    const output = await current.run(runtime, () => compiled.workflow.run(input as never));
+    const output = await current.run(runtime, () => runWorkflow(compiled.workflow, throughJson(options.input)));
     return { status: "SUCCEEDED", output: throughJson(output) as Output, calls, events };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     return { status: "FAILED", error: name, cause: message, calls, events };
   }
+}
+
+async function runWorkflow(workflow: Workflow, input: Json): Promise<unknown> {
+  const invalid = invalidInput(workflow, input);
+  if (invalid !== undefined) throw Object.assign(new Error(invalid), { name: "Millrace.InvalidInput" });
+  return await workflow.run(input as never);
 }
 
 /** Checks as the compiled guard does: own events and `input:` schemas; S3's events are AWS's to keep. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type CompiledWorkflow, compile, formatDiagnostics } from "#compiler";
-import { executeCompiled, loadCompiled } from "./execute-compiled.ts";
+import { executeCompiled } from "./execute-compiled.ts";
+import { loadCompiled } from "./load-compiled.ts";
 import { executeNatively } from "./execute-natively.ts";
 import type { CompiledOutcome, ExecuteCompiledOptions, ExecuteOptions, InputOf, Outcome, OutputOf } from "./types.ts";
 
@@ -23,15 +24,30 @@ export interface LoadedWorkflow<Input, Output> {
 export async function loadWorkflow<Module = unknown>(
   file: string,
 ): Promise<LoadedWorkflow<InputOf<Module>, OutputOf<Module>>> {
+  const compiled = compileFile(file);
+  const called = compileCalled(compiled);
+  const loaded = loadCompiled(compiled, called);
+  return {
+    compiled,
+    execute: (options) => executeCompiled(loaded, options),
+    executeNatively: (options) => executeNatively(compiled, options, called),
+  };
+}
+
+function compileFile(file: string): CompiledWorkflow {
   const { workflows, diagnostics } = compile({ files: [resolve(file)] });
   const compiled = workflows[0];
   if (compiled === undefined || diagnostics.some(({ severity }) => severity === "error")) {
     throw new Error(`${file} does not compile\n\n${formatDiagnostics(diagnostics, "pretty")}`);
   }
-  const loaded = loadCompiled(compiled);
-  return {
-    compiled,
-    execute: (options) => executeCompiled(loaded, options),
-    executeNatively: (options) => executeNatively(compiled, options),
-  };
+  return compiled;
+}
+
+/** The workflows that one calls, directly or through others. */
+function compileCalled(root: CompiledWorkflow): readonly CompiledWorkflow[] {
+  const found = new Map([[root.name, root]]);
+  for (const { calls } of found.values()) {
+    for (const { name, file } of calls) if (!found.has(name)) found.set(name, compileFile(file));
+  }
+  return [...found.values()].slice(1);
 }

@@ -1,4 +1,4 @@
-import type { Runtime } from "#authoring";
+import type { Json, Runtime, Workflow } from "#authoring";
 import { awsRetriers, taskRetriers } from "#compiler";
 import { parseTimestamp } from "#interpreter";
 import { mapItemsNatively } from "./map-items-natively.ts";
@@ -6,8 +6,13 @@ import { testReference } from "./aws-runner.ts";
 import { createNativeCallback, type NativeCallbackOptions } from "./native-callback.ts";
 import { throughJson } from "./recorder.ts";
 import { retryCall } from "./retry-call.ts";
+import type { StandIn } from "./types.ts";
 
-export type NativeRuntimeOptions = NativeCallbackOptions;
+export interface NativeRuntimeOptions extends NativeCallbackOptions {
+  readonly runWorkflow: (workflow: Workflow, input: Json) => Promise<unknown>;
+  /** Stand-ins by name. */
+  readonly workflows: Readonly<Record<string, StandIn>>;
+}
 
 /** What a workflow's calls reach while it runs as plain TypeScript; one per execution. */
 export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
@@ -36,7 +41,24 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
       // As the Wait state fails.
       throw Object.assign(new Error(message), { name: "States.QueryEvaluationError" });
     },
+    callWorkflow: (workflow, input) => callNatively(workflow, throughJson(input), options),
     callback: createNativeCallback(options, () => runtime),
   };
   return runtime;
+}
+
+/** The called workflow shares its caller's time and stand-ins; how it fails is a cause, not a name, to the caller. */
+async function callNatively(
+  workflow: Workflow,
+  input: Json,
+  { workflows, runWorkflow, clock }: NativeRuntimeOptions,
+): Promise<Json> {
+  const standIn = Object.hasOwn(workflows, workflow.name) ? workflows[workflow.name] : undefined;
+  try {
+    if (standIn === undefined) return throughJson(await runWorkflow(workflow, input));
+    return throughJson(await clock.during(async () => await standIn(input as never, { attempt: 0 })));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw Object.assign(new Error(message), { name: "States.TaskFailed" });
+  }
 }

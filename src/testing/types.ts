@@ -42,6 +42,8 @@ export interface ExecuteOptions<Input> {
    * times out. @default {}
    */
   readonly callbacks?: Readonly<Record<string, CallbackStandIn>>;
+  /** Stand-ins for workflows that are called, by name. One without runs, too. @default {} */
+  readonly workflows?: Readonly<Record<string, StandIn>>;
 }
 
 export interface ExecuteCompiledOptions<Input> extends ExecuteOptions<Input> {

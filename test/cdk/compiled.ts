@@ -7,6 +7,8 @@ interface Parts {
   readonly tasks?: readonly Task[];
   /** @default none */
   readonly events?: readonly AppEvent[];
+  /** Workflows that it calls. @default none */
+  readonly calls?: readonly string[];
   /** @default a folder that does not exist */
   readonly functionsFolder?: string;
 }
@@ -14,7 +16,7 @@ interface Parts {
 /** A compiled workflow by hand, for tests that are not about the compiler: its states call each task, then emit. */
 export function compiled(
   workflow: Workflow,
-  { tasks = [], events = [], functionsFolder = "/nowhere" }: Parts = {},
+  { tasks = [], events = [], calls = [], functionsFolder = "/nowhere" }: Parts = {},
 ): CompiledWorkflow {
   const usedTasks = tasks.map(({ contract }) => ({
     placeholder: `${contract.name.replaceAll(/(^|-)(\w)/g, (_match, _hyphen, letter: string) => letter.toUpperCase())}FunctionArn`,
@@ -29,6 +31,7 @@ export function compiled(
         Type: "Pass",
         Output: [
           ...usedTasks.map(({ placeholder }) => `\${${placeholder}}`),
+          ...calls.map((name) => `\${${placeholderOf(name)}}`),
           ...(events.length > 0 ? ["${EventBusName}", "${EventSource}"] : []),
         ],
         End: true,
@@ -42,6 +45,7 @@ export function compiled(
     definition: definition as unknown as CompiledWorkflow["definition"],
     tasks: usedTasks,
     callbacks: [],
+    calls: calls.map((name) => ({ name, placeholder: placeholderOf(name), file: `/nowhere/${name}.ts` })),
     events,
     awsCalls: [],
     references: [],
@@ -49,3 +53,6 @@ export function compiled(
     cost: { states: 1, shortestTransitions: 1, longestTransitions: 1, loops: [] },
   };
 }
+
+const placeholderOf = (name: string): string =>
+  `${name.replaceAll(/(^|-)(\w)/g, (_match, _hyphen, letter: string) => letter.toUpperCase())}StateMachineArn`;

@@ -24,6 +24,13 @@ const examples: Readonly<Record<keyof typeof catalog, Diagnostic>> = {
     handlerFile: "functions/check-rows/handler.ts",
   }),
   noWorkflows: catalog.noWorkflows("workflows"),
+  calledNotDeployed: catalog.calledNotDeployed(
+    "workflows/order.ts",
+    "fulfil-order",
+    "ship-order",
+    "shipping/ship-order.ts",
+  ),
+  callsInCircle: catalog.callsInCircle("workflows/order.ts", ["fulfil-order", "ship-order", "fulfil-order"]),
   startsItself: catalog.startsItself("workflows/resize.ts", "resize", [
     'it calls "make-thumbnail", which may write images/*',
     "its trigger takes images/*.png",

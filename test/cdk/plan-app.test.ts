@@ -191,4 +191,36 @@ describe("the loop check", () => {
       'MR4008 workflow "three" would start itself: "three" emits pong, which starts "three"',
     ]);
   });
+
+  const byHand = (name: string): Workflow =>
+    defineWorkflow({ name, input: z.object({}) }, async () => null) as unknown as Workflow;
+
+  it("puts a workflow after those that it calls", () => {
+    const [first, second, third] = [
+      compiled(byHand("first"), { calls: ["second", "third"] }),
+      compiled(byHand("second"), { calls: ["third"] }),
+      compiled(byHand("third")),
+    ];
+    const { plan, diagnostics } = planApp([first, second, third], functionsFolder);
+    expect(diagnostics).toEqual([]);
+    expect(plan.workflows.map(({ name }) => name)).toEqual(["third", "second", "first"]);
+  });
+
+  it("rejects calls of what the app does not have, and calls in a circle", () => {
+    expect(codes([compiled(byHand("first"), { calls: ["other"] })])).toEqual([
+      expect.stringMatching(/^MR4210 workflow "first" calls "other" of .*other\.ts, which is not among/),
+    ]);
+    const circle = ["first", "second"].map((name, index, names) =>
+      compiled(byHand(name), { calls: [names[1 - index] ?? ""] }),
+    );
+    expect(codes(circle)).toEqual([
+      'MR4211 workflows call each other in a circle: "first" calls "second" calls "first"',
+    ]);
+  });
+
+  it("sees a loop of which a call is a part", () => {
+    const starter = compiled(onEvent("starter", ping), { calls: ["ender"] });
+    const ender = compiled(byHand("ender"), { events: [ping] as never });
+    expect(codes([starter, ender])).toEqual([expect.stringMatching(/^MR4008 workflow "starter" would start itself/)]);
+  });
 });

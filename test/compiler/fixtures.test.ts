@@ -65,12 +65,12 @@ describe.each(fixtureNames("compile"))("the fixture %s", (name) => {
   });
 
   it.each(executions)("interpreted: %s", async (_, execution) => {
-    const outcome = await interpretFixture(compiledOf(name), execution);
+    const outcome = await interpretFixture(compiledOf(name), execution, workflows);
     expect(agreedPart(outcome, execution)).toEqual(expectedPart(execution));
   });
 
   it.each(executions)("natively: %s", async (_, execution) => {
-    const outcome = await runFixtureNatively(compiledOf(name), execution);
+    const outcome = await runFixtureNatively(compiledOf(name), execution, workflows);
     expect(agreedPart(outcome, execution)).toEqual(expectedPart(execution));
   });
 

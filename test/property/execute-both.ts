@@ -1,5 +1,6 @@
 import type { Json } from "#authoring";
-import { executeCompiled, type LoadedMachine } from "../../src/testing/execute-compiled.ts";
+import { executeCompiled } from "../../src/testing/execute-compiled.ts";
+import type { LoadedMachine } from "../../src/testing/load-compiled.ts";
 import { executeNatively } from "../../src/testing/execute-natively.ts";
 import type { Outcome } from "../../src/testing/types.ts";
 import { type Answers, standIns } from "./stand-ins.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Json } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
-import { loadCompiled } from "../../src/testing/execute-compiled.ts";
+import { loadCompiled } from "../../src/testing/load-compiled.ts";
 import { compileBatch } from "./compile-batch.ts";
 import { executeBoth } from "./execute-both.ts";
 import {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { CompiledWorkflow, Diagnostic } from "#compiler";
-import { loadCompiled } from "../../src/testing/execute-compiled.ts";
+import { loadCompiled } from "../../src/testing/load-compiled.ts";
 import { compileBatch } from "./compile-batch.ts";
 import { executeBoth, type Outcomes } from "./execute-both.ts";
 import { sample } from "./generate/random.ts";

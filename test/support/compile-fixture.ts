@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Json } from "#authoring";
 import { type CompiledWorkflow, compile, type CompileResult } from "#compiler";
-import { executeCompiled, loadCompiled } from "../../src/testing/execute-compiled.ts";
+import { executeCompiled } from "../../src/testing/execute-compiled.ts";
+import { loadCompiled } from "../../src/testing/load-compiled.ts";
 import { executeNatively } from "../../src/testing/execute-natively.ts";
 import type { CallbackStandIn, ExecuteOptions, Outcome, StandIn } from "../../src/testing/types.ts";
 
@@ -18,6 +19,8 @@ export interface FixtureExecution {
   readonly tasks: Readonly<Record<string, readonly Answer[]>>;
   /** Who answers callbacks, and after how many seconds; heartbeats come before. @default {} nobody */
   readonly callbacks?: Readonly<Record<string, readonly CallbackAnswer[]>>;
+  /** Stand-ins for workflows that are called. @default {} they run, too */
+  readonly workflows?: Readonly<Record<string, readonly Answer[]>>;
   readonly expect: {
     readonly status: Outcome<Json>["status"];
     readonly output?: Json;
@@ -66,22 +69,30 @@ export function expectedText(kind: "compile" | "diagnostics", name: string, file
 export async function interpretFixture(
   compiled: CompiledWorkflow,
   execution: FixtureExecution,
+  all: readonly CompiledWorkflow[] = [],
 ): Promise<Outcome<Json>> {
-  return executeCompiled<Json, Json>(loadCompiled(compiled), optionsOf(execution));
+  return executeCompiled<Json, Json>(loadCompiled(compiled, calledBy(compiled, all)), optionsOf(execution));
 }
 
 /** Runs the same function as plain TypeScript. */
 export async function runFixtureNatively(
   compiled: CompiledWorkflow,
   execution: FixtureExecution,
+  all: readonly CompiledWorkflow[] = [],
 ): Promise<Outcome<Json>> {
-  return executeNatively<Json, Json>(compiled, optionsOf(execution));
+  return executeNatively<Json, Json>(compiled, optionsOf(execution), calledBy(compiled, all));
+}
+
+/** What a fixture calls, directly or through others: fixtures too. */
+function calledBy({ calls }: CompiledWorkflow, all: readonly CompiledWorkflow[]): readonly CompiledWorkflow[] {
+  const direct = all.filter(({ name }) => calls.some((call) => call.name === name));
+  return direct.flatMap((called) => [called, ...calledBy(called, all)]);
 }
 
 function optionsOf(execution: FixtureExecution): ExecuteOptions<Json> {
-  const { input, callbacks = {} } = execution;
+  const { input, callbacks = {}, workflows = {} } = execution;
   const answers = Object.entries(callbacks).map(([name, given]) => [name, answerCallbacks(name, given)] as const);
-  return { input, tasks: standIns(execution), callbacks: Object.fromEntries(answers) };
+  return { input, tasks: standIns(execution), callbacks: Object.fromEntries(answers), workflows: answering(workflows) };
 }
 
 function answerCallbacks(name: string, answers: readonly CallbackAnswer[]): CallbackStandIn {
@@ -104,7 +115,11 @@ function answerCallbacks(name: string, answers: readonly CallbackAnswer[]): Call
 }
 
 function standIns({ tasks }: FixtureExecution): Readonly<Record<string, StandIn>> {
-  return Object.fromEntries(Object.entries(tasks).map(([name, answers]) => [name, answerInOrder(name, answers)]));
+  return answering(tasks);
+}
+
+function answering(given: Readonly<Record<string, readonly Answer[]>>): Readonly<Record<string, StandIn>> {
+  return Object.fromEntries(Object.entries(given).map(([name, answers]) => [name, answerInOrder(name, answers)]));
 }
 
 function answerInOrder(name: string, answers: readonly Answer[]): StandIn {

@@ -1,5 +1,6 @@
 // Checked by `npm run types`: each @ts-expect-error is an error that a user must see, at the line where the mistake is.
 import {
+  call,
   callback,
   defineBucket,
   defineEvent,
@@ -110,6 +111,26 @@ export const answers = defineWorkflow({ name: "c", input: z.object({ id: z.strin
   // @ts-expect-error a function that is waited for sends no heartbeats
   chargeCard.with({ heartbeatSeconds: 10 });
   return { approved, by, chargeId };
+});
+
+const shipOrder = defineWorkflow({ name: "ship", input: z.object({ id: z.string() }) }, async ({ id }) => ({
+  parcel: id,
+}));
+const tidyUp = defineWorkflow({ name: "tidy", input: z.object({}) }, async () => {});
+export const calls = defineWorkflow({ name: "k", input: z.object({ id: z.string() }) }, async ({ id }) => {
+  const { parcel } = await call(shipOrder, { id });
+  const text: string = parcel;
+  // @ts-expect-error the output has no member `box`
+  const { box } = await call(shipOrder, { id });
+  // @ts-expect-error the input needs `id`
+  await call(shipOrder, {});
+  // @ts-expect-error the id is a text
+  await call(shipOrder, { id: 7 });
+  // A workflow that returns nothing gives null.
+  const nothing: null = await call(tidyUp, {});
+  // @ts-expect-error a task is no workflow
+  await call(sendReceipt, { chargeId: id });
+  return { text, box, nothing };
 });
 
 export function names(error: unknown): string {

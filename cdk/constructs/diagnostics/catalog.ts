@@ -197,3 +197,25 @@ export const taskWithoutCall = (file: string, name: string): Diagnostic =>
       fix: "Call it in a workflow, or remove its folder.",
     },
   );
+
+export const calledNotDeployed = (file: string, workflow: string, called: string, calledFile: string): Diagnostic =>
+  error(
+    "MR4210",
+    { file },
+    {
+      message: `workflow "${workflow}" calls "${called}" of ${calledFile}, which is not among the app's workflows`,
+      why: "A call starts the state machine of the other workflow, which the same app deploys.",
+      fix: `Make it the default export of a file among the app's workflows: new MillraceApp(this, id, { workflows: "workflows" }).`,
+    },
+  );
+
+export const callsInCircle = (file: string, names: readonly string[]): Diagnostic =>
+  error(
+    "MR4211",
+    { file },
+    {
+      message: `workflows call each other in a circle: ${names.map((name) => `"${name}"`).join(" calls ")}`,
+      why: "A definition names the state machines it starts, so that each must be made before the one that calls it.",
+      fix: "Break the circle: return what is left to do, or emit an event that starts the other workflow.",
+    },
+  );

@@ -26,13 +26,18 @@ export function findLoops(workflows: readonly CompiledWorkflow[]): readonly Diag
     if (reported.has(workflow)) return [];
     const loop = shortestLoop(workflow, starts);
     for (const { from } of loop) reported.add(from);
-    return loop.length === 0 ? [] : [startsItself(workflow.file, workflow.name, loop.map(describeStart))];
+    // A circle of calls alone is refused by itself, whatever the workflows say of loops.
+    return loop.every(isCall) ? [] : [startsItself(workflow.file, workflow.name, loop.map(describeStart))];
   });
 }
+
+const isCall = ({ from, to }: Start): boolean => from.calls.some(({ name }) => name === to.name);
 
 const describeStart = ({ from, to, how }: Start): string => `"${from.name}" ${how}, which starts "${to.name}"`;
 
 function startsOf(from: CompiledWorkflow, to: CompiledWorkflow): readonly Start[] {
+  // A call is no event, but a workflow that starts itself through one does so all the same.
+  if (from.calls.some(({ name }) => name === to.name)) return [{ from, to, how: "calls another workflow" }];
   const { trigger } = to.workflow;
   if (trigger === undefined) return [];
   if (trigger.type === "event") {

@@ -6,10 +6,12 @@ import { constructId } from "../construct-id.ts";
 import { duplicateTask, duplicateWorkflow, folderDiffers, handlerMissing } from "../diagnostics/catalog.ts";
 import { checkAwsCalls } from "./check-aws-calls.ts";
 import { findLoops } from "./find-loops.ts";
+import { orderCalls } from "./order-calls.ts";
 import { unusedContracts } from "./unused-contracts.ts";
 
 /** What to build for a set of workflows. */
 export interface AppPlan {
+  /** Each after those that it calls. */
   readonly workflows: readonly CompiledWorkflow[];
   /** Each once, in order of first use. */
   readonly tasks: readonly PlannedTask[];
@@ -37,16 +39,18 @@ export function planApp(
   given: readonly string[] = [],
 ): PlanResult {
   const tasks = tasksOf(workflows);
+  const ordered = orderCalls(workflows, rootFolder);
   const diagnostics = [
     ...duplicateWorkflows(workflows),
     ...duplicateTasks(tasks, rootFolder),
     ...tasks.flatMap((task) => checkFolder(task, rootFolder)),
     ...findLoops(workflows),
+    ...ordered.diagnostics,
     ...workflows.flatMap((compiled) => checkAwsCalls(compiled, new Set(given))),
     ...unusedContracts(tasks, rootFolder),
   ];
   const usesBus = workflows.some(({ events, workflow }) => events.length > 0 || workflow.trigger?.type === "event");
-  return { plan: { workflows, tasks, buckets: bucketsOf(workflows, tasks), usesBus }, diagnostics };
+  return { plan: { workflows: ordered.workflows, tasks, buckets: bucketsOf(workflows, tasks), usesBus }, diagnostics };
 }
 
 function tasksOf(workflows: readonly CompiledWorkflow[]): readonly PlannedTask[] {

@@ -53,7 +53,11 @@ export interface ResolvedValue {
 export function resolveValue(symbol: ts.Symbol, checker: ts.TypeChecker, load: LoadModule): ResolvedValue | undefined {
   const resolved = resolveAlias(checker, symbol);
   const declaration = resolved.valueDeclaration;
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+  // `export default defineWorkflow(…)` has no name of its own.
+  const isValue =
+    declaration !== undefined &&
+    (ts.isVariableDeclaration(declaration) || (ts.isExportAssignment(declaration) && !declaration.isExportEquals));
+  if (!isValue) return undefined;
   const sourceFile = declaration.getSourceFile();
   const module = checker.getSymbolAtLocation(sourceFile);
   if (module === undefined) return undefined;

@@ -5,6 +5,7 @@ export type MillraceName =
   | "AwsJob"
   | "AwsOperation"
   | "Bucket"
+  | "call"
   | "callback"
   | "defineWorkflow"
   | "emit"

@@ -8,7 +8,7 @@ import type { BlockId } from "../ir/ir.ts";
 import type { Variable } from "../ir/variable.ts";
 import { poison } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
-import type { SourcePlace, UsedAwsCall, UsedReference, UsedTask } from "../output.ts";
+import type { SourcePlace, UsedAwsCall, UsedReference, UsedTask, UsedWorkflow } from "../output.ts";
 import { placeOf, ts } from "../program.ts";
 import type { ReferenceIndex } from "./aliases/reference-index.ts";
 import type { NameAllocator } from "./name-allocator.ts";
@@ -89,6 +89,8 @@ export interface WorkflowContext {
   readonly references: Map<string, UsedReference>;
   /** Names of the functions and events that are given a token to be answered by. */
   readonly callbacks: Set<string>;
+  /** By name. */
+  readonly calls: Map<string, UsedWorkflow>;
 }
 
 /** Where lowering stands. */

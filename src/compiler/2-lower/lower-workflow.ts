@@ -4,7 +4,7 @@ import type { LoadModule } from "../1-analyze/load-values.ts";
 import type { Reporter } from "../diagnostics/reporter.ts";
 import type { Region } from "../ir/ir.ts";
 import { nullLiteral, states } from "../jsonata/build.ts";
-import type { UsedAwsCall, UsedReference, UsedTask } from "../output.ts";
+import type { UsedAwsCall, UsedReference, UsedTask, UsedWorkflow } from "../output.ts";
 import type { ts } from "../program.ts";
 import { createReferenceIndex } from "./aliases/reference-index.ts";
 import { type LowerContext, refuse, sourceText, type WorkflowContext } from "./context.ts";
@@ -27,6 +27,7 @@ export interface LoweredWorkflow {
   readonly awsCalls: readonly UsedAwsCall[];
   readonly references: readonly UsedReference[];
   readonly callbacks: readonly string[];
+  readonly calls: readonly UsedWorkflow[];
 }
 
 export interface LowerOptions {
@@ -65,6 +66,7 @@ export function lowerWorkflow({
     awsCalls: [],
     references: new Map(),
     callbacks: new Set(),
+    calls: new Map(),
   };
   const context: LowerContext = {
     ...shared,
@@ -86,6 +88,7 @@ export function lowerWorkflow({
     awsCalls: context.awsCalls,
     references: [...context.references.values()],
     callbacks: [...context.callbacks],
+    calls: [...context.calls.values()],
   };
 }
 

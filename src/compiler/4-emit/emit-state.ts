@@ -145,11 +145,13 @@ function emitMap(effect: MapEffect, values: Values, rest: Rest, emitter: RegionE
   };
 }
 
-/** Whether an effect, or one inside it, is answered by its token. */
-function waitsForAnswer(effect: Effect): boolean {
-  if (effect.kind === "task") return effect.resource.endsWith(".waitForTaskToken");
+/** Whether an effect, or one inside it, is a task with such a resource. */
+function someTask(effect: Effect, isWanted: (resource: string) => boolean): boolean {
+  if (effect.kind === "task") return isWanted(effect.resource);
   return regionsOf(effect).some(({ blocks }) =>
-    [...blocks.values()].some(({ terminator }) => terminator.kind === "effect" && waitsForAnswer(terminator.effect)),
+    [...blocks.values()].some(
+      ({ terminator }) => terminator.kind === "effect" && someTask(terminator.effect, isWanted),
+    ),
   );
 }
 
@@ -159,9 +161,12 @@ function emitCatch(
   emitter: RegionEmitter,
 ): { readonly Catch?: readonly Catcher[] } {
   if (terminator.catchers.length === 0) return {};
-  const mayBeNull = waitsForAnswer(terminator.effect);
+  const ways = {
+    mayBeNull: someTask(terminator.effect, (resource) => resource.endsWith(".waitForTaskToken")),
+    mayBeCalled: someTask(terminator.effect, (resource) => resource.endsWith(":startExecution.sync:2")),
+  };
   const Catch = terminator.catchers.map(({ errors, variable, target }): Catcher => {
-    const caught = new Map([...values, [variable, caughtError(emitter.members.get(variable), mayBeNull)]]);
+    const caught = new Map([...values, [variable, caughtError(emitter.members.get(variable), ways)]]);
     return { ErrorEquals: errors, ...wayToState(emitter.edge(target, caught), emitter) };
   });
   return { Catch };

@@ -121,6 +121,11 @@ export const catalog = {
     why: "Only who has the token can send the answer; without it the callback always times out.",
     fix: "Make the token a member of what the call sends: (token) => requestApproval({ token, … }).",
   },
+  MR1216: {
+    message: "'{name}' is not the workflow of a file",
+    why: "Which state machine is started is fixed when compiling; it is that of the file whose default export is called.",
+    fix: 'Import it: import shipOrder from "./ship-order.ts"; then await call(shipOrder, { … }).',
+  },
   // 2xxx: expressions and statements whose meaning would not survive
   MR2101: {
     message: "the type of '{text}' is {type}, so what '{operator}' does with it is unknown",

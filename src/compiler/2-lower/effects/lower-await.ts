@@ -10,6 +10,7 @@ import { functionOf } from "../functions/function-of.ts";
 import { inlineCall } from "../functions/inline-call.ts";
 import { lowerExpression } from "../recursion.ts";
 import { isPromise, isTaskCall } from "./effect-call.ts";
+import { lowerCallWorkflow } from "./call-workflow.ts";
 import { lowerCallback } from "./callback.ts";
 import { lowerEmitCall } from "./emit-call.ts";
 import { lowerTaskCall } from "./task-call.ts";
@@ -19,6 +20,7 @@ import { isPromiseAll, lowerPromiseAll } from "./promise-all.ts";
 
 /** Functions of "millrace" that do something when they are awaited. */
 const effects: Partial<Record<MillraceName, (node: ts.CallExpression, context: LowerContext) => JsonataNode>> = {
+  call: lowerCallWorkflow,
   callback: lowerCallback,
   emit: lowerEmitCall,
   mapItems: lowerMapItems,

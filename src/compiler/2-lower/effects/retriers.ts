@@ -55,6 +55,16 @@ export const defaultEmitRetrier: Retrier = {
   ...backoff,
 };
 
+/** No execution was started, for now. */
+export const startExecutionRetrier: Retrier = {
+  ErrorEquals: [
+    "StepFunctions.ExecutionLimitExceededException",
+    "StepFunctions.AWSStepFunctionsException",
+    "StepFunctions.SdkClientException",
+  ],
+  ...backoff,
+};
+
 /** A call of a service may be done twice where its answer was lost. */
 export function awsRetrier({ transientErrors }: Pick<AwsOperationDescription, "transientErrors">): Retrier {
   return { ErrorEquals: transientErrors, ...backoff };
