@@ -4,7 +4,13 @@ export { type AwsError, isAwsError } from "./aws/is-aws-error.ts";
 export { accessVariable } from "./access-variable.ts";
 export { type Bucket, type BucketAccess, defineBucket } from "./bucket.ts";
 export type { CallOptions, RetryRule } from "./call-options.ts";
-export { call, type CalledOutput } from "./call.ts";
+export {
+  call,
+  type CalledOutput,
+  type CallWorkflowOptions,
+  checkCallWorkflow,
+  longestExecutionSeconds,
+} from "./call.ts";
 export { callback, type CallbackOptions, checkCallback } from "./callback.ts";
 export { emit } from "./emit.ts";
 export { errors } from "./error-names.ts";

@@ -23,7 +23,7 @@ const delegate: Runtime = {
   mapItems: (call) => running().mapItems(call),
   callAws: (operation, input, options) => running().callAws(operation, input, options),
   reference: (kind, name) => running().reference(kind, name),
-  callWorkflow: (workflow, input) => running().callWorkflow(workflow, input),
+  callWorkflow: (workflow, input, callOptions) => running().callWorkflow(workflow, input, callOptions),
   callback: (callbackOptions, start) => running().callback(callbackOptions, start),
 };
 

@@ -1,4 +1,4 @@
-import type { Json, Runtime, Workflow } from "#authoring";
+import { type Json, longestExecutionSeconds, type Runtime, type Workflow } from "#authoring";
 import { awsRetriers, taskRetriers } from "#compiler";
 import { parseTimestamp } from "#interpreter";
 import { mapItemsNatively } from "./map-items-natively.ts";
@@ -7,6 +7,7 @@ import { createNativeCallback, type NativeCallbackOptions } from "./native-callb
 import { throughJson } from "./recorder.ts";
 import { retryCall } from "./retry-call.ts";
 import type { StandIn } from "./types.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface NativeRuntimeOptions extends NativeCallbackOptions {
   readonly runWorkflow: (workflow: Workflow, input: Json) => Promise<unknown>;
@@ -41,10 +42,23 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
       // As the Wait state fails.
       throw Object.assign(new Error(message), { name: "States.QueryEvaluationError" });
     },
-    callWorkflow: (workflow, input) => callNatively(workflow, throughJson(input), options),
+    callWorkflow: (workflow, input, { timeoutSeconds = longestExecutionSeconds }) =>
+      beforeTimeout(callNatively(workflow, throughJson(input), options), timeoutSeconds, clock),
     callback: createNativeCallback(options, () => runtime),
   };
   return runtime;
+}
+
+async function beforeTimeout<Result>(work: Promise<Result>, seconds: number, clock: VirtualClock): Promise<Result> {
+  const over = new AbortController();
+  const timeout = clock.until(clock.now() + seconds * 1000, over.signal).then(() => {
+    throw Object.assign(new Error(""), { name: "States.Timeout" });
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    over.abort();
+  }
 }
 
 /** The called workflow shares its caller's time and stand-ins; how it fails is a cause, not a name, to the caller. */

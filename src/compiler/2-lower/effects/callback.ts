@@ -1,12 +1,11 @@
 import { type CallbackOptions, checkCallback } from "#authoring";
 import { mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
-import { staticValue } from "../../1-analyze/static-value.ts";
 import type { TaskEffect } from "../../ir/ir.ts";
 import { literal, path, poison, states } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { someNode } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
-import { bare, type LowerContext, millraceName, refuse, sourceText } from "../context.ts";
+import { bare, type LowerContext, millraceName, refuse } from "../context.ts";
 import { prepareAwsCall } from "../aws/aws-call.ts";
 import { isAwsCall, resolveAwsOperation } from "../aws/aws-operation.ts";
 import { containsAwait } from "../contains-await.ts";
@@ -15,6 +14,7 @@ import { violations } from "../guard/violations.ts";
 import { addEffect } from "./add-effect.ts";
 import { isTaskCall } from "./effect-call.ts";
 import { prepareEmitCall } from "./emit-call.ts";
+import { readOptions } from "./read-options.ts";
 import { resolveTask } from "./resolve-task.ts";
 import { prepareTaskCall, type PreparedCall } from "./task-call.ts";
 
@@ -22,7 +22,7 @@ import { prepareTaskCall, type PreparedCall } from "./task-call.ts";
 export function lowerCallback(node: ts.CallExpression, context: LowerContext): JsonataNode {
   const [optionsNode, start] = node.arguments;
   if (optionsNode === undefined || start === undefined) return poison;
-  const options = readOptions(optionsNode, context);
+  const options = readOptions(optionsNode, checkCallback, context);
   const call = bindToken(start, context);
   if (options === undefined || call === undefined) return poison;
   const type = context.checker.getAwaitedType(context.checker.getTypeAtLocation(node));
@@ -40,21 +40,6 @@ export function lowerCallback(node: ts.CallExpression, context: LowerContext): J
   const found = violations(options.output, answer, "answer", { names: context.names, refuse: refuseSchema });
   addGuard({ violations: found, node, name: `CheckAnswerTo${name}`, error: "InvalidCallbackOutput" }, context);
   return answer;
-}
-
-function readOptions(node: ts.Expression, context: LowerContext): CallbackOptions | undefined {
-  const options = staticValue(node, context);
-  if ("unknown" in options) {
-    refuse(context, options.unknown, "MR1212", { text: sourceText(options.unknown) });
-    return undefined;
-  }
-  try {
-    checkCallback(options.value as CallbackOptions);
-    return options.value as CallbackOptions;
-  } catch (error) {
-    refuse(context, node, "MR1213", { reason: error instanceof Error ? error.message : String(error) });
-    return undefined;
-  }
 }
 
 /** Gives the token its place in the context object, and finds the one call that the function makes. */

@@ -1,7 +1,7 @@
 import { type CallOptions, isKind, type Task } from "#authoring";
 import { resolveAlias } from "../../1-analyze/millrace-symbols.ts";
-import { staticValue } from "../../1-analyze/static-value.ts";
 import { ts } from "../../program.ts";
+import { readOptions } from "./read-options.ts";
 import { bare, type LowerContext, refuse, sourceText, symbolOf, valueOf } from "../context.ts";
 
 export interface ResolvedTask {
@@ -52,17 +52,8 @@ export function withOptions<Callee>(
   apply: (options: CallOptions) => Callee,
   context: LowerContext,
 ): Callee | undefined {
-  const options = staticValue(node.arguments[0]!, context);
-  if ("unknown" in options) {
-    refuse(context, options.unknown, "MR1212", { text: sourceText(options.unknown) });
-    return undefined;
-  }
-  try {
-    return apply(options.value as CallOptions);
-  } catch (error) {
-    refuse(context, node.arguments[0]!, "MR1213", { reason: error instanceof Error ? error.message : String(error) });
-    return undefined;
-  }
+  const options = readOptions(node.arguments[0]!, (given: CallOptions) => void apply(given), context);
+  return options && apply(options);
 }
 
 /** What a constant is made with. */
