@@ -5,7 +5,7 @@ import { literal, path, poison, states } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { someNode } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
-import { bare, type LowerContext, millraceName, refuse } from "../context.ts";
+import { bare, type LowerContext, millraceName, refuse, sourceText } from "../context.ts";
 import { prepareAwsCall } from "../aws/aws-call.ts";
 import { isAwsCall, resolveAwsOperation } from "../aws/aws-operation.ts";
 import { containsAwait } from "../contains-await.ts";
