@@ -10,6 +10,8 @@ import { type Reporter, watchReporter } from "./diagnostics/reporter.ts";
 import { verifyIr } from "./ir/verify-ir.ts";
 import type { CompiledWorkflow } from "./output.ts";
 import { checkLimits, type Warn } from "./limits/check-limits.ts";
+import { checkLoops } from "./limits/check-loops.ts";
+import { lengthOf } from "./limits/extent.ts";
 import { placeOf, placeOfName, relativePath, type ts } from "./program.ts";
 
 /** What compiling the files of one run shares. */
@@ -67,9 +69,16 @@ function compileWorkflow(
   verifyIr(lowered.region);
   const { workflow } = found;
   // Before results are projected to what is read: a state gets all of its result, however little is kept.
-  checkLimits({ workflow, region: lowered.region, tasks: lowered.tasks, warn });
+  const extents = checkLimits({ workflow, region: lowered.region, tasks: lowered.tasks, warn });
   const region = optimize(lowered.region, verifyIr);
   const { definition, sourceMap, cost } = emitDefinition(workflow.name, region);
+  checkLoops({
+    loops: lowered.loops,
+    cost,
+    sourceMap,
+    boundOf: ({ counted, list }) => counted ?? (list && lengthOf(extents.ofNode(list, lowered.region))),
+    warn,
+  });
   checkDefinition(definition, relative, reporter);
   const { tasks, events, awsCalls, references, callbacks, calls } = lowered;
   const used = { tasks, events, awsCalls, references, callbacks, calls };

@@ -66,6 +66,16 @@ export interface Dispatch {
   readonly statement: (node: ts.Statement, context: LowerContext) => void;
 }
 
+/** A loop as the source has it. */
+export interface LoweredLoop {
+  readonly place: SourcePlace;
+  readonly end: Pick<SourcePlace, "line" | "column">;
+  /** What it runs over; `undefined` for a loop with a condition of its own. */
+  readonly list: JsonataNode | undefined;
+  /** How often it runs at most, by a counter that it compares with a number. */
+  readonly counted: number | undefined;
+}
+
 /** What lowering one workflow shares. */
 export interface WorkflowContext {
   readonly dispatch: Dispatch;
@@ -81,6 +91,8 @@ export interface WorkflowContext {
   /** How many calls were replaced by the function's body. */
   readonly inlined: { calls: number };
   readonly bindings: Map<ts.Symbol, Binding>;
+  /** In the order of the source, outer ones first. */
+  readonly loops: LoweredLoop[];
   /** By placeholder, in order of first use. */
   readonly tasks: Map<string, UsedTask>;
   readonly events: Map<string, AppEvent>;

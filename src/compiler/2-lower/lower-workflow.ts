@@ -7,7 +7,7 @@ import { nullLiteral, states } from "../jsonata/build.ts";
 import type { UsedAwsCall, UsedReference, UsedTask, UsedWorkflow } from "../output.ts";
 import type { ts } from "../program.ts";
 import { createReferenceIndex } from "./aliases/reference-index.ts";
-import { type LowerContext, refuse, sourceText, type WorkflowContext } from "./context.ts";
+import { type LowerContext, type LoweredLoop, refuse, sourceText, type WorkflowContext } from "./context.ts";
 import { lowerAwaited } from "./effects/lower-await.ts";
 import { exitsOfRegion } from "./exits.ts";
 import { dispatchExpression } from "./expressions/dispatch-expression.ts";
@@ -28,6 +28,7 @@ export interface LoweredWorkflow {
   readonly references: readonly UsedReference[];
   readonly callbacks: readonly string[];
   readonly calls: readonly UsedWorkflow[];
+  readonly loops: readonly LoweredLoop[];
 }
 
 export interface LowerOptions {
@@ -61,6 +62,7 @@ export function lowerWorkflow({
     names: createNameAllocator(),
     inlined: { calls: 0 },
     bindings: new Map(),
+    loops: [],
     tasks: new Map(),
     events: new Map(),
     awsCalls: [],
@@ -89,6 +91,7 @@ export function lowerWorkflow({
     references: [...context.references.values()],
     callbacks: [...context.callbacks],
     calls: [...context.calls.values()],
+    loops: context.loops,
   };
 }
 

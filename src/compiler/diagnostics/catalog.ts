@@ -475,6 +475,18 @@ export const catalog = {
     why: "An execution ends with an error after 25000 events; each item takes two, and each call five.",
     fix: "Lower the bound of the array (.max(…)), or hand the items in batches to a task: mapItems(items, { batchSize: 100 }, …).",
   },
+  MR3005: {
+    severity: "warning",
+    message: "nothing bounds this loop, whose history ends after about {most} iterations",
+    why: "An execution ends with an error after 25000 events, and an iteration takes up to {events} of them.",
+    fix: "Bound it: .max({most}) on the array in its schema, or a counter that is compared with a number (attempt < {most}); or hand independent items in batches to mapItems.",
+  },
+  MR3006: {
+    severity: "warning",
+    message: "this loop may run {bound} times, but its history ends after about {most} iterations",
+    why: "An execution ends with an error after 25000 events, and an iteration takes up to {events} of them.",
+    fix: "Lower the bound to {most}, or hand independent items in batches to mapItems.",
+  },
   // 9xxx: our own fault
   MR9001: {
     message: "{reason}. This is a bug in the compiler, not in your workflow.",

@@ -30,8 +30,8 @@ export interface LimitOptions {
   readonly warn: Warn;
 }
 
-/** Warns of what may grow beyond a limit by the bounds that the schemas of a workflow declare. */
-export function checkLimits({ workflow, region, tasks, warn }: LimitOptions): void {
+/** Warns of what may grow beyond a limit by the bounds that the schemas of a workflow declare; returns what it found of them. */
+export function checkLimits({ workflow, region, tasks, warn }: LimitOptions): RegionExtents {
   const input = inputExtent(workflow);
   const taskOf = (effect: TaskEffect): UsedTask | undefined =>
     tasks.find(({ placeholder }) => calls(effect, placeholder));
@@ -55,6 +55,7 @@ export function checkLimits({ workflow, region, tasks, warn }: LimitOptions): vo
       checkHistory(terminator, block, extents, warn);
     } else checkSize("the results of all branches", extents.ofResult(terminator, block.region), place);
   }
+  return extents;
 }
 
 function checkHistory(

@@ -54,6 +54,7 @@ function lowerListLoop(
   lowerLoop(
     {
       node,
+      list: items,
       name: `Next${name}`,
       labels,
       test: () => binary("<", reference(position), call("count", items)),

@@ -1,10 +1,13 @@
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { isLiteral } from "../../jsonata/build.ts";
 import { ts } from "../../program.ts";
-import { type LowerContext, refuse, sourcePlace } from "../context.ts";
+import { countedBound } from "../../limits/loop-bound.ts";
+import { type LowerContext, type LoweredLoop, refuse, sourcePlace } from "../context.ts";
 
 export interface Loop {
   readonly node: ts.Node;
+  /** What it runs over, if it is a list. */
+  readonly list?: JsonataNode | undefined;
   /** What the Choice that decides on the next iteration is called. */
   readonly name: string;
   readonly labels: readonly string[];
@@ -19,6 +22,7 @@ export interface Loop {
 /** Lowers a loop of any form: a test, a body and a step, with jumps between them. */
 export function lowerLoop(loop: Loop, context: LowerContext): void {
   const { region } = context;
+  context.loops.push(loweredLoop(loop, context));
   const [test, body, step, after] = [region.newBlock(), region.newBlock(), region.newBlock(), region.newBlock()];
   let [isLeft, isRepeated] = [false, false];
   const lowerTest = (): void => {
@@ -56,6 +60,16 @@ export function lowerLoop(loop: Loop, context: LowerContext): void {
   }
   if (isLeft) region.start(after);
   else if (isRepeated && !isInterrupted(loop.node)) refuse(context, loop.node, "MR2132");
+}
+
+function loweredLoop({ node, list }: Loop, context: LowerContext): LoweredLoop {
+  const end = node.getSourceFile().getLineAndCharacterOfPosition(node.getEnd());
+  return {
+    place: sourcePlace(context, node),
+    end: { line: end.line + 1, column: end.character + 1 },
+    list,
+    counted: countedBound(node),
+  };
 }
 
 /** Whether something in a loop takes time or leaves it other than by `break`. */
