@@ -20,6 +20,8 @@ export interface Run {
   readonly load: LoadModule;
   readonly reporter: Reporter;
   readonly rootFolder: string;
+  /** Checks the IR after each pass and not only after the last one, which costs time. */
+  readonly verifiesPasses: boolean;
 }
 
 /** Compiles one workflow file; reports and returns `undefined` if it has an error. */
@@ -41,7 +43,7 @@ export function compileFile(file: string, run: Run): CompiledWorkflow | undefine
 function compileWorkflow(
   file: string,
   relative: string,
-  { program, load, reporter: ofRun, rootFolder }: Run,
+  { program, load, reporter: ofRun, rootFolder, verifiesPasses }: Run,
 ): CompiledWorkflow | undefined {
   // A function in another file may be refused: what counts is whether compiling this workflow reported it.
   const reporter = watchReporter(ofRun);
@@ -70,7 +72,8 @@ function compileWorkflow(
   const { workflow } = found;
   // Before results are projected to what is read: a state gets all of its result, however little is kept.
   const extents = checkLimits({ workflow, region: lowered.region, tasks: lowered.tasks, warn });
-  const region = optimize(lowered.region, verifyIr);
+  const region = optimize(lowered.region, verifiesPasses ? verifyIr : undefined);
+  verifyIr(region);
   const { definition, sourceMap, cost } = emitDefinition(workflow.name, region);
   checkLoops({
     loops: lowered.loops,

@@ -12,6 +12,13 @@ export interface Compiler {
   readonly compile: (files: readonly string[]) => CompileResult;
 }
 
+export interface CompilerOptions {
+  /** The project's folder: paths in diagnostics and source maps are relative to it. @default process.cwd() */
+  readonly rootFolder?: string;
+  /** Checks the compiler's own work after each step, for its tests. @default false */
+  readonly verifiesPasses?: boolean;
+}
+
 /** What compiling a file gave, which holds as long as none of the files it read changes. */
 interface FileResult {
   readonly workflow: CompiledWorkflow | undefined;
@@ -26,7 +33,7 @@ interface FileResult {
  * const compiler = createCompiler({ rootFolder });
  * compiler.compile(files); // after each save
  */
-export function createCompiler({ rootFolder = process.cwd() }: { readonly rootFolder?: string } = {}): Compiler {
+export function createCompiler({ rootFolder = process.cwd(), verifiesPasses = false }: CompilerOptions = {}): Compiler {
   const programs = createPrograms(rootFolder);
   const modules = createModuleLoader();
   const results = new Map<string, FileResult>();
@@ -40,7 +47,7 @@ export function createCompiler({ rootFolder = process.cwd() }: { readonly rootFo
         if (known !== undefined && [...known.versions].every(([read, version]) => programs.versionOf(read) === version))
           return known;
         const reporter = createReporter();
-        const workflow = compileFile(file, { program, load: modules.load, reporter, rootFolder });
+        const workflow = compileFile(file, { program, load: modules.load, reporter, rootFolder, verifiesPasses });
         const read = dependenciesOf(file, program);
         const versions = new Map(read.map((name) => [name, programs.versionOf(name)]));
         const result = { workflow, diagnostics: reporter.diagnostics(), versions };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Json } from "#authoring";
-import { type CompiledWorkflow, compile, type CompileResult } from "#compiler";
+import { type CompiledWorkflow, type CompileResult, createCompiler } from "#compiler";
 import { executeCompiled } from "../../src/testing/execute-compiled.ts";
 import { loadCompiled } from "../../src/testing/load-compiled.ts";
 import { executeNatively } from "../../src/testing/execute-natively.ts";
@@ -49,7 +49,7 @@ export function compileFixtures(
 ): CompileResult {
   const rootFolder = path.join(fixturesFolder, kind);
   const files = fixtureNames(kind).flatMap((name) => names.map((file) => path.join(rootFolder, name, file)));
-  return compile({ files, rootFolder });
+  return createCompiler({ rootFolder, verifiesPasses: true }).compile(files);
 }
 
 export function readExecutions(name: string): readonly FixtureExecution[] {
