@@ -320,15 +320,17 @@ describe("environments", () => {
 
     // Every place is taken by a function that waits for another.
     const inner = deploy(`export const handler = async () => "inner"`, { functionName: "inner" });
-    const held = deploy(`export const handler = async () => { await new Promise((r) => setTimeout(r, 400)) }`, {
-      functionName: "held",
-    });
-    const ended: string[] = [];
-    const outers = [invoke(held), invoke(held)].map((outer) => outer.then(() => ended.push("outer")));
+    const released = join(folder, "released");
+    const held = deploy(
+      `import { existsSync } from "node:fs";
+      export const handler = async () => { while (!existsSync(${JSON.stringify(released)})) await new Promise((r) => setTimeout(r, 10)) }`,
+      { functionName: "held" },
+    );
+    const outers = [invoke(held), invoke(held)];
     await expect.poll(() => coldStarts.filter(({ functionName }) => functionName === "held").length).toBe(2);
-    await invoke(inner, {}, undefined, true).then(() => ended.push("inner"));
+    expect(await invoke(inner, {}, undefined, true)).toMatchObject({ payload: '"inner"' });
+    writeFileSync(released, "");
     await Promise.all(outers);
-    expect(ended[0]).toBe("inner");
   });
 
   it("leave no thread and no folder behind when the runner closes, busy or not", async () => {
