@@ -16,9 +16,10 @@ export function appOutputs({ buckets, eventBus, workflows, node }: MillraceApp):
     const id = constructId(name);
     output(`${id}StateMachineArn`, workflow.stateMachineArn, `The state machine of ${name}`);
     output(`${id}ConsoleUrl`, consoleUrl(workflow.stateMachineArn), `The executions of ${name} in the AWS console`);
-    const rule = workflow.node.children.find((child) => child instanceof TriggerRule);
-    if (rule !== undefined) {
-      output(`${id}DeadLetterQueueUrl`, rule.deadLetterQueue.queueUrl, `Events that did not start ${name}`);
+    for (const rule of workflow.node.children.filter((child) => child instanceof TriggerRule)) {
+      // The only rule of a workflow needs no name.
+      const ofRule = rule.node.id.replace(/^Trigger/, "");
+      output(`${id}${ofRule}DeadLetterQueueUrl`, rule.deadLetterQueue.queueUrl, `Events that did not start ${name}`);
     }
   }
 }

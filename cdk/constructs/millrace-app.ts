@@ -5,6 +5,7 @@ import { EventBus } from "aws-cdk-lib/aws-events";
 import { Architecture } from "aws-cdk-lib/aws-lambda";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import type { Trigger } from "#authoring";
 import { compile, type CompiledWorkflow, type Diagnostic } from "#compiler";
 import { appOutputs } from "./app-outputs.ts";
 import { bundleHandlers, type HandlerBundle } from "./bundle/bundle-handlers.ts";
@@ -15,6 +16,7 @@ import { noWorkflows } from "./diagnostics/catalog.ts";
 import { refuseErrors } from "./diagnostics/refuse-errors.ts";
 import { EventTrigger } from "./event-trigger.ts";
 import type { GivenResource } from "./given-resources.ts";
+import { identifyTriggers } from "./identify-triggers.ts";
 import { ObjectTrigger } from "./object-trigger.ts";
 import { type AppPlan, planApp } from "./plan/plan-app.ts";
 import { SharedBucket } from "./shared-bucket.ts";
@@ -185,17 +187,13 @@ export class MillraceApp extends Construct {
       alarmActions,
       ...(eventBus === undefined ? {} : { eventBus }),
     });
-    const trigger = this.trigger(compiled, name, { alarmActions });
-    if (trigger !== undefined) workflow.addTrigger(trigger);
+    for (const { id, trigger } of identifyTriggers(compiled.workflow.triggers)) {
+      workflow.addTrigger(this.trigger(trigger, name, { id, alarmActions }));
+    }
     return workflow;
   }
 
-  private trigger(
-    { workflow: { trigger } }: CompiledWorkflow,
-    eventSource: string,
-    delivery: DeliveryProps,
-  ): WorkflowTrigger | undefined {
-    if (trigger === undefined) return undefined;
+  private trigger(trigger: Trigger, eventSource: string, delivery: DeliveryProps): WorkflowTrigger {
     if (trigger.type === "object") {
       const bucket = this.buckets.get(trigger.bucket);
       if (bucket === undefined) throw new Error(`no bucket was made for ${trigger.bucket}`);

@@ -2,6 +2,7 @@
 export type { AwsJob, AwsOperation, AwsOperationDescription } from "./aws/aws-operation.ts";
 export { type AwsError, isAwsError } from "./aws/is-aws-error.ts";
 export { accessVariable } from "./access-variable.ts";
+export { anyOf, type AnyOf } from "./any-of.ts";
 export { type Bucket, type BucketAccess, defineBucket } from "./bucket.ts";
 export type { CallOptions, RetryRule } from "./call-options.ts";
 export {

@@ -5,10 +5,10 @@ import { kind } from "./kind.ts";
 // A trigger is data: what CDK makes a rule of, and (as a type) the event that the workflow is called with.
 
 /** The envelope of EventBridge, with AWS's own member names. */
-export interface EventBridgeEvent<DetailType extends string, Detail> {
+export interface EventBridgeEvent<DetailType extends string, Detail, Source extends string = string> {
   readonly version: string;
   readonly id: string;
-  readonly source: string;
+  readonly source: Source;
   readonly account: string;
   /** ISO 8601, in UTC. */
   readonly time: string;
@@ -64,13 +64,17 @@ export interface ObjectFilter {
 /** Carries the event's type to `defineWorkflow`; never present at run time. */
 declare const eventType: unique symbol;
 
-interface TriggerOf<Event> {
+export interface TriggerOf<Event> {
   readonly [kind]: "trigger";
   readonly [eventType]?: Event;
 }
 
 export interface ObjectTrigger<DetailType extends "Object Created" | "Object Deleted"> extends TriggerOf<
-  EventBridgeEvent<DetailType, DetailType extends "Object Created" ? ObjectCreatedDetail : ObjectDeletedDetail>
+  EventBridgeEvent<
+    DetailType,
+    DetailType extends "Object Created" ? ObjectCreatedDetail : ObjectDeletedDetail,
+    "aws.s3"
+  >
 > {
   readonly type: "object";
   readonly detailType: DetailType;
@@ -90,7 +94,7 @@ export interface EventTrigger<DetailType extends string = string, Detail = unkno
   readonly where?: { readonly [key: string]: Json };
 }
 
-/** What starts an execution. */
+/** One thing that starts executions. */
 export type Trigger = ObjectTrigger<"Object Created"> | ObjectTrigger<"Object Deleted"> | EventTrigger<string, unknown>;
 
 /** The event that a trigger calls its workflow with. */

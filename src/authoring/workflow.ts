@@ -4,6 +4,7 @@ import type { BucketAccess } from "./bucket.ts";
 import { kind } from "./kind.ts";
 import { checkName, checkOptions } from "./names.ts";
 import type { ResourceAccess } from "./resource.ts";
+import type { AnyOf } from "./any-of.ts";
 import type { EventOf, Trigger } from "./trigger.ts";
 
 interface CommonOptions {
@@ -26,14 +27,15 @@ export interface TriggeredOptions<T> extends CommonOptions {
 /** A workflow that is started by hand, by API or by another workflow; beside a trigger, the schema narrows its event. */
 export interface InputOptions<S extends z.core.$ZodType> extends CommonOptions {
   readonly input: S & JsonSchema<S>;
-  readonly trigger?: Trigger;
+  readonly trigger?: Trigger | AnyOf<unknown>;
 }
 
 /** What `defineWorkflow` makes: the value that CDK deploys and tests run. */
 export interface Workflow<Input = never, Output = unknown> {
   readonly [kind]: "workflow";
   readonly name: string;
-  readonly trigger: Trigger | undefined;
+  /** Each starts executions by itself; empty if only people and programs do. */
+  readonly triggers: readonly Trigger[];
   readonly input: z.core.$ZodType | undefined;
   readonly checkInput: boolean;
   readonly allowLoop: string | undefined;
@@ -50,7 +52,7 @@ export interface Workflow<Input = never, Output = unknown> {
  *   return { greeting: `hello ${name}` };
  * });
  */
-export function defineWorkflow<T extends Trigger, Output>(
+export function defineWorkflow<T extends Trigger | AnyOf<unknown>, Output>(
   options: TriggeredOptions<T>,
   run: (event: EventOf<T>) => Promise<Output>,
 ): Workflow<EventOf<T>, Output>;
@@ -59,7 +61,7 @@ export function defineWorkflow<S extends z.core.$ZodType, Output>(
   run: (input: z.output<S>) => Promise<Output>,
 ): Workflow<z.output<S>, Output>;
 export function defineWorkflow<Input, Output>(
-  options: CommonOptions & { readonly trigger?: Trigger; readonly input?: z.core.$ZodType },
+  options: CommonOptions & { readonly trigger?: Trigger | AnyOf<unknown>; readonly input?: z.core.$ZodType },
   run: (input: Input) => Promise<Output>,
 ): Workflow<Input, Output> {
   checkName("a workflow's", options.name);
@@ -77,11 +79,16 @@ export function defineWorkflow<Input, Output>(
   return {
     [kind]: "workflow",
     name: options.name,
-    trigger: options.trigger,
+    triggers: triggersOf(options.trigger),
     input: options.input,
     checkInput: options.checkInput ?? true,
     allowLoop: options.allowLoop,
     access: options.access ?? [],
     run,
   };
+}
+
+function triggersOf(trigger: Trigger | AnyOf<unknown> | undefined): readonly Trigger[] {
+  if (trigger === undefined) return [];
+  return trigger.type === "anyOf" ? trigger.triggers : [trigger];
 }

@@ -24,7 +24,7 @@ export function objectCreatedEvent({
   key,
   size = 0,
   etag = "d41d8cd98f00b204e9800998ecf8427e",
-}: ObjectCreated): EventBridgeEvent<"Object Created", ObjectCreatedDetail> {
+}: ObjectCreated): EventBridgeEvent<"Object Created", ObjectCreatedDetail, "aws.s3"> {
   return {
     ...envelope("aws.s3", "Object Created", [`arn:aws:s3:::${bucket}`]),
     detail: {
@@ -59,8 +59,8 @@ interface EmittedBy<Name extends string, Input, Output> {
   readonly schema: { readonly parse: (detail: unknown) => Output; readonly _zod: { readonly input: Input } };
 }
 
-function envelope<const DetailType extends string>(
-  source: string,
+function envelope<const DetailType extends string, const Source extends string>(
+  source: Source,
   detailType: DetailType,
   resources: readonly string[],
 ) {

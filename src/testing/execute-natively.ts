@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import * as z from "zod";
-import { installRuntime, isKind, type Json, type Runtime, type Workflow } from "#authoring";
+import { installRuntime, type Json, type Runtime, type Workflow } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
 import { defaultStart } from "#interpreter";
 import { createAwsRunner } from "./aws-runner.ts";
@@ -72,9 +72,16 @@ async function runWorkflow(workflow: Workflow, input: Json): Promise<unknown> {
 /** Checks as the compiled guard does: own events and `input:` schemas; S3's events are AWS's to keep. */
 function invalidInput(workflow: Workflow, input: unknown): string | undefined {
   if (!workflow.checkInput) return undefined;
-  const { trigger } = workflow;
-  if (isKind(trigger, "trigger") && trigger.type === "event") {
-    const result = z.safeParse(trigger.schema, (input as { readonly detail?: unknown }).detail);
+  const { triggers } = workflow;
+  const { detail, "detail-type": type } = (input ?? {}) as {
+    readonly detail?: unknown;
+    readonly "detail-type"?: unknown;
+  };
+  const types = new Set(triggers.map(({ detailType }) => detailType));
+  if (types.size > 1 && !types.has(type as string)) return `detail-type must be one of ${[...types].join(", ")}`;
+  for (const trigger of triggers) {
+    if (trigger.type !== "event" || (types.size > 1 && trigger.detailType !== type)) continue;
+    const result = z.safeParse(trigger.schema, detail);
     if (!result.success) return result.error.message;
   }
   const result = workflow.input === undefined ? undefined : z.safeParse(workflow.input, input);

@@ -40,6 +40,10 @@ const examples: Readonly<Record<keyof typeof catalog, Diagnostic>> = {
     "charge-card",
     'Could not resolve "stripe"',
   ),
+  triggersOverlap: catalog.triggersOverlap("workflows/ingest.ts", "ingest-orders", [
+    "landing/orders/*",
+    "landing/orders/*.csv",
+  ]),
   rightUnknown: catalog.rightUnknown(
     { file: "workflows/order.ts", line: 12, column: 9 },
     "fulfil-order",

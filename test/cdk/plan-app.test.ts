@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import {
+  anyOf,
   defineBucket,
   defineEvent,
   defineTask,
   defineWorkflow,
   type BucketAccess,
+  type ObjectFilter,
   type Task,
   type Workflow,
 } from "millrace";
@@ -111,6 +113,27 @@ describe("planApp", () => {
   });
 });
 
+describe("several triggers of one workflow", () => {
+  const onBoth = (left: ObjectFilter, right: ObjectFilter, other = inbox): readonly string[] => {
+    const trigger = anyOf(inbox.objectCreated(left), other.objectCreated(right), ping.emitted());
+    return codes([compiled(defineWorkflow({ name: "one", trigger }, async () => null) as unknown as Workflow)]);
+  };
+
+  it("are refused where one object would start two executions", () => {
+    expect(onBoth({ prefix: "a/" }, { prefix: "a/b/" })).toEqual([
+      'MR4011 two triggers of workflow "one" take the same objects: inbox/a/* and inbox/a/b/*',
+    ]);
+    expect(onBoth({ prefix: "a/" }, { suffix: ".csv" })).toHaveLength(1);
+    expect(onBoth({}, { prefix: "a/" })).toHaveLength(1);
+  });
+
+  it("are taken where no object is in both", () => {
+    expect(onBoth({ prefix: "a/" }, { prefix: "b/" })).toEqual([]);
+    expect(onBoth({ prefix: "a/", suffix: ".csv" }, { prefix: "a/", suffix: ".json" })).toEqual([]);
+    expect(onBoth({ prefix: "a/" }, { prefix: "a/b/" }, defineBucket("other"))).toEqual([]);
+  });
+});
+
 describe("what lies in functions/ and is not deployed", () => {
   const write = (name: string, source: string): void => {
     mkdirSync(join(functionsFolder, "functions", name), { recursive: true });
@@ -175,6 +198,16 @@ describe("the loop check", () => {
     const one = compiled(onObject("one", "in/"), { events: [ping as never] });
     const two = compiled(onEvent("two", ping), tasks(inbox.readWrite("in/*")));
     expect(codes([one, two])).toHaveLength(1);
+  });
+
+  it("weighs every trigger of a workflow that has several", () => {
+    const trigger = anyOf(inbox.objectCreated({ prefix: "in/" }), ping.emitted());
+    const either = defineWorkflow({ name: "one", trigger }, async () => null) as unknown as Workflow;
+    expect(codes([compiled(either, tasks(inbox.write("in/*")))])).toHaveLength(1);
+    expect(codes([compiled(either, { events: [ping as never] })])).toEqual([
+      'MR4008 workflow "one" would start itself: "one" emits ping, which starts "one"',
+    ]);
+    expect(codes([compiled(either, { events: [pong as never] })])).toEqual([]);
   });
 
   it("accepts a chain that does not close", () => {

@@ -1,4 +1,4 @@
-import { defineBucket, defineEvent, defineWorkflow } from "millrace";
+import { anyOf, defineBucket, defineEvent, defineWorkflow } from "millrace";
 import { emittedEvent, objectCreatedEvent } from "millrace/testing";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -32,6 +32,12 @@ describe("builders of events", () => {
       { name: "on-event", trigger: orderPlaced.emitted() },
       async ({ detail }) => detail.gift,
     );
+    const onEither = defineWorkflow(
+      { name: "on-either", trigger: anyOf(defineBucket("landing").objectCreated(), orderPlaced.emitted()) },
+      async (event) => (event["detail-type"] === "order.placed" ? event.detail.id : event.detail.object.key),
+    );
+    expect(await onEither.run(objectCreatedEvent({ bucket: "landing", key: "k" }))).toBe("k");
+    expect(await onEither.run(emittedEvent(orderPlaced, { id: "o" }))).toBe("o");
     expect(await onObject.run(objectCreatedEvent({ bucket: "landing", key: "k", size: 3 }))).toBe(3);
     expect(await onEvent.run(emittedEvent(orderPlaced, { id: "o", gift: true }))).toBe(true);
   });

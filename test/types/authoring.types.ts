@@ -1,5 +1,6 @@
 // Checked by `npm run types`: each @ts-expect-error is an error that a user must see, at the line where the mistake is.
 import {
+  anyOf,
   call,
   callback,
   defineBucket,
@@ -69,6 +70,55 @@ export const objects = defineWorkflow(
     return { key, name, version, records: event.Records };
   },
 );
+
+const orderRejected = defineEvent("order.rejected", z.object({ id: z.string(), reason: z.string() }));
+const several = anyOf(landing.objectCreated({ prefix: "a/" }), orderPlaced.emitted(), orderRejected.emitted());
+export const anyEvent = defineWorkflow({ name: "any", trigger: several }, async (event) => {
+  const at: string = event.time;
+  // @ts-expect-error the detail of an order has no object
+  const early = event.detail.object;
+  // @ts-expect-error the detail of an object has no id
+  const id = event.detail.id;
+  if (event["detail-type"] === "Object Created") {
+    const source: "aws.s3" = event.source;
+    // @ts-expect-error this detail is the object's
+    return { key: event.detail.object.key, source, at, total: event.detail.total };
+  }
+  // Both that are left have it.
+  const order: string = event.detail.id;
+  // @ts-expect-error only one of them has a reason
+  const reason = event.detail.reason;
+  // @ts-expect-error no trigger has this detail type
+  if (event["detail-type"] === "order.shipped") return order;
+  switch (event["detail-type"]) {
+    case "order.placed":
+      return event.detail.total;
+    case "order.rejected":
+      return event.detail.reason;
+    default: {
+      const none: never = event;
+      return { none, early, id, reason };
+    }
+  }
+});
+
+const twoFolders = anyOf(landing.objectCreated({ prefix: "a/" }), landing.objectCreated({ prefix: "b/" }));
+// Two triggers of one kind give one event: there is nothing to tell apart.
+export const oneEvent = defineWorkflow({ name: "two", trigger: twoFolders }, async ({ detail }) => detail.object.size);
+
+const inAndOut = anyOf(landing.objectCreated(), landing.objectDeleted());
+export const created = defineWorkflow({ name: "in-out", trigger: inAndOut }, async ({ detail }) => {
+  const key: string = detail.object.key;
+  // @ts-expect-error an object that went has no size
+  return { key, size: detail.object.size };
+});
+
+// @ts-expect-error there must be a trigger
+anyOf();
+// @ts-expect-error an event is no trigger: orderPlaced.emitted() is
+anyOf(landing.objectCreated(), orderPlaced);
+// @ts-expect-error one list of triggers, not lists in lists
+anyOf(landing.objectDeleted(), several);
 
 export const byHand = defineWorkflow({ name: "h", input: z.object({ day: z.string() }) }, async (input) => {
   // @ts-expect-error the input has no member `date`

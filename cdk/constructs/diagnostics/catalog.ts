@@ -131,6 +131,17 @@ export const nativeFileByPath = (file: string, path: string): Diagnostic =>
     },
   );
 
+export const triggersOverlap = (file: string, name: string, keys: readonly [string, string]): Diagnostic =>
+  error(
+    "MR4011",
+    { file },
+    {
+      message: `two triggers of workflow "${name}" take the same objects: ${keys.join(" and ")}`,
+      why: "Each trigger in anyOf has a rule of its own, so one object would start two executions.",
+      fix: "Give them prefixes or suffixes that no key has both of, or leave out the narrower one.",
+    },
+  );
+
 export const rightUnknown = (
   place: Place,
   workflow: string,

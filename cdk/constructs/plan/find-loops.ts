@@ -1,3 +1,4 @@
+import type { Trigger } from "#authoring";
 import type { CompiledWorkflow, Diagnostic } from "#compiler";
 import { awsGrants } from "./aws-grants.ts";
 import { startsItself } from "../diagnostics/catalog.ts";
@@ -12,7 +13,7 @@ interface Start {
 }
 
 /**
- * Finds workflows that would start themselves: by an event, or by writing objects that their own trigger listens to, directly or
+ * Finds workflows that would start themselves: by an event, or by writing objects that a trigger of theirs listens to, directly or
  * through other workflows.
  *
  * Rights stand for deeds: a task that may write where a trigger listens is taken to do so. `where` patterns are not weighed.
@@ -38,8 +39,10 @@ const describeStart = ({ from, to, how }: Start): string => `"${from.name}" ${ho
 function startsOf(from: CompiledWorkflow, to: CompiledWorkflow): readonly Start[] {
   // A call is no event, but a workflow that starts itself through one does so all the same.
   if (from.calls.some(({ name }) => name === to.name)) return [{ from, to, how: "calls another workflow" }];
-  const { trigger } = to.workflow;
-  if (trigger === undefined) return [];
+  return to.workflow.triggers.flatMap((trigger) => startsThrough(trigger, from, to));
+}
+
+function startsThrough(trigger: Trigger, from: CompiledWorkflow, to: CompiledWorkflow): readonly Start[] {
   if (trigger.type === "event") {
     const emits = from.events.some(({ name }) => name === trigger.detailType);
     return emits ? [{ from, to, how: `emits ${trigger.detailType}` }] : [];

@@ -5,6 +5,7 @@ import type { CompiledWorkflow, Diagnostic } from "#compiler";
 import { constructId } from "../construct-id.ts";
 import { duplicateTask, duplicateWorkflow, folderDiffers, handlerMissing } from "../diagnostics/catalog.ts";
 import { checkAwsCalls } from "./check-aws-calls.ts";
+import { checkTriggers } from "./check-triggers.ts";
 import { findLoops } from "./find-loops.ts";
 import { orderCalls } from "./order-calls.ts";
 import { unusedContracts } from "./unused-contracts.ts";
@@ -46,10 +47,13 @@ export function planApp(
     ...tasks.flatMap((task) => checkFolder(task, rootFolder)),
     ...findLoops(workflows),
     ...ordered.diagnostics,
+    ...workflows.flatMap((compiled) => checkTriggers(compiled)),
     ...workflows.flatMap((compiled) => checkAwsCalls(compiled, new Set(given))),
     ...unusedContracts(tasks, rootFolder),
   ];
-  const usesBus = workflows.some(({ events, workflow }) => events.length > 0 || workflow.trigger?.type === "event");
+  const usesBus = workflows.some(
+    ({ events, workflow: { triggers } }) => events.length > 0 || triggers.some(({ type }) => type === "event"),
+  );
   return { plan: { workflows: ordered.workflows, tasks, buckets: bucketsOf(workflows, tasks), usesBus }, diagnostics };
 }
 
@@ -65,8 +69,8 @@ function tasksOf(workflows: readonly CompiledWorkflow[]): readonly PlannedTask[]
 }
 
 function bucketsOf(workflows: readonly CompiledWorkflow[], tasks: readonly PlannedTask[]): readonly string[] {
-  const triggering = workflows.flatMap(({ workflow: { trigger } }) =>
-    trigger?.type === "object" ? [trigger.bucket] : [],
+  const triggering = workflows.flatMap(({ workflow: { triggers } }) =>
+    triggers.flatMap((trigger) => (trigger.type === "object" ? [trigger.bucket] : [])),
   );
   const accessed = tasks.flatMap(({ contract }) => Object.values(contract.access).map(({ bucket }) => bucket));
   const called = workflows.flatMap(({ references, workflow }) => [

@@ -94,9 +94,11 @@ function nextOf(terminator: Block["terminator"]): readonly number[] {
   return "target" in terminator ? [terminator.target] : [];
 }
 
-function inputExtent({ trigger, input }: Workflow): Extent | undefined {
+function inputExtent({ triggers, input }: Workflow): Extent | undefined {
   if (input !== undefined) return { kind: "schema", schema: input };
-  return trigger?.type === "event"
+  // Of several events each has a bound of its own, and which one is read is not known here.
+  const [trigger, another] = triggers;
+  return another === undefined && trigger?.type === "event"
     ? { kind: "object", members: new Map([["detail", { kind: "schema", schema: trigger.schema }]]) }
     : undefined;
 }

@@ -1,0 +1,146 @@
+import type { DescribeExecutionOutput, ListExecutionsOutput } from "@aws-sdk/client-sfn";
+import { join } from "node:path";
+import { App, Stack } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { MillraceApp } from "millrace/cdk";
+import type { ServiceName } from "../../src/local/service.ts";
+import { settledStack } from "../local/cloudformation/settled-stack.ts";
+import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
+
+interface Resource {
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+const rootFolder = join(import.meta.dirname, "fixtures", "triggers");
+let stack: Stack;
+let template: Template;
+
+beforeAll(() => {
+  stack = new Stack(new App(), "Triggers");
+  const { node } = new MillraceApp(stack, "App", { name: "shop", rootFolder });
+  template = Template.fromStack(Stack.of(node.scope ?? stack));
+});
+
+const resources = (type: string, start: string): Readonly<Record<string, Resource>> =>
+  Object.fromEntries(
+    Object.entries(template.findResources(type) as Record<string, Resource>).filter(([id]) => id.startsWith(start)),
+  );
+
+describe("a workflow with several triggers", () => {
+  const start = "AppTakeOrderWorkflow";
+
+  it("has a rule for each, whose id says what it listens to", () => {
+    const rules = Object.entries(resources("AWS::Events::Rule", start));
+    expect(rules.map(([id, { Properties }]) => [id.slice(start.length, -8), Properties["EventPattern"]])).toEqual([
+      ["TriggerInboxObjectCreated", objects("orders/")],
+      ["TriggerInboxObjectCreated2", objects("urgent/")],
+      [
+        "TriggerOrderPlaced",
+        { source: ["shop"], "detail-type": ["order.placed"], detail: { total: [{ numeric: [">", 0] }] } },
+      ],
+    ]);
+    const buses = rules.map(([, { Properties }]) => Properties["EventBusName"]);
+    expect(buses).toEqual([undefined, undefined, { Ref: expect.stringContaining("EventBus") }]);
+  });
+
+  const objects = (prefix: string): object => ({
+    source: ["aws.s3"],
+    "detail-type": ["Object Created"],
+    detail: { bucket: { name: [{ Ref: expect.stringContaining("InboxBucket") }] }, object: { key: [{ prefix }] } },
+  });
+
+  it("gives each rule a role, a dead-letter queue with an alarm, and retries of its own", () => {
+    const targets = Object.values(resources("AWS::Events::Rule", start)).map(
+      ({ Properties }) => (Properties["Targets"] as readonly [Readonly<Record<string, unknown>>])[0],
+    );
+    for (const member of ["RoleArn", "DeadLetterConfig"]) {
+      expect(new Set(targets.map((target) => JSON.stringify(target[member]))).size).toBe(targets.length);
+    }
+    const retry = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
+    expect(targets.map(({ RetryPolicy }) => RetryPolicy)).toEqual([retry, retry, retry]);
+    const alarms = Object.keys(resources("AWS::CloudWatch::Alarm", start)).filter((id) => id.includes("Undelivered"));
+    expect(alarms).toHaveLength(3);
+  });
+
+  it("tells where each queue is", () => {
+    const outputs = Object.keys(template.findOutputs("*")).filter((name) => name.endsWith("QueueUrl"));
+    expect(outputs.filter((name) => name.startsWith("TakeOrder")).toSorted()).toEqual([
+      "TakeOrderInboxObjectCreated2DeadLetterQueueUrl",
+      "TakeOrderInboxObjectCreatedDeadLetterQueueUrl",
+      "TakeOrderOrderPlacedDeadLetterQueueUrl",
+    ]);
+  });
+
+  it("leaves cdk-nag's AwsSolutions pack nothing to find", () => {
+    expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([]);
+  });
+});
+
+describe("the same stack in the local cloud", () => {
+  let cloud: TestCloud;
+  let outputs: ReadonlyMap<string | undefined, string | undefined>;
+
+  const call = <Output = object>(service: ServiceName, operation: string, input: object): Promise<Output> =>
+    cloud.cloud.call<Output>(service, operation, input, { kind: "root" });
+
+  beforeAll(async () => {
+    cloud = await createTestCloud();
+    const body = template.toJSON() as { readonly Parameters?: object; readonly Rules?: object };
+    const { Parameters: _parameters, Rules: _rules, ...own } = body;
+    await call("cloudformation", "CreateStack", {
+      StackName: "triggers",
+      TemplateBody: JSON.stringify(own),
+      Capabilities: ["CAPABILITY_IAM"],
+    });
+    const { StackStatus, Outputs = [] } = await settledStack(cloud.cloud, "triggers");
+    if (StackStatus !== "CREATE_COMPLETE") throw new Error(`the stack is ${StackStatus}: ${cloud.logged.join("\n")}`);
+    outputs = new Map(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+  });
+
+  afterAll(() => cloud.close());
+
+  /** What the executions of a workflow returned, once there are so many and all have ended. */
+  async function outputsOf(workflow: string, count: number): Promise<readonly unknown[]> {
+    const stateMachineArn = outputs.get(`${workflow}StateMachineArn`);
+    const executions = await vi.waitFor(
+      async () => {
+        const listed = await call<ListExecutionsOutput>("states", "ListExecutions", { stateMachineArn });
+        const ended = (listed.executions ?? []).filter(({ status }) => status !== "RUNNING");
+        expect(ended).toHaveLength(count);
+        return ended;
+      },
+      { timeout: 10_000 },
+    );
+    const described = await Promise.all(
+      executions.map(({ executionArn }) =>
+        call<DescribeExecutionOutput>("states", "DescribeExecution", { executionArn }),
+      ),
+    );
+    return described.map(({ output }) => JSON.parse(output ?? "null") as unknown);
+  }
+
+  it("starts the workflow through each of its triggers, and by nothing else", async () => {
+    const Bucket = outputs.get("InboxBucketName");
+    for (const Key of ["orders/1", "urgent/2", "other/3"]) {
+      await call("s3", "PutObject", { Bucket, Key, Body: Buffer.from("x") });
+    }
+    const entry = (Source: string, total: number) => ({
+      Source,
+      DetailType: "order.placed",
+      Detail: JSON.stringify({ id: `${Source}-${total}`, total }),
+      EventBusName: outputs.get("EventBusName"),
+    });
+    await call("events", "PutEvents", { Entries: [entry("shop", 4), entry("shop", 0), entry("other", 5)] });
+    const taken = await outputsOf("TakeOrder", 3);
+    expect(taken).toHaveLength(3);
+    expect(taken).toEqual(
+      expect.arrayContaining([
+        { order: "orders/1", from: "file" },
+        { order: "urgent/2", from: "file" },
+        { order: "shop-4", from: "shop" },
+      ]),
+    );
+  });
+});
