@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     // Compiling takes seconds on a busy machine; no test asserts how long it takes.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ["test/**/*.test.ts"],
     exclude: ["test/types/**", "test/property/**", "test/browser/**", "test/clients/**", "**/node_modules/**"],
     // The CloudFormation validator of aws-cdk-lib costs seconds per process; CI's synth runs with it on.
