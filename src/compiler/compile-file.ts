@@ -12,7 +12,7 @@ import type { CompiledWorkflow } from "./output.ts";
 import { checkLimits, type Warn } from "./limits/check-limits.ts";
 import { checkLoops } from "./limits/check-loops.ts";
 import { lengthOf } from "./limits/extent.ts";
-import { placeOf, placeOfName, relativePath, type ts } from "./program.ts";
+import { dependenciesOf, placeOf, placeOfName, relativePath, type ts } from "./program.ts";
 
 /** What compiling the files of one run shares. */
 export interface Run {
@@ -65,7 +65,13 @@ function compileWorkflow(
     });
   };
   const checkFile = (from: ts.SourceFile): void => checkTypes(program, from, rootFolder, reporter);
-  const lowered = lowerWorkflow({ found, checker: program.getTypeChecker(), reporter, load, rootFolder, checkFile });
+  const projectFiles = (): readonly ts.SourceFile[] =>
+    dependenciesOf(file, program).flatMap((name) => {
+      const read = program.getSourceFile(name);
+      return read === undefined || read.isDeclarationFile ? [] : [read];
+    });
+  const checker = program.getTypeChecker();
+  const lowered = lowerWorkflow({ found, checker, reporter, load, rootFolder, checkFile, projectFiles });
   // A refused expression leaves poison behind, which nothing after may see.
   if (reporter.hasReported()) return undefined;
   verifyIr(lowered.region);

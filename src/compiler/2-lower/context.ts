@@ -85,6 +85,8 @@ export interface WorkflowContext {
   readonly reporter: Reporter;
   readonly rootFolder: string;
   readonly usesOf: ReferenceIndex;
+  /** The sources of the project that the workflow imports, itself among them; not those of libraries. */
+  readonly projectFiles: () => readonly ts.SourceFile[];
   /** Reports the type errors of a file from which something is put into the workflow. */
   readonly checkFile: (file: ts.SourceFile) => void;
   readonly names: NameAllocator;

@@ -38,6 +38,7 @@ export interface LowerOptions {
   readonly load: LoadModule;
   readonly rootFolder: string;
   readonly checkFile: WorkflowContext["checkFile"];
+  readonly projectFiles: WorkflowContext["projectFiles"];
 }
 
 /** Lowers a workflow's function to blocks: the input check, the parameter, the statements. */
@@ -48,6 +49,7 @@ export function lowerWorkflow({
   load,
   rootFolder,
   checkFile,
+  projectFiles,
 }: LowerOptions): LoweredWorkflow {
   const region = createRegionBuilder();
   const shared: WorkflowContext = {
@@ -59,6 +61,7 @@ export function lowerWorkflow({
     rootFolder,
     usesOf: createReferenceIndex(checker),
     checkFile,
+    projectFiles,
     names: createNameAllocator(),
     inlined: { calls: 0 },
     bindings: new Map(),

@@ -254,8 +254,8 @@ export const catalog = {
   },
   MR2126: {
     message: "{name} is not a class of errors that an execution can tell apart",
-    why: "Inside an execution an error is a name, not an instance.",
-    fix: 'Compare the name: isTaskError(error, task, "Name"), or error instanceof Error && error.name === "Name".',
+    why: "Inside an execution an error is a name, not an instance; this class gives its errors none of their own.",
+    fix: 'Give a class of the project a name: override name = "Name"; or compare the name: isTaskError(error, task, "Name"), or error instanceof Error && error.name === "Name".',
   },
   MR2127: {
     message: "a number must be finite and have a JSON form",
@@ -416,6 +416,11 @@ export const catalog = {
     message: "'{name}' is changed while the loop goes over it",
     why: "A loop goes over the list as it was when the loop began; JavaScript would see the change.",
     fix: "Go over a copy, for (const item of [...{name}]), or collect the changes in another variable.",
+  },
+  MR2167: {
+    message: "the constructor of '{name}' does more than pass on a message and set members",
+    why: "Inside an execution an error is a name and a message; nothing else of a class is left.",
+    fix: "Keep to super(message) and this.name = …; do the rest where the error is made.",
   },
   MR2190: {
     message: "mapItems takes an array, its options and a callback: {what}",

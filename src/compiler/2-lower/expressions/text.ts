@@ -1,8 +1,10 @@
-import { conditional, equals, literal, call, nullLiteral } from "../../jsonata/build.ts";
+import { binary, call, conditional, equals, literal, member, nullLiteral, reference } from "../../jsonata/build.ts";
+import type { Variable } from "../../ir/variable.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isAny, isOnly } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { caughtErrorOf } from "./member-access.ts";
 import { lowerExpression } from "../recursion.ts";
 
 /** A text of the workflow; what would mean something in a definition is refused. */
@@ -13,6 +15,8 @@ export function lowerText(node: ts.Node, text: string, context: LowerContext): J
 
 /** An expression as it becomes part of a text, in a template or beside `+`. */
 export function lowerToText(node: ts.Expression, context: LowerContext): JsonataNode {
+  const caught = caughtErrorOf(node, context);
+  if (caught !== undefined) return textOfError(caught.variable);
   const value = lowerExpression(node, context);
   if (value.kind === "poison") return value;
   const shape = shapeAt(context, node);
@@ -32,4 +36,14 @@ export function lowerToText(node: ts.Expression, context: LowerContext): Jsonata
   const text = call("string", value);
   // `$string(null)` is "null" too, but whether every engine says so is not written anywhere.
   return shape.has("null") ? conditional(equals(value, nullLiteral), literal("null"), text) : text;
+}
+
+/** What `String(error)` gives. */
+function textOfError(variable: Variable): JsonataNode {
+  const [name, message] = ["name", "message"].map((each) => member(reference(variable), each, false)) as [
+    JsonataNode,
+    JsonataNode,
+  ];
+  const both = binary("&", binary("&", name, literal(": ")), message);
+  return conditional(equals(message, literal("")), name, both);
 }

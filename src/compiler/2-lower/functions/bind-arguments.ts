@@ -16,8 +16,8 @@ export type LoweredArgument =
   | { readonly kind: "function"; readonly function: FunctionWithBody };
 
 /** Evaluates the arguments of a call in their order. */
-export function lowerArguments(node: ts.CallExpression, context: LowerContext): readonly LoweredArgument[] {
-  return node.arguments.map((argument): LoweredArgument => {
+export function lowerArguments(given: readonly ts.Expression[], context: LowerContext): readonly LoweredArgument[] {
+  return given.map((argument): LoweredArgument => {
     const passed = functionOf(argument, context);
     if (passed !== undefined) return { kind: "function", function: passed };
     const value = ts.isSpreadElement(argument)
@@ -29,7 +29,7 @@ export function lowerArguments(node: ts.CallExpression, context: LowerContext): 
 
 /** Makes variables of a function's parameters, in the region where its body is put. */
 export function bindArguments(
-  { parameters }: FunctionWithBody,
+  { parameters }: Pick<ts.SignatureDeclaration, "parameters">,
   passed: readonly LoweredArgument[],
   context: LowerContext,
 ): void {

@@ -39,7 +39,7 @@ function problemOf(node: ts.CallExpression, traits: FunctionTraits, context: Low
 }
 
 function inlineExpression(node: ts.CallExpression, called: FunctionWithBody, context: LowerContext): JsonataNode {
-  const passed = lowerArguments(node, context);
+  const passed = lowerArguments(node.arguments, context);
   return lowerPureBody(
     { node: called, bindParameters: (inner) => bindArguments(called, passed, inner) },
     { ...context, callers: [...context.callers, called] },
@@ -49,7 +49,7 @@ function inlineExpression(node: ts.CallExpression, called: FunctionWithBody, con
 /** The statements of the function, with its parameters as variables; a `return` jumps to what follows the call. */
 function inlineStatements(node: ts.CallExpression, called: FunctionWithBody, context: LowerContext): JsonataNode {
   const { region } = context;
-  const passed = lowerArguments(node, context);
+  const passed = lowerArguments(node.arguments, context);
   const after = region.newBlock();
   const result = resultOf(node, called, context);
   let returns = false;

@@ -1,5 +1,6 @@
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse } from "../context.ts";
+import { declaredErrorClass } from "../errors/error-class.ts";
 import { lowerStatements } from "../recursion.ts";
 import { lowerExpressionStatement } from "./expression-statement.ts";
 import { lowerIf } from "./if-statement.ts";
@@ -28,6 +29,7 @@ export function dispatchStatement(node: ts.Statement, context: LowerContext): vo
   if (ts.isBlock(node)) return lowerStatements(node.statements, context);
   // A function is read where it is called.
   if (ts.isFunctionDeclaration(node)) return;
+  if (ts.isClassDeclaration(node) && declaredErrorClass(node, context) !== undefined) return;
   if (ts.isEmptyStatement(node) || ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node)) return;
   refuseStatement(node, context);
 }

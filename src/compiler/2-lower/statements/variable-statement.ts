@@ -2,12 +2,15 @@ import { isPlainPath } from "../../jsonata/walk.ts";
 import { nullLiteral, nothing, reference } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { type FunctionWithBody, type LowerContext, refuse } from "../context.ts";
+import { bare, type FunctionWithBody, type LowerContext, refuse } from "../context.ts";
+import { constructError } from "../errors/construct-error.ts";
+import { errorClassOf } from "../errors/error-class.ts";
 import { functionInitializer } from "../functions/function-of.ts";
 import { lowerExpression } from "../recursion.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { constantRegex } from "../methods/regex/regex-of.ts";
 import { assignBinding, declareTemporary, declareVariable } from "../variables.ts";
+import { errorValue } from "./throw-statement.ts";
 
 export function lowerVariables(list: ts.VariableDeclarationList, context: LowerContext): void {
   if ((list.flags & ts.NodeFlags.BlockScoped) === 0) {
@@ -27,6 +30,7 @@ function lowerDeclaration(declaration: ts.VariableDeclaration, context: LowerCon
   const { name, initializer } = declaration;
   const defined = functionInitializer(declaration);
   if (defined !== undefined) return bindFunction(name, defined, context);
+  if (isErrorConstant(declaration, context)) return bindError(declaration, context);
   if (initializer === undefined) {
     if (!ts.isIdentifier(name)) return;
     const binding = declareVariable(name, context);
@@ -37,6 +41,20 @@ function lowerDeclaration(declaration: ts.VariableDeclaration, context: LowerCon
   const value = lowerExpression(initializer, context);
   const whole = ts.isIdentifier(name) ? value : inVariable(value, context);
   bindPattern(name, whole, context, (bound, part) => assignBinding(declareVariable(bound, context), part, context));
+}
+
+/** `const error = new CardError(…)`, to be thrown later. */
+function isErrorConstant({ name, initializer, parent }: ts.VariableDeclaration, context: LowerContext): boolean {
+  if (initializer === undefined || !ts.isIdentifier(name) || (parent.flags & ts.NodeFlags.Const) === 0) return false;
+  const made = bare(initializer);
+  return ts.isNewExpression(made) && errorClassOf(made.expression, context) !== undefined;
+}
+
+function bindError({ name, initializer }: ts.VariableDeclaration, context: LowerContext): void {
+  const symbol = context.checker.getSymbolAtLocation(name);
+  const { variable } = declareTemporary(name.getText() === "error" ? "failure" : name.getText(), false, context);
+  context.region.assign(variable, errorValue(constructError(bare(initializer!), context)));
+  if (symbol !== undefined) context.bindings.set(symbol, { kind: "error", variable });
 }
 
 /** A constant that holds a function is a name of it, from here on. */
