@@ -13,6 +13,7 @@ export {
   longestExecutionSeconds,
 } from "./call.ts";
 export { callback, type CallbackOptions, checkCallback } from "./callback.ts";
+export { context, type ExecutionContext } from "./context.ts";
 export { emit } from "./emit.ts";
 export { errors } from "./error-names.ts";
 export { isTaskError, type TaskError, WorkflowError } from "./errors.ts";

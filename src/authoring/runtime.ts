@@ -1,6 +1,7 @@
 import type { CallOptions } from "./call-options.ts";
 import type { CallWorkflowOptions } from "./call.ts";
 import type { CallbackOptions } from "./callback.ts";
+import type { ExecutionContext } from "./context.ts";
 import type { AppEvent } from "./event.ts";
 import type { MapItemsCall } from "./map-items.ts";
 import type { AwsOperationDescription } from "./aws/aws-operation.ts";
@@ -21,6 +22,7 @@ export interface Runtime {
   readonly callAws: (operation: AwsOperationDescription, input: unknown, options: CallOptions) => Promise<unknown>;
   /** What a bucket or a given resource is called where the workflow runs. */
   readonly reference: (kind: "bucket" | "resource", name: string) => string;
+  readonly context: () => ExecutionContext;
   readonly callWorkflow: (workflow: Workflow, input: unknown, options: CallWorkflowOptions) => Promise<unknown>;
   /** Gives `start` a token, and resolves with what the token is answered by. */
   readonly callback: (options: CallbackOptions, start: (token: string) => Promise<unknown>) => Promise<unknown>;

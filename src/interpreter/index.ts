@@ -6,7 +6,7 @@ export type { Machine, LoadOptions, HashAlgorithm, HashFunction } from "./load/m
 export { InvalidDefinition } from "./load/invalid-definition.ts";
 export type { Snapshot } from "./core/snapshot.ts";
 export { transition } from "./transition.ts";
-export { defaultStart, runExecution } from "./run-execution.ts";
+export { defaultIdentity, defaultStart, runExecution } from "./run-execution.ts";
 export type { RunExecutionOptions, ExecutionOutcome } from "./run-execution.ts";
 export type { PerformTask, TaskWorker } from "./runner-tasks.ts";
 export type { RunnerClock } from "./runner-world.ts";

@@ -46,7 +46,8 @@ export interface ExecutionOutcome {
 /** When a virtual clock begins, unless told otherwise. */
 export const defaultStart = Date.UTC(2026, 0, 1);
 
-const defaultIdentity: ExecutionIdentity = {
+/** What `$states.context` says of an execution and its machine, unless told otherwise. */
+export const defaultIdentity: ExecutionIdentity = {
   executionArn: "arn:aws:states:us-east-1:000000000000:execution:state-machine:execution",
   executionName: "execution",
   stateMachineArn: "arn:aws:states:us-east-1:000000000000:stateMachine:state-machine",

@@ -23,6 +23,7 @@ const delegate: Runtime = {
   mapItems: (call) => running().mapItems(call),
   callAws: (operation, input, options) => running().callAws(operation, input, options),
   reference: (kind, name) => running().reference(kind, name),
+  context: () => running().context(),
   callWorkflow: (workflow, input, callOptions) => running().callWorkflow(workflow, input, callOptions),
   callback: (callbackOptions, start) => running().callback(callbackOptions, start),
 };
@@ -48,6 +49,7 @@ export async function executeNatively<Input, Output>(
     recorder,
     clock: createVirtualClock(defaultStart),
     answers: createCallbackAnswers(used.callbacks, callbacks),
+    workflowName: compiled.name,
     runWorkflow,
     workflows,
     within: (inner, run) => current.run(inner, run),

@@ -1,6 +1,6 @@
 import { type Json, longestExecutionSeconds, type Runtime, type Workflow } from "#authoring";
 import { awsRetriers, taskRetriers } from "#compiler";
-import { parseTimestamp } from "#interpreter";
+import { defaultIdentity, parseTimestamp } from "#interpreter";
 import { mapItemsNatively } from "./map-items-natively.ts";
 import { testReference } from "./aws-runner.ts";
 import { createNativeCallback, type NativeCallbackOptions } from "./native-callback.ts";
@@ -10,6 +10,7 @@ import type { StandIn } from "./types.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface NativeRuntimeOptions extends NativeCallbackOptions {
+  readonly workflowName: string;
   readonly runWorkflow: (workflow: Workflow, input: Json) => Promise<unknown>;
   /** Stand-ins by name. */
   readonly workflows: Readonly<Record<string, StandIn>>;
@@ -42,11 +43,23 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
       // As the Wait state fails.
       throw Object.assign(new Error(message), { name: "States.QueryEvaluationError" });
     },
-    callWorkflow: (workflow, input, { timeoutSeconds = longestExecutionSeconds }) =>
-      beforeTimeout(callNatively(workflow, throughJson(input), options), timeoutSeconds, clock),
+    context: contextOf(options.workflowName, clock),
+    callWorkflow: (workflow, input, { timeoutSeconds = longestExecutionSeconds }) => {
+      // An execution of its own, in the same time.
+      const own: Runtime = { ...runtime, context: contextOf(workflow.name, clock) };
+      const run = (): Promise<Json> => callNatively(workflow, throughJson(input), options);
+      return beforeTimeout(options.within(own, run), timeoutSeconds, clock);
+    },
     callback: createNativeCallback(options, () => runtime),
   };
   return runtime;
+}
+
+/** What an execution that begins now knows of itself. */
+function contextOf(name: string, clock: VirtualClock): Runtime["context"] {
+  const { executionArn, executionName } = defaultIdentity;
+  const execution = { id: executionArn, name: executionName, startTime: new Date(clock.now()).toISOString() };
+  return () => ({ execution, workflow: { name }, now: clock.now });
 }
 
 async function beforeTimeout<Result>(work: Promise<Result>, seconds: number, clock: VirtualClock): Promise<Result> {

@@ -3,6 +3,7 @@ import {
   anyOf,
   call,
   callback,
+  context,
   defineBucket,
   defineEvent,
   defineTask,
@@ -181,6 +182,16 @@ export const calls = defineWorkflow({ name: "k", input: z.object({ id: z.string(
   // @ts-expect-error a task is no workflow
   await call(sendReceipt, { chargeId: id });
   return { text, box, nothing };
+});
+
+export const moments = defineWorkflow({ name: "m", input: z.object({}) }, async () => {
+  const at: number = context.now();
+  const started: string = context.execution.startTime;
+  // @ts-expect-error the present moment is a number
+  const text: string = context.now();
+  // @ts-expect-error what an execution was given is the parameter
+  const input = context.execution.input;
+  return { at, started, text, input, of: context.workflow.name };
 });
 
 export function names(error: unknown): string {

@@ -7,6 +7,7 @@ export type MillraceName =
   | "Bucket"
   | "call"
   | "callback"
+  | "context"
   | "defineWorkflow"
   | "emit"
   | "errors"

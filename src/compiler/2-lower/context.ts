@@ -84,6 +84,7 @@ export interface WorkflowContext {
   readonly load: LoadModule;
   readonly reporter: Reporter;
   readonly rootFolder: string;
+  readonly workflowName: string;
   readonly usesOf: ReferenceIndex;
   /** The sources of the project that the workflow imports, itself among them; not those of libraries. */
   readonly projectFiles: () => readonly ts.SourceFile[];

@@ -59,6 +59,7 @@ export function lowerWorkflow({
     load,
     reporter,
     rootFolder,
+    workflowName: found.workflow.name,
     usesOf: createReferenceIndex(checker),
     checkFile,
     projectFiles,

@@ -7,6 +7,7 @@ import { foldPure } from "./fold-pure.ts";
 import { mergeSameTargets } from "./merge-same-targets.ts";
 import { projectMembers } from "./project-members.ts";
 import { propagateCopies } from "./propagate-copies.ts";
+import { sinkNow } from "./sink-now.ts";
 import { splitBlocks } from "./split-blocks.ts";
 import { splitCatchers } from "./split-catchers.ts";
 import { threadChoices } from "./thread-choices.ts";
@@ -40,6 +41,7 @@ export function optimize(region: Region, verify: (region: Region) => void = () =
   for (const pass of passes) apply((whole) => mapRegions(whole, pass));
   apply(propagateCopies);
   apply(projectMembers);
+  apply((whole) => mapRegions(whole, sinkNow));
   apply((whole) => mapRegions(whole, splitBlocks));
   return current;
 }

@@ -1,9 +1,10 @@
-import type { Block, BlockId, Region } from "../ir/ir.ts";
+import type { Block, BlockId, EffectTerminator, Region } from "../ir/ir.ts";
 import { livenessOf } from "../ir/liveness.ts";
 import type { Variable } from "../ir/variable.ts";
 import type { SourcePlace } from "../output.ts";
 import { expressionsOf } from "../ir/walk-region.ts";
-import { canFail, depthOf, isVolatile } from "../jsonata/walk.ts";
+import { canFail, depthOf, isVolatile, readsTime } from "../jsonata/walk.ts";
+import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute, variablesOf } from "../jsonata/substitute.ts";
 import { pascalCase } from "../2-lower/state-name.ts";
 import { parallelAssigns } from "./parallel-assigns.ts";
@@ -13,8 +14,8 @@ const deepestSubstitution = 48;
 
 /**
  * Puts a state of its own between two where assignments cannot ride on the first: because their expressions would nest too
- * deeply, because one gives another value each time and would be evaluated twice, or because one may fail outside of the
- * try that the first state is in.
+ * deeply, because one gives another value each time and would be evaluated twice, because one may fail outside of the try
+ * that the first state is in, or because one asks for the time and the first state was entered long before.
  */
 export function splitBlocks(region: Region): Region {
   const blocks = new Map(region.blocks);
@@ -26,25 +27,34 @@ export function splitBlocks(region: Region): Region {
   for (const id of ids) {
     const block = blocks.get(id)!;
     const { terminator } = block;
-    if (terminator.kind !== "effect" || terminator.catchers.length === 0 || !failsAt(terminator.target, blocks))
-      continue;
-    const between = nextId++;
-    const after = blocks.get(terminator.target)!;
-    blocks.set(between, {
-      assigns: [],
-      terminator: { kind: "pass", target: terminator.target, name: passName(after), place: terminator.place },
-    });
-    blocks.set(id, { ...block, terminator: { ...terminator, target: between } });
+    if (terminator.kind !== "effect") continue;
+    const { target, catchers } = terminator;
+    const mayEscape = catchers.length > 0 && ridesAt(target, blocks, canFail);
+    const between = (after: BlockId): BlockId => {
+      const passId = nextId++;
+      const name = passName(blocks.get(after)!);
+      blocks.set(passId, { assigns: [], terminator: { kind: "pass", target: after, name, place: terminator.place } });
+      return passId;
+    };
+    const asksTime = (after: BlockId): boolean => ridesAt(after, blocks, readsTime);
+    const changed: EffectTerminator = {
+      ...terminator,
+      target: mayEscape || asksTime(target) ? between(target) : target,
+      catchers: catchers.map((catcher) =>
+        asksTime(catcher.target) ? { ...catcher, target: between(catcher.target) } : catcher,
+      ),
+    };
+    blocks.set(id, { ...block, terminator: changed });
   }
   return { ...region, blocks };
 }
 
-/** Whether what would ride on the edge into a block may fail. */
-function failsAt(id: BlockId, blocks: ReadonlyMap<BlockId, Block>): boolean {
+/** Whether something of the kind would ride on the edge into a block. */
+function ridesAt(id: BlockId, blocks: ReadonlyMap<BlockId, Block>, isOfKind: (node: JsonataNode) => boolean): boolean {
   const { assigns, terminator } = blocks.get(id)!;
-  if (assigns.some(({ value }) => canFail(value))) return true;
-  if (terminator.kind === "goto") return failsAt(terminator.target, blocks);
-  return terminator.kind === "return" && canFail(terminator.value);
+  if (assigns.some(({ value }) => isOfKind(value))) return true;
+  if (terminator.kind === "goto") return ridesAt(terminator.target, blocks, isOfKind);
+  return terminator.kind === "return" && isOfKind(terminator.value);
 }
 
 interface SplitOptions {

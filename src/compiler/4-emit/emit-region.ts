@@ -8,7 +8,7 @@ import { allExpressions, predecessorCounts, regionsOf, successorsOf } from "../i
 import { trueLiteral } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute, variablesOf } from "../jsonata/substitute.ts";
-import { canFail, deepestExpression, depthOf, isVolatile } from "../jsonata/walk.ts";
+import { canFail, deepestExpression, depthOf, isVolatile, readsTime } from "../jsonata/walk.ts";
 import { parallelAssigns } from "../3-optimize/parallel-assigns.ts";
 import type { MembersRead } from "../3-optimize/project-members.ts";
 import { passName } from "../3-optimize/split-blocks.ts";
@@ -167,12 +167,13 @@ function decidedTarget(terminator: Terminator, values: Values, region: Region): 
   return undefined;
 }
 
-/** What may fail does not move to another state: that one may be in a try, where this is not. */
+/** What may fail does not move to another state, which may be in a try where this is not; nor what asks for the time. */
 function ridesOn(id: BlockId, region: Region): boolean {
+  const stays = (node: JsonataNode): boolean => canFail(node) || readsTime(node);
   const { assigns, terminator } = blockOf(region, id);
-  if (assigns.some(({ value }) => canFail(value))) return false;
+  if (assigns.some(({ value }) => stays(value))) return false;
   if (terminator.kind === "goto") return ridesOn(terminator.target, region);
-  return terminator.kind !== "return" || !canFail(terminator.value);
+  return terminator.kind !== "return" || !stays(terminator.value);
 }
 
 function blockOf(region: Region, id: BlockId): Block {

@@ -73,8 +73,8 @@ export const catalog = {
   },
   MR1204: {
     message: "a workflow cannot ask for the time with {name}",
-    why: "This line never runs inside an execution, and a state machine is not retried at a fixed moment.",
-    fix: "Use the event's time (event.time), or ask for the time in a task function.",
+    why: "This line never runs inside an execution, whose time is that of its states, and virtual in tests.",
+    fix: 'Use context.now() of "millrace", which gives milliseconds; new Date(context.now()) is a date. An event has its time in event.time.',
   },
   MR1205: {
     message: "a workflow cannot write to the console",

@@ -12,6 +12,7 @@ import type {
 // Builds nodes, folding what is already decided, so that no later phase has to look for `true and x`.
 
 export const nothing: JsonataNode = { kind: "nothing" };
+export const now: JsonataNode = { kind: "now" };
 export const poison: JsonataNode = { kind: "poison" };
 export const nullLiteral: JsonataNode = { kind: "literal", value: null };
 export const trueLiteral: JsonataNode = { kind: "literal", value: true };

@@ -22,6 +22,7 @@ export type JsonataNode =
   | BlockNode
   | RegexNode
   | NothingNode
+  | NowNode
   | PoisonNode;
 
 export interface LiteralNode {
@@ -162,6 +163,11 @@ export interface RegexNode {
 /** `()`, which evaluates to nothing. */
 export interface NothingNode {
   readonly kind: "nothing";
+}
+
+/** The moment at which the state that evaluates it was entered, in milliseconds since the epoch. */
+export interface NowNode {
+  readonly kind: "now";
 }
 
 /** Stands where a diagnostic was reported; never printed. */

@@ -99,6 +99,8 @@ function printBare(node: JsonataNode): string {
       return `/${node.source}/${node.flags}`;
     case "nothing":
       return "()";
+    case "now":
+      return "$toMillis($states.context.State.EnteredTime)";
     case "poison":
       return bug("an expression that was refused reached the printer");
     default:

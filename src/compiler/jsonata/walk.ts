@@ -25,6 +25,7 @@ export function childrenOf(node: JsonataNode): readonly JsonataNode[] {
     case "states":
     case "regex":
     case "nothing":
+    case "now":
     case "poison":
       return [];
     case "member":
@@ -64,6 +65,7 @@ export function mapChildren(node: JsonataNode, change: (child: JsonataNode) => J
     case "states":
     case "regex":
     case "nothing":
+    case "now":
     case "poison":
       return node;
     case "member":
@@ -174,6 +176,11 @@ const volatileFunctions: ReadonlySet<string> = new Set(["random", "uuid"]);
 /** Whether evaluating twice may give two values, so that the node must be evaluated once. */
 export function isVolatile(node: JsonataNode): boolean {
   return someNode(node, (inner) => inner.kind === "call" && volatileFunctions.has(inner.function));
+}
+
+/** Whether evaluating in a state that is entered at another moment gives another value. */
+export function readsTime(node: JsonataNode): boolean {
+  return someNode(node, ({ kind }) => kind === "now");
 }
 
 /** Whether a value costs nothing to repeat: a literal, a variable, a path. */

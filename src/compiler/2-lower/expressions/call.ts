@@ -20,6 +20,7 @@ import { lowerSetMethod } from "../methods/sets/lower-set.ts";
 import { lowerStringMethod } from "../methods/string-methods.ts";
 import { lowerIsAwsError, lowerIsTaskError } from "./error-tests.ts";
 import { lowerExpression } from "../recursion.ts";
+import { isNowCall, lowerNow } from "./execution-context.ts";
 import { unlessNullish } from "./member-access.ts";
 
 /** A call that is not awaited: a method or function with an exact counterpart in JSONata. */
@@ -39,6 +40,7 @@ export function lowerCall(node: ts.CallExpression, context: LowerContext): Jsona
   if (isBound(node.expression, context)) return poison;
   if (isPromise(node, context)) return refuse(context, node, "MR1201", { what: "promise" });
   const callee = bare(node.expression);
+  if (ts.isPropertyAccessExpression(callee) && isNowCall(callee, context)) return lowerNow(context);
   const global = lowerGlobalFunction(node, context);
   if (global !== undefined) return global;
   if (ts.isPropertyAccessExpression(callee) && isMutatingCall(callee, context))

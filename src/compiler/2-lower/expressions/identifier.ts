@@ -6,6 +6,7 @@ import { resolveAlias } from "../../1-analyze/millrace-symbols.ts";
 import { type Binding, type LowerContext, refuse, shapeAt, symbolOf } from "../context.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { lowerExpression } from "../recursion.ts";
+import { executionContext } from "./execution-context.ts";
 
 export function lowerIdentifier(node: ts.Identifier, context: LowerContext): JsonataNode {
   const symbol = symbolOf(context, node);
@@ -30,6 +31,7 @@ export function readBinding(binding: Extract<Binding, { kind: "variable" | "loca
 
 /** A module-level constant is put in place; its initializer must be an expression that a workflow could contain. */
 function lowerOuterName(node: ts.Identifier, symbol: ts.Symbol, context: LowerContext): JsonataNode {
+  if (context.symbols(symbol) === "context") return executionContext(context);
   const declaration = resolveAlias(context.checker, symbol).valueDeclaration;
   if (node.text === "NaN" || node.text === "Infinity") return refuse(context, node, "MR2127");
   if (functionOf(node, context) !== undefined) return refuse(context, node, "MR1104");

@@ -32,6 +32,7 @@ import {
   typeText,
 } from "../context.ts";
 import { lowerExpression } from "../recursion.ts";
+import { executionContext } from "./execution-context.ts";
 import { isAwsOperationName } from "../aws/aws-operation.ts";
 import { lowerResourceReference } from "../aws/resource-reference.ts";
 import { globalConstant } from "../methods/globals/constants.ts";
@@ -61,6 +62,8 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, context: 
   }
   const resource = lowerResourceReference(node, context);
   if (resource !== undefined) return resource;
+  if (millraceName(context, node.expression) === "context")
+    return member(executionContext(context), name, mayBeUndefined(shapeAt(context, node)));
   if (millraceName(context, node.expression) === "errors") return lowerErrorName(node, context);
   if (name === "length") {
     const length = lowerLength(node, context);
