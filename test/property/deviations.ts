@@ -50,7 +50,7 @@ export const excludedDeviations: readonly { readonly row: string; readonly how: 
   },
   {
     row: "the order of keys",
-    how: "Outcomes are compared without regard to the order of keys; Object.keys is only counted and searched.",
+    how: "Outcomes are compared without regard to the order of keys; keys and entries of objects are counted, searched or sorted.",
   },
   {
     row: "`xs[i] = value` beyond the end leaves holes, which read as undefined",

@@ -1,8 +1,10 @@
+import { listTests } from "./list-methods.ts";
+import { callback } from "./callback.ts";
 import { choose, pick } from "./random.ts";
 import { textTests } from "./text-methods.ts";
 import { nonEmptyLiteral, textLiteral } from "./text-literal.ts";
 import { recordKeys } from "./random-value.ts";
-import { bind, type Reference, part, pure, type Scope } from "./scope.ts";
+import { type Reference, part, type Scope } from "./scope.ts";
 import {
   anyNumber,
   boolean,
@@ -10,7 +12,6 @@ import {
   fits,
   list,
   maybe,
-  memberType,
   nullable,
   optional,
   plainNumber,
@@ -37,6 +38,7 @@ export function booleanForms(scope: Scope): string {
     [2, () => `${of(text)}.includes(${of(text)})`],
     [2, () => `${of(text)}.${pick(random, ["startsWith", "endsWith"])}(${of(text)})`],
     [4, () => choose(random, textTests(scope))],
+    [4, () => choose(random, listTests(scope))],
     [2, () => membership(scope)],
     [3, () => quantifier(scope)],
     [1, () => `(${textLiteralKey(scope)} in ${of({ kind: "record", value: plainNumber })})`],
@@ -110,31 +112,6 @@ function textLiteralKey(scope: Scope): string {
 /** A callback that tests an element. */
 export function predicate(scope: Scope, element: ValueType): string {
   return callback(scope, element, (inner) => condition(inner));
-}
-
-/** `(item, index) => …`, also with the item taken apart, or with constants and a return. */
-export function callback(scope: Scope, element: ValueType, body: (inner: Scope) => string): string {
-  const { random } = scope;
-  const { pattern, inner } = parameter(pure(scope), element);
-  const index = random.below(5) === 0 ? scope.freshName() : undefined;
-  const whole = index === undefined ? inner : bind(inner, { name: index, type: plainNumber });
-  const parameters = index === undefined ? pattern : `${pattern}, ${index}`;
-  if (random.below(6) > 0) return `(${parameters}) => ${body(whole)}`;
-  const name = scope.freshName();
-  const value = part(plainNumber, whole);
-  return `(${parameters}) => { const ${name} = ${value}; return ${body(bind(whole, { name, type: plainNumber }))}; }`;
-}
-
-function parameter(scope: Scope, element: ValueType): { readonly pattern: string; readonly inner: Scope } {
-  if (element.kind === "object" && scope.random.below(3) === 0) {
-    const members = Object.entries(element.members).slice(0, 2);
-    const named = members.map(([key, member]) => ({ key, member, name: scope.freshName() }));
-    const pattern = `{ ${named.map(({ key, name }) => `${JSON.stringify(key)}: ${name}`).join(", ")} }`;
-    const inner = named.reduce((sofar, { name, member }) => bind(sofar, { name, type: memberType(member) }), scope);
-    return { pattern, inner };
-  }
-  const name = scope.freshName();
-  return { pattern: name, inner: bind(scope, { name, type: element }) };
 }
 
 /** A test that a path is there, to be written before `?`. */

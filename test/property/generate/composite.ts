@@ -1,6 +1,8 @@
 import { chance, choose, pick, times } from "./random.ts";
 import { randomType, recordKeys } from "./random-value.ts";
-import { callback, condition, predicate } from "./boolean.ts";
+import { condition, predicate } from "./boolean.ts";
+import { callback } from "./callback.ts";
+import { listMaybes, listMethods, listRecords } from "./list-methods.ts";
 import { nonEmptyLiteral } from "./text-literal.ts";
 import { plane, position, textLists } from "./text-methods.ts";
 import { part, pure, type Scope } from "./scope.ts";
@@ -26,7 +28,8 @@ export function listForms(scope: Scope, element: ValueType): string {
     [4, () => listLiteral(scope, element)],
     [4, () => mapped(scope, element)],
     [3, () => `${part(same, scope)}.filter(${predicate(scope, element)})`],
-    [2, () => `${part(same, scope)}.slice(${bounds(scope)})`],
+    [8, () => choose(random, listMethods(scope, element))],
+    [1, () => `${part(same, scope)}.slice(${bounds(scope)})`],
     [2, () => `${part(same, scope)}.concat(${part(same, scope)})`],
     [fits(text, element) ? 3 : 0, () => choose(random, textLists(scope))],
     [fits(text, element) ? 3 : 0, () => `${part(text, scope)}.split(${nonEmptyLiteral(random)})`],
@@ -82,6 +85,7 @@ function written(scope: Scope, members: Members): string[] {
 /** The ways of making a record. */
 export function recordForms(scope: Scope, value: ValueType): string {
   const { random, references } = scope;
+  if (chance(random, 30)) return choose(random, listRecords(scope, value));
   const records = references.filter(({ type }) => fits(type, { kind: "record", value }));
   const entry = (): string => `[${recordKey(scope)}]: ${part(value, scope)}`;
   const base = records.length > 0 && chance(random, 40) ? [`...${pick(random, records).source}`] : [];
@@ -105,6 +109,7 @@ export function maybeForms(scope: Scope, type: Extract<ValueType, { readonly kin
     [2, () => part(inner, scope)],
     [isUndefined ? 3 : 0, () => `${part(list(inner), scope)}[${listIndex(scope)}]`],
     [isUndefined ? 3 : 0, () => `${part(list(inner), scope)}.find(${predicate(scope, inner)})`],
+    [isUndefined ? 4 : 0, () => choose(random, listMaybes(scope, inner))],
     [isUndefined ? 2 : 0, () => `${part({ kind: "record", value: inner }, pure(scope))}[${part(text, scope)}]`],
     [isNull && !isUndefined ? 3 : 0, () => `(${missable(inner, scope)} ?? null)`],
     [1, () => `(${missable(inner, scope)} ?? ${part(type, scope)})`],

@@ -1,4 +1,5 @@
 import { choose, pick, type Choices } from "./random.ts";
+import { listNumbers } from "./list-methods.ts";
 import { randomNumber } from "./random-value.ts";
 import { part, type Scope } from "./scope.ts";
 import { date, textNumbers } from "./text-methods.ts";
@@ -18,6 +19,7 @@ export function numberForms(scope: Scope, isPlain: boolean): string {
     [2, () => `Math.${pick(random, ["min", "max"])}(${of()}, ${of()})`],
     [3, () => `${of(pick(random, [text, list(text), list(list(plainNumber))]))}.length`],
     [4, () => choose(random, textNumbers(scope))],
+    [4, () => choose(random, listNumbers(scope, isPlain))],
     [1, () => `Math.sign(${of(anyNumber)})`],
     [1, () => `Math.${pick(random, ["min", "max"])}(${of()}, ...${of(list(type))})`],
     [1, () => `Object.keys(${of({ kind: "record", value: text })}).length`],

@@ -1,4 +1,5 @@
 import { missable } from "./composite.ts";
+import { listTexts } from "./list-methods.ts";
 import { choose, chance, pick, times } from "./random.ts";
 import { textMethods } from "./text-methods.ts";
 import { nonEmptyLiteral, replacementLiteral, textLiteral, usableTexts } from "./text-literal.ts";
@@ -21,6 +22,7 @@ export function textForms(scope: Scope): string {
     [1, () => `(${missable(text, scope)} || ${of(text)})`],
     [1, () => `(${of(text)}.trim() && ${of(text)})`],
     [6, () => choose(random, textMethods(scope))],
+    [2, () => choose(random, listTexts(scope))],
   ]);
 }
 
