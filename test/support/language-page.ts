@@ -49,11 +49,20 @@ function summary({ states, shortestTransitions, longestTransitions }: Cost): str
   return `${states} ${states === 1 ? "state" : "states"}, ${transitions} ${transitions === "1" ? "transition" : "transitions"}`;
 }
 
+/** How many rows of a table stand open. */
+const shownRows = 4;
+
+function table(rows: readonly string[]): readonly string[] {
+  return ["| TypeScript | JSONata |", "|---|---|", ...rows];
+}
+
 function expressions(fixture: string): string {
   const { bindings, rows } = sampleExpressions(fixture);
   const where = bindings.length === 0 ? [] : [`where ${bindings.map(code).join(", ")}`, ""];
   const lines = rows.map(([source, jsonata]) => `| ${code(source)} | ${code(cut(jsonata))} |`);
-  return [...where, "| TypeScript | JSONata |", "|---|---|", ...lines].join("\n");
+  const [shown, others] = [lines.slice(0, shownRows), lines.slice(shownRows)];
+  const folded = ["", `<details><summary>${others.length} more</summary>`, "", ...table(others), "", "</details>"];
+  return [...where, ...table(shown), ...(others.length === 0 ? [] : folded)].join("\n");
 }
 
 /** Code in a table cell: a text that itself holds backticks is fenced by more of them. */
