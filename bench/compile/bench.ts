@@ -7,7 +7,8 @@ import { generateProject } from "./generate-project.ts";
 
 const rounds = 5;
 const rootFolder = path.resolve(import.meta.dirname, "../..");
-const compilerScript = path.join(import.meta.dirname, "run-compiler.ts");
+const command = path.join(rootFolder, "bin/millrace.js");
+const editScript = path.join(import.meta.dirname, "edit-and-compile.ts");
 const tsc = path.join(rootFolder, "node_modules/typescript-6/bin/tsc");
 const flags =
   "--ignoreConfig --noEmit --skipLibCheck --strict --noUncheckedIndexedAccess --exactOptionalPropertyTypes --target es2024 --module nodenext --allowImportingTsExtensions --types node";
@@ -21,7 +22,7 @@ export async function compileTimes(): Promise<readonly BenchRow[]> {
     oursOne: () => compileOnce(one),
     tscAll: () => tscOf(workflows),
     oursAll: () => compileOnce(workflows),
-    edit: () => Number(run([compilerScript, ...workflows, "--edit"])),
+    edit: () => Number(run([editScript, ...workflows])),
     tscLarge: () => tscOf([large]),
   });
   return [
@@ -56,7 +57,7 @@ function tscOf(files: readonly string[]): number {
 }
 
 function compileOnce(files: readonly string[]): number {
-  return timed(() => run([compilerScript, ...files]));
+  return timed(() => run([command, "compile", "--format", "line", ...files]));
 }
 
 function run(args: readonly string[]): string {

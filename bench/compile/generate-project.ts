@@ -46,7 +46,7 @@ function workflowFile(number: number, contract: number): string {
 import * as z from "zod";
 import { load${contract}, store${contract} } from "./contract-${contract}.ts";
 
-export default defineWorkflow({ name: "bench-${number}", input: z.object({ ids: z.array(z.string()), limit: z.number() }) }, async ({ ids, limit }) => {
+export default defineWorkflow({ name: "bench-${number}", input: z.object({ ids: z.array(z.string()).max(500), limit: z.number() }) }, async ({ ids, limit }) => {
   let stored = 0;
   let missing = "";
   for (const id of ids) {
