@@ -23,6 +23,12 @@ export function identifyTriggers(triggers: readonly Trigger[]): readonly Identif
 }
 
 function nameOf(trigger: Trigger): string {
-  if (trigger.type === "event") return constructId(trigger.detailType.replaceAll(/[^A-Za-z0-9]+/g, "-"));
-  return constructId(trigger.bucket) + trigger.detailType.replaceAll(" ", "");
+  switch (trigger.type) {
+    case "object":
+      return constructId(trigger.bucket) + trigger.detailType.replaceAll(" ", "");
+    case "finished":
+      return `${constructId(trigger.workflow)}Finished`;
+    default:
+      return constructId(trigger.detailType.replaceAll(/[^A-Za-z0-9]+/g, "-"));
+  }
 }

@@ -15,9 +15,11 @@ import { constructId } from "./construct-id.ts";
 import { noWorkflows } from "./diagnostics/catalog.ts";
 import { refuseErrors } from "./diagnostics/refuse-errors.ts";
 import { EventTrigger } from "./event-trigger.ts";
+import { FinishedTrigger } from "./finished-trigger.ts";
 import type { GivenResource } from "./given-resources.ts";
 import { identifyTriggers } from "./identify-triggers.ts";
 import { ObjectTrigger } from "./object-trigger.ts";
+import { PatternTrigger } from "./pattern-trigger.ts";
 import { type AppPlan, planApp } from "./plan/plan-app.ts";
 import { SharedBucket } from "./shared-bucket.ts";
 import { TaskFunction } from "./task-function.ts";
@@ -97,6 +99,8 @@ export class MillraceApp extends Construct {
     const workflows = new Map<string, Workflow>();
     for (const compiled of plan.workflows) workflows.set(compiled.name, this.workflow(compiled, workflows, props));
     this.workflows = workflows;
+    // When all are there: one may start when another has ended.
+    for (const workflow of workflows.values()) this.triggers(workflow, props);
     appOutputs(this);
   }
 
@@ -187,20 +191,33 @@ export class MillraceApp extends Construct {
       alarmActions,
       ...(eventBus === undefined ? {} : { eventBus }),
     });
-    for (const { id, trigger } of identifyTriggers(compiled.workflow.triggers)) {
-      workflow.addTrigger(this.trigger(trigger, name, { id, alarmActions }));
-    }
     return workflow;
   }
 
-  private trigger(trigger: Trigger, eventSource: string, delivery: DeliveryProps): WorkflowTrigger {
-    if (trigger.type === "object") {
-      const bucket = this.buckets.get(trigger.bucket);
-      if (bucket === undefined) throw new Error(`no bucket was made for ${trigger.bucket}`);
-      return new ObjectTrigger({ ...delivery, trigger, bucket });
+  private triggers(workflow: Workflow, { name, alarmActions = [] }: MillraceAppProps): void {
+    for (const { id, trigger } of identifyTriggers(workflow.compiled.workflow.triggers)) {
+      workflow.addTrigger(this.trigger(trigger, name, { id, alarmActions }));
     }
-    if (this.eventBus === undefined) throw new Error("no bus was made for an event trigger");
-    return new EventTrigger({ ...delivery, trigger, eventBus: this.eventBus, eventSource });
+  }
+
+  private trigger(trigger: Trigger, eventSource: string, delivery: DeliveryProps): WorkflowTrigger {
+    switch (trigger.type) {
+      case "object": {
+        const bucket = this.buckets.get(trigger.bucket);
+        if (bucket === undefined) throw new Error(`no bucket was made for ${trigger.bucket}`);
+        return new ObjectTrigger({ ...delivery, trigger, bucket });
+      }
+      case "event":
+        if (this.eventBus === undefined) throw new Error("no bus was made for an event trigger");
+        return new EventTrigger({ ...delivery, trigger, eventBus: this.eventBus, eventSource });
+      case "pattern":
+        return new PatternTrigger({ ...delivery, trigger });
+      case "finished": {
+        const finished = this.workflows.get(trigger.workflow);
+        if (finished === undefined) throw new Error(`no workflow was made for ${trigger.workflow}`);
+        return new FinishedTrigger({ ...delivery, trigger, finished });
+      }
+    }
   }
 }
 

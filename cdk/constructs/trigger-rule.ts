@@ -47,6 +47,9 @@ export interface TriggerRuleProps extends Omit<DeliveryProps, "id"> {
 export interface EventPattern {
   readonly source: readonly string[];
   readonly "detail-type": readonly string[];
+  readonly account?: readonly unknown[];
+  readonly region?: readonly unknown[];
+  readonly resources?: readonly unknown[];
   readonly detail?: object;
 }
 

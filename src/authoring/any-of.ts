@@ -30,6 +30,7 @@ export function anyOf<const Triggers extends readonly [Trigger, ...Trigger[]]>(
 /** Whether two triggers surely start the workflow twice for one event, or give events that nothing tells apart. */
 function isSame(left: Trigger, right: Trigger): boolean {
   if (left.detailType !== right.detailType) return false;
+  if (left.type === "finished" && right.type === "finished") return left.workflow === right.workflow;
   if (left.type !== "object" || right.type !== "object") return true;
   const keys = ({ bucket, filter: { prefix = "", suffix = "" } }: typeof left): string =>
     JSON.stringify([bucket, prefix, suffix]);
@@ -37,7 +38,12 @@ function isSame(left: Trigger, right: Trigger): boolean {
 }
 
 function refusalOf(trigger: Trigger): string {
-  return trigger.type === "object"
-    ? `anyOf has the same trigger twice: "${trigger.detailType}" of the bucket "${trigger.bucket}"; each object would start two executions`
-    : `anyOf has two triggers for the event "${trigger.detailType}": write one, whose \`where\` lists all values that start the workflow`;
+  if (trigger.type === "object") {
+    return `anyOf has the same trigger twice: "${trigger.detailType}" of the bucket "${trigger.bucket}"; each object would start two executions`;
+  }
+  const remedy =
+    trigger.type === "finished"
+      ? `write one for "${trigger.workflow}", with status: ["SUCCEEDED", "FAILED"]`
+      : "write one, whose `where` or pattern lists all values that start the workflow";
+  return `anyOf has two triggers for the event "${trigger.detailType}": ${remedy}`;
 }

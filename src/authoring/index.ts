@@ -18,6 +18,7 @@ export { emit } from "./emit.ts";
 export { errors } from "./error-names.ts";
 export { isTaskError, type TaskError, WorkflowError } from "./errors.ts";
 export { type AppEvent, defineEvent } from "./event.ts";
+export { eventPattern } from "./event-pattern.ts";
 export type { Json, JsonSchema } from "./json.ts";
 export { isKind, kind } from "./kind.ts";
 export { mapItems, type MapItemsCall, type MapItemsOptions } from "./map-items.ts";
@@ -28,11 +29,16 @@ export { type AccessMap, type Contract, defineTask, type Task } from "./task.ts"
 export type {
   EventBridgeEvent,
   EventOf,
+  EventPattern,
   EventTrigger,
+  FinishedDetail,
+  FinishedStatus,
+  FinishedTrigger,
   ObjectCreatedDetail,
   ObjectDeletedDetail,
   ObjectFilter,
   ObjectTrigger,
+  PatternTrigger,
   Trigger,
 } from "./trigger.ts";
 export { defineWorkflow, type Workflow } from "./workflow.ts";

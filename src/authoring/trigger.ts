@@ -94,8 +94,68 @@ export interface EventTrigger<DetailType extends string = string, Detail = unkno
   readonly where?: { readonly [key: string]: Json };
 }
 
+/** A pattern over events of the account's default bus, in EventBridge's own shape. */
+export interface EventPattern<Source extends string = string, DetailType extends string = string> {
+  readonly source: readonly [Source, ...Source[]];
+  /** One: it is what tells events apart. */
+  readonly "detail-type": readonly [DetailType];
+  readonly account?: readonly Json[];
+  readonly region?: readonly Json[];
+  readonly resources?: readonly Json[];
+  /** For each member of the detail: the values allowed, or a nested pattern. */
+  readonly detail?: { readonly [key: string]: Json };
+}
+
+export interface PatternTrigger<
+  DetailType extends string = string,
+  Detail = unknown,
+  Source extends string = string,
+> extends TriggerOf<EventBridgeEvent<DetailType, Detail, Source>> {
+  readonly type: "pattern";
+  readonly detailType: DetailType;
+  readonly pattern: EventPattern<Source, DetailType>;
+  /** What the event's `detail` must be. */
+  readonly schema: z.core.$ZodType;
+}
+
+/** How an execution ends. */
+export type FinishedStatus = "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
+
+/** The `detail` of Step Functions' event for an execution that has ended. */
+export interface FinishedDetail<Status extends FinishedStatus = FinishedStatus> {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  /** The execution's name. */
+  readonly name: string;
+  readonly status: Status;
+  /** Milliseconds since the epoch. */
+  readonly startDate: number;
+  readonly stopDate: number;
+  /** JSON as text; null if input and output together are too large for an event. */
+  readonly input: string | null;
+  /** JSON as text; null if there is none, or it is too large. */
+  readonly output: string | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+}
+
+export interface FinishedTrigger<Status extends FinishedStatus = FinishedStatus> extends TriggerOf<
+  EventBridgeEvent<"Step Functions Execution Status Change", FinishedDetail<Status>, "aws.states">
+> {
+  readonly type: "finished";
+  readonly detailType: "Step Functions Execution Status Change";
+  /** The name of the workflow whose executions end. */
+  readonly workflow: string;
+  readonly statuses: readonly Status[];
+}
+
 /** One thing that starts executions. */
-export type Trigger = ObjectTrigger<"Object Created"> | ObjectTrigger<"Object Deleted"> | EventTrigger<string, unknown>;
+export type Trigger =
+  | ObjectTrigger<"Object Created">
+  | ObjectTrigger<"Object Deleted">
+  | EventTrigger<string, unknown>
+  | PatternTrigger
+  | FinishedTrigger;
 
 /** The event that a trigger calls its workflow with. */
 export type EventOf<T> = T extends { readonly [eventType]?: infer Event } ? Exclude<Event, undefined> : never;

@@ -5,7 +5,8 @@ import { kind } from "./kind.ts";
 import { checkName, checkOptions } from "./names.ts";
 import type { ResourceAccess } from "./resource.ts";
 import type { AnyOf } from "./any-of.ts";
-import type { EventOf, Trigger } from "./trigger.ts";
+import { type FinishedOptions, finishedTrigger } from "./finished.ts";
+import type { EventOf, FinishedStatus, FinishedTrigger, Trigger } from "./trigger.ts";
 
 interface CommonOptions {
   /** Kebab-case, unique in the app. */
@@ -40,6 +41,15 @@ export interface Workflow<Input = never, Output = unknown> {
   readonly checkInput: boolean;
   readonly allowLoop: string | undefined;
   readonly access: readonly (BucketAccess | ResourceAccess)[];
+  /**
+   * Starts another workflow when an execution of this one ends, however it was started.
+   *
+   * @example
+   * trigger: ingest.finished({ status: ["FAILED", "TIMED_OUT"] })
+   */
+  readonly finished: <const Status extends FinishedStatus = FinishedStatus>(
+    options?: FinishedOptions<Status>,
+  ) => FinishedTrigger<Status>;
   /** The function as written: the compiler reads its source, tests call it. */
   readonly run: (input: Input) => Promise<Output>;
 }
@@ -84,6 +94,7 @@ export function defineWorkflow<Input, Output>(
     checkInput: options.checkInput ?? true,
     allowLoop: options.allowLoop,
     access: options.access ?? [],
+    finished: (which = {}) => finishedTrigger(options.name, which),
     run,
   };
 }

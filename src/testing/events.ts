@@ -1,4 +1,12 @@
-import type { EventBridgeEvent, ObjectCreatedDetail } from "#authoring";
+import * as z from "zod";
+import type {
+  EventBridgeEvent,
+  FinishedDetail,
+  FinishedStatus,
+  Json,
+  ObjectCreatedDetail,
+  PatternTrigger,
+} from "#authoring";
 
 const account = "000000000000";
 const region = "us-east-1";
@@ -51,6 +59,60 @@ export function emittedEvent<const Name extends string, Input, Output>(
   detail: NoInfer<Input>,
 ): EventBridgeEvent<Name, Output> {
   return { ...envelope("app", event.name, []), detail: event.schema.parse(detail) };
+}
+
+/**
+ * Makes an event for a workflow with the trigger `eventPattern(…)`. The detail is checked as the trigger's schema has it; whether
+ * the pattern matches is EventBridge's to say.
+ *
+ * @example
+ * const input = patternEvent(instanceStopped, { "instance-id": "i-1" });
+ */
+export function patternEvent<const DetailType extends string, Detail, const Source extends string>(
+  { detailType, pattern, schema }: PatternTrigger<DetailType, Detail, Source>,
+  detail: NoInfer<Detail>,
+): EventBridgeEvent<DetailType, Detail, Source> {
+  return { ...envelope(pattern.source[0], detailType, []), detail: z.parse(schema, detail) as Detail };
+}
+
+export interface Finished<Status extends FinishedStatus> {
+  readonly status: Status;
+  /** @default {} */
+  readonly input?: Json;
+  /** @default none */
+  readonly output?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/**
+ * Makes the event that Step Functions sends when an execution has ended: the input of a workflow with the trigger
+ * `workflow.finished()`.
+ *
+ * @example
+ * const input = finishedEvent(ingest, { status: "FAILED", error: "BadFile" });
+ */
+export function finishedEvent<const Status extends FinishedStatus>(
+  workflow: { readonly name: string },
+  { status, input = {}, output, error, cause }: Finished<Status>,
+): EventBridgeEvent<"Step Functions Execution Status Change", FinishedDetail<Status>, "aws.states"> {
+  const arn = `arn:aws:states:${region}:${account}`;
+  const executionArn = `${arn}:execution:${workflow.name}:execution`;
+  return {
+    ...envelope("aws.states", "Step Functions Execution Status Change", [executionArn]),
+    detail: {
+      executionArn,
+      stateMachineArn: `${arn}:stateMachine:${workflow.name}`,
+      name: "execution",
+      status,
+      startDate: Date.parse(time),
+      stopDate: Date.parse(time),
+      input: JSON.stringify(input),
+      output: output === undefined ? null : JSON.stringify(output),
+      error: error ?? null,
+      cause: cause ?? null,
+    },
+  };
 }
 
 /** What is needed of the value that `defineEvent` makes. */

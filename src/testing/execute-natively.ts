@@ -71,7 +71,7 @@ async function runWorkflow(workflow: Workflow, input: Json): Promise<unknown> {
   return await workflow.run(input as never);
 }
 
-/** Checks as the compiled guard does: own events and `input:` schemas; S3's events are AWS's to keep. */
+/** Checks as the compiled guard does: events that have a schema, and `input:`; those of S3 and Step Functions are AWS's to keep. */
 function invalidInput(workflow: Workflow, input: unknown): string | undefined {
   if (!workflow.checkInput) return undefined;
   const { triggers } = workflow;
@@ -82,7 +82,7 @@ function invalidInput(workflow: Workflow, input: unknown): string | undefined {
   const types = new Set(triggers.map(({ detailType }) => detailType));
   if (types.size > 1 && !types.has(type as string)) return `detail-type must be one of ${[...types].join(", ")}`;
   for (const trigger of triggers) {
-    if (trigger.type !== "event" || (types.size > 1 && trigger.detailType !== type)) continue;
+    if (!("schema" in trigger) || (types.size > 1 && trigger.detailType !== type)) continue;
     const result = z.safeParse(trigger.schema, detail);
     if (!result.success) return result.error.message;
   }

@@ -1,5 +1,12 @@
 // The door "millrace/testing": runs a workflow in process, compiled or natively, without AWS.
-export { emittedEvent, type ObjectCreated, objectCreatedEvent } from "./events.ts";
+export {
+  emittedEvent,
+  type Finished,
+  finishedEvent,
+  type ObjectCreated,
+  objectCreatedEvent,
+  patternEvent,
+} from "./events.ts";
 export { type LoadedWorkflow, loadWorkflow } from "./load-workflow.ts";
 export type {
   CallbackStandIn,

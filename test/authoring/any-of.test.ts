@@ -27,6 +27,13 @@ describe("anyOf", () => {
     expect(() => anyOf(placed.emitted(), placed.emitted({ where: { id: ["o"] } }))).toThrow(message);
   });
 
+  it("refuses the ends of one workflow twice, and takes those of two", () => {
+    const [one, two] = ["one", "two"].map((name) => defineWorkflow({ name, input: z.object({}) }, async () => null));
+    const again = () => anyOf(one!.finished({ status: "FAILED" }), one!.finished({ status: "ABORTED" }));
+    expect(again).toThrow('write one for "one", with status: ["SUCCEEDED", "FAILED"]');
+    expect(() => anyOf(one!.finished(), two!.finished())).not.toThrow();
+  });
+
   it("refuses what is no trigger", () => {
     expect(() => anyOf(placed as unknown as Trigger)).toThrow("anyOf takes triggers, and argument 1 is none");
     expect(() => anyOf(placed.emitted(), anyOf(inbox.objectCreated()) as unknown as Trigger)).toThrow("argument 2");

@@ -9,7 +9,9 @@ import {
   defineEvent,
   defineTask,
   defineWorkflow,
+  eventPattern,
   type BucketAccess,
+  type EventPattern,
   type ObjectFilter,
   type Task,
   type Workflow,
@@ -208,6 +210,37 @@ describe("the loop check", () => {
       'MR4008 workflow "one" would start itself: "one" emits ping, which starts "one"',
     ]);
     expect(codes([compiled(either, { events: [pong as never] })])).toEqual([]);
+  });
+
+  const onEnd = (name: string, of: Workflow): Workflow =>
+    defineWorkflow({ name, trigger: of.finished({ status: "FAILED" }) }, async () => null) as unknown as Workflow;
+
+  it("rejects a cycle of an end and an event", () => {
+    const first = onEvent("first", ping);
+    const second = compiled(onEnd("second", first), { events: [ping as never] });
+    expect(codes([compiled(first), second])).toEqual([
+      'MR4008 workflow "first" would start itself: "first" ends, which starts "second"; "second" emits ping, which starts "first"',
+    ]);
+    expect(codes([compiled(first), compiled(onEnd("second", first))])).toEqual([]);
+  });
+
+  it("rejects a pattern that takes the ends of all executions, and accepts one that names some", () => {
+    const onStates = (detail: EventPattern["detail"]): Workflow => {
+      const types = { source: ["aws.states"], "detail-type": ["Step Functions Execution Status Change"] } as const;
+      const trigger = eventPattern({ ...types, ...(detail === undefined ? {} : { detail }) }, z.object({}));
+      return defineWorkflow({ name: "one", trigger }, async () => null) as unknown as Workflow;
+    };
+    expect(codes([compiled(onStates(undefined))])).toEqual([
+      'MR4008 workflow "one" would start itself: "one" changes its status, which starts "one"',
+    ]);
+    expect(codes([compiled(onStates({ status: ["FAILED"] }))])).toHaveLength(1);
+    expect(codes([compiled(onStates({ stateMachineArn: ["arn:aws:states:us-east-1:1:stateMachine:x"] }))])).toEqual([]);
+  });
+
+  it("rejects the ends of a workflow that the app does not have", () => {
+    expect(codes([compiled(onEnd("second", onEvent("first", ping)))])).toEqual([
+      'MR4012 workflow "second" starts when "first" has ended, which is not in this app',
+    ]);
   });
 
   it("accepts a chain that does not close", () => {

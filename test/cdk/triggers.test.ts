@@ -78,6 +78,34 @@ describe("a workflow with several triggers", () => {
   });
 });
 
+describe("a workflow that starts when another has ended, or by a pattern", () => {
+  it("listens on the default bus, to that workflow and to what the pattern says", () => {
+    const rules = Object.values(resources("AWS::Events::Rule", "AppAfterOrderWorkflow")).map(
+      ({ Properties }) => Properties,
+    );
+    expect(rules.map(({ EventPattern }) => EventPattern)).toEqual([
+      {
+        source: ["aws.states"],
+        "detail-type": ["Step Functions Execution Status Change"],
+        detail: {
+          stateMachineArn: [{ "Fn::GetAtt": [expect.stringMatching(/^AppTakeOrderWorkflow[0-9A-F]{8}$/), "Arn"] }],
+          status: ["SUCCEEDED"],
+        },
+      },
+      { source: ["warehouse", "shop-floor"], "detail-type": ["Stock Low"], detail: { left: [{ numeric: ["<", 5] }] } },
+    ]);
+    expect(rules.some((rule) => "EventBusName" in rule)).toBe(false);
+  });
+
+  it("has ids that say so", () => {
+    const ids = Object.keys(resources("AWS::Events::Rule", "AppAfterOrderWorkflow"));
+    expect(ids.map((id) => id.slice("AppAfterOrderWorkflow".length, -8))).toEqual([
+      "TriggerTakeOrderFinished",
+      "TriggerStockLow",
+    ]);
+  });
+});
+
 describe("the same stack in the local cloud", () => {
   let cloud: TestCloud;
   let outputs: ReadonlyMap<string | undefined, string | undefined>;
@@ -142,5 +170,24 @@ describe("the same stack in the local cloud", () => {
         { order: "shop-4", from: "shop" },
       ]),
     );
+  });
+
+  it("starts the other workflow when those have ended, and for events that the pattern matches", async () => {
+    const entry = (Source: string, left: number) => ({
+      Source,
+      DetailType: "Stock Low",
+      Detail: JSON.stringify({ sku: Source, left }),
+    });
+    await call("events", "PutEvents", { Entries: [entry("warehouse", 2), entry("warehouse", 5), entry("other", 1)] });
+    const seen = await outputsOf("AfterOrder", 4);
+    expect(seen).toContainEqual({ sku: "warehouse", left: 2 });
+    const taken = seen.flatMap((output) =>
+      "taken" in (output as object) ? [(output as { taken: string }).taken] : [],
+    );
+    expect(taken.map((text) => (JSON.parse(text) as { order: string }).order).toSorted()).toEqual([
+      "orders/1",
+      "shop-4",
+      "urgent/2",
+    ]);
   });
 });

@@ -1,5 +1,5 @@
-import { anyOf, defineBucket, defineEvent, defineWorkflow } from "millrace";
-import { emittedEvent, objectCreatedEvent } from "millrace/testing";
+import { anyOf, defineBucket, defineEvent, defineWorkflow, eventPattern } from "millrace";
+import { emittedEvent, finishedEvent, objectCreatedEvent, patternEvent } from "millrace/testing";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 
@@ -21,6 +21,25 @@ describe("builders of events", () => {
     expect(event["detail-type"]).toBe("order.placed");
     expect(event.detail).toEqual({ id: "o-1", gift: false });
     expect(() => emittedEvent(orderPlaced, { id: 7 as unknown as string })).toThrow(z.ZodError);
+  });
+
+  it("make what a pattern matches, with a detail that its schema takes", async () => {
+    const trigger = eventPattern({ source: ["aws.ec2"], "detail-type": ["Stopped"] }, z.object({ id: z.string() }));
+    const event = patternEvent(trigger, { id: "i-1" });
+    expect(event).toMatchObject({ source: "aws.ec2", "detail-type": "Stopped", detail: { id: "i-1" } });
+    expect(() => patternEvent(trigger, { id: 7 as unknown as string })).toThrow(z.ZodError);
+    const onPattern = defineWorkflow({ name: "on-pattern", trigger }, async ({ detail }) => detail.id);
+    expect(await onPattern.run(event)).toBe("i-1");
+  });
+
+  it("make what Step Functions sends when an execution has ended", async () => {
+    const ingest = defineWorkflow({ name: "ingest", input: z.object({}) }, async () => null);
+    const onEnd = defineWorkflow({ name: "on-end", trigger: ingest.finished() }, async ({ detail }) => detail.output);
+    const event = finishedEvent(ingest, { status: "SUCCEEDED", output: { rows: 2 } });
+    expect(event.source).toBe("aws.states");
+    expect(await onEnd.run(event)).toBe('{"rows":2}');
+    const failed = finishedEvent(ingest, { status: "FAILED", error: "BadFile" });
+    expect(failed.detail).toMatchObject({ status: "FAILED", output: null, error: "BadFile", cause: null });
   });
 
   it("are inputs of the workflows with these triggers", async () => {

@@ -9,6 +9,7 @@ import {
   defineTask,
   defineWorkflow,
   emit,
+  eventPattern,
   isTaskError,
   mapItems,
   errors,
@@ -113,6 +114,36 @@ export const created = defineWorkflow({ name: "in-out", trigger: inAndOut }, asy
   // @ts-expect-error an object that went has no size
   return { key, size: detail.object.size };
 });
+
+const stopped = eventPattern(
+  { source: ["aws.ec2"], "detail-type": ["EC2 Instance State-change Notification"], detail: { state: ["stopped"] } },
+  z.object({ "instance-id": z.string() }),
+);
+const watched = anyOf(stopped, created.finished({ status: ["FAILED", "ABORTED"] }), oneEvent.finished());
+export const watcher = defineWorkflow({ name: "watcher", trigger: watched }, async (event) => {
+  // @ts-expect-error an instance has no status
+  const early = event.detail.status;
+  // Their sources are literals too, so either tells them apart.
+  if (event.source === "aws.ec2") return { id: event.detail["instance-id"], early };
+  const status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED" = event.detail.status;
+  // @ts-expect-error an execution that failed has no output
+  const output: string = event.detail.output;
+  return { status, output };
+});
+const failures = { name: "failures", trigger: created.finished({ status: "FAILED" }) };
+export const onFailure = defineWorkflow(failures, async ({ detail }) => {
+  const failed: "FAILED" = detail.status;
+  // @ts-expect-error only failures start it
+  return detail.status === "SUCCEEDED" ? "" : failed;
+});
+// @ts-expect-error that is the status of one that has not ended
+created.finished({ status: "RUNNING" });
+// @ts-expect-error one detail type tells an event apart
+eventPattern({ source: ["a"], "detail-type": ["b", "c"] }, z.object({}));
+// @ts-expect-error an event must be told by its source
+eventPattern({ source: [], "detail-type": ["b"] }, z.object({}));
+// @ts-expect-error a Date is not JSON
+eventPattern({ source: ["a"], "detail-type": ["b"] }, z.object({ at: z.date() }));
 
 // @ts-expect-error there must be a trigger
 anyOf();

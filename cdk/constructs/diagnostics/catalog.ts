@@ -142,6 +142,17 @@ export const triggersOverlap = (file: string, name: string, keys: readonly [stri
     },
   );
 
+export const finishedAbsent = (file: string, name: string, finished: string): Diagnostic =>
+  error(
+    "MR4012",
+    { file },
+    {
+      message: `workflow "${name}" starts when "${finished}" has ended, which is not in this app`,
+      why: "The rule names the state machine of the other workflow, which the same stack makes.",
+      fix: "Export that workflow by default from a file in the app's folder of workflows.",
+    },
+  );
+
 export const rightUnknown = (
   place: Place,
   workflow: string,

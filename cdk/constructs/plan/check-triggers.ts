@@ -1,18 +1,34 @@
 import type { Trigger } from "#authoring";
 import type { CompiledWorkflow, Diagnostic } from "#compiler";
-import { triggersOverlap } from "../diagnostics/catalog.ts";
+import { finishedAbsent, triggersOverlap } from "../diagnostics/catalog.ts";
 import { keysOfFilter, keysOverlap } from "./keys-overlap.ts";
 
 type ObjectTriggerData = Extract<Trigger, { readonly type: "object" }>;
 
-/** Finds two triggers of one workflow that one object would set off: each has a rule, and each rule starts an execution. */
-export function checkTriggers({ name, file, workflow: { triggers } }: CompiledWorkflow): readonly Diagnostic[] {
+/** Finds triggers that contradict each other or the app. */
+export function checkTriggers(workflows: readonly CompiledWorkflow[]): readonly Diagnostic[] {
+  const names = new Set(workflows.map(({ name }) => name));
+  return workflows.flatMap((compiled) => [...overlaps(compiled), ...absent(compiled, names)]);
+}
+
+/** Two triggers of one workflow that one object would set off: each has a rule, and each rule starts an execution. */
+function overlaps({ name, file, workflow: { triggers } }: CompiledWorkflow): readonly Diagnostic[] {
   const ofObjects = triggers.filter((trigger) => trigger.type === "object");
   return ofObjects.flatMap((left, position) =>
     ofObjects
       .slice(position + 1)
       .filter((right) => overlap(left, right))
       .map((right) => triggersOverlap(file, name, [describe(left), describe(right)])),
+  );
+}
+
+/** The ends of a workflow that the app does not have. */
+function absent(
+  { name, file, workflow: { triggers } }: CompiledWorkflow,
+  names: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  return triggers.flatMap((trigger) =>
+    trigger.type === "finished" && !names.has(trigger.workflow) ? [finishedAbsent(file, name, trigger.workflow)] : [],
   );
 }
 

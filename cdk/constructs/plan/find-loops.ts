@@ -1,4 +1,4 @@
-import type { Trigger } from "#authoring";
+import type { EventPattern, Trigger } from "#authoring";
 import type { CompiledWorkflow, Diagnostic } from "#compiler";
 import { awsGrants } from "./aws-grants.ts";
 import { startsItself } from "../diagnostics/catalog.ts";
@@ -13,10 +13,10 @@ interface Start {
 }
 
 /**
- * Finds workflows that would start themselves: by an event, or by writing objects that a trigger of theirs listens to, directly or
+ * Finds workflows that would start themselves: by an event, by ending, or by writing objects that a trigger of theirs listens to, directly or
  * through other workflows.
  *
- * Rights stand for deeds: a task that may write where a trigger listens is taken to do so. `where` patterns are not weighed.
+ * Rights stand for deeds: a task that may write where a trigger listens is taken to do so. `where` and other patterns are not weighed.
  */
 export function findLoops(workflows: readonly CompiledWorkflow[]): readonly Diagnostic[] {
   // One workflow that says why the loop ends answers for every loop through it.
@@ -43,17 +43,40 @@ function startsOf(from: CompiledWorkflow, to: CompiledWorkflow): readonly Start[
 }
 
 function startsThrough(trigger: Trigger, from: CompiledWorkflow, to: CompiledWorkflow): readonly Start[] {
-  if (trigger.type === "event") {
-    const emits = from.events.some(({ name }) => name === trigger.detailType);
-    return emits ? [{ from, to, how: `emits ${trigger.detailType}` }] : [];
+  switch (trigger.type) {
+    case "event": {
+      const emits = from.events.some(({ name }) => name === trigger.detailType);
+      return emits ? [{ from, to, how: `emits ${trigger.detailType}` }] : [];
+    }
+    case "pattern":
+      return hearsEveryExecution(trigger.pattern) ? [{ from, to, how: "changes its status" }] : [];
+    case "finished":
+      return from.name === trigger.workflow ? [{ from, to, how: "ends" }] : [];
+    case "object":
+      return writesHeard(trigger, from).map(({ by, keyPattern }) => ({
+        from,
+        to,
+        how: `calls ${by}, which may write ${trigger.bucket}/${keyPattern}`,
+      }));
   }
+}
+
+/** Of patterns only this is certain: every execution changes its status, that of the workflow itself too. */
+function hearsEveryExecution({ source, "detail-type": types, detail = {} }: EventPattern): boolean {
+  const narrows = ["stateMachineArn", "executionArn", "name"].some((member) => member in detail);
+  return source.includes("aws.states") && types[0] === "Step Functions Execution Status Change" && !narrows;
+}
+
+function writesHeard(
+  { detailType, bucket, filter }: Extract<Trigger, { readonly type: "object" }>,
+  from: CompiledWorkflow,
+): readonly Write[] {
   // No right of a contract deletes objects.
-  if (trigger.detailType !== "Object Created") return [];
-  const heard = keysOfFilter(trigger.filter);
-  return writesOf(from)
-    .filter(({ bucket }) => bucket === trigger.bucket)
-    .filter(({ keyPattern }) => keysOverlap(keysOfPattern(keyPattern), heard))
-    .map(({ by, keyPattern }) => ({ from, to, how: `calls ${by}, which may write ${trigger.bucket}/${keyPattern}` }));
+  if (detailType !== "Object Created") return [];
+  const heard = keysOfFilter(filter);
+  return writesOf(from).filter(
+    (write) => write.bucket === bucket && keysOverlap(keysOfPattern(write.keyPattern), heard),
+  );
 }
 
 interface Write {

@@ -47,7 +47,7 @@ export function planApp(
     ...tasks.flatMap((task) => checkFolder(task, rootFolder)),
     ...findLoops(workflows),
     ...ordered.diagnostics,
-    ...workflows.flatMap((compiled) => checkTriggers(compiled)),
+    ...checkTriggers(workflows),
     ...workflows.flatMap((compiled) => checkAwsCalls(compiled, new Set(given))),
     ...unusedContracts(tasks, rootFolder),
   ];

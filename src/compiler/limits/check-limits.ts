@@ -98,7 +98,7 @@ function inputExtent({ triggers, input }: Workflow): Extent | undefined {
   if (input !== undefined) return { kind: "schema", schema: input };
   // Of several events each has a bound of its own, and which one is read is not known here.
   const [trigger, another] = triggers;
-  return another === undefined && trigger?.type === "event"
+  return another === undefined && trigger !== undefined && "schema" in trigger
     ? { kind: "object", members: new Map([["detail", { kind: "schema", schema: trigger.schema }]]) }
     : undefined;
 }

@@ -9,7 +9,7 @@ import { type Violation, violations } from "./violations.ts";
 /**
  * Checks input from outside before the first state: one Choice whose rules name the field, and one Fail.
  *
- * S3's own events are AWS's to keep; they are not checked. Of several triggers' events, the detail type says which one it must be.
+ * The events of S3 and Step Functions are AWS's to keep; they are not checked. Of several triggers' events, the detail type says which one it must be.
  */
 export function lowerInputGuard(workflow: Workflow, definition: ts.Node, context: LowerContext): void {
   if (!workflow.checkInput) return;
@@ -33,7 +33,7 @@ function violationsOf({ triggers, input: schema }: Workflow, context: GuardConte
     });
   }
   for (const trigger of triggers) {
-    if (trigger.type !== "event") continue;
+    if (!("schema" in trigger)) continue;
     // The event's envelope is EventBridge's own; `detail` is what somebody sent.
     const ofDetail = violations(trigger.schema, member(input, "detail", true), "detail", context);
     const isIts = equals(type, literal(trigger.detailType));
