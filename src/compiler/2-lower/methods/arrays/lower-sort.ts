@@ -9,6 +9,7 @@ import {
   local,
   nullLiteral,
   poison,
+  sequence,
 } from "../../../jsonata/build.ts";
 import type { JsonataNode } from "../../../jsonata/node.ts";
 import { definedPart, isOnly, type Shape } from "../../../1-analyze/shape.ts";
@@ -35,7 +36,7 @@ export function lowerSort(method: MethodCall): JsonataNode {
   const lowered = lowerCallback(comparator, lowerExpression, context);
   if (lowered === undefined) return poison;
   const [first, second] = withParameters(lowered, ["first", "second"], context);
-  return call("sort", receiver, lambda([second!, first!], isNegative(lowered.body)));
+  return sortWith(receiver, lambda([second!, first!], isNegative(lowered.body)));
 }
 
 /** Without a comparator JavaScript sorts by text, JSONata by value. */
@@ -48,7 +49,12 @@ function sortByText(method: MethodCall, shape: Shape): JsonataNode {
     const plain = call("string", local(name));
     return shape.has("null") ? conditional(equals(local(name), nullLiteral), literal("null"), plain) : plain;
   };
-  return call("sort", receiver, lambda([left, right], binary(">", text(left), text(right))));
+  return sortWith(receiver, lambda([left, right], binary(">", text(left), text(right))));
+}
+
+/** As what a function ends with, `$sort` cannot call its comparator ("comp is not a function"): it is put into an array. */
+function sortWith(list: JsonataNode, comparator: JsonataNode): JsonataNode {
+  return sequence(call("sort", list, comparator));
 }
 
 /** Whether a comparator's result is below 0, told from how it was made: `a - b` is where `a < b`. */
