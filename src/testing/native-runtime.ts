@@ -19,12 +19,19 @@ export interface NativeRuntimeOptions extends NativeCallbackOptions {
 /** What a workflow's calls reach while it runs as plain TypeScript; one per execution. */
 export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
   const { runTask, runAws, recorder, clock } = options;
+  /** A promise that is awaited later may fail before: that is no unhandled rejection. */
+  const startable = <Result>(promise: Promise<Result>): Promise<Result> => {
+    promise.catch(() => undefined);
+    return promise;
+  };
   const runtime: Runtime = {
     callTask: (contract, input, callOptions) =>
-      retryCall((attempt, use) => {
-        use(taskRetriers(callOptions));
-        return clock.during(() => runTask(contract, input, attempt));
-      }, clock),
+      startable(
+        retryCall((attempt, use) => {
+          use(taskRetriers(callOptions));
+          return clock.during(() => runTask(contract, input, attempt));
+        }, clock),
+      ),
     callAws: (operation, input, callOptions) =>
       retryCall((attempt, use) => {
         use(awsRetriers(operation, callOptions));
@@ -48,7 +55,7 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
       // An execution of its own, in the same time.
       const own: Runtime = { ...runtime, context: contextOf(workflow.name, clock) };
       const run = (): Promise<Json> => callNatively(workflow, throughJson(input), options);
-      return beforeTimeout(options.within(own, run), timeoutSeconds, clock);
+      return startable(beforeTimeout(options.within(own, run), timeoutSeconds, clock));
     },
     callback: createNativeCallback(options, () => runtime),
   };

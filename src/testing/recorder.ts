@@ -13,5 +13,10 @@ export function newRecorder(): Recorder {
 
 /** What arrives when a value is sent as JSON: members that are undefined are gone, and nothing is shared. */
 export function throughJson(value: unknown): Json {
-  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as Json);
+  return value === undefined ? null : (JSON.parse(JSON.stringify(value, errorAsFound)) as Json);
+}
+
+/** Of an error, as `Promise.allSettled` gives it, an execution knows the name and the message. */
+function errorAsFound(_key: string, value: unknown): unknown {
+  return value instanceof Error ? { name: value.name, message: value.message } : value;
 }

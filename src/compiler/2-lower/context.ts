@@ -22,7 +22,16 @@ export type Binding =
   | { readonly kind: "local"; readonly node: JsonataNode }
   | { readonly kind: "error"; readonly variable: Variable }
   /** A function whose calls are replaced by its body. */
-  | { readonly kind: "function"; readonly node: FunctionWithBody };
+  | { readonly kind: "function"; readonly node: FunctionWithBody }
+  /** A promise that is awaited later. */
+  | {
+      readonly kind: "started";
+      readonly initializer: ts.Expression;
+      readonly state:
+        | { readonly kind: "pending" | "gathered" | "refused" }
+        | { readonly kind: "settled"; readonly outcome: JsonataNode };
+      readonly region: RegionBuilder;
+    };
 
 /** A function whose source is at hand. */
 export type FunctionWithBody = (ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction) & {

@@ -457,6 +457,26 @@ export const catalog = {
     why: "Step Functions has no such integration of this operation.",
     fix: "Send the token another way: (token) => sqs.sendMessage({ … }), sns.publish({ … }), a task or an event.",
   },
+  MR2180: {
+    message: "'{name}' is started here, and something else happens before it is awaited",
+    why: "JavaScript would do both at once; what is awaited next to each other runs in one Parallel state.",
+    fix: "Await it here, or start all that shall run together and await it at once with await Promise.all([…]).",
+  },
+  MR2181: {
+    message: "a workflow cannot use {name}",
+    why: "A Parallel state waits for all of its branches; none of them can end the others by succeeding.",
+    fix: "Bound the time of a call instead: await task.with({ timeoutSeconds: 60 })(input), and catch errors.Timeout.",
+  },
+  MR2182: {
+    message: "the reason of a rejected promise can only be asked for its name and message",
+    why: "Inside an execution an error is a name and a text, not an object with a stack.",
+    fix: "Write (result.reason as Error).message or (result.reason as Error).name.",
+  },
+  MR2183: {
+    message: "'{name}' is not awaited once and for certain, in the block in which it was started",
+    why: "What runs beside it ends in one state, which is where it is awaited: not on one way only, not twice, not in a loop or a try.",
+    fix: "Await it in a statement of its own in the same block, and use the result: const result = await {name};",
+  },
   // 3xxx: what a definition cannot say
   MR3001: {
     message: "the schema of '{path}' cannot be checked by a state machine: {what}",

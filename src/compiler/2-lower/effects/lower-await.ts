@@ -16,7 +16,10 @@ import { lowerEmitCall } from "./emit-call.ts";
 import { lowerTaskCall } from "./task-call.ts";
 import { lowerSleepCall, lowerSleepUntilCall } from "./sleep.ts";
 import { lowerMapItems } from "./map-items.ts";
-import { isPromiseAll, lowerPromiseAll } from "./promise-all.ts";
+import { lowerAllSettled } from "./all-settled.ts";
+import { lowerPromiseAll } from "./promise-all.ts";
+import { promiseMethod } from "./promise-method.ts";
+import { lowerAwaitStarted } from "./started.ts";
 
 /** Functions of "millrace" that do something when they are awaited. */
 const effects: Partial<Record<MillraceName, (node: ts.CallExpression, context: LowerContext) => JsonataNode>> = {
@@ -43,8 +46,13 @@ export function lowerAwaited(operand: ts.Expression, context: LowerContext): Jso
     const name = millraceName(context, node.expression);
     const lower = name === undefined ? undefined : effects[name];
     if (lower !== undefined) return lower(node, context);
-    if (isPromiseAll(node, context)) return lowerPromiseAll(node, context);
+    const method = promiseMethod(node, context);
+    if (method === "all") return lowerPromiseAll(node, context);
+    if (method === "allSettled") return lowerAllSettled(node, context);
+    if (method === "race" || method === "any") return refuse(context, node, "MR2181", { name: `Promise.${method}` });
   }
+  const started = lowerAwaitStarted(node, context);
+  if (started !== undefined) return started;
   const called = ts.isCallExpression(node) ? functionOf(node.expression, context) : undefined;
   if (called !== undefined) return inlineCall(node as ts.CallExpression, called, context);
   if (ts.isConditionalExpression(node)) {

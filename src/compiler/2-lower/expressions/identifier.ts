@@ -14,6 +14,8 @@ export function lowerIdentifier(node: ts.Identifier, context: LowerContext): Jso
   if (context.checker.isUndefinedSymbol(symbol)) return nothing;
   const binding = context.bindings.get(symbol);
   if (binding === undefined) return lowerOuterName(node, symbol, context);
+  // A promise that is more than awaited was refused where it was started.
+  if (binding.kind === "started") return poison;
   if (binding.kind === "error") return refuse(context, node, "MR2113");
   if (binding.kind === "function") return refuse(context, node, "MR1104");
   if ((context.checker.getTypeAtLocation(node).flags & ts.TypeFlags.Void) !== 0) {

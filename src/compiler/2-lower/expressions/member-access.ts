@@ -62,6 +62,10 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, context: 
   }
   const resource = lowerResourceReference(node, context);
   if (resource !== undefined) return resource;
+  const reason = rejectionOf(node.expression, context);
+  if (reason !== undefined && (name === "name" || name === "message"))
+    return member(member(lowerExpression(reason, context), "reason", false), name, false);
+  if (rejectionOf(node, context) !== undefined) return refuse(context, node, "MR2182");
   if (millraceName(context, node.expression) === "context")
     return member(executionContext(context), name, mayBeUndefined(shapeAt(context, node)));
   if (millraceName(context, node.expression) === "errors") return lowerErrorName(node, context);
@@ -72,6 +76,15 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, context: 
   if (name === "size" && collectionAt(node.expression, context) === "Set")
     return call("count", lowerExpression(node.expression, context));
   return lowerNamedMember(node, name, context);
+}
+
+/** Of `result.reason`, casts aside: the result, which `Promise.allSettled` gave. */
+function rejectionOf(node: ts.Expression, context: LowerContext): ts.Expression | undefined {
+  const inner = bare(node, { casts: true });
+  if (!ts.isPropertyAccessExpression(inner) || inner.name.text !== "reason") return undefined;
+  const { symbol } = context.checker.getTypeAtLocation(inner.expression);
+  const isGlobal = symbol?.declarations?.[0]?.getSourceFile().isDeclarationFile === true;
+  return symbol?.name === "PromiseRejectedResult" && isGlobal ? inner.expression : undefined;
 }
 
 /** `errors.Timeout`: its type says which name it is. */

@@ -3,6 +3,7 @@ import { nullLiteral, nothing, reference } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type FunctionWithBody, type LowerContext, refuse } from "../context.ts";
+import { bindStarted } from "../effects/started.ts";
 import { constructError } from "../errors/construct-error.ts";
 import { errorClassOf } from "../errors/error-class.ts";
 import { functionInitializer } from "../functions/function-of.ts";
@@ -30,6 +31,7 @@ function lowerDeclaration(declaration: ts.VariableDeclaration, context: LowerCon
   const { name, initializer } = declaration;
   const defined = functionInitializer(declaration);
   if (defined !== undefined) return bindFunction(name, defined, context);
+  if (bindStarted(declaration, context)) return;
   if (isErrorConstant(declaration, context)) return bindError(declaration, context);
   if (initializer === undefined) {
     if (!ts.isIdentifier(name)) return;
