@@ -68,11 +68,15 @@ export interface JumpTarget {
   readonly continue: (() => void) | undefined;
 }
 
+export type AssigningExpression = ts.BinaryExpression | ts.PrefixUnaryExpression | ts.PostfixUnaryExpression;
+
 /** The constructs by kind; see recursion.ts. */
 export interface Dispatch {
   readonly expression: (node: ts.Expression, context: LowerContext) => JsonataNode;
   readonly awaited: (operand: ts.Expression, context: LowerContext) => JsonataNode;
   readonly statement: (node: ts.Statement, context: LowerContext) => void;
+  /** An assignment or `x++` inside an expression. */
+  readonly assignment: (node: AssigningExpression, context: LowerContext) => JsonataNode;
 }
 
 /** A loop as the source has it. */

@@ -17,6 +17,7 @@ import { createNameAllocator } from "./name-allocator.ts";
 import { bindPattern } from "./patterns/bind-pattern.ts";
 import { createRegionBuilder } from "./region-builder.ts";
 import { dispatchStatement } from "./statements/dispatch-statement.ts";
+import { lowerAssigning } from "./statements/assignment.ts";
 import { orNull } from "./statements/return-statement.ts";
 import { assignBinding, declareVariable } from "./variables.ts";
 
@@ -53,7 +54,12 @@ export function lowerWorkflow({
 }: LowerOptions): LoweredWorkflow {
   const region = createRegionBuilder();
   const shared: WorkflowContext = {
-    dispatch: { expression: dispatchExpression, awaited: lowerAwaited, statement: dispatchStatement },
+    dispatch: {
+      expression: dispatchExpression,
+      awaited: lowerAwaited,
+      statement: dispatchStatement,
+      assignment: lowerAssigning,
+    },
     checker,
     symbols: found.symbols,
     load,

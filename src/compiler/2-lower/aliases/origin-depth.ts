@@ -4,6 +4,7 @@ import { isMutatingMethod } from "../mutation/mutating-methods.ts";
 import { isAssignmentOperator } from "../statements/assignment-operator.ts";
 import { escapesOf } from "./escapes.ts";
 import { depthOfCopy, freshDepth, type FreshDepthOptions, least } from "./fresh-depth.ts";
+import { isShareable } from "./holds-objects.ts";
 import { memberChainOf } from "./member-chain.ts";
 
 /** How many levels of the objects that a name holds came from nowhere else, whatever was assigned to it or put into it. */
@@ -61,7 +62,8 @@ function depthOfStore(name: ts.Identifier, of: DepthOf, options: FreshDepthOptio
     return path.length + of(parent.right);
   if (ts.isCallExpression(parent) && parent.expression.getText() === "Object.assign" && parent.arguments[0] === top)
     return path.length + 1 + least(parent.arguments.slice(1).map((source) => depthOfCopy(source, of, options)));
-  return isPatternTarget(top) ? path.length : Infinity;
+  const { checker } = options.context;
+  return isPatternTarget(top) && isShareable(checker.getTypeAtLocation(top), checker) ? path.length : Infinity;
 }
 
 function depthOfArgument(argument: ts.Expression, of: DepthOf, options: FreshDepthOptions): number {

@@ -33,7 +33,7 @@ const arithmetic: Partial<Record<ts.SyntaxKind, ArithmeticOperator>> = {
 
 export function lowerBinary(node: ts.BinaryExpression, context: LowerContext): JsonataNode {
   const operator = node.operatorToken.kind;
-  if (isAssignmentOperator(operator)) return refuse(context, node, "MR2119");
+  if (isAssignmentOperator(operator)) return context.dispatch.assignment(node, context);
   switch (operator) {
     case ts.SyntaxKind.AmpersandAmpersandToken:
     case ts.SyntaxKind.BarBarToken:

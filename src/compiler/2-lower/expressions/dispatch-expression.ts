@@ -11,6 +11,7 @@ import { lowerToNumber } from "../methods/globals/number-functions.ts";
 import { collectionAt } from "../methods/sets/collection-at.ts";
 import { lowerNewSet } from "../methods/sets/lower-set.ts";
 import { refuseCollection } from "../methods/sets/refuse-collection.ts";
+import { isIncrement } from "../functions/assigned-symbols.ts";
 import { lowerExpression } from "../recursion.ts";
 import { lowerArrayLiteral } from "./array-literal.ts";
 import { lowerBinary } from "./binary.ts";
@@ -55,8 +56,8 @@ function lowerAny(node: ts.Expression, context: LowerContext): JsonataNode {
   if (ts.isAwaitExpression(node)) return lowerAwait(node, context);
   if (ts.isCallExpression(node)) return lowerCall(node, context);
   if (ts.isTypeOfExpression(node)) return lowerTypeof(node, context);
+  if (isIncrement(node)) return context.dispatch.assignment(node, context);
   if (ts.isPrefixUnaryExpression(node)) return lowerPrefix(node, context);
-  if (ts.isPostfixUnaryExpression(node)) return refuse(context, node, "MR2119");
   if (ts.isAsExpression(node)) return lowerCast(node, context);
   if (ts.isNonNullExpression(node)) return lowerNonNull(node, context);
   return lowerOther(node, context);
@@ -123,7 +124,7 @@ function lowerPrefix(node: ts.PrefixUnaryExpression, context: LowerContext): Jso
     case ts.SyntaxKind.TildeToken:
       return refuse(context, node, "MR1105", { what: "bitwise operators" });
     default:
-      return refuse(context, node, "MR2119");
+      return refuse(context, node, "MR1105", { what: describe(node) });
   }
 }
 

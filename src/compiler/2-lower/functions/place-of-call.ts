@@ -1,18 +1,21 @@
 import { ts } from "../../program.ts";
 import { isAssignmentOperator } from "../statements/assignment-operator.ts";
 
-/** Whether a call is evaluated before all else of its statement: nothing can have been read that the call then changes. */
+/** Whether an expression is evaluated before all else of its statement: nothing can have been read that it then changes. */
 export function isEvaluatedFirst(node: ts.Expression): boolean {
   const { parent } = node;
   if (isTransparent(parent)) return isEvaluatedFirst(parent);
+  if (ts.isBinaryExpression(parent)) return isFirstOperand(node, parent) && isEvaluatedFirst(parent);
   if (ts.isConditionalExpression(parent)) return parent.condition === node && isEvaluatedFirst(parent);
-  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent))
-    return parent.expression === node && isEvaluatedFirst(parent);
-  if (ts.isBinaryExpression(parent)) {
-    if (!isAssignmentOperator(parent.operatorToken.kind)) return parent.left === node && isEvaluatedFirst(parent);
-    const isPlain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(parent.left);
-    return isPlain && parent.right === node && ts.isExpressionStatement(parent.parent);
+  if (ts.isElementAccessExpression(parent)) return isFirstOfAccess(node, parent) && isEvaluatedFirst(parent);
+  if (ts.isPropertyAccessExpression(parent)) return isEvaluatedFirst(parent);
+  if (ts.isCallExpression(parent)) return isFirstOfCall(node, parent) && isEvaluatedFirst(parent);
+  if (ts.isArrayLiteralExpression(parent)) return parent.elements[0] === node && isEvaluatedFirst(parent);
+  if (ts.isPropertyAssignment(parent)) {
+    const { name, parent: whole } = parent;
+    return !ts.isComputedPropertyName(name) && whole.properties[0] === parent && isEvaluatedFirst(whole);
   }
+  if (ts.isTemplateSpan(parent)) return parent.parent.templateSpans[0] === parent && isEvaluatedFirst(parent.parent);
   if (ts.isVariableDeclaration(parent) || ts.isArrowFunction(parent)) return true;
   return (
     ts.isExpressionStatement(parent) ||
@@ -21,6 +24,56 @@ export function isEvaluatedFirst(node: ts.Expression): boolean {
     ts.isWhileStatement(parent) ||
     ts.isDoStatement(parent)
   );
+}
+
+function isFirstOperand(node: ts.Expression, parent: ts.BinaryExpression): boolean {
+  if (!isAssignmentOperator(parent.operatorToken.kind)) return parent.left === node;
+  // `a = (b = 0)`: a name on the left is read by nothing.
+  const isPlain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(parent.left);
+  return isPlain && parent.right === node;
+}
+
+/** `f(x)[0]`, and `xs[i++]` of a constant, which is the same array whatever the index does. */
+function isFirstOfAccess(node: ts.Expression, parent: ts.ElementAccessExpression): boolean {
+  return parent.expression === node || (parent.argumentExpression === node && isConstantName(parent.expression));
+}
+
+/** `f(x)(y)`, and the first argument of a function or a method of a constant. */
+function isFirstOfCall(node: ts.Expression, { expression, arguments: given }: ts.CallExpression): boolean {
+  if (expression === node) return true;
+  if (given[0] !== node || ts.isSpreadElement(node)) return false;
+  return (
+    ts.isIdentifier(expression) || (ts.isPropertyAccessExpression(expression) && isConstantName(expression.expression))
+  );
+}
+
+/** A name that no `let` and no parameter around declares. */
+function isConstantName(node: ts.Expression): boolean {
+  if (!ts.isIdentifier(node)) return false;
+  return ts.findAncestor(node, (scope) => declaresChangeable(scope, node.text)) === undefined;
+}
+
+function declaresChangeable(scope: ts.Node, name: string): boolean {
+  if (ts.isFunctionLike(scope)) return scope.parameters.some((parameter) => namesOf(parameter.name).includes(name));
+  return listsOf(scope).some(
+    (list) =>
+      (list.flags & ts.NodeFlags.Const) === 0 && list.declarations.some((each) => namesOf(each.name).includes(name)),
+  );
+}
+
+function listsOf(scope: ts.Node): readonly ts.VariableDeclarationList[] {
+  if (ts.isForStatement(scope))
+    return scope.initializer !== undefined && ts.isVariableDeclarationList(scope.initializer)
+      ? [scope.initializer]
+      : [];
+  const isBlock = ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isCaseOrDefaultClause(scope);
+  const statements: readonly ts.Statement[] = isBlock ? scope.statements : [];
+  return statements.filter(ts.isVariableStatement).map(({ declarationList }) => declarationList);
+}
+
+function namesOf(name: ts.BindingName): readonly string[] {
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesOf(element.name)));
 }
 
 function isTransparent(node: ts.Node): node is ts.Expression {

@@ -7,7 +7,7 @@ import { mayLeadThrough, memberChainOf } from "../aliases/member-chain.ts";
 import { type Binding, type LowerContext, refuse, shapeAt, symbolOf } from "../context.ts";
 import { readBinding } from "../expressions/identifier.ts";
 import { lowerExpression } from "../recursion.ts";
-import { inVariable } from "../statements/variable-statement.ts";
+import { inVariable } from "../statements/in-variable.ts";
 import { assignBinding } from "../variables.ts";
 import { type AccessPath, keysOf, type Step } from "./access-path.ts";
 import { type LoweredStep, updatePath } from "./update-path.ts";

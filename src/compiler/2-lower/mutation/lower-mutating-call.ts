@@ -13,7 +13,7 @@ import { lowerSort } from "../methods/arrays/lower-sort.ts";
 import { wholeOf } from "../methods/position.ts";
 import type { LowerMethod } from "../methods/method-call.ts";
 import { lowerExpression } from "../recursion.ts";
-import { inVariable } from "../statements/variable-statement.ts";
+import { inVariable } from "../statements/in-variable.ts";
 import { assignBinding, declareTemporary } from "../variables.ts";
 import { type AccessPath, accessPathOf } from "./access-path.ts";
 import { changeInPlace } from "./change-in-place.ts";

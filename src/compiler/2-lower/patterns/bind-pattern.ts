@@ -8,7 +8,6 @@ import {
   lambda,
   literal,
   local,
-  member,
   not,
   object,
   poison,
@@ -17,7 +16,8 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, sourceText } from "../context.ts";
-import { containsAwait } from "../contains-await.ts";
+import { readMember } from "./read-member.ts";
+import { needsStatements } from "../functions/function-traits.ts";
 import { lowerExpression } from "../recursion.ts";
 import { elementShape } from "../methods/arrays/element-shape.ts";
 import { keepWhere } from "../methods/arrays/keep-where.ts";
@@ -49,35 +49,22 @@ function bindPoison(pattern: ts.BindingName, bind: BindName): void {
 }
 
 function bindObject(pattern: ts.ObjectBindingPattern, value: JsonataNode, context: LowerContext, bind: BindName): void {
-  const taken: string[] = [];
+  const type = context.checker.getTypeAtLocation(pattern);
+  const taken: JsonataNode[] = [];
   for (const element of pattern.elements) {
     if (element.dotDotDotToken !== undefined) {
       bindPattern(element.name, withoutMembers(value, taken, context), context, bind);
       continue;
     }
-    const key = memberName(element);
-    if (key === undefined || key in Object.prototype) {
-      refuse(context, element, key === undefined ? "MR2125" : "MR2110", { text: sourceText(element), name: key ?? "" });
+    const name = element.propertyName ?? (element.name as ts.Identifier);
+    const read = readMember(value, name, type, context);
+    if (read === undefined) {
+      bindPoison(element.name, bind);
       continue;
     }
-    taken.push(key);
-    const missing = memberShape(pattern, key, context);
-    bindElement(element, member(value, key, mayBeUndefined(missing)), missing, context, bind);
+    taken.push(read.key);
+    bindElement(element, read.value, read.isMissing, context, bind);
   }
-}
-
-function memberName({ name, propertyName }: ts.BindingElement): string | undefined {
-  const key = propertyName ?? name;
-  return ts.isIdentifier(key) || ts.isStringLiteral(key) ? key.text : undefined;
-}
-
-function memberShape(pattern: ts.BindingPattern, key: string, context: LowerContext): Shape {
-  const { checker } = context;
-  const type = checker.getTypeAtLocation(pattern);
-  const property = checker.getPropertyOfType(type, key);
-  return property === undefined
-    ? new Set(["unknown"])
-    : shapeOf(checker.getTypeOfSymbolAtLocation(property, pattern), checker);
 }
 
 function bindArray(pattern: ts.ArrayBindingPattern, value: JsonataNode, context: LowerContext, bind: BindName): void {
@@ -94,7 +81,8 @@ function bindArray(pattern: ts.ArrayBindingPattern, value: JsonataNode, context:
       property === undefined
         ? new Set(["undefined"])
         : shapeOf(checker.getTypeOfSymbolAtLocation(property, pattern), checker);
-    bindElement(element, index(value, literal(position), mayBeUndefined(shape)), shape, context, bind);
+    const isMissing = mayBeUndefined(shape);
+    bindElement(element, index(value, literal(position), isMissing), isMissing, context, bind);
   }
 }
 
@@ -102,30 +90,31 @@ function bindArray(pattern: ts.ArrayBindingPattern, value: JsonataNode, context:
 function bindElement(
   element: ts.BindingElement,
   value: JsonataNode,
-  shape: Shape,
+  isMissing: boolean,
   context: LowerContext,
   bind: BindName,
 ): void {
   const { initializer } = element;
   if (initializer === undefined) return bindPattern(element.name, value, context, bind);
-  if (containsAwait(initializer)) {
+  if (needsStatements(initializer, context)) {
     refuse(context, initializer, "MR2123");
     return;
   }
   const fallback = lowerExpression(initializer, context);
-  const withDefault = mayBeUndefined(shape) ? conditional(exists(value), value, fallback) : value;
+  const withDefault = isMissing ? conditional(exists(value), value, fallback) : value;
   bindPattern(element.name, withDefault, context, bind);
 }
 
 /** `{ a, ...rest }`: what is left without the members taken. */
-export function withoutMembers(value: JsonataNode, taken: readonly string[], context: LowerContext): JsonataNode {
+export function withoutMembers(value: JsonataNode, taken: readonly JsonataNode[], context: LowerContext): JsonataNode {
   if (taken.length === 0) return value;
   const [item, key] = [context.names.local("v"), context.names.local("k")];
-  const isLeft = not(binary("in", local(key), array(taken.map((name) => literal(name)))));
+  const isLeft = not(binary("in", local(key), array(taken)));
   return call("merge", array([object([]), call("sift", value, lambda([item, key], isLeft))]));
 }
 
-function elementsFrom(value: JsonataNode, start: number, type: ts.Type, context: LowerContext): JsonataNode {
+/** `[a, ...rest]`: the elements from a position on. */
+export function elementsFrom(value: JsonataNode, start: number, type: ts.Type, context: LowerContext): JsonataNode {
   if (start === 0) return value;
   const [item, position] = [context.names.local("item"), context.names.local("position")];
   const test = binary(">=", local(position), literal(start));

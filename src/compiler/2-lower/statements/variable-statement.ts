@@ -1,6 +1,4 @@
-import { isPlainPath } from "../../jsonata/walk.ts";
-import { nullLiteral, nothing, reference } from "../../jsonata/build.ts";
-import type { JsonataNode } from "../../jsonata/node.ts";
+import { nullLiteral, nothing } from "../../jsonata/build.ts";
 import { ts } from "../../program.ts";
 import { bare, type FunctionWithBody, type LowerContext, refuse } from "../context.ts";
 import { bindStarted } from "../effects/started.ts";
@@ -8,6 +6,7 @@ import { constructError } from "../errors/construct-error.ts";
 import { errorClassOf } from "../errors/error-class.ts";
 import { functionInitializer } from "../functions/function-of.ts";
 import { lowerExpression } from "../recursion.ts";
+import { inVariable } from "./in-variable.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { constantRegex } from "../methods/regex/regex-of.ts";
 import { assignBinding, declareTemporary, declareVariable } from "../variables.ts";
@@ -63,12 +62,4 @@ function bindError({ name, initializer }: ts.VariableDeclaration, context: Lower
 function bindFunction(name: ts.BindingName, node: FunctionWithBody, context: LowerContext): void {
   const symbol = context.checker.getSymbolAtLocation(name);
   if (symbol !== undefined) context.bindings.set(symbol, { kind: "function", node });
-}
-
-/** A value that is taken apart is computed once. */
-export function inVariable(value: JsonataNode, context: LowerContext): JsonataNode {
-  if (isPlainPath(value) || value.kind === "array" || value.kind === "object" || value.kind === "poison") return value;
-  const { variable } = declareTemporary("value", false, context);
-  context.region.assign(variable, value);
-  return reference(variable);
 }
