@@ -1,6 +1,5 @@
 import { and, binary, call, equals, literal, regex } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
-import { lengthOfText } from "../expressions/string-length.ts";
 import type { CheckDefinition } from "./schema.ts";
 
 /** What a check demands of a value that has the right type already; a text says what no JSONata can. */
@@ -80,7 +79,8 @@ function size(
   const length: JsonataNode = {
     kind: "conditional",
     test: isText,
-    whenTrue: lengthOfText(value),
+    // Unlike JavaScript, zod counts characters, and so does JSONata.
+    whenTrue: call("length", value),
     whenFalse: call("count", value),
   };
   return { test: binary(operator, length, literal(limit)), demand: `of ${word} ${limit} characters or elements` };
