@@ -75,7 +75,7 @@ function printBare(node: JsonataNode): string {
     case "member":
       return printMember(node.object, node.name);
     case "index":
-      return `${printPathHead(node.array)}[${print(node.index, 0)}]`;
+      return `${printIndexed(node.array)}[${print(node.index, 0)}]`;
     case "array":
       return `[${list(node.elements)}]`;
     // A literal would be kept as one element; in parentheses it is a value like any other, and flattened.
@@ -139,6 +139,11 @@ function needsLookup(name: string): boolean {
 function printMember(object: JsonataNode, name: string): string {
   if (needsLookup(name)) return `$lookup(${print(object, 0)}, ${JSON.stringify(name)})`;
   return `${printPathHead(object)}.${isPlainName(name) ? name : `\`${name}\``}`;
+}
+
+/** Behind an index that is no literal a further one would choose among what the first one chose, which is one element. */
+function printIndexed(node: JsonataNode): string {
+  return node.kind === "index" && node.index.kind !== "literal" ? `(${printBare(node)})` : printPathHead(node);
 }
 
 /** A literal cannot begin a path, and `[…]` or `{…}` at its head would map over it: both go in parentheses. */
