@@ -2,16 +2,34 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../../src/compiler/diagnostics/catalog.ts";
+import { constructsByRow } from "../property/constructs.ts";
 import { excludedDeviations } from "../property/deviations.ts";
 
 const page = readFileSync(path.resolve(import.meta.dirname, "../../docs/language.md"), "utf8");
-const section = page.split(/^## /m).find((part) => part.startsWith("Known deviations\n"));
-const rows = (section?.match(/^\|.*\|$/gm)?.slice(2) ?? []).map((row) =>
-  row
-    .slice(1, -1)
-    .split(" | ")
-    .map((cell) => cell.trim()),
-);
+
+/** The cells of a section's first table, by rows, without its head. */
+function tableOf(title: string): readonly (readonly string[])[] {
+  const section = page.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? "";
+  const [table = ""] = /(?:^\|.*\|\n)+/m.exec(section) ?? [];
+  return table
+    .trim()
+    .split("\n")
+    .slice(2)
+    .map((row) =>
+      row
+        .slice(1, -1)
+        .split(" | ")
+        .map((cell) => cell.trim()),
+    );
+}
+
+const rows = tableOf("Known deviations");
+
+describe("the statements of docs/language.md", () => {
+  it("are what the property tests generate", () => {
+    expect(Object.keys(constructsByRow)).toEqual(tableOf("Statements").map(([construct]) => construct));
+  });
+});
 
 describe("the known deviations of docs/language.md", () => {
   it("are exactly what the generators of the property tests leave out", () => {

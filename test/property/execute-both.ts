@@ -15,11 +15,11 @@ export interface Outcomes {
 /** Runs a workflow interpreted and natively on the same input, with tasks that answer alike. */
 export async function executeBoth(loaded: LoadedMachine, input: Json, answers: Answers): Promise<Outcomes> {
   const { compiled } = loaded;
-  const used = compiled.tasks.map(({ contract }) => contract.name);
-  const forInterpreted = standIns(used, answers);
-  const forNative = standIns(used, answers);
-  const interpreted = await executeCompiled<Json, Json>(loaded, { input, tasks: forInterpreted.tasks });
-  const native = await executeNatively<Json, Json>(compiled, { input, tasks: forNative.tasks });
+  const forInterpreted = standIns(compiled, answers);
+  const forNative = standIns(compiled, answers);
+  const interpreted = await executeCompiled<Json, Json>(loaded, { input, ...forInterpreted });
+  const called = [...loaded.machines.values()].map((each) => each.compiled).filter((each) => each !== compiled);
+  const native = await executeNatively<Json, Json>(compiled, { input, ...forNative }, called);
   // What a failure left running natively comes to its end: no stand-in waits for anything but promises.
   await new Promise((resolve) => void setImmediate(resolve));
   return { interpreted, native, failures: forNative.failures() };

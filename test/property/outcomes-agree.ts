@@ -5,7 +5,7 @@ export type Agreement = "same" | "exempt" | "different";
 
 /** Whether both ways of running agree, as DESIGN.md §8 defines it. `source` shows what runs side by side. */
 export function outcomesAgree({ interpreted, native, failures }: Outcomes, source: string): Agreement {
-  const isParallel = source.includes("Promise.all");
+  const isParallel = /Promise\.all|mapItems/.test(source);
   const isResultSame = resultText(interpreted) === resultText(native);
   const [ours, theirs] = [interpreted.calls, native.calls].map((calls) => calls.map(canonical));
   const [sent, expected] = [interpreted.events, native.events].map((events) => events.map(canonical));

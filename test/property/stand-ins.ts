@@ -1,5 +1,6 @@
-import type { StandIn } from "../../src/testing/types.ts";
-import { taskTypes } from "./generate/contracts.ts";
+import type { CallbackStandIn, StandIn } from "../../src/testing/types.ts";
+import type { CompiledWorkflow } from "#compiler";
+import { allTasks } from "./generate/contracts.ts";
 import { oddTexts, randomValue } from "./generate/random-value.ts";
 import { chance, pick, type Random, randomOf } from "./generate/random.ts";
 
@@ -12,14 +13,18 @@ export interface Answers {
 
 interface StandIns {
   readonly tasks: Readonly<Record<string, StandIn>>;
+  readonly callbacks: Readonly<Record<string, CallbackStandIn>>;
   readonly failures: () => number;
 }
 
 /** Stand-ins whose answers depend on the task and its input alone: calls may come in any order. */
-export function standIns(names: readonly string[], { seed, failurePercent }: Answers): StandIns {
+export function standIns(used: CompiledWorkflow, { seed, failurePercent }: Answers): StandIns {
   let failures = 0;
-  const tasks = names.map((name): readonly [string, StandIn] => {
-    const { output, errors } = taskTypes.find((task) => task.name === name)!;
+  // The workflow that others call has tasks of its own.
+  const own = used.calls.length > 0 ? ["score"] : [];
+  const names = new Set([...used.tasks.map(({ contract }) => contract.name), ...own]);
+  const tasks = [...names].map((name): readonly [string, StandIn] => {
+    const { output, errors } = allTasks.find((task) => task.name === name)!;
     return [
       name,
       (input, { attempt }) => {
@@ -32,8 +37,39 @@ export function standIns(names: readonly string[], { seed, failurePercent }: Ans
       },
     ];
   });
-  return { tasks: Object.fromEntries(tasks), failures: () => failures };
+  const operations = used.awsCalls.map(({ name }): readonly [string, StandIn] => [
+    name,
+    (input) => {
+      const random = randomOf(`${seed}/${name}/${canonical(input)}`);
+      if (!chance(random, failurePercent)) return pick(random, items);
+      failures += 1;
+      const error = pick(random, ["ConditionalCheckFailedException", "ValidationException"]);
+      throw Object.assign(new Error(pick(random, oddTexts)), { name: `DynamoDB.${error}` });
+    },
+  ]);
+  const callbacks = used.callbacks.map((name): readonly [string, CallbackStandIn] => [
+    name,
+    (input) => {
+      const random = randomOf(`${seed}/answer/${name}/${canonical(input)}`);
+      if (!chance(random, failurePercent)) return pick(random, answers);
+      failures += 1;
+      if (chance(random, 30)) return { ok: "no boolean" };
+      throw Object.assign(new Error(pick(random, oddTexts)), { name: pick(random, ["Declined", "NotFound"]) });
+    },
+  ]);
+  return {
+    tasks: Object.fromEntries([...tasks, ...operations]),
+    callbacks: Object.fromEntries(callbacks),
+    failures: () => failures,
+  };
 }
+
+const items = [{}, { Item: {} }, { Item: { id: { S: "a" } } }, { Item: { id: { S: "" }, n: { N: "5" } } }];
+const answers = [
+  { ok: true, by: null },
+  { ok: false, by: "b" },
+  { ok: true, by: "" },
+];
 
 interface Failure {
   readonly name: string;

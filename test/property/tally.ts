@@ -5,10 +5,12 @@ export interface Tally {
   executions: number;
   compared: number;
   exempt: number;
+  /** How many programs with a construct compiled and agreed. */
+  readonly constructs: Map<string, number>;
 }
 
 export function newTally(): Tally {
-  return { refused: new Map(), programs: 0, executions: 0, compared: 0, exempt: 0 };
+  return { refused: new Map(), programs: 0, executions: 0, compared: 0, exempt: 0, constructs: new Map() };
 }
 
 export function countRefusal({ refused }: Tally, code: string): void {

@@ -4,6 +4,7 @@ import { choose, pick } from "./random.ts";
 import { textTests } from "./text-methods.ts";
 import { nonEmptyLiteral, textLiteral } from "./text-literal.ts";
 import { recordKeys } from "./random-value.ts";
+import { receiver } from "./receiver.ts";
 import { type Reference, part, type Scope } from "./scope.ts";
 import {
   anyNumber,
@@ -16,6 +17,7 @@ import {
   optional,
   plainNumber,
   text,
+  typeText,
   type ValueType,
 } from "./value-type.ts";
 
@@ -49,6 +51,15 @@ export function booleanForms(scope: Scope): string {
 
 /** What an `if` or `?:` tests: a boolean, or the truth of something else. */
 export function condition(scope: Scope, isBoolean = false): string {
+  return withoutNarrowing(test(scope, isBoolean));
+}
+
+/** A test tells TypeScript types that the generator does not follow; through a call it does not. */
+function withoutNarrowing(source: string): string {
+  return /[=!]==?|typeof|isArray| in |^[^\s()]+$/.test(source) ? `same(${source})` : source;
+}
+
+function test(scope: Scope, isBoolean: boolean): string {
   const { random, references } = scope;
   // An object is always true, so where it is not, TypeScript lets nothing of it be read.
   const usable = references.filter(({ type }) =>
@@ -73,7 +84,9 @@ function compared(scope: Scope, type: ValueType): string {
   const candidates = scope.references.filter(
     (other) => fits(other.type, type) && definedOf(other.type).kind !== "enum",
   );
-  return candidates.length > 0 && scope.random.below(5) > 0 ? pick(scope.random, candidates).source : part(type, scope);
+  if (candidates.length > 0 && scope.random.below(5) > 0) return pick(scope.random, candidates).source;
+  // Two literals would be found to have no overlap.
+  return `same<${typeText(type)}>(${part(type, scope)})`;
 }
 
 function missing({ random }: Scope, type: ValueType): ValueType {
@@ -96,12 +109,12 @@ function typeTest(scope: Scope): string {
 
 function membership(scope: Scope): string {
   const element = pick(scope.random, [text, plainNumber, boolean, nullable(text)]);
-  return `${part(list(element), scope)}.includes(${part(definedOf(element), scope)})`;
+  return `${receiver(element, scope)}.includes(${part(definedOf(element), scope)})`;
 }
 
 function quantifier(scope: Scope): string {
   const element = pick(scope.random, [text, plainNumber, list(plainNumber), nullable(text)]);
-  return `${part(list(element), scope)}.${pick(scope.random, ["some", "every"])}(${predicate(scope, element)})`;
+  return `${receiver(element, scope)}.${pick(scope.random, ["some", "every"])}(${predicate(scope, element)})`;
 }
 
 function textLiteralKey(scope: Scope): string {

@@ -1,10 +1,10 @@
-import { bind, part, pure, type Scope } from "./scope.ts";
+import { bind, insideFunction, part, pure, type Scope } from "./scope.ts";
 import { memberType, plainNumber, type ValueType } from "./value-type.ts";
 
 /** `(item, index) => …`, also with the item taken apart, or with constants and a return. */
 export function callback(scope: Scope, element: ValueType, body: (inner: Scope) => string): string {
   const { random } = scope;
-  const { pattern, inner } = parameter(pure(scope), element);
+  const { pattern, inner } = parameter(insideFunction(pure(scope)), element);
   const index = random.below(5) === 0 ? scope.freshName() : undefined;
   const whole = index === undefined ? inner : bind(inner, { name: index, type: plainNumber });
   const parameters = index === undefined ? pattern : `${pattern}, ${index}`;

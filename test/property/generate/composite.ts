@@ -5,6 +5,7 @@ import { callback } from "./callback.ts";
 import { listMaybes, listMethods, listRecords } from "./list-methods.ts";
 import { nonEmptyLiteral } from "./text-literal.ts";
 import { plane, position, textLists } from "./text-methods.ts";
+import { receiver } from "./receiver.ts";
 import { part, pure, type Scope } from "./scope.ts";
 import {
   anyNumber,
@@ -27,10 +28,10 @@ export function listForms(scope: Scope, element: ValueType): string {
   return choose(random, [
     [4, () => listLiteral(scope, element)],
     [4, () => mapped(scope, element)],
-    [3, () => `${part(same, scope)}.filter(${predicate(scope, element)})`],
+    [3, () => `${receiver(element, scope)}.filter(${predicate(scope, element)})`],
     [8, () => choose(random, listMethods(scope, element))],
-    [1, () => `${part(same, scope)}.slice(${bounds(scope)})`],
-    [2, () => `${part(same, scope)}.concat(${part(same, scope)})`],
+    [1, () => `${receiver(element, scope)}.slice(${bounds(scope)})`],
+    [2, () => `${receiver(element, scope)}.concat(${part(same, scope)})`],
     [fits(text, element) ? 3 : 0, () => choose(random, textLists(scope))],
     [fits(text, element) ? 3 : 0, () => `${part(text, scope)}.split(${nonEmptyLiteral(random)})`],
   ]);
@@ -47,7 +48,7 @@ function mapped(scope: Scope, element: ValueType): string {
   const { random, references } = scope;
   const lists = references.flatMap(({ type }) => (type.kind === "list" ? [type.element] : []));
   const from = lists.length > 0 && chance(random, 80) ? pick(random, lists) : randomType(random, 1);
-  const source = part(list(from), scope);
+  const source = receiver(from, scope);
   return `${source}.map(${callback(scope, from, (inner) => part(element, inner))})`;
 }
 
@@ -59,7 +60,9 @@ function bounds({ random }: Scope): string {
 export function objectForms(scope: Scope, members: Members): string {
   const { random, references } = scope;
   const bases = references.filter(({ type, isData }) => isData && definedOf(type).kind === "object");
-  if (bases.length === 0 || chance(random, 50)) return `({ ${written(scope, members).join(", ")} })`;
+  // TypeScript refuses what shares no member with a type whose members are all optional.
+  const isWeak = Object.values(members).every(({ isOptional }) => isOptional);
+  if (isWeak || bases.length === 0 || chance(random, 50)) return `({ ${written(scope, members).join(", ")} })`;
   const base = pick(random, bases);
   const missing = Object.fromEntries(
     Object.entries(members).filter(([name, member]) => {
@@ -95,7 +98,9 @@ export function recordForms(scope: Scope, value: ValueType): string {
 function recordKey(scope: Scope): string {
   const key = pick(scope.random, recordKeys);
   // A key that is a literal would make an object of known members.
-  return chance(scope.random, 50) ? part(text, scope) : `(${JSON.stringify(key)} + ${part(text, scope)})`;
+  return chance(scope.random, 50)
+    ? `same<string>(${part(text, scope)})`
+    : `(${JSON.stringify(key)} + ${part(text, scope)})`;
 }
 
 /** The ways of making what may be missing. */
@@ -107,8 +112,8 @@ export function maybeForms(scope: Scope, type: Extract<ValueType, { readonly kin
     [3, () => `(${condition(scope)} ? ${part(inner, scope)} : ${absent})`],
     [1, () => `(${condition(scope)} ? ${absent} : ${part(type, scope)})`],
     [2, () => part(inner, scope)],
-    [isUndefined ? 3 : 0, () => `${part(list(inner), scope)}[${listIndex(scope)}]`],
-    [isUndefined ? 3 : 0, () => `${part(list(inner), scope)}.find(${predicate(scope, inner)})`],
+    [isUndefined ? 3 : 0, () => `${receiver(inner, scope)}[${listIndex(scope)}]`],
+    [isUndefined ? 3 : 0, () => `${receiver(inner, scope)}.find(${predicate(scope, inner)})`],
     [isUndefined ? 4 : 0, () => choose(random, listMaybes(scope, inner))],
     [isUndefined ? 2 : 0, () => `${part({ kind: "record", value: inner }, pure(scope))}[${part(text, scope)}]`],
     [isNull && !isUndefined ? 3 : 0, () => `(${missable(inner, scope)} ?? null)`],
@@ -132,8 +137,8 @@ export function missable(type: ValueType, scope: Scope): string {
   const inner = definedOf(type);
   return choose(random, [
     [3, () => `(${condition(scope)} ? ${part(inner, scope)} : ${pick(random, ["null", "undefined"])})`],
-    [1, () => `${part(list(inner), scope)}[${listIndex(scope)}]`],
-    [1, () => `${part(list(inner), scope)}.find(${predicate(scope, inner)})`],
+    [1, () => `${receiver(inner, scope)}[${listIndex(scope)}]`],
+    [1, () => `${receiver(inner, scope)}.find(${predicate(scope, inner)})`],
   ]);
 }
 

@@ -91,18 +91,71 @@ export const taskTypes: readonly TaskType[] = [
   },
 ];
 
-export const eventTypes: readonly { readonly name: string; readonly variable: string; readonly detail: ValueType }[] = [
+export interface EventType {
+  readonly name: string;
+  readonly variable: string;
+  readonly detail: ValueType;
+  /** Whether it carries the token of a callback. */
+  readonly hasToken?: boolean;
+}
+
+export const eventTypes: readonly EventType[] = [
   {
     name: "thing.done",
     variable: "thingDone",
     detail: object({ id: text, n: plainNumber, tags: list(text), why: optional(text) }),
   },
   { name: "thing.failed", variable: "thingFailed", detail: object({ reason: nullable(text) }) },
+  { name: "thing.asked", variable: "asked", detail: object({ token: text, n: plainNumber }), hasToken: true },
 ];
+
+/** What is handed the token of a callback. */
+const askType: TaskType = {
+  name: "ask",
+  variable: "ask",
+  input: object({ token: text, about: text }),
+  output: nullable(text),
+  errors: ["Busy"],
+};
+
+/** Every task that a program may call. */
+export const allTasks: readonly TaskType[] = [...taskTypes, askType];
+
+/** Functions and constants that generated programs import. */
+const shared = `
+/** Gives what it gets, as the type that is written: TypeScript forgets what it knows beyond it. */
+export function same<Value>(value: Value): Value {
+  return value;
+}
+export const short = (value: string): string => (value.length > 40 ? "long" : value);
+export const small = (value: number): number => (Math.abs(value) > 1000000 ? 1 : value);
+export const few = (values: string[]): string[] => (values.length > 5 ? values.slice(0, 2) : values);
+export function clamp(value: number, low = 0, high = low + 10): number {
+  if (value < low) return low;
+  return value > high ? high : value;
+}
+export function twice(value: string, change: (value: string) => string): string {
+  const once = change(value);
+  return change(once);
+}
+export class Unlucky extends Error {
+  override name = "Unlucky";
+}
+export class OutOfReach extends WorkflowError {
+  constructor(what: string) {
+    super("OutOfReach", "cannot reach " + what);
+  }
+}
+export const orders = defineResource("orders");
+export const callbackOptions = {
+  output: z.object({ ok: z.boolean(), by: z.nullable(z.string()) }),
+  timeoutSeconds: 3600,
+};
+`;
 
 /** The file that generated workflows import their contracts from. */
 export function contractsSource(): string {
-  const tasks = taskTypes.map(
+  const tasks = allTasks.map(
     ({ name, variable, input, output, errors }) =>
       `export const ${variable} = defineTask({ name: "${name}", input: ${schemaText(input)}, output: ${schemaText(output)}, errors: ${JSON.stringify(errors)} });`,
   );
@@ -110,12 +163,41 @@ export function contractsSource(): string {
     ({ name, variable, detail }) => `export const ${variable} = defineEvent("${name}", ${schemaText(detail)});`,
   );
   return [
-    'import { defineEvent, defineTask } from "millrace";',
+    'import { defineEvent, defineResource, defineTask, WorkflowError } from "millrace";',
     'import * as z from "zod";',
     ...tasks,
     ...events,
-    "",
+    shared,
   ].join("\n");
 }
 
-export const contractNames: readonly string[] = [...taskTypes, ...eventTypes].map(({ variable }) => variable);
+/** The file of the workflow that generated ones call. */
+export const calledSource = `
+import { defineWorkflow, WorkflowError } from "millrace";
+import * as z from "zod";
+import { score } from "./contracts.ts";
+
+export default defineWorkflow({ name: "called", input: z.object({ id: z.string().max(30), n: z.number() }) }, async ({ id, n }) => {
+  if (n > 40) throw new WorkflowError("TooMuch", id);
+  const { value, isHigh } = await score({ n, kind: id });
+  return { id, value: isHigh ? value : null, tags: [id] };
+});
+`;
+
+const helperNames = [
+  "same",
+  "short",
+  "small",
+  "few",
+  "clamp",
+  "twice",
+  "Unlucky",
+  "OutOfReach",
+  "orders",
+  "callbackOptions",
+];
+
+export const contractNames: readonly string[] = [
+  ...[...allTasks, ...eventTypes].map(({ variable }) => variable),
+  ...helperNames,
+];

@@ -38,9 +38,13 @@ export function emptyScope(random: Random, freshName: () => string): Scope {
     freshName,
     references: [],
     assignables: [],
+    mutables: [],
     depth: 3,
     inTry: false,
     canAwait: false,
+    inLoop: false,
+    functions: [],
+    note: () => undefined,
     write: writeExpression,
   };
 }
@@ -57,13 +61,14 @@ export function takeApart(scope: Scope, members: Members): { readonly parameter:
 }
 
 /** The workflow file: expression n stands alone on line `firstLine + n`, so that a refusal names it. */
-export const firstLine = 5;
+export const firstLine = 6;
 
 export function expressionSource(name: string, { inputType, parameter, expressions }: ExpressionProgram): string {
   return (
     [
       'import { defineWorkflow } from "millrace";',
       'import * as z from "zod";',
+      'import { same } from "./contracts.ts";',
       "",
       `export default defineWorkflow({ name: "${name}", input: ${schemaText(inputType)}, checkInput: false }, async (${parameter}) => ({`,
       ...expressions.map((expression, index) => `  e${index}: ${expression},`),

@@ -3,7 +3,7 @@ import { listForms, listLiteral, maybeForms, missable, mixedForms, objectForms, 
 import { numberForms, numberLiteral } from "./number.ts";
 import { choose, chance, pick } from "./random.ts";
 import { recordKeys } from "./random-value.ts";
-import { narrowed, part, type Scope, without } from "./scope.ts";
+import { type Callable, narrowed, part, pure, type Scope, without } from "./scope.ts";
 import { awaitedTask } from "./task-call.ts";
 import { textForms } from "./text.ts";
 import { textLiteral } from "./text-literal.ts";
@@ -17,6 +17,7 @@ export function writeExpression(type: ValueType, scope: Scope): string {
   if (scope.depth <= 0) return candidates.length > 0 && chance(random, 80) ? reference() : leaf(type, scope);
   const awaited = scope.canAwait && chance(random, 6) ? awaitedTask(type, scope) : undefined;
   if (awaited !== undefined) return awaited;
+  const callable = scope.functions.filter(({ kind, result }) => kind === "pure" && fits(result, type));
   const narrowable = scope.references.filter(({ canNarrow, type: { kind } }) => canNarrow && kind === "maybe");
   return choose(random, [
     [candidates.length > 0 ? 6 : 0, reference],
@@ -24,8 +25,17 @@ export function writeExpression(type: ValueType, scope: Scope): string {
     [8, () => forms(type, scope)],
     [1, () => `(${condition(scope)} ? ${part(type, scope)} : ${part(type, scope)})`],
     [1, () => `(${missable(type, scope)} ?? ${part(type, scope)})`],
+    [callable.length > 0 ? 2 : 0, () => call(pick(random, callable), scope)],
     [narrowable.length > 0 ? 2 : 0, () => whereNarrowed(type, scope, pick(random, narrowable))],
   ]);
+}
+
+function call({ name, parameters, required }: Callable, scope: Scope): string {
+  const count = required + scope.random.below(parameters.length - required + 1);
+  return `${name}(${parameters
+    .slice(0, count)
+    .map((type) => part(type, pure(scope)))
+    .join(", ")})`;
 }
 
 function whereNarrowed(type: ValueType, scope: Scope, reference: Scope["references"][number]): string {

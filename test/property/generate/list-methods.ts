@@ -1,5 +1,6 @@
 import { callback } from "./callback.ts";
 import { chance, type Choices, pick } from "./random.ts";
+import { receiver } from "./receiver.ts";
 import { bind, part, pure, type Scope } from "./scope.ts";
 import {
   anyNumber,
@@ -20,15 +21,15 @@ import {
 /** The ways of making an array with them. */
 export function listMethods(scope: Scope, element: ValueType): Choices<string> {
   const { random } = scope;
-  const same = (): string => part(list(element), scope);
+  const same = (): string => receiver(element, scope);
   const isNumber = element.kind === "number";
   return [
     [2, () => `${same()}.slice(${bounds(scope)})`],
     [1, () => `${same()}.toReversed()`],
     [1, () => `[...${same()}].reverse()`],
     [2, () => sorted(scope, element)],
-    [2, () => `${part(list(list(element)), scope)}.flat(${pick(random, ["", "1"])})`],
-    [1, () => `${part(list(list(list(element))), scope)}.flat(2)`],
+    [2, () => `${receiver(list(element), scope)}.flat(${pick(random, ["", "1"])})`],
+    [1, () => `${receiver(list(list(element)), scope)}.flat(2)`],
     [3, () => mapped(scope, "flatMap", list(element))],
     [2, () => `${same()}.filter(Boolean)`],
     [1, () => `${same()}.concat(${same()}, ${same()})`],
@@ -41,7 +42,7 @@ export function listMethods(scope: Scope, element: ValueType): Choices<string> {
     ],
     [isPrimitive(element) ? 3 : 0, () => `[...new Set(${same()})]`],
     [isPrimitive(element) ? 1 : 0, () => `Array.from(new Set(${same()}))`],
-    [isNumber ? 1 : 0, () => `[...${part(list(pick(random, elements)), scope)}.keys()]`],
+    [isNumber ? 1 : 0, () => `[...${receiver(pick(random, elements), scope)}.keys()]`],
     [
       isNumber ? 1 : 0,
       () => `Object.values(${part({ kind: "record", value: element }, scope)}).toSorted((x, y) => x - y)`,
@@ -60,9 +61,9 @@ export function listNumbers(scope: Scope, isPlain: boolean): Choices<string> {
   const from = pick(random, primitives);
   const place = pick(random, ["indexOf", "lastIndexOf"]);
   return [
-    [3, () => `${part(list(from), scope)}.${place}(${part(definedOf(from), scope)})`],
+    [3, () => `${receiver(from, scope)}.${place}(${part(definedOf(from), scope)})`],
     [3, () => tested(scope, pick(random, ["findIndex", "findLastIndex"]), pick(random, elements))],
-    [2, () => `new Set(${part(list(from), scope)}).size`],
+    [2, () => `new Set(${receiver(from, scope)}).size`],
     [1, () => `Object.entries(${part({ kind: "record", value: list(plainNumber) }, scope)}).flat().length`],
     [1, () => `(${grouped(scope, pick(random, elements))}?.length ?? 0)`],
     [isPlain ? 0 : 3, () => reduced(scope, anyNumber)],
@@ -75,9 +76,9 @@ export function listTests(scope: Scope): Choices<string> {
   const from = pick(random, primitives);
   const values = part({ kind: "record", value: plainNumber }, scope);
   return [
-    [2, () => `new Set(${part(list(from), scope)}).has(${part(definedOf(from), scope)})`],
+    [2, () => `new Set(${receiver(from, scope)}).has(${part(definedOf(from), scope)})`],
     [1, () => `Object.hasOwn(${values}, ${part(text, scope)})`],
-    [1, () => `${part(list(from), scope)}.${pick(random, ["some", "every"])}(Boolean)`],
+    [1, () => `${receiver(from, scope)}.${pick(random, ["some", "every"])}(Boolean)`],
     [1, () => `(${tested(scope, "findLast", pick(random, elements))} === undefined)`],
   ];
 }
@@ -85,9 +86,9 @@ export function listTests(scope: Scope): Choices<string> {
 /** The ways of making what may be undefined with them. */
 export function listMaybes(scope: Scope, inner: ValueType): Choices<string> {
   return [
-    [3, () => `${part(list(inner), scope)}.at(${position(scope)})`],
+    [3, () => `${receiver(inner, scope)}.at(${position(scope)})`],
     [3, () => tested(scope, "findLast", inner)],
-    [1, () => `${part(list(inner), scope)}.find(Boolean)`],
+    [1, () => `${receiver(inner, scope)}.find(Boolean)`],
     [inner.kind === "list" ? 3 : 0, () => (inner.kind === "list" ? grouped(scope, inner.element) : "")],
     [inner.kind === "number" ? 2 : 0, () => reduced(scope, optional(anyNumber))],
   ];
@@ -105,7 +106,7 @@ export function listRecords(scope: Scope, value: ValueType): Choices<string> {
   const from = pick(random, elements);
   const pair = (inner: Scope): string => `[${part(text, inner)}, ${part(value, inner)}]`;
   return [
-    [3, () => `Object.fromEntries(${part(list(from), scope)}.map(${callback(scope, from, pair)}))`],
+    [3, () => `Object.fromEntries(${receiver(from, scope)}.map(${callback(scope, from, pair)}))`],
     [1, () => `Object.fromEntries(Object.entries(${record()}))`],
     [1, () => `Object.assign({}, ${record()}, ${record()})`],
     [1, () => `structuredClone(${record()})`],
@@ -142,12 +143,12 @@ function position(scope: Scope): string {
 }
 
 function tested(scope: Scope, method: string, element: ValueType): string {
-  return `${part(list(element), scope)}.${method}(${callback(scope, element, (inner) => part(boolean, inner))})`;
+  return `${receiver(element, scope)}.${method}(${callback(scope, element, (inner) => part(boolean, inner))})`;
 }
 
 function mapped(scope: Scope, method: string, result: ValueType): string {
   const from = pick(scope.random, elements);
-  return `${part(list(from), scope)}.${method}(${callback(scope, from, (inner) => part(result, inner))})`;
+  return `${receiver(from, scope)}.${method}(${callback(scope, from, (inner) => part(result, inner))})`;
 }
 
 /** A comparator must not contradict itself, or what comes of it depends on the engine. */
@@ -172,14 +173,14 @@ function sorted(scope: Scope, element: ValueType): string {
   const comparator = `(${left}, ${right}) => ${pick(random, comparators)}`;
   const isByText = ["text", "mixed", "boolean"].includes(kind) || (element.kind === "number" && element.isPlain);
   const argument = isByText && chance(random, 40) ? "" : comparator;
-  const source = part(list(element), scope);
+  const source = receiver(element, scope);
   return chance(random, 50) ? `${source}.toSorted(${argument})` : `[...${source}].sort(${argument})`;
 }
 
 function counted(scope: Scope, element: ValueType): string {
   const name = scope.freshName();
   const inner = bind(pure(scope), { name, type: plainNumber });
-  const count = chance(scope.random, 50) ? String(scope.random.below(4)) : `${part(list(text), scope)}.length`;
+  const count = chance(scope.random, 50) ? String(scope.random.below(4)) : `${receiver(text, scope)}.length`;
   return `Array.from({ length: ${count} }, (_, ${name}) => ${part(element, inner)})`;
 }
 
@@ -192,7 +193,7 @@ function entryTexts(scope: Scope): string {
 
 function grouped(scope: Scope, element: ValueType): string {
   const key = callback(scope, element, (inner) => `String(${part(text, inner)})`);
-  return `Object.groupBy(${part(list(element), scope)}, ${key})[${part(text, scope)}]`;
+  return `Object.groupBy(${receiver(element, scope)}, ${key})[${part(text, scope)}]`;
 }
 
 function reduced(scope: Scope, type: ValueType): string {
@@ -203,5 +204,5 @@ function reduced(scope: Scope, type: ValueType): string {
   const method = pick(random, ["reduce", "reduce", "reduceRight"]);
   const start = type.kind === "maybe" && chance(random, 50) ? "undefined" : part(type, scope);
   const annotation = type.kind === "maybe" ? "number | undefined" : type.kind === "text" ? "string" : "number";
-  return `${part(list(from), scope)}.${method}<${annotation}>(${step.replace("(", `(${name}, `)}, ${start})`;
+  return `${receiver(from, scope)}.${method}<${annotation}>(${step.replace("(", `(${name}, `)}, ${start})`;
 }

@@ -1,3 +1,4 @@
+import type { ConstructName } from "../constructs.ts";
 import { definedOf, type Maybe, maybe, memberType, optional, type ValueType } from "./value-type.ts";
 import type { Random } from "./random.ts";
 
@@ -10,6 +11,8 @@ export interface Reference {
   /** Whether it came from outside as JSON: no member is present with the value undefined. */
   readonly isData: boolean;
   readonly canNarrow: boolean;
+  /** Narrowed by what stands around it: inside a function TypeScript does not know that any more. */
+  readonly isNarrowed?: boolean;
 }
 
 export interface Assignable {
@@ -17,16 +20,41 @@ export interface Assignable {
   readonly type: ValueType;
 }
 
+/** A variable whose object or array may be changed in place. */
+export interface Mutable {
+  readonly name: string;
+  readonly type: ValueType;
+}
+
+/** A function of the program that can be called. */
+export interface Callable {
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  /** How many of the parameters must be given. */
+  readonly required: number;
+  readonly result: ValueType;
+  /** A pure one may stand in an expression, the others are statements. */
+  readonly kind: "pure" | "statements" | "async";
+  /** Assigns variables around it, or throws what differs from call to call: not to be called side by side. */
+  readonly isAlone: boolean;
+  readonly hasRest: boolean;
+}
+
 /** What the generator of an expression knows. */
 export interface Scope {
   readonly random: Random;
   readonly references: readonly Reference[];
   readonly assignables: readonly Assignable[];
+  readonly mutables: readonly Mutable[];
   /** How much deeper expressions may go. */
   readonly depth: number;
   /** Inside a try, a division by something that may be 0 is refused. */
   readonly inTry: boolean;
   readonly canAwait: boolean;
+  /** What runs more than once must not grow each time. */
+  readonly inLoop: boolean;
+  readonly functions: readonly Callable[];
+  readonly note: (construct: ConstructName) => void;
   readonly freshName: () => string;
   /** Writes an expression of a type; here, so that no generator imports its own importer. */
   readonly write: (type: ValueType, scope: Scope) => string;
@@ -39,6 +67,11 @@ export function part(type: ValueType, scope: Scope): string {
 
 export function pure(scope: Scope): Scope {
   return { ...scope, canAwait: false };
+}
+
+/** What is in scope inside a function that is written here. */
+export function insideFunction(scope: Scope): Scope {
+  return { ...scope, references: scope.references.filter(({ isNarrowed }) => isNarrowed !== true) };
 }
 
 interface Binding {
@@ -59,7 +92,10 @@ export function bind(scope: Scope, { name, type, isData = false, canNarrow = tru
 /** The scope in which a path is known not to be null or undefined. */
 export function narrowed(scope: Scope, reference: Reference): Scope {
   const others = without(scope, reference).references;
-  return { ...scope, references: [...others, ...paths({ ...reference, type: definedOf(reference.type) }, 2)] };
+  return {
+    ...scope,
+    references: [...others, ...paths({ ...reference, isNarrowed: true, type: definedOf(reference.type) }, 2)],
+  };
 }
 
 export function without(scope: Scope, { source }: Reference): Scope {

@@ -11,6 +11,7 @@ export function awaitedTask(type: ValueType, scope: Scope): string | undefined {
       .map(({ source }) => ({ task, path: source.slice("result".length) })),
   );
   if (found.length === 0) return undefined;
+  scope.note("task in an expression");
   const { task, path } = pick(scope.random, found);
   return `(await ${task.variable}(${part(task.input, scope)}))${path}`;
 }
