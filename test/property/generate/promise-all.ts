@@ -56,13 +56,15 @@ function branch(scope: Scope): Branch {
 }
 
 /** Tasks that are started before they are awaited, or whose outcomes are gathered. */
-export function startedTasks({ scope }: Place): Written {
+export function startedTasks(place: Place): Written {
+  // What fails in a branch would have to be caught.
+  const scope: Scope = { ...place.scope, inTry: true };
   const { random, note } = scope;
   const [first, second] = [pick(random, taskTypes), pick(random, taskTypes)];
   const [p, q, a, b] = [scope.freshName(), scope.freshName(), scope.freshName(), scope.freshName()];
   const calls = [first, second].map((task) => `${task.variable}(${part(task.input, pure(scope))})`);
   const start = [`const ${p} = ${calls[0]};`, `const ${q} = ${calls[1]};`];
-  const after = bind(bind(scope, { name: a, type: first.output }), { name: b, type: second.output });
+  const after = bind(bind(place.scope, { name: a, type: first.output }), { name: b, type: second.output });
   const form = pick(random, ["started before it is awaited", "gathered", "Promise.allSettled"] as const);
   note(form);
   if (form === "started before it is awaited")
@@ -74,7 +76,7 @@ export function startedTasks({ scope }: Place): Written {
     `const ${a}: string = ${p}.status;`,
     `const ${b}: string = ${q}.status === "rejected" ? (${q}.reason as Error).name : "fine";`,
   ];
-  return { lines, scope: bind(bind(scope, { name: a, type: text }), { name: b, type: text }) };
+  return { lines, scope: bind(bind(place.scope, { name: a, type: text }), { name: b, type: text }) };
 }
 
 /** A callback for each item, all at once or some at a time. */
@@ -83,7 +85,8 @@ export function awaitedIterations(place: Place): Written {
   const { random, note } = scope;
   const name = scope.freshName();
   const helpers = scope.functions.filter(
-    ({ kind, isAlone, hasRest, result, parameters: [first, second] }) =>
+    ({ kind, isAlone, hasRest, required, result, parameters: [first, second] }) =>
+      required === 1 &&
       !(result.kind === "maybe" && result.isUndefined) &&
       kind === "async" &&
       !isAlone &&

@@ -4,10 +4,10 @@ import { list, typeText, type ValueType } from "./value-type.ts";
 /** A list as what a method is called on: there TypeScript expects no type, so literals would have narrower ones. */
 export function receiver(element: ValueType, scope: Scope): string {
   const source = part(list(element), scope);
-  if (!isFragile(element)) return source;
   const wanted = typeText(list(element));
-  const isKnown = scope.references.some(({ source: read, type }) => read === source && typeText(type) === wanted);
-  return isKnown ? source : `same<${wanted}>(${source})`;
+  const reference = scope.references.find((each) => each.source === source);
+  const isExact = reference === undefined ? !isFragile(element) : typeText(reference.type) === wanted;
+  return isExact ? source : `same<${wanted}>(${source})`;
 }
 
 function isFragile(type: ValueType): boolean {

@@ -1,8 +1,8 @@
-import { isOnly } from "../../1-analyze/shape.ts";
+import { isOnly, mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
 import { array, index, literal } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { bare, type LowerContext, refuse, shapeAt } from "../context.ts";
+import { bare, type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
 import { asElement } from "../expressions/as-element.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { lowerAwaited, lowerExpression } from "../recursion.ts";
@@ -47,10 +47,21 @@ function lowerMapCall(
   return lowerMap({ node, callback: called, name: `ForEach${elementName(items)}`, effect }, context);
 }
 
+/** A branch ends with JSON: null would come of what is undefined, and the code behind would tell them apart. */
+function mayGiveUndefined(element: ts.Expression, { checker }: LowerContext): boolean {
+  const type = checker.getTypeAtLocation(element);
+  const awaited = checker.getAwaitedType(type) ?? type;
+  return (awaited.flags & ts.TypeFlags.Void) === 0 && mayBeUndefined(shapeOf(awaited, checker));
+}
+
 function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {
   if (tuple.elements.some((element) => ts.isSpreadElement(element) || ts.isOmittedExpression(element)))
     return refuse(context, node, "MR2124");
   const elements = tuple.elements.map((element) => startedInitializer(element, context));
+  const missing = ts.isExpressionStatement(node.parent.parent)
+    ? undefined
+    : elements.find((element) => mayGiveUndefined(element, context));
+  if (missing !== undefined) return refuse(context, missing, "MR2109", { text: sourceText(missing) });
   const awaited = elements.filter((element) => isPromise(element, context) || choosesPromise(element, context));
   if (awaited.length === 1) {
     return array(
