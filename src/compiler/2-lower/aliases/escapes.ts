@@ -26,6 +26,8 @@ export function escapesOf(symbol: ts.Symbol, context: LowerContext): readonly Es
 interface Climb {
   readonly symbol: ts.Symbol;
   readonly path: MemberChain["path"];
+  /** Whether the value is not the object itself, but something made here that holds it: a literal, a copy, a method's result. */
+  readonly isHeld: boolean;
   readonly context: LowerContext;
 }
 
@@ -34,9 +36,9 @@ function escapeAt(name: ts.Identifier, symbol: ts.Symbol, context: LowerContext)
   const { top, path, method } = memberChainOf(name);
   const { checker } = context;
   if (!isShareable(checker.getTypeAtLocation(top), checker)) return undefined;
-  if (method === undefined) return climb(top, { symbol, path, context });
+  if (method === undefined) return climb(top, { symbol, path, isHeld: false, context });
   // What changes the array gives a member of it, or a length.
-  const inner = { symbol, path: [...path, undefined], context };
+  const inner = { symbol, path: [...path, undefined], isHeld: true, context };
   if (!holdsObjects(checker.getTypeAtLocation(top), checker)) return undefined;
   return isShareable(checker.getTypeAtLocation(method.call), checker) ? climb(method.call, inner) : undefined;
 }
@@ -58,12 +60,13 @@ function climb(node: ts.Expression, at: Climb): Escape | undefined {
     ts.isNonNullExpression(parent) ||
     ts.isAsExpression(parent) ||
     ts.isSatisfiesExpression(parent) ||
-    ts.isAwaitExpression(parent) ||
-    ts.isArrayLiteralExpression(parent)
+    ts.isAwaitExpression(parent)
   )
     return climb(parent, at);
+  if (ts.isArrayLiteralExpression(parent)) return climb(parent, { ...at, isHeld: true });
   if (ts.isConditionalExpression(parent)) return parent.condition === node ? undefined : climb(parent, at);
-  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) return climb(parent.parent, at);
+  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent))
+    return climb(parent.parent, { ...at, isHeld: true });
   if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent)) return climbFromCopy(node, parent, at);
   if (ts.isVariableDeclaration(parent)) return escapeToDeclaration(node, parent, at);
   if (ts.isBinaryExpression(parent)) return escapeFromBinary(node, parent, at);
@@ -72,7 +75,7 @@ function climb(node: ts.Expression, at: Climb): Escape | undefined {
   if (ts.isForOfStatement(parent)) {
     const { checker } = context;
     return holdsObjects(checker.getTypeAtLocation(node), checker)
-      ? { node, path: [...path, undefined], to: parent.initializer.getText().replace(/^(?:const|let) /, "") }
+      ? { node, path: partPath(at), to: parent.initializer.getText().replace(/^(?:const|let) /, "") }
       : undefined;
   }
   // Read here and now: a test, a text, a key, a statement of its own.
@@ -82,6 +85,11 @@ function climb(node: ts.Expression, at: Climb): Escape | undefined {
   // A member of something made here: `[a, b][0]`, `f(a).b`.
   if (ts.isPropertyAccessExpression(parent)) return climbThroughMember(parent, at);
   return ts.isVoidExpression(parent) ? undefined : kept(parent.getText());
+}
+
+/** The way to a part of the value: a member of the object, or the object itself where something else holds it. */
+function partPath({ path, isHeld }: Climb): MemberChain["path"] {
+  return isHeld ? path : [...path, undefined];
 }
 
 function climbThroughMember(parent: ts.PropertyAccessExpression, at: Climb): Escape | undefined {
@@ -99,7 +107,7 @@ function climbFromCopy(
 ): Escape | undefined {
   const { checker } = at.context;
   if (!holdsObjects(checker.getTypeAtLocation(node), checker)) return undefined;
-  const inner = { ...at, path: [...at.path, undefined] };
+  const inner = { ...at, path: partPath(at), isHeld: true };
   const { parent } = copy;
   return ts.isCallExpression(parent)
     ? escapeToCall(copy as ts.SpreadElement, parent, inner)
@@ -117,7 +125,7 @@ function escapeToDeclaration(node: ts.Expression, declaration: ts.VariableDeclar
   const shared = names.find((name) => isShareable(checker.getTypeAtLocation(name), checker));
   if (shared === undefined) return undefined;
   // The parts that a pattern takes, not the whole.
-  const path = ts.isIdentifier(declaration.name) ? at.path : [...at.path, undefined];
+  const path = ts.isIdentifier(declaration.name) ? at.path : partPath(at);
   return { node, path, to: shared.text };
 }
 
@@ -147,7 +155,7 @@ function escapeToCall(node: ts.Expression, call: ts.CallExpression, at: Climb): 
     return { node, path: at.path, to: callee.expression.getText() };
   if (callee.getText() === "Object.assign" && call.arguments[0] !== node) {
     if (!holdsObjects(checker.getTypeAtLocation(node), checker)) return undefined;
-    return { node, path: [...at.path, undefined], to: call.arguments[0]!.getText() };
+    return { node, path: partPath(at), to: call.arguments[0]!.getText() };
   }
   if (callee.getText() === "structuredClone" || callee.getText() === "Object.assign") return undefined;
   const result = checker.getTypeAtLocation(call);
@@ -160,7 +168,8 @@ function escapeToCall(node: ts.Expression, call: ts.CallExpression, at: Climb): 
     called === undefined
       ? holdsObjects(gives, checker) || isReduced(callee, gives, context)
       : givesObjects(call, gives, context);
-  return mayGive ? climb(call, at) : undefined;
+  // The result may be the object, a part of it, or something that holds it.
+  return mayGive ? climb(call, { ...at, isHeld: true }) : undefined;
 }
 
 /** Whether a function of the project may give what it was given. */
