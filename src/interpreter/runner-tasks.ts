@@ -1,6 +1,6 @@
 import type { Json } from "#asl";
 import { TaskFailure } from "./task-failure.ts";
-import type { Effect, ExecutionEvent, ScheduleTask } from "./types.ts";
+import type { Effect, ErrorAndCause, ExecutionEvent, ScheduleTask } from "./types.ts";
 
 /** Does one task attempt. Throws `TaskFailure` to fail it by name; anything else thrown fails it with the error's own name. */
 export type PerformTask = (task: ScheduleTask, signal: AbortSignal, worker: TaskWorker) => Promise<Json>;
@@ -90,7 +90,7 @@ export function createRunnerTasks({ performTask, deliver, now, at }: RunnerTasks
 
 type TaskOutcome =
   | { readonly type: "TaskSucceeded"; readonly output: Json }
-  | { readonly type: "TaskFailed"; readonly error: string; readonly cause: string };
+  | ({ readonly type: "TaskFailed" } & ErrorAndCause);
 
 async function attempt(perform: () => Promise<Json>): Promise<TaskOutcome> {
   try {
@@ -102,7 +102,7 @@ async function attempt(perform: () => Promise<Json>): Promise<TaskOutcome> {
 }
 
 /** What thrown things look like in Lambda's words. */
-function failureOf(thrown: unknown): { readonly error: string; readonly cause: string } {
+function failureOf(thrown: unknown): ErrorAndCause {
   if (thrown instanceof TaskFailure) return { error: thrown.error, cause: thrown.cause };
   const [name, message] = thrown instanceof Error ? [thrown.name, thrown.message] : ["Error", String(thrown)];
   return { error: name, cause: JSON.stringify({ errorType: name, errorMessage: message }) };

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Json } from "#asl";
+import { loadMachine, parseItems, runExecution, TaskFailure } from "#interpreter";
+import type { ExecutionOutcome, HashFunction, PerformTask, ScheduleTask } from "#interpreter";
+import type { Corpus, Mock, RecordedCase } from "./recorded-case.ts";
+
+const hash: HashFunction = (text, algorithm) =>
+  createHash(algorithm.replace("-", "").toLowerCase()).update(text).digest("hex");
+
+/** Runs a recorded execution with the answers that its tasks gave on AWS. */
+export async function replayCase(recorded: RecordedCase, diff: Corpus["diff"]): Promise<ExecutionOutcome> {
+  const { stateMachine, execution, definition, input, clock } = recorded;
+  return await runExecution({
+    machine: loadMachine(definition, { hash }),
+    input,
+    identity: {
+      executionArn: execution.arn,
+      executionName: execution.name,
+      stateMachineArn: stateMachine.arn,
+      stateMachineName: stateMachine.name,
+      ...(stateMachine.roleArn === undefined ? {} : { roleArn: stateMachine.roleArn }),
+    },
+    performTask: answerFrom(recorded.mocks ?? [], diff),
+    readItems: async (reading) => readRecorded(recorded, reading),
+    ...(clock === undefined ? {} : { startAt: Date.parse(clock) }),
+  });
+}
+
+/** Answers in the recorded order of each state; among attempts that ran at once, what was sent tells them apart. */
+function answerFrom(mocks: readonly Mock[], diff: Corpus["diff"]): PerformTask {
+  const remaining = [...mocks];
+  return async (task, _, worker) => {
+    const ofState = remaining.filter(({ state }) => state === task.stateName);
+    const mock = ofState.find(({ scheduled }) => isSame(scheduled, task.arguments, diff)) ?? ofState[0];
+    if (mock === undefined) throw new Error(`no mock for ${task.stateName}`);
+    remaining.splice(remaining.indexOf(mock), 1);
+    if (mock.submitted !== undefined) worker.submitted(mock.submitted);
+    const { result, scheduled } = mock;
+    const isLimited = scheduled.timeoutInSeconds !== undefined || scheduled.heartbeatInSeconds !== undefined;
+    if (result == null || (result.type.endsWith("TimedOut") && isLimited)) {
+      await worker.sleep(Number.POSITIVE_INFINITY);
+    }
+    if (result?.error == null && result?.type.endsWith("Succeeded") === true) return result.output ?? null;
+    throw new TaskFailure(result?.error ?? undefined, causeText(result?.cause));
+  };
+}
+
+function isSame({ parameters, input }: Mock["scheduled"], sent: Json, diff: Corpus["diff"]): boolean {
+  const recorded = parameters ?? input;
+  return isDeepStrictEqual(recorded, sent) || diff(recorded, sent, "$") === null;
+}
+
+function readRecorded({ resources }: RecordedCase, { arguments: place, itemReader }: ScheduleTask): readonly Json[] {
+  const { Bucket, Key } = place as { readonly Bucket: string; readonly Key: string };
+  return parseItems(resources?.s3?.[Bucket]?.[Key] ?? "", itemReader!);
+}
+
+function causeText(cause: unknown): string | undefined {
+  if (typeof cause === "object" && cause !== null && "$json" in cause) return JSON.stringify(cause.$json);
+  return typeof cause === "string" ? cause : undefined;
+}
