@@ -180,7 +180,7 @@ export const catalog = {
   MR2111: {
     message: "'{name}' belongs to the code around this callback and cannot be assigned in it",
     why: "Iterations and branches run at the same time; Step Functions lets them read outer variables but not assign them.",
-    fix: "Return the value from the callback and combine the results after Promise.all.",
+    fix: "Return the value from the callback and combine the results afterwards, or write a for … of loop, which can assign it.",
   },
   MR2112: {
     message: "'{name}' of {type} is not supported",
@@ -308,7 +308,8 @@ export const catalog = {
     fix: "Make an array of it: [...{text}] or Array.from({text}).",
   },
   MR2144: {
-    message: "a {name} can only be spread, asked with 'has' and 'size', and made into an array",
+    message:
+      "a {name} can only be spread, asked with 'has' and 'size', changed with 'add', 'delete' and 'clear', and made into an array",
     why: "JSON has no {name}: an execution holds the different elements as an array.",
     fix: "Make an array of it where it is used: [...values] or Array.from(values).",
   },
@@ -382,6 +383,11 @@ export const catalog = {
     why: "A text in JSON holds null, booleans, numbers, texts, arrays and objects of these.",
     fix: "Name a type of JSON: JSON.parse(text) as { readonly id: string }.",
   },
+  MR2159: {
+    message: "a Date cannot be changed with '{name}'",
+    why: "An execution holds the moment as a text, which other names may hold too.",
+    fix: "Make another Date: new Date({text}.getTime() + days * 86_400_000).",
+  },
   MR2160: {
     message: "a function that is part of an expression cannot contain {what}",
     why: "It becomes one JSONata expression, whose failure has no name that a workflow could choose or catch.",
@@ -410,7 +416,7 @@ export const catalog = {
   MR2165: {
     message: "'{name}' cannot be changed in place: the object may be seen as '{other}' too",
     why: "Variables of a state machine hold values: the change would be made to one of the names, where JavaScript shows it in both.",
-    fix: "Change a copy: {name} = { ...{name}, member: value }, or [...{name}, item]; or make the copy where the second name is given: { ...{name} }.",
+    fix: "Make a copy where the second name is given and change that: { ...value } or [...list]; for the elements of a list, list.map((item) => ({ ...item, member: value })).",
   },
   MR2166: {
     message: "'{name}' is changed while the loop goes over it",

@@ -2,6 +2,7 @@ import { ts } from "../../program.ts";
 import { isTaskCall } from "../effects/effect-call.ts";
 import { bare, type FunctionWithBody, type LowerContext, millraceName } from "../context.ts";
 import { functionOf } from "../functions/function-of.ts";
+import { collectionAt } from "../methods/sets/collection-at.ts";
 import { rootName } from "../mutation/mutating-methods.ts";
 import { holdsObjects, isShareable } from "./holds-objects.ts";
 
@@ -42,6 +43,8 @@ export function freshDepth(
   if (ts.isConditionalExpression(node)) return Math.min(of(node.whenTrue), of(node.whenFalse));
   if (ts.isBinaryExpression(node)) return isChoice(node) ? Math.min(of(node.left), of(node.right)) : 0;
   if (ts.isAwaitExpression(node)) return of(node.expression);
+  // A Set holds no objects.
+  if (ts.isNewExpression(node) && collectionAt(node, options.context) === "Set") return Infinity;
   return ts.isCallExpression(node) ? depthOfCall(node, options, seen) : 0;
 }
 

@@ -2,11 +2,13 @@ import { array, binary, call, conditional, lambda, local, object } from "../../j
 import type { JsonataNode, ObjectMember } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly } from "../../1-analyze/shape.ts";
-import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { mayBeMissing } from "../../jsonata/walk.ts";
 import { isDefined } from "./member-access.ts";
 import { lowerExpression } from "../recursion.ts";
-import { withName } from "./condition.ts";
+import { branchOnValue } from "./branch-on-value.ts";
+import { lowerCondition, withName } from "./condition.ts";
+import { needsStatements } from "../functions/function-traits.ts";
 import { lowerText } from "./text.ts";
 import { undefinedMember } from "./undefined-member.ts";
 
@@ -78,7 +80,10 @@ export function lowerSpread(
   replaces: boolean,
   context: LowerContext,
 ): JsonataNode {
+  const chosen = lowerChosenSpread(node, bare(expression), replaces, context);
+  if (chosen !== undefined) return chosen;
   const shape = shapeAt(context, expression);
+  if (isOnly(shape, "undefined", "null")) return object([]);
   if (!isOnly(definedPart(shape), "object")) {
     return refuse(context, node, "MR2101", {
       text: sourceText(expression),
@@ -91,6 +96,50 @@ export function lowerSpread(
   if (hidden !== undefined) return refuse(context, node, "MR2108", { name: hidden });
   if (!isAny(shape, "null", "undefined")) return value;
   return withName(value, context, (named) => conditional(isDefined(named, shape), named, object([])));
+}
+
+/**
+ * `...(test ? { a } : {})` and `...(test && { a })`: each arm is spread by itself, with what is known in it. What is false is no
+ * object and gives nothing. `undefined` where neither is written.
+ */
+function lowerChosenSpread(
+  node: ts.Node,
+  expression: ts.Expression,
+  replaces: boolean,
+  context: LowerContext,
+): JsonataNode | undefined {
+  const arm = (each: ts.Expression) => (): JsonataNode => lowerSpread(node, each, replaces, context);
+  if (ts.isConditionalExpression(expression)) {
+    const { condition, whenTrue, whenFalse } = expression;
+    return choose(
+      { node: expression, test: condition, arms: [whenTrue, whenFalse], context },
+      arm(whenTrue),
+      arm(whenFalse),
+    );
+  }
+  const isAnd =
+    ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  if (!isAnd) return undefined;
+  const { left, right } = expression;
+  return choose({ node: expression, test: left, arms: [right], context }, arm(right), () => object([]));
+}
+
+interface Choosing {
+  readonly node: ts.Expression;
+  readonly test: ts.Expression;
+  readonly arms: readonly ts.Expression[];
+  readonly context: LowerContext;
+}
+
+/** One of two values, in one expression if neither awaits something. */
+function choose(
+  { node, test, arms, context }: Choosing,
+  whenTrue: () => JsonataNode,
+  whenFalse: () => JsonataNode,
+): JsonataNode {
+  const condition = lowerCondition(test, context);
+  if (!arms.some((each) => needsStatements(each, context))) return conditional(condition, whenTrue(), whenFalse());
+  return branchOnValue({ node, nameFrom: test, condition, whenTrue, whenFalse, context });
 }
 
 /** A later member that is missing still hides an earlier one of its name. */

@@ -2,7 +2,7 @@ import { binary, call, conditional, equals, literal, member, nullLiteral, refere
 import type { Variable } from "../../ir/variable.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { isAny, isOnly } from "../../1-analyze/shape.ts";
+import { isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { caughtErrorOf } from "./member-access.ts";
 import { lowerExpression } from "../recursion.ts";
@@ -18,8 +18,11 @@ export function lowerToText(node: ts.Expression, context: LowerContext): Jsonata
   const caught = caughtErrorOf(node, context);
   if (caught !== undefined) return textOfError(caught.variable);
   const value = lowerExpression(node, context);
-  if (value.kind === "poison") return value;
-  const shape = shapeAt(context, node);
+  return value.kind === "poison" ? value : textOf(value, shapeAt(context, node), node, context);
+}
+
+/** A value as a text; `node` is what a diagnostic points at. */
+export function textOf(value: JsonataNode, shape: Shape, node: ts.Expression, context: LowerContext): JsonataNode {
   if (isOnly(shape, "string")) return value;
   if (isAny(shape, "unknown")) {
     return refuse(context, node, "MR2101", {

@@ -1,9 +1,13 @@
 import { ts } from "../../program.ts";
 import { bare } from "../context.ts";
 
-/** The methods that change their array. */
-const methods: ReadonlySet<string> = new Set("push pop shift unshift splice sort reverse fill copyWithin".split(" "));
+/** The methods that change their array, and those that change their Set. */
+const methods: ReadonlySet<string> = new Set([
+  ..."push pop shift unshift splice sort reverse fill copyWithin".split(" "),
+  ..."add delete clear".split(" "),
+]);
 
+/** Whether a method of this name changes the array or Set that it is called on. */
 export function isMutatingMethod(name: string): boolean {
   return methods.has(name);
 }

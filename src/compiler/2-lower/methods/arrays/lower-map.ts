@@ -4,15 +4,18 @@ import { mayBeUndefined } from "../../../1-analyze/shape.ts";
 import { refuse } from "../../context.ts";
 import { lowerExpression } from "../../recursion.ts";
 import { lowerCallback } from "../lambda.ts";
+import { lowerConversion } from "../lower-conversion.ts";
 import { type MethodCall, refuseMethod } from "../method-call.ts";
 import { elementShapeAt } from "./element-shape.ts";
 import { mapEach } from "./map-each.ts";
 
 export function lowerMap(method: MethodCall): JsonataNode {
-  const { node, receiver, context } = method;
+  const { node, callee, receiver, context } = method;
   const [callback] = node.arguments;
   if (callback === undefined || node.arguments.length !== 1) return refuseMethod(method);
-  const lowered = lowerCallback(callback, lowerExpression, context);
+  const lowered =
+    lowerConversion(callback, ["String", "Number", "Boolean"], callee.expression, context) ??
+    lowerCallback(callback, lowerExpression, context);
   if (lowered === undefined) return poison;
   const shape = elementShapeAt(node, context);
   if (mayBeUndefined(shape)) return refuse(context, callback, "MR2109", { text: "the callback's result" });

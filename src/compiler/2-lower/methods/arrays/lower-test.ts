@@ -1,12 +1,7 @@
-import { local } from "../../../jsonata/build.ts";
-import type { Shape } from "../../../1-analyze/shape.ts";
-import { isAny } from "../../../1-analyze/shape.ts";
-import { refuse, typeText } from "../../context.ts";
-import { lowerCondition, truthOf } from "../../expressions/condition.ts";
-import { isLibraryName } from "../../library-name.ts";
+import { refuseMethod, type MethodCall } from "../method-call.ts";
+import { lowerCondition } from "../../expressions/condition.ts";
 import { type LoweredCallback, lowerCallback } from "../lambda.ts";
-import { type MethodCall, refuseMethod } from "../method-call.ts";
-import { elementShapeAt } from "./element-shape.ts";
+import { lowerConversion } from "../lower-conversion.ts";
 
 /** The one argument of `filter`, `find` and their kind: a callback, or `Boolean`. */
 export function lowerTest(method: MethodCall): LoweredCallback | undefined {
@@ -16,13 +11,8 @@ export function lowerTest(method: MethodCall): LoweredCallback | undefined {
     refuseMethod(method);
     return undefined;
   }
-  if (!isLibraryName(callback, "Boolean", context)) return lowerCallback(callback, lowerCondition, context);
-  const shape: Shape = elementShapeAt(callee.expression, context);
-  if (isAny(shape, "unknown")) {
-    const type = typeText(context, callee.expression);
-    refuse(context, callback, "MR2101", { text: callee.expression.getText(), type, operator: "Boolean" });
-    return undefined;
-  }
-  const item = context.names.local("item");
-  return { parameters: [item], body: truthOf(local(item), shape, context) };
+  return (
+    lowerConversion(callback, ["Boolean"], callee.expression, context) ??
+    lowerCallback(callback, lowerCondition, context)
+  );
 }

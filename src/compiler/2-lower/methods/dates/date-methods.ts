@@ -26,7 +26,7 @@ const lowerNamed = lowerByName({
 export function lowerDateMethod(method: MethodCall): JsonataNode {
   const { node, callee, context } = method;
   const name = callee.name.text;
-  if (name.startsWith("set")) return refuse(context, node, "MR2115");
+  if (name.startsWith("set")) return refuse(context, node, "MR2159", { name, text: sourceText(callee.expression) });
   const isLocal = /^get(?!UTC|Time$)|^to(?!ISOString$|JSON$)/.test(name);
   return isLocal ? refuse(context, node, "MR2156", { text: sourceText(node) }) : lowerNamed(method);
 }

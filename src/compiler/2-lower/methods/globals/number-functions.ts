@@ -13,7 +13,7 @@ import {
 } from "../../../jsonata/build.ts";
 import type { JsonataNode } from "../../../jsonata/node.ts";
 import { ts } from "../../../program.ts";
-import { definedPart, isOnly } from "../../../1-analyze/shape.ts";
+import { definedPart, isOnly, type Shape } from "../../../1-analyze/shape.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../../context.ts";
 import { lowerExpression } from "../../recursion.ts";
 import { withNames } from "../position.ts";
@@ -50,8 +50,18 @@ const leading = {
 /** `Number(value)` and `+value`: what JavaScript makes NaN of ends the execution. */
 export function lowerToNumber(node: ts.Expression, operator: string, context: LowerContext): JsonataNode {
   const value = lowerExpression(node, context);
-  const shape = shapeAt(context, node);
-  if (value.kind === "poison") return value;
+  return value.kind === "poison" ? value : toNumber(value, shapeAt(context, node), { node, operator, context });
+}
+
+interface Conversion {
+  /** What a diagnostic points at. */
+  readonly node: ts.Expression;
+  readonly operator: string;
+  readonly context: LowerContext;
+}
+
+/** A value as a number, as `Number` makes it one. */
+export function toNumber(value: JsonataNode, shape: Shape, { node, operator, context }: Conversion): JsonataNode {
   const kinds = definedPart(shape);
   const convert = isOnly(kinds, "number")
     ? (defined: JsonataNode) => defined

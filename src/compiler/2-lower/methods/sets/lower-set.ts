@@ -6,6 +6,8 @@ import { type LowerContext, refuse, sourceText, typeText } from "../../context.t
 import { iterators, lowerElements } from "../arrays/lower-elements.ts";
 import { refuseSource } from "../arrays/refuse-source.ts";
 import { lowerIncludes } from "../arrays/lower-includes.ts";
+import { isMutatingMethod } from "../../mutation/mutating-methods.ts";
+import { lowerSetChange } from "../../mutation/lower-set-change.ts";
 import { lowerExpression } from "../../recursion.ts";
 
 /** A Set is held as the array of its different elements, in the order in which they came first. */
@@ -29,7 +31,7 @@ function distinct(list: JsonataNode): JsonataNode {
   return array(list.elements.filter((_, position) => texts.indexOf(texts[position]!) === position));
 }
 
-/** `set.has(value)`; what would change a Set, or give another one, is refused. */
+/** `set.has(value)` and what changes the Set; what gives another one is refused. */
 export function lowerSetMethod(
   node: ts.CallExpression,
   callee: ts.PropertyAccessExpression,
@@ -38,6 +40,7 @@ export function lowerSetMethod(
   const name = callee.name.text;
   if (name === "has")
     return lowerIncludes({ node, callee, receiver: lowerExpression(callee.expression, context), context });
+  if (isMutatingMethod(name)) return lowerSetChange(node, callee, context);
   if (iterators.has(name)) return refuse(context, node, "MR2143", { text: sourceText(node) });
   return refuse(context, node, "MR2144", { name: "Set" });
 }

@@ -3,6 +3,8 @@ import { ts } from "../../../program.ts";
 import { type LowerContext, refuse } from "../../context.ts";
 import { collectionAt } from "./collection-at.ts";
 
+const methods = ["has", "add", "delete", "clear", "values", "keys"];
+
 /** Refuses a Set that would be passed on as it is, and a Map wherever it is; `undefined` for everything else. */
 export function refuseCollection(node: ts.Expression, context: LowerContext): JsonataNode | undefined {
   if (!canBeCollection(node)) return undefined;
@@ -26,6 +28,7 @@ function canBeCollection(node: ts.Expression): boolean {
 function isAsked(node: ts.Expression): boolean {
   const { parent } = node;
   if (ts.isParenthesizedExpression(parent) || ts.isSatisfiesExpression(parent)) return isAsked(parent);
+  if (ts.isExpressionStatement(parent)) return true;
   if (ts.isForOfStatement(parent)) return parent.expression === node;
   if (ts.isSpreadElement(parent)) return ts.isArrayLiteralExpression(parent.parent);
   if (ts.isPropertyAccessExpression(parent)) return isQuestion(parent);
@@ -34,9 +37,9 @@ function isAsked(node: ts.Expression): boolean {
   return ts.isCallExpression(parent) && parent.arguments[0] === node && parent.expression.getText() === "Array.from";
 }
 
-/** `set.size`, `set.has(value)` and the iterators, which are looked at where they are spread. */
+/** `set.size`, `set.has(value)`, what changes it, and the iterators, which are looked at where they are spread. */
 function isQuestion({ name: { text }, parent }: ts.PropertyAccessExpression): boolean {
-  return text === "size" || (["has", "values", "keys"].includes(text) && ts.isCallExpression(parent));
+  return text === "size" || (methods.includes(text) && ts.isCallExpression(parent));
 }
 
 function isConstant({ parent }: ts.VariableDeclaration): boolean {
