@@ -239,7 +239,7 @@ export const catalog = {
   },
   MR2123: {
     message: "await is not supported here",
-    why: "Callbacks of array methods and defaults are expressions of one state, which cannot wait for another state.",
+    why: "Callbacks of array methods, defaults and what stands behind ?. are expressions of one state, which cannot wait for another state.",
     fix: "Await before, or use await Promise.all(items.map(async (item) => …)).",
   },
   MR2124: {
@@ -428,6 +428,21 @@ export const catalog = {
     why: "Inside an execution an error is a name and a message; nothing else of a class is left.",
     fix: "Keep to super(message) and this.name = …; do the rest where the error is made.",
   },
+  MR2168: {
+    message: "'{text}' is awaited inside of what is started beside other calls",
+    why: "JavaScript waits for it before it starts what comes after; the branches of a Parallel state start at once.",
+    fix: "Await it in a statement of its own, before: const value = {text}; then use value.",
+  },
+  MR2169: {
+    message: "'{name}' is started here and assigns '{variable}', which the code before its await may see",
+    why: "The call is made where it is awaited, so until then the variable would have its old value.",
+    fix: "Await it where it is called, or return the new value from the function and assign it after the await.",
+  },
+  MR2170: {
+    message: "'{text}' in Promise.all changes '{name}', which another element reads",
+    why: "Elements that are awaited run at the same time: which of the values the other one sees would be left to chance.",
+    fix: "Make the change in a statement of its own, before or after Promise.all.",
+  },
   MR2190: {
     message: "mapItems takes an array, its options and a callback: {what}",
     why: "The callback becomes the states of one iteration; what it is called with must be visible where it is called.",
@@ -465,7 +480,7 @@ export const catalog = {
   },
   MR2180: {
     message: "'{name}' is started here, and something else happens before it is awaited",
-    why: "JavaScript would do both at once; what is awaited next to each other runs in one Parallel state.",
+    why: "JavaScript calls it here, with what its arguments are now. The state stands where it is awaited: what lies between may not wait, leave the block or change what the call reads.",
     fix: "Await it here, or start all that shall run together and await it at once with await Promise.all([…]).",
   },
   MR2181: {

@@ -8,6 +8,7 @@ import { branchOnValue } from "../expressions/branch-on-value.ts";
 import { lowerCondition } from "../expressions/condition.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { inlineCall } from "../functions/inline-call.ts";
+import { isConditionallyEvaluated } from "../functions/place-of-call.ts";
 import { lowerExpression } from "../recursion.ts";
 import { isPromise, isTaskCall } from "./effect-call.ts";
 import { lowerCallWorkflow } from "./call-workflow.ts";
@@ -33,7 +34,7 @@ const effects: Partial<Record<MillraceName, (node: ts.CallExpression, context: L
 
 /** `await …`: the state that does it, and the node of its result. */
 export function lowerAwait(node: ts.AwaitExpression, context: LowerContext): JsonataNode {
-  if (context.isPure) return refuse(context, node, "MR2123");
+  if (context.isPure || isConditionallyEvaluated(node)) return refuse(context, node, "MR2123");
   return lowerAwaited(node.expression, context);
 }
 

@@ -4,6 +4,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
 import { asElement } from "../expressions/as-element.ts";
+import { awaitInside, effectsOf } from "../functions/effects-of.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { lowerAwaited, lowerExpression } from "../recursion.ts";
 import { elementName } from "../state-name.ts";
@@ -62,29 +63,54 @@ function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, c
     ? undefined
     : elements.find((element) => mayGiveUndefined(element, context));
   if (missing !== undefined) return refuse(context, missing, "MR2109", { text: sourceText(missing) });
-  const awaited = elements.filter((element) => isPromise(element, context) || choosesPromise(element, context));
-  if (awaited.length === 1) {
-    return array(
-      elements.map((element) => {
-        const value = element === awaited[0] ? lowerAwaited(element, context) : lowerExpression(element, context);
-        return asElement(orNull(value), awaitedShape(element, context), context);
-      }),
-    );
-  }
+  const isAwaited = elements.map((element) => isPromise(element, context) || choosesPromise(element, context));
+  const refused = refuseOrder(elements, isAwaited, context);
+  if (refused !== undefined) return refused;
+  // What is no promise is a value of before anything was awaited.
+  const values = elements.map((element, position) =>
+    isAwaited[position] ? undefined : lowerExpression(element, context),
+  );
+  const awaited = elements.filter((_, position) => isAwaited[position]);
+  const results = lowerBranches(node, awaited, context);
+  return array(
+    elements.map((element, position) => {
+      const value = values[position] ?? results[awaited.indexOf(element)]!;
+      return asElement(orNull(value), awaitedShape(element, context), context);
+    }),
+  );
+}
+
+/** What each of some promises resolves with; one alone needs no Parallel state. */
+function lowerBranches(
+  node: ts.CallExpression,
+  awaited: readonly ts.Expression[],
+  context: LowerContext,
+): readonly JsonataNode[] {
+  if (awaited.length <= 1) return awaited.map((element) => lowerAwaited(element, context));
   const branches = awaited.map((element) => lowerRegion(element, context, (inner) => lowerAwaited(element, inner)));
-  if (awaited.length === 0)
-    return array(
-      elements.map((element) => asElement(lowerExpression(element, context), shapeAt(context, element), context)),
-    );
   const names = awaited.map((element) => branchName(element, context));
   const name = names.length <= 3 ? names.join("And") : "Parallel";
   const result = addEffect({ node, effect: { kind: "parallel", branches }, name, resultName: "results" }, context);
-  if (awaited.length === elements.length) return result;
-  return array(
-    elements.map((element) => {
-      const branch = awaited.indexOf(element);
-      const value = branch < 0 ? lowerExpression(element, context) : index(result, literal(branch), false);
-      return asElement(value, awaitedShape(element, context), context);
-    }),
-  );
+  return awaited.map((_, position) => index(result, literal(position), false));
+}
+
+/** Refuses elements whose values would tell in which order they, and the calls beside them, are evaluated. */
+function refuseOrder(
+  elements: readonly ts.Expression[],
+  isAwaited: readonly boolean[],
+  context: LowerContext,
+): JsonataNode | undefined {
+  const first = isAwaited.indexOf(true);
+  if (first < 0) return undefined;
+  const isAlone = elements.length === 1;
+  for (const [position, element] of elements.entries()) {
+    const inside = awaitInside(element);
+    if (inside !== undefined && !isAlone && (isAwaited[position] || position > first))
+      return refuse(context, inside, "MR2168", { text: sourceText(inside) });
+    const { changes } = effectsOf(element, context);
+    const others = elements.filter((other) => other !== element && (isAwaited[position] || position > first));
+    const seen = others.flatMap((other) => [...effectsOf(other, context).reads]).find((read) => changes.has(read));
+    if (seen !== undefined) return refuse(context, element, "MR2170", { text: sourceText(element), name: seen.name });
+  }
+  return undefined;
 }

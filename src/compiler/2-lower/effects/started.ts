@@ -2,16 +2,18 @@ import { equals, index, literal, member, nothing } from "../../jsonata/build.ts"
 import { isOnly, mayBeUndefined } from "../../1-analyze/shape.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { bare, type Binding, type LowerContext, millraceName, refuse, sourcePlace, symbolOf } from "../context.ts";
-import { assignedSymbols } from "../functions/assigned-symbols.ts";
+import { bare, type Binding, type LowerContext, refuse, sourcePlace, sourceText, symbolOf } from "../context.ts";
+import { awaitInside, effectsOf } from "../functions/effects-of.ts";
+import { isEvaluatedFirst } from "../functions/place-of-call.ts";
 import { lowerAwaited } from "../recursion.ts";
 import { rethrow } from "../statements/throw-statement.ts";
 import { pascalCase } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
-import { isPromise } from "./effect-call.ts";
-import { promiseMethod } from "./promise-method.ts";
 import { lowerSettled } from "./settled-region.ts";
 import { awaitedShape, branchName } from "./branches.ts";
+import { isStart, startedOf } from "./is-start.ts";
+import { onlyUse, type PromiseUse } from "./only-use.ts";
+import { isQuietBetween } from "./is-quiet-between.ts";
 
 // `const p = first(…); const q = second(…); const a = await p; const b = await q;`: what is started before something else is
 // awaited runs beside it. The starts become one Parallel state at the first await, which may stand for their own moment as
@@ -34,92 +36,34 @@ export function bindStarted(declaration: ts.VariableDeclaration, context: LowerC
     context.bindings.set(symbol, { kind: "started", initializer, state: { kind: "refused" }, region: context.region });
     return true;
   }
-  const isBeside = use.between.every((statement) => isQuiet(statement, initializer, context));
-  if (!isBeside) refuse(context, initializer, "MR2180", { name: name.text });
-  const state = { kind: isBeside ? "pending" : "refused" } as const;
+  const isRefused = refuseStart({ name, initializer, use }, context);
+  const state = { kind: isRefused ? "refused" : "pending" } as const;
   context.bindings.set(symbol, { kind: "started", initializer, state, region: context.region });
   return true;
 }
 
-/** A call that gives a promise, or `items.map(async …)`. */
-function isStart(initializer: ts.Expression, context: LowerContext): boolean {
-  const node = bare(initializer);
-  if (!ts.isCallExpression(node)) return false;
-  if (isPromise(node, context)) return true;
-  const element = context.checker.getIndexTypeOfType(context.checker.getTypeAtLocation(node), ts.IndexKind.Number);
-  return element?.symbol?.name === "Promise";
+interface Start {
+  readonly name: ts.Identifier;
+  readonly initializer: ts.Expression;
+  readonly use: PromiseUse;
 }
 
-interface Use {
-  /** The statements between the start and the one that awaits it. */
-  readonly between: readonly ts.Statement[];
-}
-
-/** Where a promise is awaited, if that is once, in the same list of statements, and each time that it was started. */
-function onlyUse(symbol: ts.Symbol, start: ts.VariableStatement, context: LowerContext): Use | "never" | "elsewhere" {
-  const list = ts.isBlock(start.parent) ? start.parent.statements : undefined;
-  if (list === undefined) return "elsewhere";
-  const position = list.indexOf(start);
-  const uses = list.slice(position).flatMap((statement) => usesIn(statement, symbol, context));
-  const [use] = uses;
-  if (use === undefined) return "never";
-  if (uses.length !== 1) return "elsewhere";
-  let holder: ts.Node = isAwaited(use) ? use.parent : use;
-  while (holder.parent !== start.parent) {
-    const isCertain =
-      !ts.isFunctionLike(holder.parent) && !ts.isConditionalExpression(holder.parent) && !ts.isBlock(holder.parent);
-    if (!isCertain || ts.isIterationStatement(holder.parent, false)) return "elsewhere";
-    holder = holder.parent;
+/** Refuses what would tell that a start waits for the statement that awaits it. */
+function refuseStart({ name, initializer, use }: Start, context: LowerContext): boolean {
+  const inside = awaitInside(initializer);
+  if (inside !== undefined) {
+    refuse(context, inside, "MR2168", { text: sourceText(inside) });
+    return true;
   }
-  const end = list.indexOf(holder as ts.Statement);
-  return isAwaited(use) || isGathered(use, context) ? { between: list.slice(position + 1, end) } : "elsewhere";
-}
-
-function usesIn(node: ts.Node, symbol: ts.Symbol, context: LowerContext): readonly ts.Identifier[] {
-  const found: ts.Identifier[] = [];
-  const visit = (inner: ts.Node): void => {
-    const isName = ts.isVariableDeclaration(inner.parent) && inner.parent.name === inner;
-    if (ts.isIdentifier(inner) && !isName && symbolOf(context, inner) === symbol) found.push(inner);
-    ts.forEachChild(inner, visit);
-  };
-  visit(node);
-  return found;
-}
-
-const isAwaited = (use: ts.Node): boolean => ts.isAwaitExpression(use.parent);
-
-/** `Promise.all([p, q])`, `Promise.all(promises)`. */
-function isGathered(use: ts.Node, context: LowerContext): boolean {
-  const call = ts.isArrayLiteralExpression(use.parent) ? use.parent.parent : use.parent;
-  return ts.isCallExpression(call) && ts.isAwaitExpression(call.parent) && promiseMethod(call, context) !== undefined;
-}
-
-/** Whether nothing happens in a statement that would tell the order in which things run. */
-function isQuiet(statement: ts.Statement, initializer: ts.Expression, context: LowerContext): boolean {
-  const { checker } = context;
-  const changed = assignedSymbols(statement, checker);
-  const isOfStart = (node: ts.Node): boolean => {
-    const symbol = ts.isIdentifier(node) ? symbolOf(context, node) : undefined;
-    return (
-      (symbol !== undefined && changed.has(symbol)) ||
-      (ts.forEachChild(node, (c) => isOfStart(c) || undefined) ?? false)
-    );
-  };
-  const happens = (node: ts.Node): boolean => {
-    if (ts.isAwaitExpression(node) && startedOf(node.expression, context) === undefined) return true;
-    if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) return true;
-    const isClock = ts.isPropertyAccessExpression(node) && millraceName(context, node.expression) === "context";
-    return isClock || (ts.forEachChild(node, (child) => happens(child) || undefined) ?? false);
-  };
-  return !happens(statement) && !isOfStart(initializer);
-}
-
-function startedOf(node: ts.Expression, context: LowerContext): Started | undefined {
-  const inner = bare(node);
-  if (!ts.isIdentifier(inner)) return undefined;
-  const symbol = symbolOf(context, inner);
-  const binding = symbol === undefined ? undefined : context.bindings.get(symbol);
-  return binding?.kind === "started" ? binding : undefined;
+  if (!isQuietBetween(initializer, use, context)) {
+    refuse(context, initializer, "MR2180", { name: name.text });
+    return true;
+  }
+  const [assigned] = effectsOf(initializer, context).changes;
+  const isAwaitedNext = use.between.length === 0 && isEvaluatedFirst(use.node);
+  if (assigned === undefined || isAwaitedNext) return false;
+  refuse(context, initializer, "MR2169", { name: name.text, variable: assigned.name });
+  return true;
 }
 
 /** What a promise was made by, for what gathers several. */

@@ -72,7 +72,7 @@ function lowerOther(node: ts.Expression, context: LowerContext): JsonataNode {
     case ts.SyntaxKind.NullKeyword:
       return nullLiteral;
     case ts.SyntaxKind.VoidExpression:
-      return nothing;
+      return lowerVoid(node as ts.VoidExpression, context);
     case ts.SyntaxKind.ArrowFunction:
     case ts.SyntaxKind.FunctionExpression:
       return refuse(context, node, "MR1104");
@@ -83,6 +83,12 @@ function lowerOther(node: ts.Expression, context: LowerContext): JsonataNode {
     default:
       return refuse(context, node, "MR1105", { what: describe(node) });
   }
+}
+
+/** What stands behind `void` is evaluated, though nobody uses its value. */
+function lowerVoid({ expression }: ts.VoidExpression, context: LowerContext): JsonataNode {
+  const operand = lowerExpression(expression, context);
+  return operand.kind === "poison" ? operand : nothing;
 }
 
 function describe(node: ts.Expression): string {

@@ -83,7 +83,8 @@ function isTransparent(node: ts.Node): node is ts.Expression {
     ts.isNonNullExpression(node) ||
     ts.isAsExpression(node) ||
     ts.isSatisfiesExpression(node) ||
-    ts.isPrefixUnaryExpression(node)
+    ts.isPrefixUnaryExpression(node) ||
+    ts.isVoidExpression(node)
   );
 }
 
