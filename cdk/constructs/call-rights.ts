@@ -1,4 +1,5 @@
 import { Aws } from "aws-cdk-lib";
+import type { WorkflowType } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
 import type { Right } from "./service-role.ts";
 
@@ -18,11 +19,19 @@ export function callRights(
   { name, calls }: CompiledWorkflow,
   called: ReadonlyMap<string, CalledWorkflow>,
 ): readonly Right[] {
-  if (calls.length === 0) return [];
-  const machines = calls.map((call) => calledWorkflow(name, call.name, called));
+  const machinesOf = (type: WorkflowType): readonly CalledWorkflow[] =>
+    calls.filter((call) => call.type === type).map((call) => calledWorkflow(name, call.name, called));
+  return [...standardRights(machinesOf("standard")), ...expressRights(machinesOf("express"))];
+}
+
+/** Rights are checked on the state machine's own ARN, also for a start through an alias. */
+const arnsOf = (machines: readonly CalledWorkflow[]): readonly string[] =>
+  machines.map(({ stateMachineArn }) => stateMachineArn);
+
+function standardRights(machines: readonly CalledWorkflow[]): readonly Right[] {
+  if (machines.length === 0) return [];
   return [
-    // Checked on the state machine's own ARN, also for a start through an alias.
-    { actions: ["states:StartExecution"], resources: machines.map(({ stateMachineArn }) => stateMachineArn) },
+    { actions: ["states:StartExecution"], resources: arnsOf(machines) },
     ...machines.map(({ stateMachineName }) => ({
       actions: ["states:DescribeExecution", "states:StopExecution"],
       resources: [`arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:execution:${stateMachineName}:*`],
@@ -33,6 +42,11 @@ export function callRights(
       resources: [`arn:${Aws.PARTITION}:events:${Aws.REGION}:${Aws.ACCOUNT_ID}:rule/${managedRule}`],
     },
   ];
+}
+
+/** The call itself waits, and tells how the execution ended. */
+function expressRights(machines: readonly CalledWorkflow[]): readonly Right[] {
+  return machines.length === 0 ? [] : [{ actions: ["states:StartSyncExecution"], resources: arnsOf(machines) }];
 }
 
 /** The rule by which Step Functions hears of the end of executions; it makes it itself. */

@@ -1,10 +1,12 @@
 import { Duration } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, type IAlarmAction, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
+import type { WorkflowType } from "#authoring";
 
 export interface ExecutionAlarmsOptions {
   /** The workflow's name. */
   readonly name: string;
+  readonly type: WorkflowType;
   readonly stateMachineArn: string;
   readonly actions: readonly IAlarmAction[];
 }
@@ -16,8 +18,13 @@ const endings = {
 } as const;
 
 /** Alarms on executions that did not end well: a dead-letter queue holds only events that started none. */
-export function executionAlarms(scope: Construct, { name, stateMachineArn, actions }: ExecutionAlarmsOptions): void {
+export function executionAlarms(
+  scope: Construct,
+  { name, type, stateMachineArn, actions }: ExecutionAlarmsOptions,
+): void {
   for (const [id, { metricName, what }] of Object.entries(endings)) {
+    // Nobody can stop an Express execution.
+    if (type === "express" && id === "AbortedAlarm") continue;
     const metric = new Metric({
       namespace: "AWS/States",
       metricName,

@@ -1,4 +1,6 @@
 import type { Trigger } from "#authoring";
+import { finishedExpress } from "./diagnostics/catalog.ts";
+import { refuseErrors } from "./diagnostics/refuse-errors.ts";
 import { type DeliveryProps, TriggerRule } from "./trigger-rule.ts";
 import type { Workflow, WorkflowTrigger } from "./workflow.ts";
 
@@ -18,6 +20,10 @@ export class FinishedTrigger implements WorkflowTrigger {
 
   bind(workflow: Workflow): TriggerRule {
     const { trigger, finished, id = "Trigger", ...delivery } = this.#props;
+    if (finished.compiled.workflow.type === "express") {
+      const { name, file } = workflow.compiled;
+      refuseErrors([finishedExpress(file, name, finished.compiled.name)], process.cwd());
+    }
     // Step Functions sends to the default bus only.
     return new TriggerRule(workflow, id, {
       ...delivery,

@@ -1,11 +1,12 @@
-import { Names, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Validations } from "aws-cdk-lib";
 import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
 import type { Role } from "aws-cdk-lib/aws-iam";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { CfnStateMachine, CfnStateMachineAlias, CfnStateMachineVersion } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
+import type { WorkflowType } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
 import { executionAlarms } from "./execution-alarms.ts";
+import { executionLog } from "./execution-log.ts";
 import { type CalledWorkflow, callRights } from "./call-rights.ts";
 import { awsRights } from "./aws-rights.ts";
 import { refuseErrors } from "./diagnostics/refuse-errors.ts";
@@ -54,27 +55,20 @@ export class Workflow extends Construct {
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
     this.compiled = props.compiled;
-    const { name } = props.compiled;
-    const logGroup = new LogGroup(this, "Logs", {
-      // Step Functions writes a resource policy of limited length for each group it delivers to, except under this prefix.
-      logGroupName: `/aws/vendedlogs/states/${Names.uniqueResourceName(this, { maxLength: 200, separator: "-" })}`,
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const { name, workflow } = props.compiled;
+    const { type } = workflow;
+    const loggingConfiguration = executionLog(this, type);
     const stateMachine = new CfnStateMachine(this, "Resource", {
-      stateMachineType: "STANDARD",
+      // CloudFormation replaces the state machine where this changes.
+      stateMachineType: type === "express" ? "EXPRESS" : "STANDARD",
       // The role first: it refuses a function or a bus that is not given.
       roleArn: machineRole(this, props).roleArn,
       ...stateMachineDefinition(this, props),
-      loggingConfiguration: {
-        level: "ERROR",
-        includeExecutionData: false,
-        destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: logGroup.logGroupArn } }],
-      },
+      loggingConfiguration,
       // The machine's own name is CloudFormation's; this is how a person finds it.
       tags: [{ key: workflowTag, value: name }],
     });
-    acknowledgeStateMachine(stateMachine);
+    acknowledgeStateMachine(stateMachine, type);
     const version = new CfnStateMachineVersion(this, "Version", {
       stateMachineArn: stateMachine.attrArn,
       stateMachineRevisionId: stateMachine.attrStateMachineRevisionId,
@@ -87,7 +81,7 @@ export class Workflow extends Construct {
     this.stateMachineArn = stateMachine.attrArn;
     this.stateMachineName = stateMachine.attrName;
     this.aliasArn = alias.attrArn;
-    executionAlarms(this, { name, stateMachineArn: this.stateMachineArn, actions: props.alarmActions ?? [] });
+    executionAlarms(this, { name, type, stateMachineArn: this.stateMachineArn, actions: props.alarmActions ?? [] });
   }
 
   /** Adds a trigger beside the one that the workflow's file names. */
@@ -153,15 +147,16 @@ const logDeliveryActions = [
   "logs:DescribeLogGroups",
 ];
 
-function acknowledgeStateMachine(stateMachine: CfnStateMachine): void {
-  Validations.of(stateMachine).acknowledge(
-    {
-      id: "AwsSolutions-SF1",
-      reason: "Step Functions keeps the whole history of a Standard execution for 90 days; the log is for failures.",
-    },
-    {
-      id: "AwsSolutions-SF2",
-      reason: "The history has each state's times; traces add a price per execution and are the app owner's choice.",
-    },
-  );
+function acknowledgeStateMachine(stateMachine: CfnStateMachine, type: WorkflowType): void {
+  const reason = {
+    standard: "The history has each state's times; traces add a price per execution and are the app owner's choice.",
+    express: "The log has each state's times; traces add a price per execution and are the app owner's choice.",
+  } as const;
+  Validations.of(stateMachine).acknowledge({ id: "AwsSolutions-SF2", reason: reason[type] });
+  // An Express one logs everything, as the rule asks.
+  if (type === "express") return;
+  Validations.of(stateMachine).acknowledge({
+    id: "AwsSolutions-SF1",
+    reason: "Step Functions keeps the whole history of a Standard execution for 90 days; the log is for failures.",
+  });
 }

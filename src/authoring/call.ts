@@ -9,12 +9,15 @@ export type CalledOutput<Output> = [Output] extends [void]
   : Exclude<Output, undefined> | (undefined extends Output ? null : never);
 
 export interface CallWorkflowOptions {
-  /** Fails with `errors.Timeout` after this long. @default a year, the longest that an execution may take */
+  /** Fails with `errors.Timeout` after this long. @default a year; of an Express workflow five minutes: the longest it may take */
   readonly timeoutSeconds?: number | undefined;
 }
 
 /** The longest that an execution may take, in seconds. */
 export const longestExecutionSeconds = 31_536_000;
+
+/** The longest that an execution of an Express workflow may take, in seconds. */
+export const longestExpressSeconds = 300;
 
 /** Throws a TypeError where Step Functions would refuse the options. */
 export function checkCallWorkflow(options: CallWorkflowOptions): void {
@@ -24,7 +27,7 @@ export function checkCallWorkflow(options: CallWorkflowOptions): void {
 
 /**
  * Runs another workflow as an execution of its own and waits for its output. If that does not succeed, it fails with
- * `errors.TaskFailed` and the message of what went wrong there; if the caller is stopped, so is the other.
+ * `errors.TaskFailed` and the message of what went wrong there; if the caller is stopped, so is the other, unless it is Express.
  *
  * @example
  * import shipOrder from "./ship-order.ts";

@@ -11,6 +11,7 @@ export {
   type CallWorkflowOptions,
   checkCallWorkflow,
   longestExecutionSeconds,
+  longestExpressSeconds,
 } from "./call.ts";
 export { callback, type CallbackOptions, checkCallback } from "./callback.ts";
 export { context, type ExecutionContext } from "./context.ts";
@@ -41,4 +42,4 @@ export type {
   PatternTrigger,
   Trigger,
 } from "./trigger.ts";
-export { defineWorkflow, type Workflow } from "./workflow.ts";
+export { defineWorkflow, type Workflow, type WorkflowType } from "./workflow.ts";

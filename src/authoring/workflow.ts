@@ -8,9 +8,17 @@ import type { AnyOf } from "./any-of.ts";
 import { type FinishedOptions, finishedTrigger } from "./finished.ts";
 import type { EventOf, FinishedStatus, FinishedTrigger, Trigger } from "./trigger.ts";
 
+/**
+ * Standard executions run once, up to a year, with their history; Express ones run at least once, up to five minutes, and are
+ * billed by their time in place of their transitions.
+ */
+export type WorkflowType = "standard" | "express";
+
 interface CommonOptions {
   /** Kebab-case, unique in the app. */
   readonly name: string;
+  /** Express is for many short executions whose task functions are idempotent. @default "standard" */
+  readonly type?: WorkflowType;
   /** Whether the input is checked before the first state. @default true */
   readonly checkInput?: boolean;
   /** Why this workflow may trigger itself, directly or through others. @default a loop is refused at synth */
@@ -35,6 +43,7 @@ export interface InputOptions<S extends z.core.$ZodType> extends CommonOptions {
 export interface Workflow<Input = never, Output = unknown> {
   readonly [kind]: "workflow";
   readonly name: string;
+  readonly type: WorkflowType;
   /** Each starts executions by itself; empty if only people and programs do. */
   readonly triggers: readonly Trigger[];
   readonly input: z.core.$ZodType | undefined;
@@ -77,18 +86,24 @@ export function defineWorkflow<Input, Output>(
   checkName("a workflow's", options.name);
   checkOptions(`workflow "${options.name}"`, options, [
     "name",
+    "type",
     "trigger",
     "input",
     "checkInput",
     "allowLoop",
     "access",
   ]);
+  const { type = "standard" } = options;
+  if (type !== "standard" && type !== "express") {
+    throw new TypeError(`workflow "${options.name}": type is "standard" or "express", got ${JSON.stringify(type)}`);
+  }
   if (options.trigger === undefined && options.input === undefined) {
     throw new TypeError(`workflow "${options.name}" needs a trigger, or an input schema if it is started by hand`);
   }
   return {
     [kind]: "workflow",
     name: options.name,
+    type,
     triggers: triggersOf(options.trigger),
     input: options.input,
     checkInput: options.checkInput ?? true,

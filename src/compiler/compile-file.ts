@@ -9,6 +9,7 @@ import { bug, CompilerBug } from "./diagnostics/bug.ts";
 import { type Reporter, watchReporter } from "./diagnostics/reporter.ts";
 import { verifyIr } from "./ir/verify-ir.ts";
 import type { CompiledWorkflow } from "./output.ts";
+import { checkExpress } from "./limits/check-express.ts";
 import { checkLimits, type Warn } from "./limits/check-limits.ts";
 import { checkLoops } from "./limits/check-loops.ts";
 import { lengthOf } from "./limits/extent.ts";
@@ -57,7 +58,7 @@ function compileWorkflow(
   if (reporter.hasReported()) return undefined;
   const found = findWorkflow({ program, sourceFile, rootFolder, reporter, load });
   if (found === undefined) return undefined;
-  const warn: Warn = (code, place, values) => {
+  const report: Warn = (code, place, values) => {
     const [options] = found.definition.arguments;
     reporter.report(code, {
       place: place ? placeOfName(place, program, rootFolder) : placeOf(options!, rootFolder),
@@ -76,17 +77,21 @@ function compileWorkflow(
   if (reporter.hasReported()) return undefined;
   verifyIr(lowered.region);
   const { workflow } = found;
+  const isExpress = workflow.type === "express";
+  if (isExpress) checkExpress({ region: lowered.region, tasks: lowered.tasks, report });
+  if (reporter.hasReported()) return undefined;
   // Before results are projected to what is read: a state gets all of its result, however little is kept.
-  const extents = checkLimits({ workflow, region: lowered.region, tasks: lowered.tasks, warn });
+  const extents = checkLimits({ workflow, region: lowered.region, tasks: lowered.tasks, warn: report });
   const region = optimize(lowered.region, verifiesPasses ? verifyIr : undefined);
   verifyIr(region);
   const { definition, sourceMap, cost } = emitDefinition(workflow.name, region);
   checkLoops({
-    loops: lowered.loops,
+    // The history of an Express execution has no end; its time does.
+    loops: isExpress ? [] : lowered.loops,
     cost,
     sourceMap,
     boundOf: ({ counted, list }) => counted ?? (list && lengthOf(extents.ofNode(list, lowered.region))),
-    warn,
+    warn: report,
   });
   checkDefinition(definition, relative, reporter);
   const { tasks, events, awsCalls, references, callbacks, calls } = lowered;

@@ -1,5 +1,5 @@
 import type { Definition } from "#asl";
-import type { AppEvent, AwsOperationDescription, Contract, Workflow } from "#authoring";
+import type { AppEvent, AwsOperationDescription, Contract, Workflow, WorkflowType } from "#authoring";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 
 // What compiling gives, and all that CDK, the CLI and tests know of it.
@@ -58,6 +58,7 @@ export interface UsedWorkflow {
   readonly placeholder: string;
   /** Absolute path of the file that defines it. */
   readonly file: string;
+  readonly type: WorkflowType;
 }
 
 /** A call of an operation of an AWS service. */

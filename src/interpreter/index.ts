@@ -2,7 +2,7 @@
 // runner) or `runExecution` from beginning to end in memory (tests, `simulate`).
 export type * from "./types.ts";
 export { loadMachine } from "./load/load-machine.ts";
-export type { Machine, LoadOptions, HashAlgorithm, HashFunction } from "./load/machine.ts";
+export type { Machine, MachineType, LoadOptions, HashAlgorithm, HashFunction } from "./load/machine.ts";
 export { InvalidDefinition } from "./load/invalid-definition.ts";
 export type { Snapshot } from "./core/snapshot.ts";
 export { transition } from "./transition.ts";

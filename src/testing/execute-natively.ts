@@ -3,10 +3,11 @@ import * as z from "zod";
 import { installRuntime, type Json, type Runtime, type Workflow } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
 import { defaultStart } from "#interpreter";
+import { ExecutionTimedOut } from "./before-timeout.ts";
 import { createAwsRunner } from "./aws-runner.ts";
 import { createCallbackAnswers } from "./callback-answers.ts";
 import { newRecorder, throughJson } from "./recorder.ts";
-import { createNativeRuntime } from "./native-runtime.ts";
+import { type NativeRuntimeOptions, runNatively } from "./native-runtime.ts";
 import { createTaskRunner } from "./task-runner.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 import type { ExecuteOptions, Outcome } from "./types.ts";
@@ -43,7 +44,7 @@ export async function executeNatively<Input, Output>(
   const recorder = newRecorder();
   const { tasks: standIns = {}, callbacks = {}, workflows = {} } = options;
   const used = usedByAll([compiled, ...called], options);
-  const runtime = createNativeRuntime({
+  const own: NativeRuntimeOptions = {
     runTask: createTaskRunner({ ...used, standIns, recorder }),
     runAws: createAwsRunner({ standIns, recorder }),
     recorder,
@@ -53,14 +54,15 @@ export async function executeNatively<Input, Output>(
     runWorkflow,
     workflows,
     within: (inner, run) => current.run(inner, run),
-  });
+  };
   installRuntime(delegate);
   const { calls, events } = recorder;
   try {
-    const output = await current.run(runtime, () => runWorkflow(compiled.workflow, throughJson(options.input)));
+    const output = await runNatively(compiled.workflow, throughJson(options.input), own);
     return { status: "SUCCEEDED", output: throughJson(output) as Output, calls, events };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
+    if (error instanceof ExecutionTimedOut) return { status: "TIMED_OUT", error: name, calls, events };
     return { status: "FAILED", error: name, cause: message, calls, events };
   }
 }

@@ -41,6 +41,7 @@ function machineOf(compiled: CompiledWorkflow): Machine {
     (placeholder, name: string) => values.get(name) ?? placeholder,
   );
   return loadMachine(JSON.parse(text), {
+    type: compiled.workflow.type === "express" ? "EXPRESS" : "STANDARD",
     hash: (value, algorithm) => createHash(algorithm.replace("-", "")).update(value).digest("hex"),
   });
 }

@@ -1,4 +1,4 @@
-import { type Json, longestExecutionSeconds, type Runtime, type Workflow } from "#authoring";
+import { type Json, longestExecutionSeconds, longestExpressSeconds, type Runtime, type Workflow } from "#authoring";
 import { awsRetriers, taskRetriers } from "#compiler";
 import { defaultIdentity, parseTimestamp } from "#interpreter";
 import { mapItemsNatively } from "./map-items-natively.ts";
@@ -7,6 +7,7 @@ import { createNativeCallback, type NativeCallbackOptions } from "./native-callb
 import { throughJson } from "./recorder.ts";
 import { retryCall } from "./retry-call.ts";
 import type { StandIn } from "./types.ts";
+import { beforeTimeout, ExecutionTimedOut, haltedBy } from "./before-timeout.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface NativeRuntimeOptions extends NativeCallbackOptions {
@@ -14,6 +15,8 @@ export interface NativeRuntimeOptions extends NativeCallbackOptions {
   readonly runWorkflow: (workflow: Workflow, input: Json) => Promise<unknown>;
   /** Stand-ins by name. */
   readonly workflows: Readonly<Record<string, StandIn>>;
+  /** Ends the execution: none of its calls returns any more. @default nothing does */
+  readonly over?: AbortSignal;
 }
 
 /** What a workflow's calls reach while it runs as plain TypeScript; one per execution. */
@@ -52,14 +55,13 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
     },
     context: contextOf(options.workflowName, clock),
     callWorkflow: (workflow, input, { timeoutSeconds = longestExecutionSeconds }) => {
-      // An execution of its own, in the same time.
-      const own: Runtime = { ...runtime, context: contextOf(workflow.name, clock) };
-      const run = (): Promise<Json> => callNatively(workflow, throughJson(input), options);
-      return startable(beforeTimeout(options.within(own, run), timeoutSeconds, clock));
+      const run = (over: AbortSignal): Promise<Json> =>
+        callNatively(workflow, throughJson(input), endedBy(over, options));
+      return startable(beforeTimeout(run, { seconds: timeoutSeconds, clock }));
     },
     callback: createNativeCallback(options, () => runtime),
   };
-  return runtime;
+  return options.over === undefined ? runtime : haltedBy(options.over, runtime);
 }
 
 /** What an execution that begins now knows of itself. */
@@ -69,27 +71,27 @@ function contextOf(name: string, clock: VirtualClock): Runtime["context"] {
   return () => ({ execution, workflow: { name }, now: clock.now });
 }
 
-async function beforeTimeout<Result>(work: Promise<Result>, seconds: number, clock: VirtualClock): Promise<Result> {
-  const over = new AbortController();
-  const timeout = clock.until(clock.now() + seconds * 1000, over.signal).then(() => {
-    throw Object.assign(new Error(""), { name: "States.Timeout" });
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    over.abort();
-  }
+function endedBy(over: AbortSignal, options: NativeRuntimeOptions): NativeRuntimeOptions {
+  return { ...options, over: options.over === undefined ? over : AbortSignal.any([options.over, over]) };
+}
+
+/** Runs a workflow as an execution of its own; one of an Express workflow fails with States.Timeout after five minutes. */
+export function runNatively(workflow: Workflow, input: Json, options: NativeRuntimeOptions): Promise<unknown> {
+  const run = (own: NativeRuntimeOptions): Promise<unknown> => {
+    const runtime = createNativeRuntime({ ...own, workflowName: workflow.name });
+    return own.within(runtime, () => own.runWorkflow(workflow, input));
+  };
+  if (workflow.type === "standard") return run(options);
+  const [seconds, failure] = [longestExpressSeconds, new ExecutionTimedOut()];
+  return beforeTimeout((over) => run(endedBy(over, options)), { seconds, clock: options.clock, failure });
 }
 
 /** The called workflow shares its caller's time and stand-ins; how it fails is a cause, not a name, to the caller. */
-async function callNatively(
-  workflow: Workflow,
-  input: Json,
-  { workflows, runWorkflow, clock }: NativeRuntimeOptions,
-): Promise<Json> {
+async function callNatively(workflow: Workflow, input: Json, options: NativeRuntimeOptions): Promise<Json> {
+  const { workflows, clock } = options;
   const standIn = Object.hasOwn(workflows, workflow.name) ? workflows[workflow.name] : undefined;
   try {
-    if (standIn === undefined) return throughJson(await runWorkflow(workflow, input));
+    if (standIn === undefined) return throughJson(await runNatively(workflow, input, options));
     return throughJson(await clock.during(async () => await standIn(input as never, { attempt: 0 })));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

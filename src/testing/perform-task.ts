@@ -23,11 +23,13 @@ export interface Doing {
 export type RunCalled = (stateMachineArn: string, input: Json, worker: TaskWorker, attempt: number) => Promise<Json>;
 
 const startExecution = "arn:aws:states:::states:startExecution.sync:2";
+const startSyncExecution = "arn:aws:states:::aws-sdk:sfn:startSyncExecution";
 const waits = ".waitForTaskToken";
 
 /** Does a task of a compiled workflow by its stand-in or its handler. */
 export async function performTask(task: ScheduleTask, worker: TaskWorker, doing: Doing): Promise<TaskResult> {
   if (task.resource === startExecution) return callWorkflow(task, worker, doing);
+  if (task.resource === startSyncExecution) return callExpressWorkflow(task, worker, doing);
   if (!task.resource.endsWith(waits)) {
     const { result } = await callService(task, doing);
     // What a job was started with is not told to stand-ins.
@@ -126,4 +128,18 @@ async function callWorkflow(task: ScheduleTask, worker: TaskWorker, { runCalled 
   }
 }
 
-const executionOf = (stateMachineArn: string): string => stateMachineArn.replace(":stateMachine:", ":execution:");
+/** As Step Functions answers, which tells of a failure in the same way as of an output. */
+async function callExpressWorkflow(task: ScheduleTask, worker: TaskWorker, { runCalled }: Doing): Promise<TaskResult> {
+  const { StateMachineArn, Input } = task.arguments as { readonly StateMachineArn: string; readonly Input: Json };
+  const ExecutionArn = executionOf(StateMachineArn, "express");
+  try {
+    const output = await runCalled(StateMachineArn, Input, worker, task.attempt);
+    return { ExecutionArn, Output: JSON.stringify(output), Status: "SUCCEEDED" };
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return { ExecutionArn, Cause: message, Error: name, Status: "FAILED" };
+  }
+}
+
+const executionOf = (stateMachineArn: string, kind: "execution" | "express" = "execution"): string =>
+  stateMachineArn.replace(":stateMachine:", `:${kind}:`);

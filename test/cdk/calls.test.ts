@@ -2,12 +2,12 @@ import { App, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { defineWorkflow, type Workflow as Defined } from "millrace";
+import { defineWorkflow, type Workflow as Defined, type WorkflowType } from "millrace";
 import { Workflow } from "millrace/cdk";
 import { compiled } from "./compiled.ts";
 
-const byHand = (name: string): Defined =>
-  defineWorkflow({ name, input: z.object({}) }, async () => null) as unknown as Defined;
+const byHand = (name: string, type: WorkflowType = "standard"): Defined =>
+  defineWorkflow({ name, type, input: z.object({}) }, async () => null) as unknown as Defined;
 
 interface Statement {
   readonly Action: string | readonly string[];
@@ -60,8 +60,28 @@ describe("a workflow that calls another", () => {
   });
 });
 
-function statementsOf(description: string): readonly Statement[] {
-  const roles = Object.values(template.findResources("AWS::IAM::Role", { Properties: { Description: description } }));
+describe("a workflow that calls an Express one", () => {
+  const stack = new Stack(new App(), "Express");
+  const common = { functions: new Map(), eventSource: "test" };
+  const quick = new Workflow(stack, "Quick", { ...common, compiled: compiled(byHand("quote", "express")) });
+  const order = new Workflow(stack, "Order", {
+    ...common,
+    called: new Map([["quote", quick]]),
+    compiled: compiled(byHand("order-express"), { calls: ["quote"], calledType: "express" }),
+  });
+
+  it("may start it and wait, and nothing more", () => {
+    const rights = statementsOf("Runs the workflow order-express", Template.fromStack(Stack.of(order))).map(
+      ({ Action, Resource }) => [Action, text(Resource)],
+    );
+    expect(rights.filter(([action]) => /^(states|events):/.test(String(action)))).toEqual([
+      ["states:StartSyncExecution", expect.stringMatching(/^Quick\w+\.Arn$/)],
+    ]);
+  });
+});
+
+function statementsOf(description: string, of: Template = template): readonly Statement[] {
+  const roles = Object.values(of.findResources("AWS::IAM::Role", { Properties: { Description: description } }));
   const { Policies } = (roles[0]?.["Properties"] ?? {}) as {
     readonly Policies?: readonly { readonly PolicyDocument: { readonly Statement: readonly Statement[] } }[];
   };

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { AppEvent, Task, Workflow } from "#authoring";
+import type { AppEvent, Task, Workflow, WorkflowType } from "#authoring";
 import type { CompiledWorkflow } from "#compiler";
 
 interface Parts {
@@ -9,6 +9,8 @@ interface Parts {
   readonly events?: readonly AppEvent[];
   /** Workflows that it calls. @default none */
   readonly calls?: readonly string[];
+  /** Of the workflows that it calls. @default "standard" */
+  readonly calledType?: WorkflowType;
   /** @default a folder that does not exist */
   readonly functionsFolder?: string;
 }
@@ -16,7 +18,7 @@ interface Parts {
 /** A compiled workflow by hand, for tests that are not about the compiler: its states call each task, then emit. */
 export function compiled(
   workflow: Workflow,
-  { tasks = [], events = [], calls = [], functionsFolder = "/nowhere" }: Parts = {},
+  { tasks = [], events = [], calls = [], calledType = "standard", functionsFolder = "/nowhere" }: Parts = {},
 ): CompiledWorkflow {
   const usedTasks = tasks.map(({ contract }) => ({
     placeholder: `${contract.name.replaceAll(/(^|-)(\w)/g, (_match, _hyphen, letter: string) => letter.toUpperCase())}FunctionArn`,
@@ -45,7 +47,12 @@ export function compiled(
     definition: definition as unknown as CompiledWorkflow["definition"],
     tasks: usedTasks,
     callbacks: [],
-    calls: calls.map((name) => ({ name, placeholder: placeholderOf(name), file: `/nowhere/${name}.ts` })),
+    calls: calls.map((name) => ({
+      name,
+      placeholder: placeholderOf(name),
+      file: `/nowhere/${name}.ts`,
+      type: calledType,
+    })),
     events,
     awsCalls: [],
     references: [],

@@ -45,6 +45,7 @@ const examples: Readonly<Record<keyof typeof catalog, Diagnostic>> = {
     "landing/orders/*.csv",
   ]),
   finishedAbsent: catalog.finishedAbsent("workflows/tell-someone.ts", "tell-someone", "ingest-orders"),
+  finishedExpress: catalog.finishedExpress("workflows/tell-someone.ts", "tell-someone", "ingest-orders"),
   rightUnknown: catalog.rightUnknown(
     { file: "workflows/order.ts", line: 12, column: 9 },
     "fulfil-order",

@@ -243,6 +243,15 @@ describe("the loop check", () => {
     ]);
   });
 
+  it("rejects the ends of an Express workflow, of which no event tells, and takes them for no start", () => {
+    const first = defineWorkflow({ name: "first", type: "express", trigger: ping.emitted() }, async () => null);
+    const express = compiled(first as unknown as Workflow);
+    const second = compiled(onEnd("second", first as unknown as Workflow), { events: [ping as never] });
+    expect(codes([express, second])).toEqual([
+      'MR4013 workflow "second" starts when "first" has ended, which is an Express workflow',
+    ]);
+  });
+
   it("accepts a chain that does not close", () => {
     const one = compiled(onObject("one", "in/"), { events: [ping as never] });
     expect(codes([one, compiled(onEvent("two", ping), { events: [pong as never] })])).toEqual([]);

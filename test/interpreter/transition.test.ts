@@ -187,6 +187,35 @@ describe("transition", () => {
       cause: "The execution reached the maximum number of history events (25000).",
     });
   });
+
+  it("goes on beyond the 25,000th event in an Express state machine", async () => {
+    const standard = machineOf({
+      Start: { Type: "Pass", Assign: { left: 13_000 }, Next: "Again" },
+      Again: {
+        Type: "Choice",
+        Choices: [{ Condition: "{% $left > 0 %}", Assign: { left: "{% $left - 1 %}" }, Next: "Again" }],
+        Default: "End",
+      },
+      End: { Type: "Succeed" },
+    });
+    const { history } = await apply({ ...standard, type: "EXPRESS" }, [started()]);
+    expect(history).toHaveLength(26_008);
+    expect(history.at(-1)).toMatchObject({ type: "ExecutionSucceeded" });
+  });
+
+  it("gives an Express execution five minutes, or less where the definition says so", async () => {
+    const machine = machineOf({ Wait: { Type: "Wait", Seconds: 1000, End: true } });
+    const express = { ...machine, type: "EXPRESS" } as const;
+    const { effects } = await apply(express, [started(), { type: "TimerFired", at: 300_000, timerId: "timer-1" }]);
+    expect(effects[0]).toEqual({ kind: "startTimer", timerId: "timer-1", dueAt: 300_000 });
+    expect(effects.at(-1)).toEqual({ kind: "finish", status: "TIMED_OUT", error: "States.Timeout" });
+    const timeoutsOf = async (TimeoutSeconds: number) => {
+      const own = { ...express, definition: { ...machine.definition, TimeoutSeconds } };
+      return (await apply(own, [started()])).effects[0];
+    };
+    expect(await timeoutsOf(20)).toMatchObject({ dueAt: 20_000 });
+    expect(await timeoutsOf(900)).toMatchObject({ dueAt: 300_000 });
+  });
 });
 
 describe("every conformance fixture", () => {

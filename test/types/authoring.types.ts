@@ -18,6 +18,22 @@ import {
 } from "millrace";
 import * as z from "zod";
 
+const quote = defineWorkflow(
+  { name: "quote", type: "express", input: z.object({ id: z.string() }) },
+  async ({ id }) => ({
+    price: id.length,
+  }),
+);
+// @ts-expect-error there are two types, in small letters
+defineWorkflow({ name: "quote", type: "EXPRESS", input: z.object({ id: z.string() }) }, async () => null);
+export const quoted = defineWorkflow({ name: "quoted", input: z.object({}) }, async () => {
+  const { price } = await call(quote, { id: "a" });
+  // @ts-expect-error the input of the other has no `order`
+  await call(quote, { order: "a" });
+  const doubled: number = price * 2;
+  return doubled;
+});
+
 const landing = defineBucket("landing");
 const orderPlaced = defineEvent("order.placed", z.object({ id: z.string(), total: z.number() }));
 const chargeCard = defineTask({

@@ -153,6 +153,17 @@ export const finishedAbsent = (file: string, name: string, finished: string): Di
     },
   );
 
+export const finishedExpress = (file: string, name: string, finished: string): Diagnostic =>
+  error(
+    "MR4013",
+    { file },
+    {
+      message: `workflow "${name}" starts when "${finished}" has ended, which is an Express workflow`,
+      why: "Step Functions sends events of the end of Standard executions only.",
+      fix: `Let "${finished}" say that it has ended: await emit(event, detail) there, and trigger: event.emitted() here. Or make it Standard.`,
+    },
+  );
+
 export const rightUnknown = (
   place: Place,
   workflow: string,

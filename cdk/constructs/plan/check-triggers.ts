@@ -1,14 +1,14 @@
-import type { Trigger } from "#authoring";
+import type { Trigger, WorkflowType } from "#authoring";
 import type { CompiledWorkflow, Diagnostic } from "#compiler";
-import { finishedAbsent, triggersOverlap } from "../diagnostics/catalog.ts";
+import { finishedAbsent, finishedExpress, triggersOverlap } from "../diagnostics/catalog.ts";
 import { keysOfFilter, keysOverlap } from "./keys-overlap.ts";
 
 type ObjectTriggerData = Extract<Trigger, { readonly type: "object" }>;
 
 /** Finds triggers that contradict each other or the app. */
 export function checkTriggers(workflows: readonly CompiledWorkflow[]): readonly Diagnostic[] {
-  const names = new Set(workflows.map(({ name }) => name));
-  return workflows.flatMap((compiled) => [...overlaps(compiled), ...absent(compiled, names)]);
+  const types = new Map(workflows.map(({ name, workflow }) => [name, workflow.type]));
+  return workflows.flatMap((compiled) => [...overlaps(compiled), ...unheard(compiled, types)]);
 }
 
 /** Two triggers of one workflow that one object would set off: each has a rule, and each rule starts an execution. */
@@ -22,14 +22,17 @@ function overlaps({ name, file, workflow: { triggers } }: CompiledWorkflow): rea
   );
 }
 
-/** The ends of a workflow that the app does not have. */
-function absent(
+/** The ends of a workflow that the app does not have, or that nobody hears of. */
+function unheard(
   { name, file, workflow: { triggers } }: CompiledWorkflow,
-  names: ReadonlySet<string>,
+  types: ReadonlyMap<string, WorkflowType>,
 ): readonly Diagnostic[] {
-  return triggers.flatMap((trigger) =>
-    trigger.type === "finished" && !names.has(trigger.workflow) ? [finishedAbsent(file, name, trigger.workflow)] : [],
-  );
+  return triggers.flatMap((trigger) => {
+    if (trigger.type !== "finished") return [];
+    const type = types.get(trigger.workflow);
+    if (type === undefined) return [finishedAbsent(file, name, trigger.workflow)];
+    return type === "express" ? [finishedExpress(file, name, trigger.workflow)] : [];
+  });
 }
 
 function overlap(left: ObjectTriggerData, right: ObjectTriggerData): boolean {

@@ -49,9 +49,11 @@ function startsThrough(trigger: Trigger, from: CompiledWorkflow, to: CompiledWor
       return emits ? [{ from, to, how: `emits ${trigger.detailType}` }] : [];
     }
     case "pattern":
-      return hearsEveryExecution(trigger.pattern) ? [{ from, to, how: "changes its status" }] : [];
+      return tellsItsStatus(from) && hearsEveryExecution(trigger.pattern)
+        ? [{ from, to, how: "changes its status" }]
+        : [];
     case "finished":
-      return from.name === trigger.workflow ? [{ from, to, how: "ends" }] : [];
+      return tellsItsStatus(from) && from.name === trigger.workflow ? [{ from, to, how: "ends" }] : [];
     case "object":
       return writesHeard(trigger, from).map(({ by, keyPattern }) => ({
         from,
@@ -60,6 +62,9 @@ function startsThrough(trigger: Trigger, from: CompiledWorkflow, to: CompiledWor
       }));
   }
 }
+
+/** Of Express executions no event tells. */
+const tellsItsStatus = ({ workflow }: CompiledWorkflow): boolean => workflow.type === "standard";
 
 /** Of patterns only this is certain: every execution changes its status, that of the workflow itself too. */
 function hearsEveryExecution({ source, "detail-type": types, detail = {} }: EventPattern): boolean {

@@ -13,6 +13,7 @@ import {
   regex,
   states,
 } from "../jsonata/build.ts";
+import { messageOfCause } from "../jsonata/message-of-cause.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 
 /**
@@ -34,7 +35,7 @@ export function caughtError(
   const cause = orText(member(error, "Cause", true), "");
   const members: readonly (readonly [string, JsonataNode])[] = [
     ["name", orText(path(error, "Error"), "States.TaskFailed")],
-    ["message", messageOf(mayBeCalled ? innerCause(cause) : cause)],
+    ["message", messageOfCause(mayBeCalled ? innerCause(cause) : cause)],
     ["cause", cause],
   ];
   return object(members.filter(([name]) => wanted === undefined || wanted.has(name)));
@@ -51,19 +52,4 @@ function innerCause(cause: JsonataNode): JsonataNode {
     conditional(exists(inner), inner, literal("")),
   );
   return block([{ name: "t_outer", value: cause }], conditional(isExecution, ofExecution, text));
-}
-
-const lambdaCause = '^\\s*\\{\\s*"error(Type|Message)"[\\s\\S]*\\}\\s*$';
-
-function messageOf(cause: JsonataNode): JsonataNode {
-  const [text, message] = [local("t_cause"), local("t_message")];
-  const parsed = block(
-    [{ name: "t_message", value: member(call("parse", text), "errorMessage", true) }],
-    conditional(exists(message), message, text),
-  );
-  const isLambda = call("contains", text, regex(lambdaCause));
-  return block(
-    [{ name: "t_cause", value: cause }],
-    conditional(exists(text), conditional(isLambda, parsed, text), literal("")),
-  );
 }

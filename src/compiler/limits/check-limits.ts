@@ -5,6 +5,7 @@ import type { JsonataNode } from "../jsonata/node.ts";
 import type { SourcePlace, UsedTask } from "../output.ts";
 import { type Extent, lengthOf, sizeOf } from "./extent.ts";
 import { blocksOf, regionExtents, type RegionExtents } from "./region-extents.ts";
+import { shortestWay } from "./shortest-way.ts";
 
 // Step Functions' limits, as far as declared bounds tell before anything runs. What is not bounded is not warned of.
 
@@ -16,7 +17,7 @@ const longestHistory = 25_000;
 const eventsPerIteration = 2;
 const eventsPerCall = 5;
 
-/** Reports a warning; without a place, at the workflow's options. */
+/** Reports a diagnostic, mostly a warning; without a place, at the workflow's options. */
 export type Warn = (
   code: DiagnosticCode,
   place: SourcePlace | undefined,
@@ -33,9 +34,7 @@ export interface LimitOptions {
 /** Warns of what may grow beyond a limit by the bounds that the schemas of a workflow declare; returns what it found of them. */
 export function checkLimits({ workflow, region, tasks, warn }: LimitOptions): RegionExtents {
   const input = inputExtent(workflow);
-  const taskOf = (effect: TaskEffect): UsedTask | undefined =>
-    tasks.find(({ placeholder }) => calls(effect, placeholder));
-  const extents = regionExtents(region, { input, output: (effect) => taskOf(effect)?.contract.output });
+  const extents = regionExtents(region, { input, output: (effect) => taskOf(effect, tasks)?.contract.output });
   const checkSize = (what: string, extent: Extent | undefined, place: SourcePlace | undefined): void => {
     const size = sizeOf(extent);
     if (size !== undefined && size > largestPayload) warn("MR3003", place, { what, size });
@@ -46,13 +45,14 @@ export function checkLimits({ workflow, region, tasks, warn }: LimitOptions): Re
     if (terminator.kind !== "effect") continue;
     const { effect, place } = terminator;
     if (effect.kind === "task") {
-      const name = taskOf(effect)?.contract.name;
+      const name = taskOf(effect, tasks)?.contract.name;
       const called = name === undefined ? "the call" : `'${name}'`;
       checkSize(`the input of ${called}`, argumentExtent(effect.arguments, block.region, extents), place);
       checkSize(`the result of ${called}`, extents.ofResult(terminator, block.region), place);
     } else if (effect.kind === "map") {
       checkSize("the array of all results", extents.ofResult(terminator, block.region), place);
-      checkHistory(terminator, block, extents, warn);
+      // The history of an Express execution has no end.
+      if (workflow.type === "standard") checkHistory(terminator, block, extents, warn);
     } else checkSize("the results of all branches", extents.ofResult(terminator, block.region), place);
   }
   return extents;
@@ -71,27 +71,8 @@ function checkHistory(
 }
 
 /** The calls on the shortest way through an iteration. */
-function fewestCalls({ entry, blocks }: Region): number {
-  const best = new Map<number, number>([[entry, 0]]);
-  const open = [entry];
-  let fewest = Infinity;
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    const terminator = blocks.get(id)!.terminator;
-    const before = best.get(id)!;
-    if (terminator.kind === "return" || terminator.kind === "fail") fewest = Math.min(fewest, before);
-    const after = before + (terminator.kind === "effect" ? 1 : 0);
-    for (const next of nextOf(terminator)) {
-      if ((best.get(next) ?? Infinity) <= after) continue;
-      best.set(next, after);
-      open.push(next);
-    }
-  }
-  return fewest === Infinity ? 0 : fewest;
-}
-
-function nextOf(terminator: Block["terminator"]): readonly number[] {
-  if (terminator.kind === "choice") return [...terminator.rules.map(({ target }) => target), terminator.otherwise];
-  return "target" in terminator ? [terminator.target] : [];
+function fewestCalls(body: Region): number {
+  return shortestWay(body, ["return", "fail"], ({ terminator }) => (terminator.kind === "effect" ? 1 : 0));
 }
 
 function inputExtent({ triggers, input }: Workflow): Extent | undefined {
@@ -101,6 +82,11 @@ function inputExtent({ triggers, input }: Workflow): Extent | undefined {
   return another === undefined && trigger !== undefined && "schema" in trigger
     ? { kind: "object", members: new Map([["detail", { kind: "schema", schema: trigger.schema }]]) }
     : undefined;
+}
+
+/** The task function that a state calls, if it calls one. */
+export function taskOf(effect: TaskEffect, tasks: readonly UsedTask[]): UsedTask | undefined {
+  return tasks.find(({ placeholder }) => calls(effect, placeholder));
 }
 
 function calls({ arguments: given }: TaskEffect, placeholder: string): boolean {

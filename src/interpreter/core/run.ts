@@ -116,7 +116,7 @@ export function recordAfter(
   details: EventDetails = {},
 ): number {
   const id = run.execution.lastEventId + 1;
-  if (id >= maximumHistoryEvents) throw new HistoryExhausted();
+  if (id >= maximumHistoryEvents && run.machine.type === "STANDARD") throw new HistoryExhausted();
   return append(run, { id, previousEventId, type, timestamp: run.at, ...details });
 }
 

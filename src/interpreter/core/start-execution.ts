@@ -1,3 +1,4 @@
+import type { Machine } from "../load/machine.ts";
 import type { ExecutionEvent } from "../types.ts";
 import { seedRandom } from "./random.ts";
 import { addThread, jsonText, notTruncated, recordAfter, rootThreadId, startTimer } from "./run.ts";
@@ -25,15 +26,23 @@ export function firstSnapshot(event: ExecutionEvent): Snapshot {
 /** Writes that the execution started and lets its first thread enter the first state. */
 export function startExecution(run: Run): void {
   const { input, identity } = run.execution;
-  const { StartAt, TimeoutSeconds } = run.machine.definition;
+  const { StartAt } = run.machine.definition;
   recordAfter(run, 0, "ExecutionStarted", {
     executionStartedEventDetails: { input: jsonText(input), inputDetails: notTruncated, roleArn: identity.roleArn },
   });
   // AWS lets the first state follow nothing, not the start.
   addThread(run, { id: rootThreadId, index: 0, variables: {}, lastEventId: 0 });
-  if (TimeoutSeconds !== undefined) {
-    const timeoutTimerId = startTimer(run, TimeoutSeconds);
+  const timeoutSeconds = timeoutOf(run.machine);
+  if (timeoutSeconds !== undefined) {
+    const timeoutTimerId = startTimer(run, timeoutSeconds);
     run.execution = { ...run.execution, timeoutTimerId };
   }
   run.queue.push({ kind: "enter", threadId: rootThreadId, state: StartAt, input });
+}
+
+// AWS: "Maximum execution time" of Express executions, whatever the definition says.
+const longestExpressSeconds = 300;
+
+function timeoutOf({ type, definition: { TimeoutSeconds } }: Machine): number | undefined {
+  return type === "EXPRESS" ? Math.min(TimeoutSeconds ?? longestExpressSeconds, longestExpressSeconds) : TimeoutSeconds;
 }

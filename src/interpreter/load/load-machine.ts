@@ -15,7 +15,8 @@ export function loadMachine(definition: unknown, options: LoadOptions = {}): Mac
   const checked = definition as Definition;
   const sources = new Set(expressionsOf(checked).map(({ source }) => source));
   const expressions = new Map([...sources].map((source) => [source, parseExpression(source)]));
-  return { definition: checked, states: new Map(statesOf(checked)), expressions, hash: options.hash };
+  const { type = "STANDARD", hash } = options;
+  return { definition: checked, type, states: new Map(statesOf(checked)), expressions, hash };
 }
 
 function isError(finding: AslFinding): boolean {

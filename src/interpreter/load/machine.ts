@@ -6,7 +6,12 @@ export type HashAlgorithm = "MD5" | "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
 /** Gives the digest of a UTF-8 text as lower-case hex; injected because the interpreter knows no platform. */
 export type HashFunction = (text: string, algorithm: HashAlgorithm) => string;
 
+/** Express executions have five minutes, and no end of history events. */
+export type MachineType = "STANDARD" | "EXPRESS";
+
 export interface LoadOptions {
+  /** @default "STANDARD" */
+  readonly type?: MachineType;
   /** What `$hash` uses. Without it an expression that calls `$hash` fails with States.QueryEvaluationError. */
   readonly hash?: HashFunction;
 }
@@ -14,6 +19,7 @@ export interface LoadOptions {
 /** A definition that was checked, with each of its expressions parsed. Immutable; one serves any number of executions. */
 export interface Machine {
   readonly definition: Definition;
+  readonly type: MachineType;
   /** Every state, those of branches too: ASL's names are unique within the whole definition. */
   readonly states: ReadonlyMap<string, State>;
   /** Keyed by the trimmed text between `{%` and `%}`. */

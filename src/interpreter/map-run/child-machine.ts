@@ -4,7 +4,8 @@ import type { Machine } from "../load/machine.ts";
 export function childMachine(machine: Machine, stateName: string): Machine {
   const state = machine.states.get(stateName);
   if (state?.Type !== "Map") throw new Error(`${stateName} is no Map: this is a bug in the runner`);
-  const { StartAt, States } = state.ItemProcessor;
+  const { StartAt, States, ProcessorConfig: config } = state.ItemProcessor;
+  const type = config?.Mode === "DISTRIBUTED" ? config.ExecutionType : machine.type;
   // The states and expressions of the whole definition hold those of the part.
-  return { ...machine, definition: { QueryLanguage: "JSONata", StartAt, States } };
+  return { ...machine, type, definition: { QueryLanguage: "JSONata", StartAt, States } };
 }

@@ -1,5 +1,4 @@
 import { checkCallWorkflow, isKind, longestExecutionSeconds, type Workflow } from "#authoring";
-import type { Retrier } from "#asl";
 import { literal, object, poison } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
@@ -7,6 +6,7 @@ import { type LowerContext, refuse, shapeAt, sourceText, valueOf } from "../cont
 import { lowerExpression } from "../recursion.ts";
 import { pascalCase } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
+import { addExpressCall } from "./express-call.ts";
 import { outputMembers } from "./effect-call.ts";
 import { readOptions } from "./read-options.ts";
 import { startExecutionRetrier } from "./retriers.ts";
@@ -22,25 +22,29 @@ export function lowerCallWorkflow(node: ts.CallExpression, context: LowerContext
   if (options === undefined) return poison;
   const value = lowerExpression(input, context);
   if (value.kind === "poison") return poison;
-  if (shapeAt(context, input).has("undefined")) return refuse(context, input, "MR2122", { text: sourceText(input) });
-  const { name } = resolved.value as Workflow;
+  const shape = shapeAt(context, input);
+  if (shape.has("undefined")) return refuse(context, input, "MR2122", { text: sourceText(input) });
+  const { name, type } = resolved.value as Workflow;
+  // Step Functions takes a text for JSON, which it is not.
+  if (shape.has("string")) return refuse(context, input, "MR2209", { text: sourceText(input) });
   const pascal = pascalCase(name);
   const placeholder = `${pascal}StateMachineArn`;
-  context.calls.set(name, { name, placeholder, file: resolved.file });
-  const retry: readonly Retrier[] = [startExecutionRetrier];
+  context.calls.set(name, { name, placeholder, file: resolved.file, type });
+  const sent = object([
+    ["StateMachineArn", literal(`\${${placeholder}}`)],
+    ["Input", value],
+  ]);
+  if (type === "express") return addExpressCall({ node, name: pascal, sent, ...options }, context);
   return addEffect(
     {
       node,
       effect: {
         kind: "task",
         resource: "arn:aws:states:::states:startExecution.sync:2",
-        arguments: object([
-          ["StateMachineArn", literal(`\${${placeholder}}`)],
-          ["Input", value],
-        ]),
+        arguments: sent,
         valuePath: ["Output"],
         timeoutSeconds: literal(options.timeoutSeconds ?? longestExecutionSeconds),
-        retry,
+        retry: [startExecutionRetrier],
       },
       name: pascal,
       resultName: `${pascal[0]!.toLowerCase()}${pascal.slice(1)}Result`,

@@ -65,6 +65,12 @@ export const startExecutionRetrier: Retrier = {
   ...backoff,
 };
 
+/** Nor was an Express one, as far as the caller knows: its answer may be lost. */
+export const startSyncExecutionRetrier: Retrier = {
+  ErrorEquals: ["Sfn.SdkClientException", "Sfn.SfnException"],
+  ...backoff,
+};
+
 /** A call of a service may be done twice where its answer was lost. */
 export function awsRetrier({ transientErrors }: Pick<AwsOperationDescription, "transientErrors">): Retrier {
   return { ErrorEquals: transientErrors, ...backoff };
