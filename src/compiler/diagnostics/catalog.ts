@@ -158,9 +158,9 @@ export const catalog = {
     fix: "Narrow the value with a condition, or declare it in the schema it comes from.",
   },
   MR2107: {
-    message: "'{text}' may be missing, and '!' does not check it",
-    why: "JavaScript would go on and fail later or not at all, depending on the use.",
-    fix: "Give a fallback with ??, or test it with if first.",
+    message: "the type of '{text}' is unknown, and '!' says nothing of it but that it is there",
+    why: "What the execution does with a value depends on its type.",
+    fix: "Declare its type in the schema of the task or event it comes from.",
   },
   MR2108: {
     message: "'{name}' of this spread may be undefined and would replace an earlier value",
@@ -205,7 +205,7 @@ export const catalog = {
   MR2116: {
     message: "this may fail inside the try, where the failure could not be caught",
     why: "A Choice or Pass state cannot catch errors; only states that call something can.",
-    fix: "Calculate it before the try, or so that it cannot fail: divide by a constant, test a text before it is converted.",
+    fix: "Calculate it before the try, or so that it cannot fail: divide by a constant, test a text before it is converted, write ?? and a fallback instead of '!'.",
   },
   MR2117: {
     message: "this text contains '{text}', which means something in a definition",

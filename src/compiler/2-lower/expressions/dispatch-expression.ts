@@ -22,6 +22,7 @@ import { lowerIdentifier } from "./identifier.ts";
 import { lowerElementAccess, lowerPropertyAccess } from "./member-access.ts";
 import { lowerObjectLiteral } from "./object-literal.ts";
 import { lowerTemplate } from "./template.ts";
+import { present } from "./present.ts";
 import { lowerText } from "./text.ts";
 import { lowerTypeof } from "./typeof.ts";
 
@@ -157,11 +158,12 @@ function lowerParsed(node: ts.AsExpression, type: ts.Type, context: LowerContext
   return refuse(context, node.type, "MR2158", { type: context.checker.typeToString(type) });
 }
 
+/** `value!` is a claim that nothing checks in JavaScript; here the execution fails where it is wrong. */
 function lowerNonNull(node: ts.NonNullExpression, context: LowerContext): JsonataNode {
-  if (isAny(shapeAt(context, node.expression), "undefined", "null", "unknown")) {
-    return refuse(context, node, "MR2107", { text: sourceText(node.expression) });
-  }
-  return lowerExpression(node.expression, context);
+  const shape = shapeAt(context, node.expression);
+  if (isAny(shape, "unknown")) return refuse(context, node, "MR2107", { text: sourceText(node.expression) });
+  const value = lowerExpression(node.expression, context);
+  return isAny(shape, "undefined", "null") ? present(value, shape, sourceText(node.expression), context) : value;
 }
 
 function lowerNew(node: ts.NewExpression, context: LowerContext): JsonataNode {

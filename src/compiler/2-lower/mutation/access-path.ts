@@ -3,10 +3,15 @@ import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 
 /** One member on the way to what is changed, with what may be there. */
-export type Step =
-  | { readonly kind: "member"; readonly name: string; readonly shape: Shape }
-  | { readonly kind: "key"; readonly key: ts.Expression; readonly shape: Shape }
-  | { readonly kind: "index"; readonly index: ts.Expression; readonly shape: Shape };
+export type Step = (
+  | { readonly kind: "member"; readonly name: string }
+  | { readonly kind: "key"; readonly key: ts.Expression }
+  | { readonly kind: "index"; readonly index: ts.Expression }
+) & {
+  readonly shape: Shape;
+  /** The source of the step where it is claimed to lead to something: `groups[id]` of `groups[id]!.push(x)`. */
+  readonly claimed?: string;
+};
 
 /** `order.items[0].count`: the name, and the steps from it. */
 export interface AccessPath {
@@ -18,10 +23,7 @@ export interface AccessPath {
 export function accessPathOf(expression: ts.Expression, context: LowerContext): AccessPath | undefined {
   const node = bare(expression);
   if (ts.isIdentifier(node)) return { root: node, steps: [] };
-  if (ts.isNonNullExpression(node)) {
-    refuse(context, node, "MR2107", { text: sourceText(node.expression) });
-    return undefined;
-  }
+  if (ts.isNonNullExpression(node)) return claimedPathOf(node, context);
   const isAccess = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
   if (!isAccess || ts.isOptionalChain(node)) {
     refuse(context, node, "MR2115");
@@ -30,6 +32,18 @@ export function accessPathOf(expression: ts.Expression, context: LowerContext): 
   const step = stepOf(node, context);
   const inner = accessPathOf(node.expression, context);
   return step === undefined || inner === undefined ? undefined : { root: inner.root, steps: [...inner.steps, step] };
+}
+
+/** `groups[id]!`, of which something is changed. */
+function claimedPathOf({ expression }: ts.NonNullExpression, context: LowerContext): AccessPath | undefined {
+  if (context.handler !== undefined) {
+    refuse(context, expression, "MR2116");
+    return undefined;
+  }
+  const path = accessPathOf(expression, context);
+  const last = path?.steps.at(-1);
+  if (path === undefined || last === undefined) return path;
+  return { ...path, steps: [...path.steps.slice(0, -1), { ...last, claimed: sourceText(expression) }] };
 }
 
 function stepOf(

@@ -59,14 +59,13 @@ function variableOf(node: ts.Node, root: ts.Identifier, context: LowerContext): 
 }
 
 function lowerStep(step: Step, context: LowerContext): LoweredStep {
-  switch (step.kind) {
-    case "member":
-      return { kind: "member", key: literal(step.name), shape: step.shape };
-    case "key":
-      return { kind: "key", key: inVariable(lowerExpression(step.key, context), context), shape: step.shape };
-    default:
-      return { kind: "index", key: inVariable(lowerExpression(step.index, context), context), shape: step.shape };
-  }
+  const { kind, shape, claimed } = step;
+  return { kind, key: lowerKey(step, context), shape, claimed };
+}
+
+function lowerKey(step: Step, context: LowerContext): JsonataNode {
+  if (step.kind === "member") return literal(step.name);
+  return inVariable(lowerExpression(step.kind === "key" ? step.key : step.index, context), context);
 }
 
 interface Changed {

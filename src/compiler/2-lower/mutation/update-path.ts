@@ -21,15 +21,19 @@ import {
 } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { mayBeMissing } from "../../jsonata/walk.ts";
-import { unreachable } from "../../unreachable.ts";
 import type { LowerContext } from "../context.ts";
 import { asElement } from "../expressions/as-element.ts";
+import { present } from "../expressions/present.ts";
 import { mapEach } from "../methods/arrays/map-each.ts";
 
 /** A step whose key is evaluated already. */
-export type LoweredStep =
-  | { readonly kind: "member" | "key"; readonly key: JsonataNode; readonly shape: Shape }
-  | { readonly kind: "index"; readonly key: JsonataNode; readonly shape: Shape };
+export interface LoweredStep {
+  readonly kind: "member" | "key" | "index";
+  readonly key: JsonataNode;
+  readonly shape: Shape;
+  /** The source, where it is claimed to lead to something. */
+  readonly claimed?: string | undefined;
+}
 
 /** What a step leads to. */
 export function readStep(whole: JsonataNode, { kind, key }: LoweredStep): JsonataNode {
@@ -47,16 +51,10 @@ export function updatePath(
 ): JsonataNode {
   const [step, ...rest] = steps;
   if (step === undefined) return update(whole);
-  const after = updatePath(readStep(whole, step), rest, update, context);
-  switch (step.kind) {
-    case "member":
-    case "key":
-      return withMember(whole, step.key, after, context);
-    case "index":
-      return withElement(whole, step, after, context);
-    default:
-      return unreachable(step);
-  }
+  const before = readStep(whole, step);
+  const kept = step.claimed === undefined ? before : present(before, step.shape, step.claimed, context);
+  const after = updatePath(kept, rest, update, context);
+  return step.kind === "index" ? withElement(whole, step, after, context) : withMember(whole, step.key, after, context);
 }
 
 /** An object with one member set; what is undefined leaves no key. */

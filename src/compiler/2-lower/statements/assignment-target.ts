@@ -18,15 +18,21 @@ export function assignTarget(
   { value, isMissing }: TargetValue,
   context: LowerContext,
 ): void {
-  const inner = bare(target);
+  const inner = claimLess(target);
   if (isMemberTarget(inner)) return assignMember(node, inner, value, isMissing, context);
   const binding = targetOf(inner, context);
   if (binding !== undefined) assignBinding(binding, value, context);
 }
 
+/** What is assigned: that it is there already is no matter. */
+function claimLess(target: ts.Expression): ts.Expression {
+  const inner = bare(target);
+  return ts.isNonNullExpression(inner) ? claimLess(inner.expression) : inner;
+}
+
 /** The variable that an assignment names; refuses what cannot be assigned. */
 export function targetOf(node: ts.Expression, context: LowerContext): VariableBinding | undefined {
-  const target = bare(node);
+  const target = claimLess(node);
   if (!ts.isIdentifier(target)) {
     refuse(context, target, "MR2125", { text: sourceText(target) });
     return undefined;
