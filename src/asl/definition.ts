@@ -1,7 +1,7 @@
 import type { Json } from "./json.ts";
 
-// The Amazon States Language in JSONata mode, as https://states-language.net/spec.html defines it.
-// A `JsonataTemplate` is a JSON value whose strings of the form "{% … %}" are JSONata expressions.
+// The Amazon States Language as https://states-language.net/spec.html defines it, in both query languages. Which fields a
+// state may have depends on its language; the validator checks it.
 
 /** JSON in which every string of the form `{% … %}` is evaluated as JSONata. */
 export type JsonataTemplate = Json;
@@ -9,10 +9,18 @@ export type JsonataTemplate = Json;
 /** One JSONata expression, written `{% … %}`. */
 export type JsonataExpression = string;
 
+/** A JSONPath: `$.order.id` of the input, `$$.Execution.Id` of the context object, `$name` of a variable. */
+export type Path = string;
+
+/** JSON in which a key that ends in `.$` holds a path or an intrinsic function. */
+export type PayloadTemplate = Json;
+
+export type QueryLanguage = "JSONata" | "JSONPath";
+
 /** A complete state machine definition. */
 export interface Definition {
   readonly Comment?: string;
-  readonly QueryLanguage?: "JSONata";
+  readonly QueryLanguage?: QueryLanguage;
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
   readonly TimeoutSeconds?: number;
@@ -39,6 +47,7 @@ export interface ItemReader {
   /** `arn:aws:states:::s3:getObject` for what one object holds, `arn:aws:states:::s3:listObjectsV2` for the objects of a bucket. */
   readonly Resource: string;
   readonly Arguments?: JsonataTemplate;
+  readonly Parameters?: PayloadTemplate;
   readonly ReaderConfig?: ReaderConfig;
 }
 
@@ -50,6 +59,7 @@ export interface ReaderConfig {
   readonly CSVDelimiter?: CsvDelimiter;
   /** 0 is no limit. @default 0 */
   readonly MaxItems?: number | JsonataExpression;
+  readonly MaxItemsPath?: Path;
 }
 
 export type CsvDelimiter = "COMMA" | "PIPE" | "SEMICOLON" | "SPACE" | "TAB";
@@ -57,7 +67,9 @@ export type CsvDelimiter = "COMMA" | "PIPE" | "SEMICOLON" | "SPACE" | "TAB";
 /** How many items one child execution gets; at least one of the limits. */
 export interface ItemBatcher {
   readonly MaxItemsPerBatch?: number | JsonataExpression;
+  readonly MaxItemsPerBatchPath?: Path;
   readonly MaxInputBytesPerBatch?: number | JsonataExpression;
+  readonly MaxInputBytesPerBatchPath?: Path;
   /** Given to each child execution beside its items. */
   readonly BatchInput?: JsonataTemplate;
 }
@@ -67,6 +79,7 @@ export interface ResultWriter {
   /** `arn:aws:states:::s3:putObject`. */
   readonly Resource: string;
   readonly Arguments?: JsonataTemplate;
+  readonly Parameters?: PayloadTemplate;
 }
 
 export type State =
@@ -83,12 +96,25 @@ export type StateType = State["Type"];
 
 interface CommonFields {
   readonly Comment?: string;
-  readonly QueryLanguage?: "JSONata";
+  readonly QueryLanguage?: QueryLanguage;
   readonly Output?: JsonataTemplate;
+  /** Null is an empty object. @default "$" */
+  readonly InputPath?: Path | null;
+  readonly OutputPath?: Path | null;
 }
 
 interface AssignField {
   readonly Assign?: Readonly<Record<string, JsonataTemplate>>;
+}
+
+interface ResultPathField {
+  /** Where in the state's input the result is put; null drops it. @default "$" */
+  readonly ResultPath?: Path | null;
+}
+
+interface ResultFields extends ResultPathField {
+  readonly Parameters?: PayloadTemplate;
+  readonly ResultSelector?: PayloadTemplate;
 }
 
 interface NextOrEnd {
@@ -101,23 +127,27 @@ interface ErrorHandling {
   readonly Catch?: readonly Catcher[];
 }
 
-export interface TaskState extends CommonFields, AssignField, NextOrEnd, ErrorHandling {
+export interface TaskState extends CommonFields, AssignField, NextOrEnd, ErrorHandling, ResultFields {
   readonly Type: "Task";
   readonly Resource: string;
   readonly Arguments?: JsonataTemplate;
   /** Seconds, or an expression that gives them. */
   readonly TimeoutSeconds?: number | JsonataExpression;
   readonly HeartbeatSeconds?: number | JsonataExpression;
+  readonly TimeoutSecondsPath?: Path;
+  readonly HeartbeatSecondsPath?: Path;
   readonly Credentials?: JsonataTemplate;
 }
 
-export interface PassState extends CommonFields, AssignField, NextOrEnd {
+export interface PassState extends CommonFields, AssignField, NextOrEnd, ResultPathField {
   readonly Type: "Pass";
+  readonly Parameters?: PayloadTemplate;
+  readonly Result?: Json;
 }
 
 export interface ChoiceState extends CommonFields, AssignField {
   readonly Type: "Choice";
-  readonly Choices: readonly ChoiceRule[];
+  readonly Choices: readonly (ChoiceRule | JsonPathChoiceRule)[];
   readonly Default?: string;
 }
 
@@ -128,31 +158,55 @@ export interface ChoiceRule extends AssignField {
   readonly Comment?: string;
 }
 
+/** A rule in JSONPath: a comparison, or comparisons joined by And, Or and Not. */
+export interface JsonPathChoiceRule extends AssignField, JsonPathCondition {
+  readonly Next: string;
+  readonly Condition?: never;
+  readonly Output?: never;
+  readonly Comment?: string;
+}
+
+export interface JsonPathCondition {
+  readonly And?: readonly JsonPathCondition[];
+  readonly Or?: readonly JsonPathCondition[];
+  readonly Not?: JsonPathCondition;
+  readonly Variable?: Path;
+  /** Beside Variable stands one comparison, for instance `StringEquals`. */
+  readonly [comparison: string]: unknown;
+}
+
 export interface WaitState extends CommonFields, AssignField, NextOrEnd {
   readonly Type: "Wait";
   readonly Seconds?: number | JsonataExpression;
   readonly Timestamp?: string;
+  readonly SecondsPath?: Path;
+  readonly TimestampPath?: Path;
 }
 
-export interface ParallelState extends CommonFields, AssignField, NextOrEnd, ErrorHandling {
+export interface ParallelState extends CommonFields, AssignField, NextOrEnd, ErrorHandling, ResultFields {
   readonly Type: "Parallel";
   readonly Branches: readonly Branch[];
   readonly Arguments?: JsonataTemplate;
 }
 
-export interface MapState extends CommonFields, AssignField, NextOrEnd, ErrorHandling {
+export interface MapState extends CommonFields, AssignField, NextOrEnd, ErrorHandling, ResultFields {
   readonly Type: "Map";
+  /** Older definitions call it `Iterator`, and `ItemSelector` `Parameters`; `processorOf` reads either. */
   readonly ItemProcessor: ItemProcessor;
   readonly Items?: JsonataTemplate;
-  readonly ItemSelector?: JsonataTemplate;
+  readonly ItemsPath?: Path;
+  readonly ItemSelector?: JsonataTemplate | PayloadTemplate;
   readonly MaxConcurrency?: number | JsonataExpression;
+  readonly MaxConcurrencyPath?: Path;
   readonly ItemReader?: ItemReader;
   readonly ItemBatcher?: ItemBatcher;
   readonly ResultWriter?: ResultWriter;
   /** Of a distributed Map: how many items may fail. @default 0 */
   readonly ToleratedFailureCount?: number | JsonataExpression;
+  readonly ToleratedFailureCountPath?: Path;
   /** Of a distributed Map: which part of the items may fail, 0–100. @default 0 */
   readonly ToleratedFailurePercentage?: number | JsonataExpression;
+  readonly ToleratedFailurePercentagePath?: Path;
   /** Names a distributed Map in the ARNs of its map runs and child executions. @default one that the service makes up */
   readonly Label?: string;
 }
@@ -164,9 +218,12 @@ export interface SucceedState extends CommonFields {
 export interface FailState {
   readonly Type: "Fail";
   readonly Comment?: string;
-  readonly QueryLanguage?: "JSONata";
+  readonly QueryLanguage?: QueryLanguage;
   readonly Error?: string;
   readonly Cause?: string;
+  /** A path or an intrinsic function. */
+  readonly ErrorPath?: Path;
+  readonly CausePath?: Path;
 }
 
 export interface Retrier {
@@ -183,7 +240,7 @@ export interface Retrier {
   readonly Comment?: string;
 }
 
-export interface Catcher extends AssignField {
+export interface Catcher extends AssignField, ResultPathField {
   readonly ErrorEquals: readonly string[];
   readonly Next: string;
   readonly Output?: JsonataTemplate;

@@ -1,4 +1,4 @@
-import type { Branch, Definition, State, StateType } from "./definition.ts";
+import type { Branch, ChoiceRule, Definition, JsonPathChoiceRule, State, StateType } from "./definition.ts";
 import { branchesOf } from "./validate/scopes.ts";
 import { isTerminal, successorsOf } from "./validate/successors.ts";
 
@@ -68,7 +68,13 @@ function edgesOf(name: string, state: State, endId: string): GraphEdge[] {
 
 function labelOf(state: State, kind: GraphEdge["kind"], field: string): string | undefined {
   const index = Number(/\[(\d+)\]/u.exec(field)?.[1] ?? 0);
-  if (kind === "choice" && state.Type === "Choice") return String(state.Choices[index]?.Condition);
+  if (kind === "choice" && state.Type === "Choice") return conditionText(state.Choices[index]);
   if (kind === "catch" && "Catch" in state) return state.Catch?.[index]?.ErrorEquals.join(", ");
   return undefined;
+}
+
+/** In JSONPath a rule is an object: what it compares stands for it. */
+function conditionText(rule: ChoiceRule | JsonPathChoiceRule | undefined): string {
+  if (rule === undefined || rule.Condition !== undefined) return String(rule?.Condition);
+  return JSON.stringify({ ...rule, Next: undefined, Assign: undefined, Comment: undefined });
 }

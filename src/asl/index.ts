@@ -11,4 +11,5 @@ export { graphOf } from "./graph.ts";
 export type { Graph, GraphEdge, GraphNode } from "./graph.ts";
 export { parseTimestamp } from "./parse-timestamp.ts";
 export { sdkErrorName, sdkMemberName, sdkWords } from "./sdk-names.ts";
+export { processorOf } from "./validate/scopes.ts";
 export { validateDefinition } from "./validate/validate-definition.ts";

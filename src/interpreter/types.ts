@@ -81,6 +81,8 @@ export interface ScheduleTask {
   readonly resource: string;
   /** The evaluated Arguments (or the state's input where there are none). */
   readonly arguments: Json;
+  /** Whose rights the task is done with, where not the state machine's own role's; a runner that cannot take them fails the task. */
+  readonly credentials?: Json;
   /** Of a task that goes on after the call: by this it is answered from outside. */
   readonly taskToken?: string;
   /** Set where the task reads a distributed Map's items; its output is the array of them. */

@@ -1,4 +1,5 @@
 import { InvalidDefinition } from "#interpreter";
+import type { ExecutionOutcome } from "#interpreter";
 import { compareEvents } from "./compare-events.ts";
 import { corpusEvent } from "./corpus-event.ts";
 import type { Corpus, RecordedCase } from "./recorded-case.ts";
@@ -12,6 +13,8 @@ export type Tier = (typeof tiers)[number];
 export interface Verdict {
   readonly recorded: RecordedCase;
   readonly differences: Readonly<Partial<Record<Tier, string | null>>>;
+  /** Whether the history has the recorded events, but some follow others than they did. */
+  readonly reordered: boolean;
   /** Why the case could not be run. */
   readonly refusal?: string;
 }
@@ -22,20 +25,15 @@ export async function judgeCase(recorded: RecordedCase, diff: Corpus["diff"]): P
   if (kind !== "execution") return refused(recorded, `cases of kind '${kind}' are not run`);
   try {
     const outcome = await replayCase(recorded, diff);
-    const differences = {
-      status: diff(expected.status, outcome.status, "status"),
-      output:
-        expected.status === "SUCCEEDED"
-          ? diff(expected.output, outcome.output, "output")
-          : diff(expected.error ?? null, outcome.error ?? null, "error"),
-      ...(expected.status === "SUCCEEDED"
-        ? {}
-        : { cause: diff(expected.cause ?? null, outcome.cause ?? null, "cause") }),
-      ...(expected.events === undefined
-        ? {}
-        : { events: compareEvents(expected.events, outcome.history.map(corpusEvent), diff) }),
-    };
-    return { recorded, differences };
+    const events = expected.events && compareEvents(expected.events, outcome.history.map(corpusEvent), diff);
+    const actual = { status: outcome.status, output: outcomeOf(outcome), cause: outcome.cause ?? null };
+    const differences = Object.fromEntries(
+      recordedTiers(recorded).map((tier) => [
+        tier,
+        tier === "events" ? (events?.difference ?? null) : diff(wanted(recorded)[tier], actual[tier], tier),
+      ]),
+    );
+    return { recorded, differences, reordered: events?.reordered ?? false };
   } catch (error) {
     if (error instanceof InvalidDefinition) {
       return refused(recorded, error.findings.map(({ location, message }) => `${message} (${location})`).join("; "));
@@ -44,15 +42,28 @@ export async function judgeCase(recorded: RecordedCase, diff: Corpus["diff"]): P
   }
 }
 
+function wanted({ expected }: RecordedCase): Readonly<Record<"status" | "output" | "cause", unknown>> {
+  const { status, output, error = null, cause = null } = expected;
+  return { status, output: status === "SUCCEEDED" ? output : error, cause };
+}
+
+function outcomeOf({ status, output, error }: ExecutionOutcome): unknown {
+  return status === "SUCCEEDED" ? output : (error ?? null);
+}
+
+function recordedTiers({ kind, expected }: RecordedCase): readonly Tier[] {
+  if (kind !== "execution") return ["status", "output"];
+  const { status, error, events } = expected;
+  if (status === "SUCCEEDED") return ["status", "output", ...(events === undefined ? [] : (["events"] as const))];
+  if (events !== undefined) return tiers;
+  // Without a history, an error that is not there may be one that was not asked for.
+  return error === undefined ? ["status"] : ["status", "output", "cause"];
+}
+
 /** A case that does not run fails every tier that was recorded. */
 function refused(recorded: RecordedCase, refusal: string): Verdict {
-  const { kind, expected } = recorded;
-  const present = tiers.filter((tier) => {
-    if (kind !== "execution") return tier === "status" || tier === "output";
-    if (tier === "cause") return expected.status !== "SUCCEEDED";
-    return tier !== "events" || expected.events !== undefined;
-  });
-  return { recorded, refusal, differences: Object.fromEntries(present.map((tier) => [tier, refusal])) };
+  const differences = Object.fromEntries(recordedTiers(recorded).map((tier) => [tier, refusal]));
+  return { recorded, refusal, differences, reordered: false };
 }
 
 export function isFailure({ differences }: Verdict): boolean {

@@ -12,7 +12,7 @@ const corpusFile = fileURLToPath(new URL("asl-dev.jsonl", folder));
 
 /** A task attempt that AWS scheduled, and what came of it. */
 export interface Mock {
-  readonly state: string;
+  readonly state: string | null;
   readonly scheduled: {
     readonly parameters?: Json;
     readonly input?: Json;
@@ -46,7 +46,10 @@ export interface RecordedCase {
     readonly type?: "STANDARD" | "EXPRESS";
   };
   readonly execution: { readonly arn: string; readonly name: string };
-  readonly resources?: { readonly s3?: Readonly<Record<string, Readonly<Record<string, string>>>> };
+  readonly resources?: {
+    readonly s3?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    readonly lambda?: Readonly<Record<string, { readonly arn: string; readonly behaviour: string }>>;
+  };
   readonly mocks?: readonly Mock[];
   readonly mocksComplete?: boolean;
   readonly quality: readonly string[];

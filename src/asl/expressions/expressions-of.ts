@@ -1,6 +1,6 @@
-import type { Branch, State, StateType } from "../definition.ts";
+import type { Definition, State, StateType } from "../definition.ts";
 import type { Json } from "../json.ts";
-import { branchesOf } from "../validate/scopes.ts";
+import { languageOf, scopesOf } from "../validate/scopes.ts";
 import { expressionSource } from "./expression-source.ts";
 
 /** Where an expression stands. */
@@ -16,6 +16,7 @@ export interface ExpressionPlace {
 const structuralFields = new Set([
   "Branches",
   "ItemProcessor",
+  "Iterator",
   "Comment",
   "Type",
   "Resource",
@@ -25,16 +26,16 @@ const structuralFields = new Set([
   "QueryLanguage",
 ]);
 
-/** Lists every expression of a definition, in reading order. */
-export function expressionsOf(branch: Branch, location = ""): readonly ExpressionPlace[] {
-  return Object.entries(branch.States).flatMap(([name, state]) => {
-    const place = `${location}/States/${name}`;
-    const inner = branchesOf(state).flatMap((part) => expressionsOf(part.branch, `${place}/${part.field}`));
-    return [...expressionsOfState(state, place), ...inner];
-  });
+/** Lists every expression of a definition, in reading order. In JSONPath, `{% … %}` is a text like any other. */
+export function expressionsOf(definition: Definition): readonly ExpressionPlace[] {
+  return scopesOf(definition).flatMap((scope) =>
+    Object.entries(scope.branch.States).flatMap(([name, state]) =>
+      languageOf(state, scope) === "JSONata" ? expressionsOfState(state, `${scope.location}/States/${name}`) : [],
+    ),
+  );
 }
 
-/** Those of one state, without the states inside it. */
+/** Those of one state in JSONata, without the states inside it. */
 export function expressionsOfState(state: State, location: string): readonly ExpressionPlace[] {
   return Object.entries(state)
     .filter(([field]) => !structuralFields.has(field))

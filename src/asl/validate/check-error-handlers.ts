@@ -5,7 +5,7 @@ import type { Scope } from "./scopes.ts";
 /** Checks that States.ALL stands alone and last (ASL: "Errors"). */
 export function checkErrorHandlers({ branch, location }: Scope): readonly AslFinding[] {
   return Object.entries(branch.States).flatMap(([name, state]) => {
-    if (!("Resource" in state || "Branches" in state || "ItemProcessor" in state)) return [];
+    if (!("Resource" in state || "Branches" in state || state.Type === "Map")) return [];
     const place = `${location}/States/${name}`;
     return [
       ...checkHandlers(state.Retry ?? [], `${place}/Retry`),

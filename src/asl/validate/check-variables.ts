@@ -4,7 +4,8 @@ import { freeVariables } from "../expressions/free-variables.ts";
 import { jsonataFunctionNames } from "../expressions/jsonata-function-names.ts";
 import type { Syntax } from "../expressions/parse-syntax.ts";
 import type { AslFinding } from "../finding.ts";
-import { isApart, type Scope } from "./scopes.ts";
+import { assignedNames } from "./assigned-names.ts";
+import { isApart, languageOf, type Scope } from "./scopes.ts";
 import { definedVariables } from "./defined-variables.ts";
 
 const maximumNameLength = 80;
@@ -17,11 +18,11 @@ export function checkVariables(scopes: readonly Scope[], syntax: Syntax): readon
 
 /** Every Assign of a state: its own, its rules' and its catchers'. */
 export function assignmentsOf(state: State): readonly { readonly names: readonly string[]; readonly field: string }[] {
-  const own = "Assign" in state ? [{ names: Object.keys(state.Assign ?? {}), field: "Assign" }] : [];
+  const own = "Assign" in state ? [{ names: assignedNames(state), field: "Assign" }] : [];
   const rules = state.Type === "Choice" ? state.Choices : [];
   const catchers = "Catch" in state ? (state.Catch ?? []) : [];
   const named = (list: typeof rules | typeof catchers, field: string) =>
-    list.map(({ Assign = {} }, index) => ({ names: Object.keys(Assign), field: `${field}[${index}]/Assign` }));
+    list.map((exit, index) => ({ names: assignedNames(exit), field: `${field}[${index}]/Assign` }));
   return [...own, ...named(rules, "Choices"), ...named(catchers, "Catch")];
 }
 
@@ -70,7 +71,8 @@ function outerVariables(scope: Scope): ReadonlySet<string> {
 function undefinedReferences(scopes: readonly Scope[], syntax: Syntax): AslFinding[] {
   return scopes.flatMap((scope) => {
     const defined = definedVariables(scope);
-    return Object.entries(scope.branch.States).flatMap(([stateName, state]) =>
+    const inJsonata = Object.entries(scope.branch.States).filter(([, state]) => languageOf(state, scope) === "JSONata");
+    return inJsonata.flatMap(([stateName, state]) =>
       [...undefinedNames(state, defined.get(stateName) ?? new Set(), syntax)].map((message) => ({
         code: "UNDEFINED_VARIABLE" as const,
         severity: "WARNING" as const,

@@ -1,4 +1,5 @@
 import type { State } from "../definition.ts";
+import { assignedNames } from "./assigned-names.ts";
 import { isApart, type Scope } from "./scopes.ts";
 import { successorsOf } from "./successors.ts";
 import type { Successor } from "./successors.ts";
@@ -37,7 +38,7 @@ function definedOnEntry({ branch }: Scope, outer: ReadonlySet<string>): Readonly
 /** A rule and a catcher assign their own variables instead of the state's. */
 function assignedOnTheWay(state: State, { kind, field }: Successor): readonly string[] {
   const index = Number(/\[(\d+)\]/u.exec(field)?.[1] ?? 0);
-  if (kind === "choice" && state.Type === "Choice") return Object.keys(state.Choices[index]?.Assign ?? {});
-  if (kind === "catch" && "Catch" in state) return Object.keys(state.Catch?.[index]?.Assign ?? {});
-  return "Assign" in state ? Object.keys(state.Assign ?? {}) : [];
+  if (kind === "choice" && state.Type === "Choice") return assignedNames(state.Choices[index] ?? {});
+  if (kind === "catch" && "Catch" in state) return assignedNames(state.Catch?.[index] ?? {});
+  return "Assign" in state ? assignedNames(state) : [];
 }

@@ -1,4 +1,5 @@
 import { expressionSource } from "../expressions/expression-source.ts";
+import { parseTimestamp } from "../parse-timestamp.ts";
 import { isRecord } from "./json-record.ts";
 
 /** Says what a value must be, or undefined where it is fine. */
@@ -8,6 +9,23 @@ function isExpression(value: unknown): value is string {
   return typeof value === "string" && expressionSource(value) !== undefined;
 }
 
+export const path: FieldCheck = must("a JSONPath", isPath);
+export const pathOrNull: FieldCheck = must("a JSONPath or null", (value) => value === null || isPath(value));
+/** Where a text may also be made by an intrinsic function. */
+export const pathOrFunction: FieldCheck = must(
+  "a valid JSONPath or a valid intrinsic function call",
+  (value) => isPath(value) || (typeof value === "string" && value.startsWith("States.")),
+);
+export const number: FieldCheck = must("a number", (value) => typeof value === "number");
+export const boolean: FieldCheck = must("a boolean", (value) => typeof value === "boolean");
+export const timestamp: FieldCheck = must(
+  "an ISO-8601 extended offset date-time format string",
+  (value) => typeof value === "string" && parseTimestamp(value) !== undefined,
+);
+export const percentage: FieldCheck = must(
+  "a number from 0 to 100",
+  (value) => typeof value === "number" && value >= 0 && value <= 100,
+);
 export const anyJson: FieldCheck = () => undefined;
 export const text: FieldCheck = must("a string", (value) => typeof value === "string");
 export const nonEmptyText: FieldCheck = must(
@@ -16,6 +34,7 @@ export const nonEmptyText: FieldCheck = must(
 );
 export const onlyTrue: FieldCheck = must("true", (value) => value === true);
 export const record: FieldCheck = must("an object", isRecord);
+export const anyList: FieldCheck = must("an array", (value) => Array.isArray(value));
 export const list: FieldCheck = must("a non-empty array", (value) => Array.isArray(value) && value.length > 0);
 export const jsonataMode: FieldCheck = must("'JSONata' or 'JSONPath'", (value) =>
   ["JSONata", "JSONPath"].includes(value as string),
@@ -60,6 +79,10 @@ export const label: FieldCheck = must(
 export const oneOf = (...values: readonly string[]): FieldCheck =>
   must(`one of [${values.join(", ")}]`, (value) => values.includes(value as string));
 export const errorNameList: FieldCheck = nameList;
+
+function isPath(value: unknown): boolean {
+  return typeof value === "string" && value.startsWith("$");
+}
 
 function must(what: string, holds: (value: unknown) => boolean): FieldCheck {
   return (value) => (holds(value) ? undefined : `must be ${what}`);

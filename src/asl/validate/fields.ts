@@ -12,7 +12,8 @@ const common = { Type: must.text, Comment: must.text, QueryLanguage: must.jsonat
 const flow = { Next: must.nonEmptyText, End: must.onlyTrue };
 const assign = { Assign: must.record };
 const output = { Output: must.anyJson };
-const errorHandling = { Retry: must.list, Catch: must.list };
+// Recorded on AWS: neither needs to have anything in it.
+const errorHandling = { Retry: must.anyList, Catch: must.anyList };
 
 export const definitionFields: Fields = {
   required: { States: must.record, StartAt: must.nonEmptyText },
@@ -41,12 +42,12 @@ export const distributedConfigFields: Fields = {
   optional: {},
 };
 
-export const itemReaderFields: Fields = {
+const itemReaderFields: Fields = {
   required: { Resource: must.nonEmptyText },
   optional: { Arguments: must.anyJson, ReaderConfig: must.record },
 };
 
-export const readerConfigFields: Fields = {
+const readerConfigFields: Fields = {
   required: {},
   optional: {
     InputType: must.oneOf("CSV", "JSON", "JSONL"),
@@ -57,7 +58,7 @@ export const readerConfigFields: Fields = {
   },
 };
 
-export const itemBatcherFields: Fields = {
+const itemBatcherFields: Fields = {
   required: {},
   optional: {
     MaxItemsPerBatch: must.positiveOrExpression,
@@ -66,13 +67,13 @@ export const itemBatcherFields: Fields = {
   },
 };
 
-export const resultWriterFields: Fields = {
+const resultWriterFields: Fields = {
   required: { Resource: must.nonEmptyText },
   optional: { Arguments: must.anyJson },
 };
 
 /** What each state type may say in JSONata mode. */
-export const stateFields: Readonly<Record<StateType, Fields>> = {
+const stateFields: Readonly<Record<StateType, Fields>> = {
   Task: {
     required: { Resource: must.nonEmptyText },
     optional: {
@@ -123,7 +124,7 @@ export const stateFields: Readonly<Record<StateType, Fields>> = {
   Fail: { required: {}, optional: { ...common, Error: must.text, Cause: must.text } },
 };
 
-export const choiceRuleFields: Fields = {
+const choiceRuleFields: Fields = {
   required: { Condition: must.condition, Next: must.nonEmptyText },
   optional: { ...assign, ...output, Comment: must.text },
 };
@@ -140,7 +141,28 @@ export const retrierFields: Fields = {
   },
 };
 
-export const catcherFields: Fields = {
+const catcherFields: Fields = {
   required: { ErrorEquals: must.errorNameList, Next: must.nonEmptyText },
   optional: { ...assign, ...output, Comment: must.text },
+};
+
+/** What the parts of a definition may say in one query language. */
+export interface LanguageFields {
+  readonly states: Readonly<Record<StateType, Fields>>;
+  readonly choiceRule: Fields;
+  readonly catcher: Fields;
+  readonly itemReader: Fields;
+  readonly readerConfig: Fields;
+  readonly itemBatcher: Fields;
+  readonly resultWriter: Fields;
+}
+
+export const jsonataFields: LanguageFields = {
+  states: stateFields,
+  choiceRule: choiceRuleFields,
+  catcher: catcherFields,
+  itemReader: itemReaderFields,
+  readerConfig: readerConfigFields,
+  itemBatcher: itemBatcherFields,
+  resultWriter: resultWriterFields,
 };

@@ -1,15 +1,17 @@
-import type { Branch, ItemProcessor, State } from "../definition.ts";
+import type { Branch, Definition, ItemProcessor, MapState, QueryLanguage, State } from "../definition.ts";
 
 /** The definition or a branch inside it: states that reach each other, and variables of their own. */
 export interface Scope {
   readonly branch: Branch;
   readonly location: string;
+  /** Of the states that do not name their own. */
+  readonly language: QueryLanguage;
   readonly parent?: { readonly scope: Scope; readonly stateName: string };
 }
 
 /** The outermost scope and every one within it. */
-export function scopesOf(branch: Branch): readonly Scope[] {
-  return withInnerScopes({ branch, location: "" });
+export function scopesOf(definition: Definition): readonly Scope[] {
+  return withInnerScopes({ branch: definition, location: "", language: definition.QueryLanguage ?? "JSONPath" });
 }
 
 function withInnerScopes(scope: Scope): Scope[] {
@@ -18,6 +20,7 @@ function withInnerScopes(scope: Scope): Scope[] {
       withInnerScopes({
         branch,
         location: `${scope.location}/States/${stateName}/${field}`,
+        language: languageOf(state, scope),
         parent: { scope, stateName },
       }),
     ),
@@ -25,11 +28,22 @@ function withInnerScopes(scope: Scope): Scope[] {
   return [scope, ...inner];
 }
 
+/** The query language of a state: its own, else that of what it stands in. */
+export function languageOf(state: State, { language }: Pick<Scope, "language">): QueryLanguage {
+  return state.QueryLanguage ?? language;
+}
+
 export function branchesOf(state: State): readonly { readonly branch: Branch; readonly field: string }[] {
   if (state.Type === "Parallel") {
     return state.Branches.map((branch, index) => ({ branch, field: `Branches[${index}]` }));
   }
-  return state.Type === "Map" ? [{ branch: state.ItemProcessor, field: "ItemProcessor" }] : [];
+  if (state.Type !== "Map") return [];
+  return [{ branch: processorOf(state), field: "Iterator" in state ? "Iterator" : "ItemProcessor" }];
+}
+
+/** The states that a Map runs for each item, also where an older definition calls them `Iterator`. */
+export function processorOf(state: MapState): ItemProcessor {
+  return "Iterator" in state ? (state.Iterator as ItemProcessor) : state.ItemProcessor;
 }
 
 /** The iterations of a Distributed Map are executions of their own: they cannot read outer variables. */

@@ -18,7 +18,8 @@ export function contextObject(
       Name: identity.executionName,
       RoleArn: identity.roleArn,
       StartTime: isoTime(startedAt),
-      RedriveCount: 0,
+      // Recorded on AWS: Express executions, which cannot be redriven, have none.
+      ...(run.machine.type === "EXPRESS" ? {} : { RedriveCount: 0 }),
     },
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
     State: { Name: name, EnteredTime: isoTime(enteredAt), ...(canRetry(run, name) ? { RetryCount: retryCount } : {}) },

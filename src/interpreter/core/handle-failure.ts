@@ -14,7 +14,9 @@ const defaultMaximumAttempts = 3;
 export function* handleFailure(run: Run, threadId: string, failure: StateFailure): Steps<Progress> {
   const state = stateNamed(run, currentOf(run, threadId).name);
   if (hasErrorHandling(state) && scheduleRetry(run, threadId, state.Retry ?? [], failure)) return waiting;
-  if (state.Type === "Parallel" || state.Type === "Map") record(run, threadId, `${state.Type}StateFailed`);
+  if ((state.Type === "Parallel" || state.Type === "Map") && !failure.isOwnPath) {
+    record(run, threadId, `${state.Type}StateFailed`);
+  }
   const catchers: readonly Catcher[] = hasErrorHandling(state) ? (state.Catch ?? []) : [];
   const index = catchers.findIndex((catcher) => matchesError(catcher.ErrorEquals, failure));
   const catcher = catchers[index];

@@ -1,6 +1,7 @@
-import type { HistoryEventType, Json, JsonataTemplate } from "#asl";
+import type { HistoryEventType, Json, JsonataTemplate, Path, State } from "#asl";
 import { bindingsOf, evaluateField } from "./evaluate.ts";
 import type { StatesFields } from "./evaluate.ts";
+import { applyPath, effectiveInput, fillTemplate, isJsonPath, putResult } from "./json-path-fields.ts";
 import { checkSize } from "./limits.ts";
 import type { Progress } from "./progress.ts";
 import { currentOf, jsonText, notTruncated, record, stateNamed, threadOf, updateThread } from "./run.ts";
@@ -10,29 +11,36 @@ import type { Run, Steps } from "./run.ts";
 export interface Exit {
   readonly Assign?: Readonly<Record<string, JsonataTemplate>>;
   readonly Output?: JsonataTemplate;
+  readonly ResultPath?: Path | null;
   readonly Next?: string;
 }
 
+interface ExitOptions {
+  readonly fields: StatesFields;
+  readonly defaultOutput: Json;
+  readonly location?: string;
+}
+
+/** What a state leaves behind. */
+interface Outcome {
+  readonly assigned: Readonly<Record<string, Json>>;
+  readonly output: Json;
+}
+
 /**
- * Evaluates Assign and Output, writes that the state was left and applies the variables.
+ * Evaluates Assign and Output, or in JSONPath ResultSelector, ResultPath and OutputPath; writes that the state was left and
+ * applies the variables.
  *
  * AWS: "Assign and Output are evaluated in parallel": neither sees what the other does, so the variables change last.
  */
-export function* leaveState(
-  run: Run,
-  threadId: string,
-  exit: Exit,
-  options: { readonly fields: StatesFields; readonly defaultOutput: Json; readonly location?: string },
-): Steps<Progress> {
+export function* leaveState(run: Run, threadId: string, exit: Exit, options: ExitOptions): Steps<Progress> {
   const { name } = currentOf(run, threadId);
-  const prefix = options.location === undefined ? "" : `${options.location}/`;
-  const needsBindings = exit.Assign !== undefined || exit.Output !== undefined;
-  const bindings = needsBindings ? bindingsOf(run, threadId, options.fields) : {};
-  const assigned = yield* evaluateAssign(run, threadId, exit.Assign ?? {}, { bindings, prefix });
-  const output =
-    exit.Output === undefined
-      ? options.defaultOutput
-      : yield* evaluateField(run, threadId, exit.Output, `${prefix}Output`, bindings);
+  const state = stateNamed(run, name);
+  const { assigned, output } = isJsonPath(state)
+    ? jsonPathOutcome(run, threadId, { state, exit, fields: options.fields })
+    : yield* jsonataOutcome(run, threadId, exit, options);
+  // One Assign may hold 256 KiB, all its variables together.
+  checkSize(assigned, name);
   checkSize(output, name);
   recordExit(run, threadId, output, assigned);
   updateThread(run, threadId, {
@@ -42,19 +50,51 @@ export function* leaveState(
   return exit.Next === undefined ? { kind: "end", output } : { kind: "next", next: exit.Next, output };
 }
 
-function* evaluateAssign(
+function* jsonataOutcome(
   run: Run,
   threadId: string,
-  assign: Readonly<Record<string, JsonataTemplate>>,
-  { bindings, prefix }: { readonly bindings: Readonly<Record<string, unknown>>; readonly prefix: string },
-): Steps<Readonly<Record<string, Json>>> {
+  exit: Exit,
+  { fields, defaultOutput, location }: ExitOptions,
+): Steps<Outcome> {
+  const prefix = location === undefined ? "" : `${location}/`;
+  const needsBindings = exit.Assign !== undefined || exit.Output !== undefined;
+  const bindings = needsBindings ? bindingsOf(run, threadId, fields) : {};
   const assigned: Record<string, Json> = {};
-  for (const [name, template] of Object.entries(assign)) {
+  for (const [name, template] of Object.entries(exit.Assign ?? {})) {
     assigned[name] = yield* evaluateField(run, threadId, template, `${prefix}Assign/${name}`, bindings);
   }
-  // One Assign may hold 256 KiB, all its variables together.
-  checkSize(assigned, currentOf(run, threadId).name);
-  return assigned;
+  const output =
+    exit.Output === undefined
+      ? defaultOutput
+      : yield* evaluateField(run, threadId, exit.Output, `${prefix}Output`, bindings);
+  return { assigned, output };
+}
+
+/** In JSONPath, `$` of Assign is what the state gave: its result, the caught error, else its input. */
+function jsonPathOutcome(
+  run: Run,
+  threadId: string,
+  { state, exit, fields }: { readonly state: State; readonly exit: Exit; readonly fields: StatesFields },
+): Outcome {
+  const { input } = currentOf(run, threadId);
+  const assign = (document: Json): Readonly<Record<string, Json>> =>
+    exit.Assign === undefined
+      ? {}
+      : (fillTemplate(run, threadId, exit.Assign, document) as Readonly<Record<string, Json>>);
+  if (fields.errorOutput !== undefined) {
+    const output = putResult(run, { input, path: exit.ResultPath, result: fields.errorOutput });
+    return { assigned: assign(fields.errorOutput), output };
+  }
+  const { OutputPath: outputPath = "$" } = state as { readonly OutputPath?: Path | null };
+  if (fields.result === undefined) {
+    const document = effectiveInput(run, threadId, state);
+    return { assigned: assign(document), output: applyPath(run, threadId, outputPath, document) };
+  }
+  const selector = "ResultSelector" in state ? state.ResultSelector : undefined;
+  const result = selector === undefined ? fields.result : fillTemplate(run, threadId, selector, fields.result);
+  const { ResultPath: path } = state as { readonly ResultPath?: Path | null };
+  const output = applyPath(run, threadId, outputPath, putResult(run, { input, path, result }));
+  return { assigned: assign(result), output };
 }
 
 function recordExit(run: Run, threadId: string, output: Json, assigned: Readonly<Record<string, Json>>): void {

@@ -9,16 +9,19 @@ export class StateFailure extends Error {
   /** The definition's field that could not be evaluated; makes AWS write an EvaluationFailed event. */
   readonly location: string | undefined;
   readonly isCaughtByAll: boolean;
+  /** A path of the state's own led nowhere: recorded on AWS, then no Map or Parallel is written as failed. */
+  readonly isOwnPath: boolean;
 
   constructor(
     errorName: string | undefined,
     causeText: string | undefined,
-    options: { readonly location?: string; readonly isCaughtByAll?: boolean } = {},
+    options: { readonly location?: string; readonly isCaughtByAll?: boolean; readonly isOwnPath?: boolean } = {},
   ) {
     super(errorName ?? causeText ?? "failed");
     this.errorName = errorName;
     this.causeText = causeText;
     this.location = options.location;
+    this.isOwnPath = options.isOwnPath ?? false;
     this.isCaughtByAll = options.isCaughtByAll ?? errorName !== errorNames.runtime;
   }
 }

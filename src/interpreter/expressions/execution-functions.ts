@@ -2,6 +2,7 @@ import { freshUuid } from "../core/fresh-uuid.ts";
 import { drawRandom } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import { nextRandom, seedRandom } from "../core/random.ts";
+import { hashAlgorithms } from "../load/machine.ts";
 import { formatMoment } from "./format-moment.ts";
 
 /** Functions whose results depend on the execution: time is the event's, chance comes from the snapshot. */
@@ -15,13 +16,11 @@ export function executionFunctions(run: Run): Readonly<Record<string, unknown>> 
   };
 }
 
-const algorithms = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"] as const;
-
 function hash(run: Run, value: unknown, algorithm: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const known = algorithms.find((name) => name === algorithm);
+  const known = hashAlgorithms.find((name) => name === algorithm);
   if (known === undefined) {
-    throw new Error(`The hash algorithm must be one of ${algorithms.join(", ")}, got ${JSON.stringify(algorithm)}`);
+    throw new Error(`The hash algorithm must be one of ${hashAlgorithms.join(", ")}, got ${JSON.stringify(algorithm)}`);
   }
   if (run.machine.hash === undefined)
     throw new Error("$hash needs the hash option of loadMachine, which was not given");

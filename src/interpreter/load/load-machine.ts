@@ -1,22 +1,26 @@
 import { expressionsOf, validateDefinition } from "#asl";
 import type { AslFinding, Branch, Definition, State } from "#asl";
 import { parseExpression } from "../expressions/parse-expression.ts";
+import { compileJsonPath } from "./compile-json-path.ts";
 import { InvalidDefinition } from "./invalid-definition.ts";
 import type { LoadOptions, Machine } from "./machine.ts";
+import { normalizeDefinition } from "./normalize-definition.ts";
 import { unsupportedFeatures } from "./unsupported-features.ts";
 
 /** Checks a definition and parses each of its expressions once; throws `InvalidDefinition` with all findings. */
 export function loadMachine(definition: unknown, options: LoadOptions = {}): Machine {
-  // What we cannot run comes first: it explains best why a JSONPath definition is refused.
+  // What we cannot run comes first: it explains best why a definition is refused.
   const findings: AslFinding[] = [...unsupportedFeatures(definition)];
   if (findings.length === 0) findings.push(...validateDefinition(definition).filter(isError));
   if (findings.length > 0) throw new InvalidDefinition(findings);
 
-  const checked = definition as Definition;
+  const checked = normalizeDefinition(definition as Definition);
+  const { program: jsonPath, findings: notPaths } = compileJsonPath(checked);
+  if (notPaths.length > 0) throw new InvalidDefinition(notPaths);
   const sources = new Set(expressionsOf(checked).map(({ source }) => source));
   const expressions = new Map([...sources].map((source) => [source, parseExpression(source)]));
   const { type = "STANDARD", hash } = options;
-  return { definition: checked, type, states: new Map(statesOf(checked)), expressions, hash };
+  return { definition: checked, type, states: new Map(statesOf(checked)), expressions, jsonPath, hash };
 }
 
 function isError(finding: AslFinding): boolean {

@@ -1,7 +1,10 @@
 import type { Definition, State } from "#asl";
+import type { JsonPathProgram } from "./json-path-program.ts";
 import type { Expression } from "../expressions/expression.ts";
 
-export type HashAlgorithm = "MD5" | "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
+export const hashAlgorithms = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"] as const;
+
+export type HashAlgorithm = (typeof hashAlgorithms)[number];
 
 /** Gives the digest of a UTF-8 text as lower-case hex; injected because the interpreter knows no platform. */
 export type HashFunction = (text: string, algorithm: HashAlgorithm) => string;
@@ -16,7 +19,7 @@ export interface LoadOptions {
   readonly hash?: HashFunction;
 }
 
-/** A definition that was checked, with each of its expressions parsed. Immutable; one serves any number of executions. */
+/** A definition that was checked and normalized, with each of its expressions and paths parsed. Immutable; one serves any number of executions. */
 export interface Machine {
   readonly definition: Definition;
   readonly type: MachineType;
@@ -24,5 +27,6 @@ export interface Machine {
   readonly states: ReadonlyMap<string, State>;
   /** Keyed by the trimmed text between `{%` and `%}`. */
   readonly expressions: ReadonlyMap<string, Expression>;
+  readonly jsonPath: JsonPathProgram;
   readonly hash: HashFunction | undefined;
 }

@@ -3,56 +3,30 @@ import type { AslFinding } from "#asl";
 // What Step Functions runs and this interpreter does not yet. Each is refused by name, before anything else is checked,
 // because a definition that AWS accepts must never run differently here.
 
-const jsonPathFields = [
-  "InputPath",
-  "OutputPath",
-  "ResultPath",
-  "Parameters",
-  "ResultSelector",
-  "ItemsPath",
-  "SecondsPath",
-  "TimestampPath",
-  "TimeoutSecondsPath",
-  "HeartbeatSecondsPath",
-  "ErrorPath",
-  "CausePath",
-  "MaxConcurrencyPath",
-];
-
 /** Parts of an ItemReader and a ResultWriter that are not read or written. */
 const readerFields = ["ManifestType", "Transformation", "ItemsPointer"];
 const inputTypes = ["PARQUET", "MANIFEST"];
-
-// Another role's rights: a runner that ignored them would do the task with the wrong ones.
-const otherFields = ["Credentials"];
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** Lists what a definition uses that is not supported; anything malformed is left to the validator. */
 export function unsupportedFeatures(definition: unknown): readonly AslFinding[] {
   if (!isRecord(definition)) return [];
-  return featuresOfStates(definition, "", definition.QueryLanguage === "JSONata");
+  return featuresOfStates(definition, "");
 }
 
-function featuresOfStates(branch: JsonRecord, location: string, isJsonata: boolean): AslFinding[] {
+function featuresOfStates(branch: JsonRecord, location: string): AslFinding[] {
   if (!isRecord(branch.States)) return [];
   return Object.entries(branch.States).flatMap(([name, state]) =>
-    isRecord(state) ? featuresOfState(state, `${location}/States/${name}`, isJsonata) : [],
+    isRecord(state) ? featuresOfState(state, `${location}/States/${name}`) : [],
   );
 }
 
-function featuresOfState(state: JsonRecord, location: string, inherited: boolean): AslFinding[] {
-  const isJsonata = state.QueryLanguage === undefined ? inherited : state.QueryLanguage === "JSONata";
-  if (!isJsonata) {
-    return [unsupported(location, "the query language JSONPath (set QueryLanguage to 'JSONata')")];
-  }
+function featuresOfState(state: JsonRecord, location: string): AslFinding[] {
   return [
-    ...[...jsonPathFields, ...otherFields]
-      .filter((field) => field in state)
-      .map((field) => unsupported(`${location}/${field}`, `the field '${field}'`)),
     ...(typeof state.Resource === "string" ? resourceFeatures(state.Resource, `${location}/Resource`) : []),
     ...mapFeatures(state, location),
-    ...innerFeatures(state, location, isJsonata),
+    ...innerFeatures(state, location),
   ];
 }
 
@@ -72,15 +46,16 @@ function mapFeatures({ ItemReader: reader, ResultWriter: writer }: JsonRecord, l
   ];
 }
 
-function innerFeatures(state: JsonRecord, location: string, isJsonata: boolean): AslFinding[] {
+function innerFeatures(state: JsonRecord, location: string): AslFinding[] {
   if (Array.isArray(state.Branches)) {
     return state.Branches.flatMap((branch: unknown, index) =>
-      isRecord(branch) ? featuresOfStates(branch, `${location}/Branches[${index}]`, isJsonata) : [],
+      isRecord(branch) ? featuresOfStates(branch, `${location}/Branches[${index}]`) : [],
     );
   }
-  if (!isRecord(state.ItemProcessor))
-    return "Iterator" in state ? [unsupported(`${location}/Iterator`, "the field 'Iterator'")] : [];
-  return featuresOfStates(state.ItemProcessor, `${location}/ItemProcessor`, isJsonata);
+  return ["ItemProcessor", "Iterator"].flatMap((field) => {
+    const processor = state[field];
+    return isRecord(processor) ? featuresOfStates(processor, `${location}/${field}`) : [];
+  });
 }
 
 function resourceFeatures(resource: string, location: string): AslFinding[] {

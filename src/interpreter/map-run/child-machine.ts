@@ -7,5 +7,5 @@ export function childMachine(machine: Machine, stateName: string): Machine {
   const { StartAt, States, ProcessorConfig: config } = state.ItemProcessor;
   const type = config?.Mode === "DISTRIBUTED" ? config.ExecutionType : machine.type;
   // The states and expressions of the whole definition hold those of the part.
-  return { ...machine, type, definition: { QueryLanguage: "JSONata", StartAt, States } };
+  return { ...machine, type, definition: { StartAt, States } };
 }

@@ -1,6 +1,6 @@
 import type { Json, MapState } from "#asl";
 import { recordStateAborted } from "../core/abort-thread.ts";
-import { bindingsOf, evaluateField } from "../core/evaluate.ts";
+import { selectItem } from "../core/select-item.ts";
 import { leaveState } from "../core/leave-state.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
@@ -58,10 +58,7 @@ export function* startIteration(
   const state = stateNamed(run, name) as MapState;
   const value = branchesOf(run, threadId).items?.[index] ?? null;
   let input = value;
-  if (state.ItemSelector !== undefined) {
-    const bindings = bindingsOf(run, threadId, { item: { index, value } });
-    input = yield* evaluateField(run, threadId, state.ItemSelector, "ItemSelector", bindings);
-  }
+  if (state.ItemSelector !== undefined) input = yield* selectItem(run, threadId, state, { index, value });
   const lastEventId = recordAfter(run, previousEventId, "MapIterationStarted", {
     mapIterationStartedEventDetails: { name, index },
   });

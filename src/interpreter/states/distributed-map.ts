@@ -1,16 +1,17 @@
-import { errorNames } from "#asl";
 import type { Json, MapState } from "#asl";
-import { bindingsOf, evaluateField, evaluateTyped, isCount, isPositive, whileExecuting } from "../core/evaluate.ts";
+import { bindingsOf, evaluateField, evaluateTyped, isCount, isPositive } from "../core/evaluate.ts";
 import type { Bindings } from "../core/evaluate.ts";
 import { freshUuid } from "../core/fresh-uuid.ts";
+import { isJsonPath } from "../core/json-path-fields.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf, freshId, record, updateCurrent } from "../core/run.ts";
 import type { Run, Steps } from "../core/run.ts";
 import type { Batcher, MapRunActivity, MapRunSettings } from "../core/snapshot.ts";
-import { StateFailure } from "../core/state-failure.ts";
 import { mapRunArn } from "../map-run/arns.ts";
-import type { ItemReading, ToleratedFailures } from "../types.ts";
+import type { ToleratedFailures } from "../types.ts";
+import { checkPercentage, itemReading, jsonPathPreparation } from "./json-path-map-run.ts";
+import type { MapRunPreparation, MapRunReading } from "./json-path-map-run.ts";
 import { evaluateConcurrency, evaluateItems } from "./map.ts";
 import { startChildren } from "./map-run.ts";
 
@@ -18,12 +19,10 @@ import { startChildren } from "./map-run.ts";
 // only ItemSelector waits for the items.
 
 export function* enterDistributedMap(run: Run, threadId: string, state: MapState): Steps<Progress> {
-  const reading = yield* evaluateReading(run, threadId, state);
-  const items = reading === undefined ? yield* evaluateItems(run, threadId, state) : [];
-  const settings = yield* evaluateSettings(run, threadId, state);
+  const { items, reading, settings } = isJsonPath(state)
+    ? jsonPathPreparation(run, threadId, state, recordStarted)
+    : yield* evaluatePreparation(run, threadId, state);
   const { name } = currentOf(run, threadId);
-  // Recorded on AWS: where items are still to be read, their number is given as 0.
-  record(run, threadId, "MapStateStarted", { mapStateStartedEventDetails: { length: items.length } });
   const label = state.Label ?? freshUuid(run);
   const arn = mapRunArn(run.execution.identity, label, freshUuid(run));
   record(run, threadId, "MapRunStarted", { mapRunStartedEventDetails: { mapRunArn: arn } });
@@ -42,13 +41,20 @@ export function* enterDistributedMap(run: Run, threadId: string, state: MapState
   return waiting;
 }
 
-interface Reading {
-  readonly resource: string;
-  readonly arguments: Json;
-  readonly itemReader: ItemReading;
+/** Recorded on AWS: where items are still to be read, their number is given as 0. */
+function recordStarted(run: Run, threadId: string, items: readonly Json[]): void {
+  record(run, threadId, "MapStateStarted", { mapStateStartedEventDetails: { length: items.length } });
 }
 
-function* evaluateReading(run: Run, threadId: string, state: MapState): Steps<Reading | undefined> {
+function* evaluatePreparation(run: Run, threadId: string, state: MapState): Steps<MapRunPreparation> {
+  const reading = yield* evaluateReading(run, threadId, state);
+  const items = reading === undefined ? yield* evaluateItems(run, threadId, state) : [];
+  const settings = yield* evaluateSettings(run, threadId, state);
+  recordStarted(run, threadId, items);
+  return { items, reading, settings };
+}
+
+function* evaluateReading(run: Run, threadId: string, state: MapState): Steps<MapRunReading | undefined> {
   if (state.ItemReader === undefined) return undefined;
   const { Resource: resource, Arguments: template = {}, ReaderConfig: config = {} } = state.ItemReader;
   const bindings = bindingsOf(run, threadId);
@@ -60,13 +66,7 @@ function* evaluateReading(run: Run, threadId: string, state: MapState): Steps<Re
     expected: "integer",
     isExpected: isInteger,
   });
-  const itemReader: ItemReading = {
-    ...(config.InputType === undefined ? {} : { inputType: config.InputType }),
-    ...(config.CSVHeaderLocation === "GIVEN" ? { csvHeaders: config.CSVHeaders ?? [] } : {}),
-    csvDelimiter: config.CSVDelimiter ?? "COMMA",
-    maxItems,
-  };
-  return { resource, arguments: place, itemReader };
+  return { resource, arguments: place, itemReader: itemReading(config, maxItems) };
 }
 
 function* evaluateSettings(run: Run, threadId: string, state: MapState): Steps<MapRunSettings> {
@@ -88,10 +88,7 @@ function* evaluateTolerated(run: Run, threadId: string, state: MapState, binding
     percentage === undefined
       ? undefined
       : yield* number(percentage, "ToleratedFailurePercentage", "number", (value) => typeof value === "number");
-  if (part !== undefined && (part < 0 || part > 100)) {
-    const cause = `${whileExecuting(run, threadId)} ToleratedFailurePercentage must be between 0 and 100.`;
-    throw new StateFailure(errorNames.runtime, cause);
-  }
+  checkPercentage(run, threadId, part);
   return {
     ...(count === undefined ? {} : { count: yield* number(count, "ToleratedFailureCount", "integer", isCount) }),
     ...(part === undefined ? {} : { percentage: part }),

@@ -1,10 +1,14 @@
 import type { FailState } from "#asl";
 import { bindingsOf, evaluateTyped, isString } from "../core/evaluate.ts";
+import { inState, isJsonPath, jsonPathFailure, plainText } from "../core/json-path-fields.ts";
 import type { Progress } from "../core/progress.ts";
+import { currentOf } from "../core/run.ts";
 import type { Run, Steps } from "../core/run.ts";
 import { StateFailure } from "../core/state-failure.ts";
+import { ThreadScope } from "../core/thread-scope.ts";
 
 export function* enterFail(run: Run, threadId: string, state: FailState): Steps<Progress> {
+  if (isJsonPath(state)) throw jsonPathFail(run, threadId, state);
   const error = yield* evaluateText(run, threadId, "Error", state.Error);
   const cause = yield* evaluateText(run, threadId, "Cause", state.Cause);
   throw new StateFailure(error, cause);
@@ -19,4 +23,21 @@ function* evaluateText(
   if (template === undefined) return undefined;
   const bindings = bindingsOf(run, threadId);
   return yield* evaluateTyped(run, threadId, { template, field, bindings, expected: "string", isExpected: isString });
+}
+
+function jsonPathFail(run: Run, threadId: string, state: FailState): StateFailure {
+  const { Error: error, Cause: cause, ErrorPath: errorPath, CausePath: causePath } = state;
+  return new StateFailure(
+    errorPath === undefined ? error : textAt(run, threadId, "ErrorPath", errorPath),
+    causePath === undefined ? cause : textAt(run, threadId, "CausePath", causePath),
+  );
+}
+
+function textAt(run: Run, threadId: string, field: string, source: string): string {
+  const evaluate = run.machine.jsonPath.texts.get(`${field}: ${source}`);
+  if (evaluate === undefined) throw new Error(`not compiled: ${source}. This is a bug in the interpreter`);
+  const value = inState(run, threadId, () => evaluate(new ThreadScope(run, threadId, currentOf(run, threadId).input)));
+  if (typeof value === "string") return value;
+  const words = `The ${field} field refers to value "${plainText(value)}" which is not a valid string: ${source}`;
+  throw jsonPathFailure(run, threadId, words);
 }

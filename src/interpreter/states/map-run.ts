@@ -1,7 +1,8 @@
 import { errorNames } from "#asl";
 import type { Json, MapState } from "#asl";
-import { bindingsOf, evaluateField, isArray } from "../core/evaluate.ts";
+import { isArray } from "../core/evaluate.ts";
 import { freshUuid } from "../core/fresh-uuid.ts";
+import { selectItem } from "../core/select-item.ts";
 import { leaveState } from "../core/leave-state.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
@@ -50,17 +51,11 @@ export function* startChildren(run: Run, threadId: string, items: readonly Json[
   return waiting;
 }
 
-function* selectItems(
-  run: Run,
-  threadId: string,
-  { ItemSelector: selector }: MapState,
-  items: readonly Json[],
-): Steps<readonly Json[]> {
-  if (selector === undefined) return items;
+function* selectItems(run: Run, threadId: string, state: MapState, items: readonly Json[]): Steps<readonly Json[]> {
+  if (state.ItemSelector === undefined) return items;
   const selected: Json[] = [];
   for (const [index, value] of items.entries()) {
-    const bindings = bindingsOf(run, threadId, { item: { index, value } });
-    selected.push(yield* evaluateField(run, threadId, selector, "ItemSelector", bindings));
+    selected.push(yield* selectItem(run, threadId, state, { index, value }));
   }
   return selected;
 }

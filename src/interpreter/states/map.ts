@@ -1,5 +1,6 @@
 import type { Json, MapState } from "#asl";
 import { bindingsOf, evaluateTyped, isArray, isCount } from "../core/evaluate.ts";
+import { effectiveInput, isJsonPath, jsonPathFailure, numberField, readPath } from "../core/json-path-fields.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf, updateCurrent } from "../core/run.ts";
@@ -29,6 +30,7 @@ export function* enterMap(run: Run, threadId: string, state: MapState): Steps<Pr
 }
 
 export function* evaluateItems(run: Run, threadId: string, state: MapState): Steps<readonly Json[]> {
+  if (isJsonPath(state)) return itemsAt(run, threadId, state);
   return yield* evaluateTyped(run, threadId, {
     template: state.Items ?? currentOf(run, threadId).input,
     field: "Items",
@@ -40,6 +42,7 @@ export function* evaluateItems(run: Run, threadId: string, state: MapState): Ste
 
 /** 0 where the state sets no limit of its own. */
 export function* evaluateConcurrency(run: Run, threadId: string, state: MapState): Steps<number> {
+  if (isJsonPath(state)) return concurrencyAt(run, threadId, state);
   return yield* evaluateTyped(run, threadId, {
     template: state.MaxConcurrency ?? 0,
     field: "MaxConcurrency",
@@ -51,4 +54,20 @@ export function* evaluateConcurrency(run: Run, threadId: string, state: MapState
 
 function inlineLimit(wanted: number): number {
   return wanted === 0 ? maximumConcurrency : Math.min(wanted, maximumConcurrency);
+}
+
+export function itemsAt(run: Run, threadId: string, state: MapState): readonly Json[] {
+  const { ItemsPath: path = "$" } = state;
+  const input = effectiveInput(run, threadId, state);
+  const items = path === "$" ? input : readPath(run, threadId, path, input);
+  if (isArray(items)) return items;
+  throw jsonPathFailure(run, threadId, `Reference path "${path}" must point to array.`);
+}
+
+export function concurrencyAt(run: Run, threadId: string, state: MapState): number {
+  const { MaxConcurrency: value, MaxConcurrencyPath: path } = state;
+  const document = effectiveInput(run, threadId, state);
+  const wanted = numberField(run, threadId, { field: "MaxConcurrency", value, path, document, kind: "integer" }) ?? 0;
+  if (wanted >= 0) return wanted;
+  throw jsonPathFailure(run, threadId, `The MaxConcurrencyPath field must not be negative, got ${wanted}: ${path}`);
 }

@@ -9,14 +9,16 @@ import type { TaskResource } from "./task-resource.ts";
 interface Schedule {
   readonly resource: TaskResource;
   readonly taskArguments: Json;
+  readonly credentials: Json | undefined;
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
 }
 
 /** Writes that an attempt was scheduled and started. */
 export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedule): void {
-  const { resource, taskArguments, timeoutSeconds, heartbeatSeconds } = schedule;
+  const { resource, taskArguments, credentials, timeoutSeconds, heartbeatSeconds } = schedule;
   const limits = {
+    ...(credentials === undefined ? {} : { taskCredentials: credentialsOf(credentials) }),
     ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
     ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
   };
@@ -37,6 +39,11 @@ export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedu
     taskScheduledEventDetails: { ...namesOf(resource), region: regionOf(run), parameters, ...limits },
   });
   record(run, threadId, "TaskStarted", { taskStartedEventDetails: namesOf(resource) });
+}
+
+/** History spells the role's name its own way. */
+function credentialsOf(credentials: Json): Readonly<Record<string, unknown>> {
+  return { roleArn: (credentials as { readonly RoleArn?: Json }).RoleArn };
 }
 
 export function recordTaskSucceeded(run: Run, threadId: string, resource: TaskResource, result: Json): void {

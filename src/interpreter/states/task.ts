@@ -1,14 +1,15 @@
 import { errorNames } from "#asl";
 import type { Json, TaskState } from "#asl";
 import { taskTimers } from "../core/abort-thread.ts";
-import { bindingsOf, evaluateField, evaluateTyped, isPositive } from "../core/evaluate.ts";
-import type { Bindings } from "../core/evaluate.ts";
+import { bindingsOf, evaluateTyped, isPositive } from "../core/evaluate.ts";
+import { effectiveInput, isJsonPath, jsonPathFailure, numberField } from "../core/json-path-fields.ts";
 import { leaveState } from "../core/leave-state.ts";
 import { checkSize } from "../core/limits.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf, drawRandom, freshId, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
 import type { Run, Steps } from "../core/run.ts";
+import { taskCredentials, taskInput } from "../core/task-input.ts";
 import type { ErrorAndCause } from "../types.ts";
 import { StateFailure } from "../core/state-failure.ts";
 import {
@@ -26,15 +27,14 @@ export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<
   const resource = taskResource(state.Resource);
   const taskToken = resource.kind === "service" && resource.goesOn ? freshToken(run) : undefined;
   if (taskToken !== undefined) updateCurrent(run, threadId, { taskToken });
-  const bindings = bindingsOf(run, threadId);
-  const { input, name, retryCount } = currentOf(run, threadId);
-  const taskArguments =
-    state.Arguments === undefined ? input : yield* evaluateField(run, threadId, state.Arguments, "Arguments", bindings);
+  const { name, retryCount } = currentOf(run, threadId);
+  const taskArguments = yield* taskInput(run, threadId, state);
   checkSize(taskArguments, name);
-  const timeoutSeconds = yield* evaluateSeconds(run, threadId, "TimeoutSeconds", state.TimeoutSeconds, bindings);
-  const heartbeatSeconds = yield* evaluateSeconds(run, threadId, "HeartbeatSeconds", state.HeartbeatSeconds, bindings);
+  const credentials = yield* taskCredentials(run, threadId, state);
+  const timeoutSeconds = yield* evaluateSeconds(run, threadId, state, "TimeoutSeconds");
+  const heartbeatSeconds = yield* evaluateSeconds(run, threadId, state, "HeartbeatSeconds");
 
-  recordTaskScheduled(run, threadId, { resource, taskArguments, timeoutSeconds, heartbeatSeconds });
+  recordTaskScheduled(run, threadId, { resource, taskArguments, credentials, timeoutSeconds, heartbeatSeconds });
   const taskId = freshId(run, "task");
   run.effects.push({
     kind: "scheduleTask",
@@ -43,6 +43,7 @@ export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<
     attempt: retryCount,
     resource: state.Resource,
     arguments: taskArguments,
+    ...(credentials === undefined ? {} : { credentials }),
     ...(taskToken === undefined ? {} : { taskToken }),
   });
   updateCurrent(run, threadId, {
@@ -70,15 +71,26 @@ function freshToken(run: Run): string {
 function* evaluateSeconds(
   run: Run,
   threadId: string,
+  state: TaskState,
   field: "TimeoutSeconds" | "HeartbeatSeconds",
-  template: Json | undefined,
-  bindings: Bindings,
 ): Steps<number | undefined> {
+  const template = state[field];
+  if (isJsonPath(state)) {
+    const document = effectiveInput(run, threadId, state);
+    const path = state[`${field}Path`];
+    const seconds = numberField(run, threadId, { field, value: template, path, document, kind: "integer" });
+    if (seconds === undefined || seconds > 0) return seconds;
+    throw jsonPathFailure(
+      run,
+      threadId,
+      `The ${field}Path field must refer to a positive integer, got ${seconds}: ${path}`,
+    );
+  }
   if (template === undefined) return undefined;
   return yield* evaluateTyped(run, threadId, {
     template,
     field,
-    bindings,
+    bindings: bindingsOf(run, threadId),
     expected: "integer",
     isExpected: isPositive,
   });

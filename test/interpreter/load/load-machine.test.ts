@@ -84,10 +84,7 @@ describe("loadMachine", () => {
     map({ ItemReader: { Resource: "arn:aws:states:::s3:getObject", ReaderConfig } });
 
   it.each([
-    ["a JSONPath state", { Type: "Pass", QueryLanguage: "JSONPath", End: true }, "the query language JSONPath"],
-    ["a JSONPath field", { Type: "Pass", InputPath: "$.a", End: true }, "the field 'InputPath'"],
     ["activities", task("arn:aws:states:us-east-1:000000000000:activity:a"), "the activity"],
-    ["credentials", { ...task("r"), Credentials: { RoleArn: "r" } }, "the field 'Credentials'"],
     ["Parquet files", reader({ InputType: "PARQUET" }), "the input type 'PARQUET'"],
     ["inventories", reader({ ManifestType: "S3_INVENTORY" }), "the field 'ManifestType'"],
     ["what a listing's objects hold", reader({ Transformation: "LOAD_AND_FLATTEN" }), "the field 'Transformation'"],
@@ -98,9 +95,23 @@ describe("loadMachine", () => {
     expect(finding).toContain(words);
   });
 
-  it("refuses a definition that names no query language, which is JSONPath", () => {
-    const [finding] = findings({ StartAt: "A", States: { A: { Type: "Pass", End: true } } });
-    expect(finding).toContain("does not support the query language JSONPath (set QueryLanguage to 'JSONata')");
+  it("takes a definition that names no query language for JSONPath", () => {
+    const A = { Type: "Pass", InputPath: "$.a", Parameters: { "b.$": "$$.State.Name" }, ResultPath: "$.c", End: true };
+    expect(findings({ StartAt: "A", States: { A } })).toEqual([]);
+  });
+
+  it.each([
+    [{ InputPath: "$.a[" }, "/States/A/InputPath: Value is not a valid JSONPath"],
+    [{ ResultPath: "$.a[*]" }, "/States/A/ResultPath: Value is not a Reference Path"],
+    [{ ResultPath: "$$.a" }, "/States/A/ResultPath: Value is not a Reference Path"],
+    [
+      { Parameters: { "b.$": "a" } },
+      "/States/A/Parameters: The value for the field 'Parameters' must be a valid JSONPath",
+    ],
+    [{ Parameters: { "b.$": "States.None()" } }, "/States/A/Parameters: The value for the field 'Parameters'"],
+  ])("refuses what is no path: %j", (fields, words) => {
+    const [finding] = findings({ StartAt: "A", States: { A: { Type: "Pass", End: true, ...fields } } });
+    expect(finding).toContain(words);
   });
 
   it("accepts JSONata state by state", () => {

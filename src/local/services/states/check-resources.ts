@@ -1,4 +1,5 @@
-import type { Branch, JsonataTemplate, MapState, State, TaskState } from "#asl";
+import { processorOf } from "#asl";
+import type { Branch, Json, MapState, State, TaskState } from "#asl";
 import { integrationOf } from "../../runtime/integrations/integration-of.ts";
 import { readerResources } from "../../runtime/read-items.ts";
 import { writerResource } from "../../runtime/write-results.ts";
@@ -16,7 +17,7 @@ function checkState(state: State, path: string): readonly DefinitionDiagnostic[]
     case "Parallel":
       return state.Branches.flatMap((branch, index) => checkResources(branch, `${path}/Branches[${index}]`));
     case "Map":
-      return [...checkMap(state, path), ...checkResources(state.ItemProcessor, `${path}/ItemProcessor`)];
+      return [...checkMap(state, path), ...checkResources(processorOf(state), `${path}/ItemProcessor`)];
     default:
       return [];
   }
@@ -39,7 +40,8 @@ function checkMap(
   ];
 }
 
-function checkTask({ Resource, Arguments, Credentials }: TaskState, path: string): readonly DefinitionDiagnostic[] {
+function checkTask(state: TaskState, path: string): readonly DefinitionDiagnostic[] {
+  const { Resource, Credentials } = state;
   const integration = integrationOf(Resource);
   if (integration === undefined) {
     const message = `The resource '${Resource}' is not implemented by the local cloud`;
@@ -50,20 +52,25 @@ function checkTask({ Resource, Arguments, Credentials }: TaskState, path: string
     return [{ code: "UNSUPPORTED_FEATURE", message, location: `${path}/Credentials` }];
   }
   const { parameters, required = [] } = integration;
-  // Where the Arguments are one expression, their members are known only when the task runs.
-  if (parameters === undefined || !isObject(Arguments)) return [];
-  const unknown = Object.keys(Arguments).filter((name) => !parameters.includes(name));
-  const missing = required.filter((name) => !Object.hasOwn(Arguments, name));
+  const field = "Parameters" in state ? "Parameters" : "Arguments";
+  const given = state[field];
+  // Where they are one expression, their members are known only when the task runs.
+  if (parameters === undefined || !isObject(given)) return [];
+  // In JSONPath, a key that ends in `.$` gives the member without the ending.
+  const names = Object.keys(given).map((name) => (field === "Parameters" ? name.replace(/\.\$$/u, "") : name));
+  const unknown = names.filter((name) => !parameters.includes(name));
+  const missing = required.filter((name) => !names.includes(name));
+  const failure = (message: string): DefinitionDiagnostic => ({
+    code: "SCHEMA_VALIDATION_FAILED",
+    message,
+    location: `${path}/${field}`,
+  });
   return [
-    ...unknown.map((name) => schemaFailure(`The field "${name}" is not supported by Step Functions`, path)),
-    ...missing.map((name) => schemaFailure(`The field "${name}" is required but was missing`, path)),
+    ...unknown.map((name) => failure(`The field "${name}" is not supported by Step Functions`)),
+    ...missing.map((name) => failure(`The field "${name}" is required but was missing`)),
   ];
 }
 
-function schemaFailure(message: string, path: string): DefinitionDiagnostic {
-  return { code: "SCHEMA_VALIDATION_FAILED", message, location: `${path}/Arguments` };
-}
-
-function isObject(value: JsonataTemplate | undefined): value is Readonly<Record<string, JsonataTemplate>> {
+function isObject(value: Json | undefined): value is Readonly<Record<string, Json>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,23 @@
+import type { Json, ParallelState, TaskState } from "#asl";
+import { bindingsOf, evaluateField } from "./evaluate.ts";
+import { effectiveInput, fillTemplate, isJsonPath } from "./json-path-fields.ts";
+import { currentOf } from "./run.ts";
+import type { Run, Steps } from "./run.ts";
+
+/** What a Task or the branches of a Parallel are given: Arguments, in JSONPath Parameters; else the state's input. */
+export function* taskInput(run: Run, threadId: string, state: TaskState | ParallelState): Steps<Json> {
+  if (isJsonPath(state)) {
+    const input = effectiveInput(run, threadId, state);
+    return state.Parameters === undefined ? input : fillTemplate(run, threadId, state.Parameters, input);
+  }
+  if (state.Arguments === undefined) return currentOf(run, threadId).input;
+  return yield* evaluateField(run, threadId, state.Arguments, "Arguments", bindingsOf(run, threadId));
+}
+
+/** The role that a Task is done with, where it says one. */
+export function* taskCredentials(run: Run, threadId: string, state: TaskState): Steps<Json | undefined> {
+  const { Credentials: template } = state;
+  if (template === undefined) return undefined;
+  if (isJsonPath(state)) return fillTemplate(run, threadId, template, effectiveInput(run, threadId, state));
+  return yield* evaluateField(run, threadId, template, "Credentials", bindingsOf(run, threadId));
+}

@@ -1,0 +1,4 @@
+/** A path that cannot be parsed. */
+export class InvalidPath extends Error {
+  override readonly name = "InvalidPath";
+}
