@@ -4,7 +4,7 @@ import {
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   SFNClient,
-  StartSyncExecutionCommand,
+  RedriveExecutionCommand,
   StopExecutionCommand,
   UpdateStateMachineCommand,
 } from "@aws-sdk/client-sfn";
@@ -197,9 +197,7 @@ it("refuses by name what is not there", async () => {
     "ExecutionDoesNotExist",
     `Execution Does Not Exist: '${executionArn}'`,
   ]);
-  const [refusedAs, reason] = await refusal(
-    sfn.send(new StartSyncExecutionCommand({ stateMachineArn: await create(done) })),
-  );
+  const [refusedAs, reason] = await refusal(sfn.send(new RedriveExecutionCommand({ executionArn })));
   expect(refusedAs).toBe("NotImplemented");
-  expect(reason).toContain("StartSyncExecution");
+  expect(reason).toContain("RedriveExecution");
 });

@@ -187,10 +187,10 @@ describe("CreateStateMachine rejects", () => {
     ],
     ["a role ARN that is none", { roleArn: "nobody" }, "InvalidArn", /^Invalid Role Arn: 'nobody'$/],
     [
-      "an Express state machine",
-      { type: "EXPRESS" as const },
-      "NotImplemented",
-      /EXPRESS is not implemented by the local cloud/,
+      "a type that there is not",
+      { type: "FAST" as "EXPRESS" },
+      "ValidationException",
+      /^1 validation error detected: Value 'FAST' at 'type' failed to satisfy constraint: Member must satisfy enum/,
     ],
     [
       "logging to a group that is not there",

@@ -1,70 +1,48 @@
-import type { Definition, ExecutionStatus, HistoryEvent } from "#asl";
+import type { Definition, HistoryEvent } from "#asl";
 import type { ExecutionDetail } from "../console/read-api.ts";
-import { root } from "../root.ts";
+import { createExecutionStore, type ExecutionStore } from "../runtime/execution-store.ts";
 import type { Cloud } from "../service.ts";
+import { executionDoesNotExist } from "../services/states/errors.ts";
 import { executionOutcome } from "./execution-outcome.ts";
 import { executionSubject } from "./execution-subject.ts";
 import { workflowNameOf } from "./list-workflows.ts";
 
-interface DescribedExecution {
-  readonly executionArn: string;
-  readonly stateMachineArn: string;
-  readonly name: string;
-  readonly status: ExecutionStatus;
-  readonly startDate: Date;
-  readonly stopDate?: Date;
-  readonly input?: string;
-  readonly output?: string;
-  readonly error?: string;
-  readonly cause?: string;
-}
-
-/** An execution with its definition and its whole history, as far as it is. */
-export async function readExecution(cloud: Cloud, executionArn: string): Promise<ExecutionDetail> {
-  const [execution, machine, history] = await Promise.all([
-    cloud.call<DescribedExecution>("states", "DescribeExecution", { executionArn }, root),
-    // The definition as it was when the execution began, which a later deployment does not change.
-    cloud.call<{ definition: string; name: string }>(
-      "states",
-      "DescribeStateMachineForExecution",
-      { executionArn },
-      root,
-    ),
-    readHistory(cloud, executionArn),
-  ]);
-  const { name, status, startDate, stopDate, input = "null", output, error, cause } = execution;
+/**
+ * An execution with its definition and its whole history, as far as it is. Of Express executions, too, of which the operations
+ * of Step Functions tell nothing: AWS's console finds them in their log, which here may have less than what is stored.
+ */
+export async function readExecution(cloud: Cloud, arn: string): Promise<ExecutionDetail> {
+  const store = createExecutionStore(cloud.db);
+  const execution = store.findByArn(arn);
+  if (execution === undefined) throw executionDoesNotExist(arn);
+  const { id, name, machineArn, machineName, status, startedAt, stoppedAt, input, output, error, cause } = execution;
   return {
-    arn: executionArn,
+    arn,
     name,
-    workflow: (await workflowNameOf(cloud, execution.stateMachineArn)) ?? machine.name,
+    workflow: (await workflowNameOf(cloud, machineArn)) ?? machineName,
     status,
-    startedAt: startDate.getTime(),
-    stoppedAt: stopDate?.getTime() ?? null,
+    startedAt,
+    stoppedAt: stoppedAt ?? null,
     subject: executionSubject(JSON.parse(input)),
     outcome: executionOutcome(status, output === undefined ? undefined : JSON.parse(output), error),
     input,
     output: output ?? null,
     error: error ?? null,
     cause: cause ?? null,
-    definition: JSON.parse(machine.definition) as Definition,
-    history,
+    // As it was when the execution began, which a later deployment does not change.
+    definition: JSON.parse(store.definitionOf(execution.definitionHash) ?? "{}") as Definition,
+    history: readHistory(store, id),
   };
 }
 
-type WireEvent = Omit<HistoryEvent, "timestamp"> & { readonly timestamp: Date };
+const eventsAtOnce = 1000;
 
-async function readHistory(cloud: Cloud, executionArn: string): Promise<readonly HistoryEvent[]> {
+function readHistory(store: ExecutionStore, executionId: number): readonly HistoryEvent[] {
   const events: HistoryEvent[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page: { events: readonly WireEvent[]; nextToken?: string } = await cloud.call(
-      "states",
-      "GetExecutionHistory",
-      { executionArn, maxResults: 1000, ...(nextToken === undefined ? {} : { nextToken }) },
-      root,
-    );
-    events.push(...page.events.map((event) => ({ ...event, timestamp: event.timestamp.getTime() }) as HistoryEvent));
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return events;
+  for (;;) {
+    const from = (events.at(-1)?.id ?? 0) + 1;
+    const page = store.history({ executionId, reverse: false, from, limit: eventsAtOnce });
+    events.push(...page);
+    if (page.length < eventsAtOnce) return events;
+  }
 }

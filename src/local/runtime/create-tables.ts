@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { addColumn } from "../stores/add-column.ts";
 
 /**
  * The tables of the durable runtime. An execution that waits is these rows and nothing in memory; an execution that is
@@ -104,4 +105,5 @@ export function createTables(db: DatabaseSync): void {
     CREATE INDEX IF NOT EXISTS states_map_run_children_by_execution ON states_map_run_children (execution_id);
     CREATE INDEX IF NOT EXISTS states_map_run_children_by_status ON states_map_run_children (run_id, status, item_count);
   `);
+  addColumn(db, "states_executions", "type", "TEXT NOT NULL DEFAULT 'STANDARD'");
 }

@@ -1,5 +1,5 @@
 import type { ExecutionStatus } from "#asl";
-import type { ExecutionIdentity } from "#interpreter";
+import type { ExecutionIdentity, MachineType } from "#interpreter";
 import type { LoggingConfiguration } from "./logging-configuration.ts";
 
 /** An execution as it is stored: what it runs, how it stands, what it was given and what it gave. */
@@ -10,6 +10,8 @@ export interface ExecutionRow {
   /** Without version or alias. */
   readonly machineArn: string;
   readonly machineName: string;
+  /** Of the state machine. */
+  readonly type: MachineType;
   readonly versionArn: string | undefined;
   readonly aliasArn: string | undefined;
   /** The revision that runs, as of the execution's start. */

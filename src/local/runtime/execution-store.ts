@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { ExecutionStatus, HistoryEvent, Json } from "#asl";
-import type { ExecutionResult, ScheduleTask } from "#interpreter";
+import type { ExecutionResult, MachineType, ScheduleTask } from "#interpreter";
 import type { ExecutionRow } from "./execution-row.ts";
 import type { PendingTask } from "./pending-task.ts";
 import type { LoggingConfiguration } from "./logging-configuration.ts";
@@ -130,8 +130,8 @@ function writers(db: DatabaseSync) {
   const putDefinition = db.prepare("INSERT OR IGNORE INTO states_definitions VALUES (?, ?)");
   const putExecution = db.prepare(`INSERT INTO states_executions
     (id, arn, name, machine_arn, machine_name, version_arn, alias_arn, revision_id, role_arn, definition_hash, logging,
-     trace_header, status, input, started_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?)`);
+     trace_header, type, status, input, started_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?)`);
   const finish = db.prepare(
     "UPDATE states_executions SET status = ?, output = ?, error = ?, cause = ?, stopped_at = ? WHERE id = ?",
   );
@@ -167,6 +167,7 @@ function writers(db: DatabaseSync) {
         row.definitionHash,
         row.logging === undefined ? null : JSON.stringify(row.logging),
         row.traceHeader ?? null,
+        row.type,
         row.input,
         row.startedAt,
       );
@@ -216,6 +217,7 @@ export function toExecution(row: Row | undefined): ExecutionRow | undefined {
     name: String(row.name),
     machineArn: String(row.machine_arn),
     machineName: String(row.machine_name),
+    type: String(row.type) as MachineType,
     versionArn: optionalText(row.version_arn),
     aliasArn: optionalText(row.alias_arn),
     revisionId: optionalText(row.revision_id),

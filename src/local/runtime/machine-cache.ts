@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { loadMachine } from "#interpreter";
-import type { HashFunction, Machine } from "#interpreter";
+import type { HashFunction, Machine, MachineType } from "#interpreter";
 import { createBoundedCache } from "./bounded-cache.ts";
 
 // Parsing a definition costs milliseconds and a step costs microseconds, so loaded machines are kept; by weight, because
@@ -11,15 +11,21 @@ const maxDefinitionBytes = 16 * 1024 * 1024;
 export const nodeHash: HashFunction = (text, algorithm) =>
   createHash(algorithm.replace("-", "").toLowerCase()).update(text, "utf8").digest("hex");
 
+export interface WantedMachine {
+  readonly definitionHash: string;
+  readonly type: MachineType;
+}
+
 /** Gives the loaded machine of a definition by its hash; `read` is asked for the text only when it is not at hand. */
-export function createMachineCache(): (hash: string, read: () => string) => Machine {
+export function createMachineCache(): (wanted: WantedMachine, read: () => string) => Machine {
   const machines = createBoundedCache<string, Machine>(maxDefinitionBytes);
-  return (hash, read) => {
-    const known = machines.get(hash);
+  return ({ definitionHash, type }, read) => {
+    const key = `${type} ${definitionHash}`;
+    const known = machines.get(key);
     if (known !== undefined) return known;
     const definition = read();
-    const machine = loadMachine(JSON.parse(definition), { hash: nodeHash });
-    machines.set(hash, machine, definition.length);
+    const machine = loadMachine(JSON.parse(definition), { hash: nodeHash, type });
+    machines.set(key, machine, definition.length);
     return machine;
   };
 }

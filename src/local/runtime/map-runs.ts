@@ -140,6 +140,7 @@ function childExecution(parent: ExecutionRow, run: MapRunRow, child: ChildRow): 
     name: identity.executionName,
     machineArn: identity.stateMachineArn,
     machineName: identity.stateMachineName,
+    type: run.executionType,
     versionArn: undefined,
     aliasArn: undefined,
     revisionId: parent.revisionId,

@@ -17,7 +17,9 @@ export function tellSteps(outlets: Outlets, steps: readonly ExecutionStep[]): vo
   }
 }
 
+/** Of Standard executions only, as on AWS. */
 function statusChangesOf({ execution, created, step }: ExecutionStep): readonly StatusChangeEvent[] {
+  if (execution.type === "EXPRESS") return [];
   const events: StatusChangeEvent[] = [];
   if (created !== undefined) events.push(statusChangeEvent(execution));
   if (step.result !== undefined) events.push(statusChangeEvent(finished(execution, step)));

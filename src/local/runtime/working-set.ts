@@ -53,12 +53,12 @@ export function createWorkingSet(store: ExecutionStore): WorkingSet {
       if (inMemory !== undefined) return inMemory;
       const execution = store.findById(executionId);
       if (execution?.status !== "RUNNING") return undefined;
-      const machine = machineOf(execution.definitionHash, () => definitionOf(store, execution));
+      const machine = machineOf(execution, () => definitionOf(store, execution));
       return { execution, machine, position: positionOf(store, executionId), created: undefined };
     },
     begin({ definition, ...given }, startedAt) {
       const definitionHash = definitionHashOf(definition);
-      const machine = machineOf(definitionHash, () => definition);
+      const machine = machineOf({ definitionHash, type: given.type }, () => definition);
       const execution: ExecutionRow = {
         ...given,
         id: (lastId += 1),

@@ -11,6 +11,11 @@ export function executionArn({ region, accountId }: Cloud, machineName: string, 
   return `arn:aws:states:${region}:${accountId}:execution:${machineName}:${name}`;
 }
 
+/** Names of Express executions may be used again: the last part tells them apart. */
+export function expressArn({ region, accountId, newId }: Cloud, machineName: string, name: string): string {
+  return `arn:aws:states:${region}:${accountId}:express:${machineName}:${name}:${newId()}`;
+}
+
 export interface ParsedMachineArn {
   /** Without version or alias. */
   readonly machineArn: string;
@@ -20,6 +25,7 @@ export interface ParsedMachineArn {
 
 const machinePattern = /^(arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:([^:/]+))(?::([^:/]+))?$/;
 const mapRunPattern = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:mapRun:([^:]+):([^:]+)$/;
+const expressPattern = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:express:[^:/]+:[^:]+:[^:]+$/;
 const executionPattern = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:execution:([^:]+):([^:]+)$/;
 
 /** Takes the ARN of a state machine, a version or an alias apart. */
@@ -43,7 +49,9 @@ export function checkMapRunArn(arn: string | undefined): string {
   return arn;
 }
 
+/** Also throws it for an Express execution: of those nothing is told, and none can be stopped. */
 export function checkExecutionArn(arn: string | undefined): string {
+  if (expressPattern.test(arn ?? "")) throw invalidArn("Resource type not valid in this context: express");
   if (arn === undefined || !executionPattern.test(arn)) throw invalidArn(arn);
   return arn;
 }

@@ -1,6 +1,7 @@
-import { InvalidDefinition, loadMachine } from "#interpreter";
+import { InvalidDefinition, loadMachine, type MachineType } from "#interpreter";
 import { AwsError } from "../../aws-error.ts";
 import { nodeHash } from "../../runtime/machine-cache.ts";
+import { checkExpress } from "./check-express.ts";
 import { checkResources } from "./check-resources.ts";
 import { constraint } from "./errors.ts";
 
@@ -15,14 +16,17 @@ export interface DefinitionDiagnostic {
 const maxDefinitionLength = 1_048_576;
 
 /** All reasons to refuse a definition; none if it can run here. */
-export function diagnoseDefinition(text: string): readonly DefinitionDiagnostic[] {
+export function diagnoseDefinition(text: string, type: MachineType): readonly DefinitionDiagnostic[] {
   if (text.length > maxDefinitionLength) {
     throw constraint("definition", `${text.slice(0, 40)}…`, `have length less than or equal to ${maxDefinitionLength}`);
   }
   const parsed = parse(text);
   if ("diagnostic" in parsed) return [parsed.diagnostic];
   try {
-    return checkResources(loadMachine(parsed.definition, { hash: nodeHash }).definition);
+    const { definition } = loadMachine(parsed.definition, { hash: nodeHash });
+    const unfit = type === "EXPRESS" ? checkExpress(definition) : [];
+    // What AWS refuses comes before what is missing here.
+    return unfit.length > 0 ? unfit : checkResources(definition);
   } catch (error) {
     if (error instanceof InvalidDefinition) return error.findings;
     throw error;
@@ -30,8 +34,8 @@ export function diagnoseDefinition(text: string): readonly DefinitionDiagnostic[
 }
 
 /** Throws `InvalidDefinition` as `CreateStateMachine` answers it. */
-export function checkDefinition(text: string): void {
-  const diagnostics = diagnoseDefinition(text);
+export function checkDefinition(text: string, type: MachineType): void {
+  const diagnostics = diagnoseDefinition(text, type);
   if (diagnostics.length === 0) return;
   const reasons = diagnostics.map(({ code, message, location }) =>
     location === undefined ? `${code}: ${message}` : `${code}: ${message} at ${location}`,

@@ -1,5 +1,5 @@
 import type { CreateStateMachineInput, CreateStateMachineOutput } from "@aws-sdk/client-sfn";
-import { notImplemented } from "../../aws-error.ts";
+import type { MachineType } from "#interpreter";
 import type { LoggingConfiguration } from "../../runtime/logging-configuration.ts";
 import type { Cloud, Operation } from "../../service.ts";
 import { machineArn } from "./arns.ts";
@@ -8,16 +8,19 @@ import { checkLogging } from "./check-logging.ts";
 import { checkManagedRule } from "./check-managed-rule.ts";
 import { checkName } from "./check-name.ts";
 import { checkRole } from "./check-role.ts";
-import { machineAlreadyExists, machineIsBeingDeleted, validation } from "./errors.ts";
+import { constraint, machineAlreadyExists, machineIsBeingDeleted, validation } from "./errors.ts";
 import { contentOf } from "./content-of.ts";
 import type { StateMachine } from "./machine-store.ts";
 import { publishRevision } from "./publish-revision.ts";
 import type { States } from "./states.ts";
 import { writeTags } from "./write-tags.ts";
 
-/** Only Standard state machines run here; the other type is refused by name. */
-export function checkType(type: string | undefined): void {
-  if (type !== undefined && type !== "STANDARD") throw notImplemented(`The state machine type ${type}`);
+const types = ["STANDARD", "EXPRESS"] as const;
+
+export function checkType(given: string = "STANDARD"): MachineType {
+  const type = types.find((one) => one === given);
+  if (type === undefined) throw constraint("type", given, `satisfy enum value set: [${types.join(", ")}]`);
+  return type;
 }
 
 export const createStateMachine = (states: States): Operation<CreateStateMachineInput, CreateStateMachineOutput> => ({
@@ -41,12 +44,11 @@ export const createStateMachine = (states: States): Operation<CreateStateMachine
   ],
   async handle(input, { cloud }) {
     const arn = machineArn(cloud, checkName(input.name));
-    checkType(input.type);
     checkVersionDescription(input);
     const wanted = toMachine(cloud, arn, input);
     const existing = states.machines.machine(arn);
     if (existing !== undefined) return answer(states, sameMachine(existing, wanted), input);
-    checkDefinition(wanted.definition);
+    checkDefinition(wanted.definition, wanted.type);
     checkRole(cloud, wanted.roleArn, arn);
     checkManagedRule(cloud, wanted.definition, wanted.roleArn);
     await checkLogging(cloud, wanted.logging);
@@ -73,6 +75,7 @@ function toMachine(cloud: Cloud, arn: string, input: CreateStateMachineInput): S
   return {
     arn,
     name: input.name ?? "",
+    type: checkType(input.type),
     status: "ACTIVE",
     definition: input.definition ?? "",
     roleArn: input.roleArn ?? "",
@@ -87,7 +90,8 @@ function toMachine(cloud: Cloud, arn: string, input: CreateStateMachineInput): S
 /** Creating the same state machine again is fine; role and tags do not count, as the API reference says. */
 function sameMachine(existing: StateMachine, wanted: StateMachine): StateMachine {
   if (existing.status === "DELETING") throw machineIsBeingDeleted(existing.arn);
-  if (contentOf(existing) !== contentOf(wanted)) throw machineAlreadyExists(existing.arn);
+  if (existing.type !== wanted.type || contentOf(existing) !== contentOf(wanted))
+    throw machineAlreadyExists(existing.arn);
   return existing;
 }
 

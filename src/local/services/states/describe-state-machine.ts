@@ -21,7 +21,7 @@ export const describeStateMachine = (
       stateMachineArn: described.arn,
       name: machine.name,
       status: machine.status,
-      type: "STANDARD",
+      type: machine.type,
       creationDate: new Date(described.createdAt),
       ...describeRevision(described),
       ...describeVersion(described),

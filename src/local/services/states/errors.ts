@@ -16,6 +16,9 @@ export const machineAlreadyExists = (arn: string): AwsError =>
 export const machineIsBeingDeleted = (arn: string): AwsError =>
   new AwsError("StateMachineDeleting", `State Machine is being deleted: '${arn}'`);
 
+export const machineTypeNotSupported = (): AwsError =>
+  new AwsError("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
+
 export const executionDoesNotExist = (arn: string): AwsError =>
   new AwsError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
 

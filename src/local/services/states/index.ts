@@ -11,6 +11,7 @@ import { describeMapRun } from "./describe-map-run.ts";
 import { describeStateMachineAlias } from "./describe-state-machine-alias.ts";
 import { describeStateMachineForExecution } from "./describe-state-machine-for-execution.ts";
 import { describeStateMachine } from "./describe-state-machine.ts";
+import { createExecutionEnds } from "./execution-ends.ts";
 import { getExecutionHistory } from "./get-execution-history.ts";
 import { listExecutions } from "./list-executions.ts";
 import { listMapRuns } from "./list-map-runs.ts";
@@ -24,6 +25,7 @@ import { sendTaskFailure } from "./send-task-failure.ts";
 import { sendTaskHeartbeat } from "./send-task-heartbeat.ts";
 import { sendTaskSuccess } from "./send-task-success.ts";
 import { startExecution } from "./start-execution.ts";
+import { startSyncExecution } from "./start-sync-execution.ts";
 import type { States } from "./states.ts";
 import { stopExecution } from "./stop-execution.ts";
 import { tagResource } from "./tag-resource.ts";
@@ -34,13 +36,14 @@ import { updateStateMachine } from "./update-state-machine.ts";
 import { validateStateMachineDefinition } from "./validate-state-machine-definition.ts";
 import { cloudOutlets } from "./cloud-outlets.ts";
 
-/** Step Functions: Standard state machines in JSONata, on the durable runtime. */
+/** Step Functions: state machines of both types in JSONata, on the durable runtime. */
 export const createStatesService: CreateService = (cloud) => createStatesServiceWith(cloud, cloudOutlets(cloud));
 
 /** As `createStatesService`, with other places to tell what happened. */
 export function createStatesServiceWith(cloud: Cloud, outlets: Outlets): ReturnType<CreateService> {
   const runtime = createRuntime(cloud, outlets);
-  const states: States = { cloud, runtime, machines: createMachineStore(cloud.db) };
+  const ends = createExecutionEnds(cloud, runtime);
+  const states: States = { cloud, runtime, ends, machines: createMachineStore(cloud.db) };
   return {
     name: "states",
     operations: operationsOf(states),
@@ -48,7 +51,10 @@ export function createStatesServiceWith(cloud: Cloud, outlets: Outlets): ReturnT
       for (const machine of states.machines.machinesBeingDeleted()) await finishDeletion(states, machine.arn);
       runtime.resume();
     },
-    close: runtime.close,
+    async close() {
+      ends.close();
+      await runtime.close();
+    },
   };
 }
 
@@ -76,6 +82,7 @@ function operationsOf(states: States): Readonly<Record<string, AnyOperation>> {
     SendTaskHeartbeat: sendTaskHeartbeat(states),
     SendTaskSuccess: sendTaskSuccess(states),
     StartExecution: startExecution(states),
+    StartSyncExecution: startSyncExecution(states),
     StopExecution: stopExecution(states),
     TagResource: tagResource(states),
     UntagResource: untagResource(states),

@@ -2,7 +2,7 @@ import type { ListExecutionsInput, ListExecutionsOutput } from "@aws-sdk/client-
 import type { Operation } from "../../service.ts";
 import { machineArnOf, parseMachineArn } from "./arns.ts";
 import { summarizeExecution } from "./describe-execution.ts";
-import { validation } from "./errors.ts";
+import { machineTypeNotSupported, validation } from "./errors.ts";
 import { findMachine } from "./find-machine.ts";
 import { findMapRun } from "./find-map-run.ts";
 import { cutPage, pageSize, readToken, writeToken } from "./page.ts";
@@ -34,6 +34,7 @@ export const listExecutions = (states: States): Operation<ListExecutionsInput, L
 function listOfMachine(states: States, input: ListExecutionsInput): ListExecutionsOutput {
   const { stateMachineArn, statusFilter, maxResults, nextToken } = input;
   const machine = findMachine(states, stateMachineArn);
+  if (machine.type === "EXPRESS") throw machineTypeNotSupported();
   const { qualifier } = parseMachineArn(stateMachineArn);
   const size = pageSize(maxResults);
   const question = [stateMachineArn, statusFilter ?? null];

@@ -13,10 +13,10 @@ export const listStateMachines = (states: States): Operation<ListStateMachinesIn
     const found = states.machines.machinesAfter(after, size + 1);
     const page = cutPage(found, size, ({ name }) => writeToken(question, name));
     return {
-      stateMachines: page.items.map(({ arn, name, createdAt }) => ({
+      stateMachines: page.items.map(({ arn, name, type, createdAt }) => ({
         stateMachineArn: arn,
         name,
-        type: "STANDARD",
+        type,
         creationDate: new Date(createdAt),
       })),
       ...page.nextToken,

@@ -1,4 +1,6 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
+import type { MachineType } from "#interpreter";
+import { addColumn } from "../../stores/add-column.ts";
 import type { LoggingConfiguration } from "../../runtime/logging-configuration.ts";
 
 // State machines, their versions, aliases and tags. A version is a copy of a revision: later updates do not reach it.
@@ -16,6 +18,7 @@ export interface Revision {
 export interface StateMachine extends Revision {
   readonly arn: string;
   readonly name: string;
+  readonly type: MachineType;
   readonly status: "ACTIVE" | "DELETING";
   /** Milliseconds since the epoch, as are all times here. */
   readonly createdAt: number;
@@ -68,13 +71,14 @@ export function createMachineStore(db: DatabaseSync) {
     machinesBeingDeleted: () => all("SELECT * FROM states_machines WHERE status = 'DELETING'").map(toMachine),
     putMachine: (machine: StateMachine): void =>
       run(
-        `INSERT INTO states_machines (arn, name, status, definition, role_arn, logging, tracing, revision_id, created_at,
-           updated_at, last_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+        `INSERT INTO states_machines (arn, name, type, status, definition, role_arn, logging, tracing, revision_id, created_at,
+           updated_at, last_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
          ON CONFLICT (arn) DO UPDATE SET status = excluded.status, definition = excluded.definition,
            role_arn = excluded.role_arn, logging = excluded.logging, tracing = excluded.tracing,
            revision_id = excluded.revision_id, updated_at = excluded.updated_at`,
         machine.arn,
         machine.name,
+        machine.type,
         machine.status,
         ...revisionValues(machine),
         machine.createdAt,
@@ -156,6 +160,7 @@ function createTables(db: DatabaseSync): void {
       arn TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (arn, key)
     ) WITHOUT ROWID;
   `);
+  addColumn(db, "states_machines", "type", "TEXT NOT NULL DEFAULT 'STANDARD'");
 }
 
 function revisionValues({ definition, roleArn, logging, tracing, revisionId }: Revision): SQLInputValue[] {
@@ -186,6 +191,7 @@ function toMachine(row: Row): StateMachine {
     ...toRevision(row),
     arn: String(row.arn),
     name: String(row.name),
+    type: row.type === "EXPRESS" ? "EXPRESS" : "STANDARD",
     status: row.status === "DELETING" ? "DELETING" : "ACTIVE",
     createdAt: Number(row.created_at),
     updatedAt: Number(row.updated_at),

@@ -37,7 +37,7 @@ export const updateStateMachine = (states: States): Operation<UpdateStateMachine
     checkSomethingIsGiven(input);
     checkVersionDescription(input);
     const before = findActiveMachine(states, input.stateMachineArn);
-    if (input.definition !== undefined) checkDefinition(input.definition);
+    if (input.definition !== undefined) checkDefinition(input.definition, before.type);
     if (input.roleArn !== undefined) checkRole(cloud, input.roleArn, before.arn);
     checkManagedRule(cloud, input.definition ?? before.definition, input.roleArn ?? before.roleArn);
     const logging = input.loggingConfiguration as LoggingConfiguration | undefined;

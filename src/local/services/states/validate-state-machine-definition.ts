@@ -11,8 +11,7 @@ export const validateStateMachineDefinition: Operation<
   members: ["definition", "type", "severity", "maxResults"],
   authorize: () => [{ action: "states:ValidateStateMachineDefinition", resource: "*" }],
   handle({ definition = "", type, maxResults }) {
-    checkType(type);
-    const diagnostics = diagnoseDefinition(definition);
+    const diagnostics = diagnoseDefinition(definition, checkType(type));
     const limit = maxResults || 100;
     return {
       result: diagnostics.length === 0 ? "OK" : "FAIL",
