@@ -5,6 +5,7 @@ import { type CompiledWorkflow, type CompileResult, createCompiler } from "#comp
 import { executeCompiled } from "../../src/testing/execute-compiled.ts";
 import { loadCompiled } from "../../src/testing/load-compiled.ts";
 import { executeNatively } from "../../src/testing/execute-natively.ts";
+import { compareEvaluators } from "./both-evaluators.ts";
 import type { CallbackStandIn, ExecuteOptions, Outcome, StandIn } from "../../src/testing/types.ts";
 
 export const fixturesFolder = path.resolve(import.meta.dirname, "../fixtures");
@@ -65,13 +66,17 @@ export function expectedText(kind: "compile" | "diagnostics", name: string, file
   return existsSync(target) ? readFileSync(target, "utf8") : `missing: run with UPDATE=1 to write ${file}`;
 }
 
-/** Runs the emitted definition. */
+/** Runs the emitted definition, with both evaluators where both take an expression. */
 export async function interpretFixture(
   compiled: CompiledWorkflow,
   execution: FixtureExecution,
   all: readonly CompiledWorkflow[] = [],
 ): Promise<Outcome<Json>> {
-  return executeCompiled<Json, Json>(loadCompiled(compiled, calledBy(compiled, all)), optionsOf(execution));
+  const { loaded, disagreements } = compareEvaluators(loadCompiled(compiled, calledBy(compiled, all)));
+  const outcome = await executeCompiled<Json, Json>(loaded, optionsOf(execution));
+  const found = await disagreements();
+  if (found.length > 0) throw new Error(`the two evaluators disagree about\n${found.join("\n")}`);
+  return outcome;
 }
 
 /** Runs the same function as plain TypeScript. */

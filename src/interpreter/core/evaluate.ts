@@ -2,9 +2,12 @@ import { errorNames, expressionSource } from "#asl";
 import type { Json } from "#asl";
 import { toJson } from "../expressions/to-json.ts";
 import { executionFunctions } from "../expressions/execution-functions.ts";
+import type { Expression } from "../expressions/expression.ts";
+import type { ExpressionScope } from "../expressions/expression-scope.ts";
 import { currentOf, threadOf } from "./run.ts";
 import type { Run, Steps } from "./run.ts";
 import { StateFailure } from "./state-failure.ts";
+import type { EvaluationReply } from "./evaluation.ts";
 import { contextObject } from "./context-object.ts";
 
 /** What a field may read beside its variables: `$states` is `{ input, context }` and these. */
@@ -15,7 +18,7 @@ export interface StatesFields {
   readonly item?: { readonly index: number; readonly value: Json };
 }
 
-export type Bindings = Readonly<Record<string, unknown>>;
+export type Bindings = ExpressionScope;
 
 /** Binds `$states`, the variables in scope and AWS's own functions for the fields of the thread's current state. */
 export function bindingsOf(run: Run, threadId: string, fields: StatesFields = {}): Bindings {
@@ -26,7 +29,7 @@ export function bindingsOf(run: Run, threadId: string, fields: StatesFields = {}
     ...(result === undefined ? {} : { result }),
     ...(errorOutput === undefined ? {} : { errorOutput }),
   };
-  return { ...executionFunctions(run), ...variablesInScope(run, threadId), states };
+  return { functions: executionFunctions(run), variables: variablesInScope(run, threadId), states };
 }
 
 /** A thread sees its own variables and those of the threads around it. */
@@ -73,7 +76,7 @@ function* evaluateExpression(
   const expression = run.machine.expressions.get(source);
   if (expression === undefined) throw new Error(`expression not parsed: ${source}. This is a bug in the interpreter`);
   const about = `The JSONata expression '${source}' specified for the field '${field}'`;
-  const reply = yield { expression, bindings };
+  const reply = evaluateNow(run, expression, bindings) ?? (yield { expression, bindings });
   if (reply.kind === "error") {
     throw evaluationFailure(run, threadId, field, `${about} threw an error during evaluation. ${reply.message}`);
   }
@@ -82,6 +85,18 @@ function* evaluateExpression(
     throw evaluationFailure(run, threadId, field, `${about} returned nothing (undefined).`);
   }
   return value;
+}
+
+/** The value, if closures can tell it. Where they cannot, what they drew at random is drawn again. */
+function evaluateNow(run: Run, expression: Expression, bindings: Bindings): EvaluationReply | undefined {
+  if (expression.evaluateNow === undefined) return undefined;
+  const before = run.execution;
+  try {
+    return { kind: "value", value: expression.evaluateNow(bindings) };
+  } catch {
+    run.execution = before;
+    return undefined;
+  }
 }
 
 /** Like `evaluateField`, for a field whose value must be of one type. */

@@ -56,9 +56,9 @@ function* jsonataOutcome(
   exit: Exit,
   { fields, defaultOutput, location }: ExitOptions,
 ): Steps<Outcome> {
+  if (exit.Assign === undefined && exit.Output === undefined) return { assigned: {}, output: defaultOutput };
   const prefix = location === undefined ? "" : `${location}/`;
-  const needsBindings = exit.Assign !== undefined || exit.Output !== undefined;
-  const bindings = needsBindings ? bindingsOf(run, threadId, fields) : {};
+  const bindings = bindingsOf(run, threadId, fields);
   const assigned: Record<string, Json> = {};
   for (const [name, template] of Object.entries(exit.Assign ?? {})) {
     assigned[name] = yield* evaluateField(run, threadId, template, `${prefix}Assign/${name}`, bindings);

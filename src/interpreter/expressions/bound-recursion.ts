@@ -5,15 +5,15 @@
 export const entryHookName = Symbol.for("jsonata.__evaluate_entry");
 
 const budgetName = "*remaining steps";
-// Deterministic, unlike a time limit; some seconds of work on a slow machine.
-const maximumSteps = 2_000_000;
+/** How many nodes one evaluation may evaluate: deterministic, unlike a time limit; some seconds of the reference's work. */
+export const defaultMaximumSteps = 2_000_000;
 
 interface Environment {
   readonly lookup: (name: string) => unknown;
 }
 
 /** Bindings to add to one evaluation so that it ends. */
-export function recursionBudget(): Readonly<Record<string, unknown>> {
+export function recursionBudget(maximumSteps: number): Readonly<Record<string, unknown>> {
   return { [budgetName]: { remaining: maximumSteps } };
 }
 

@@ -1,0 +1,27 @@
+import { applyProcedure, asArgument } from "./apply-procedure.ts";
+import type { CompileContext } from "./compile-context.ts";
+import type { Evaluate, Frame } from "./evaluate.ts";
+import type { SyntaxNode } from "./syntax-node.ts";
+import { isFunction } from "./values.ts";
+
+/** `f(a, b)` */
+export function compileCall(node: SyntaxNode, context: CompileContext): Evaluate {
+  const invoke = compileInvocation(node, context);
+  return (input, frame) => invoke(input, frame, []);
+}
+
+export type Invoke = (input: unknown, frame: Frame, given: unknown[]) => unknown;
+
+/** A call that may have been given its first argument from elsewhere. */
+export function compileInvocation(node: SyntaxNode, context: CompileContext): Invoke {
+  const procedure = context.compile(node.procedure!, context);
+  const parts = node.arguments!.map((argument) => context.compile(argument, context));
+  return (input, frame, given) => {
+    const called = procedure(input, frame);
+    for (let index = 0; index < parts.length; index++) {
+      const value = parts[index]!(input, frame);
+      given.push(isFunction(value) ? asArgument(value) : value);
+    }
+    return applyProcedure(called, given, input);
+  };
+}
