@@ -54,7 +54,7 @@ function published({
     exports: mapValues(exports, (path) =>
       path.endsWith(".ts") ? { types: built(path, ".d.ts"), default: built(path, ".js") } : path,
     ),
-    imports: mapValues(imports, (path) => built(path, ".js")),
+    imports: mapValues(imports, builtImport),
     // Platform packages of Node would put their `node` before the user's own in node_modules/.bin.
     optionalDependencies: Object.fromEntries(
       Object.entries(optionalDependencies).filter(([name]) => !/^node-(linux|win|darwin)-/.test(name)),
@@ -65,6 +65,12 @@ function published({
 /** `./src/asl/index.ts` → `./dist/src/asl/index.js` */
 function built(path, extension) {
   return path.replace(/^\.\//, "./dist/").replace(/\.ts$/, extension);
+}
+
+/** A path, or one path per condition; what leads to a package stays. */
+function builtImport(target) {
+  if (typeof target !== "string") return mapValues(target, builtImport);
+  return target.startsWith("./") ? built(target, ".js") : target;
 }
 
 function mapValues(object, change) {

@@ -5,6 +5,7 @@ import type { LoadModule } from "./1-analyze/load-values.ts";
 import { lowerWorkflow } from "./2-lower/lower-workflow.ts";
 import { optimize } from "./3-optimize/optimize.ts";
 import { emitDefinition } from "./4-emit/emit-definition.ts";
+import type { DependenciesOf } from "./dependencies.ts";
 import { bug, CompilerBug } from "./diagnostics/bug.ts";
 import { type Reporter, watchReporter } from "./diagnostics/reporter.ts";
 import { verifyIr } from "./ir/verify-ir.ts";
@@ -13,11 +14,13 @@ import { checkExpress } from "./limits/check-express.ts";
 import { checkLimits, type Warn } from "./limits/check-limits.ts";
 import { checkLoops } from "./limits/check-loops.ts";
 import { lengthOf } from "./limits/extent.ts";
-import { dependenciesOf, placeOf, placeOfName, relativePath, type ts } from "./program.ts";
+import { placeOf, placeOfName, relativePath, type ts } from "./program.ts";
 
 /** What compiling the files of one run shares. */
 export interface Run {
   readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  readonly dependenciesOf: DependenciesOf;
   readonly load: LoadModule;
   readonly reporter: Reporter;
   readonly rootFolder: string;
@@ -44,7 +47,7 @@ export function compileFile(file: string, run: Run): CompiledWorkflow | undefine
 function compileWorkflow(
   file: string,
   relative: string,
-  { program, load, reporter: ofRun, rootFolder, verifiesPasses }: Run,
+  { program, checker, dependenciesOf, load, reporter: ofRun, rootFolder, verifiesPasses }: Run,
 ): CompiledWorkflow | undefined {
   // A function in another file may be refused: what counts is whether compiling this workflow reported it.
   const reporter = watchReporter(ofRun);
@@ -56,7 +59,7 @@ function compileWorkflow(
   // Types first: everything after relies on them.
   checkTypes(program, sourceFile, rootFolder, reporter);
   if (reporter.hasReported()) return undefined;
-  const found = findWorkflow({ program, sourceFile, rootFolder, reporter, load });
+  const found = findWorkflow({ checker, sourceFile, rootFolder, reporter, load });
   if (found === undefined) return undefined;
   const report: Warn = (code, place, values) => {
     const [options] = found.definition.arguments;
@@ -67,11 +70,10 @@ function compileWorkflow(
   };
   const checkFile = (from: ts.SourceFile): void => checkTypes(program, from, rootFolder, reporter);
   const projectFiles = (): readonly ts.SourceFile[] =>
-    dependenciesOf(file, program).flatMap((name) => {
+    dependenciesOf(file).flatMap((name) => {
       const read = program.getSourceFile(name);
       return read === undefined || read.isDeclarationFile ? [] : [read];
     });
-  const checker = program.getTypeChecker();
   const lowered = lowerWorkflow({ found, checker, reporter, load, rootFolder, checkFile, projectFiles });
   // A refused expression leaves poison behind, which nothing after may see.
   if (reporter.hasReported()) return undefined;

@@ -1,10 +1,12 @@
 import path from "node:path";
 import { createModuleLoader } from "./1-analyze/load-values.ts";
 import { compileFile } from "./compile-file.ts";
+import { createDependencies } from "./dependencies.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { createReporter, type Reporter } from "./diagnostics/reporter.ts";
 import type { CompiledWorkflow, CompileResult } from "./output.ts";
-import { createPrograms, dependenciesOf } from "./program.ts";
+import { createPrograms } from "./program.ts";
+import { rememberingChecker } from "./remembering-checker.ts";
 
 /** Compiles again and again, each time only what changed since. */
 export interface Compiler {
@@ -40,16 +42,18 @@ export function createCompiler({ rootFolder = process.cwd(), verifiesPasses = fa
   return {
     compile(files) {
       const sources = files.map((file) => path.resolve(rootFolder, file));
-      const { program, changed } = programs.next(sources);
+      const { program, changed, versionOf } = programs.next(sources);
       if (changed) modules.forget();
+      const checker = rememberingChecker(program.getTypeChecker());
+      const dependenciesOf = createDependencies(program, checker);
+      const run = { program, checker, dependenciesOf, load: modules.load, rootFolder, verifiesPasses };
       const compiled = sources.map((file): FileResult => {
         const known = results.get(file);
-        if (known !== undefined && [...known.versions].every(([read, version]) => programs.versionOf(read) === version))
+        if (known !== undefined && [...known.versions].every(([read, version]) => versionOf(read) === version))
           return known;
         const reporter = createReporter();
-        const workflow = compileFile(file, { program, load: modules.load, reporter, rootFolder, verifiesPasses });
-        const read = dependenciesOf(file, program);
-        const versions = new Map(read.map((name) => [name, programs.versionOf(name)]));
+        const workflow = compileFile(file, { ...run, reporter });
+        const versions = new Map(dependenciesOf(file).map((name) => [name, versionOf(name)]));
         const result = { workflow, diagnostics: reporter.diagnostics(), versions };
         results.set(file, result);
         return result;

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import path from "node:path";
-import ts from "typescript-6";
+import ts from "#typescript";
 import type { DiagnosticPlace } from "./diagnostics/reporter.ts";
 
 // The only module that knows which TypeScript the compiler is written against: the classic API, which TypeScript 7 lacks.
@@ -32,14 +32,16 @@ export interface Programs {
     readonly program: ts.Program;
     /** Whether a file of the project changed since the last one. */
     readonly changed: boolean;
+    /** Differs from before if the file changed; that of libraries never does. */
+    readonly versionOf: (file: string) => string;
   };
-  /** Differs from before if the file changed; that of libraries never does. */
-  readonly versionOf: (file: string) => string;
 }
 
 export function createPrograms(rootFolder: string): Programs {
   const options = { ...projectOptions(rootFolder), ...imposed };
   const host = ts.createCompilerHost(options);
+  // As tsc does: the rest of a comment is read by editors only.
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
   const read = new Map<string, { readonly version: string; readonly source: ts.SourceFile | undefined }>();
   const versionOf = (file: string): string => (isLibrary(file) ? "" : fileVersion(file));
   const readSource = host.getSourceFile.bind(host);
@@ -63,41 +65,22 @@ export function createPrograms(rootFolder: string): Programs {
         ...(program === undefined ? {} : { oldProgram: program }),
       });
       const own = program.getSourceFiles().filter(({ fileName }) => !isLibrary(fileName));
-      before = new Map(own.map(({ fileName }) => [fileName, versionOf(fileName)]));
-      return { program, changed };
+      const versions = new Map(
+        own.map(({ fileName }) => [fileName, read.get(fileName)?.version ?? versionOf(fileName)]),
+      );
+      before = versions;
+      return { program, changed, versionOf: (file) => versions.get(file) ?? versionOf(file) };
     },
-    versionOf,
   };
 }
 
-function isLibrary(file: string): boolean {
+export function isLibrary(file: string): boolean {
   return file.includes("/node_modules/");
 }
 
 function fileVersion(file: string): string {
   const stats = statSync(file, { throwIfNoEntry: false });
   return stats === undefined ? "none" : `${stats.mtimeMs}:${stats.size}`;
-}
-
-/** The project's files that a file reads, itself included. */
-export function dependenciesOf(file: string, program: ts.Program): readonly string[] {
-  const found = new Set([file]);
-  const checker = program.getTypeChecker();
-  for (const name of found) {
-    const source = program.getSourceFile(name);
-    for (const literal of source?.statements.flatMap(moduleNamesOf) ?? []) {
-      const [declaration] = checker.getSymbolAtLocation(literal)?.declarations ?? [];
-      const imported = declaration?.getSourceFile().fileName;
-      if (imported !== undefined && !isLibrary(imported)) found.add(imported);
-    }
-  }
-  return [...found];
-}
-
-function moduleNamesOf(statement: ts.Statement): readonly ts.Expression[] {
-  const names =
-    ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement.moduleSpecifier : undefined;
-  return names === undefined ? [] : [names];
 }
 
 function projectOptions(rootFolder: string): ts.CompilerOptions {

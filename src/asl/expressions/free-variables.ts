@@ -15,7 +15,9 @@ export function freeVariables(ast: SyntaxNode): readonly FreeVariable[] {
     if (name !== "" && name !== "$") found.set(`${name}(${isCalled})`, { name, isCalled });
   };
   // `@$v` and `#$i` bind for the rest of their path; the tree says only where they begin.
-  walk(ast, new Set(focusNames(ast)), report);
+  const bound = new Set<string>();
+  collectFocusNames(ast, bound);
+  walk(ast, bound, report);
   return [...found.values()];
 }
 
@@ -72,7 +74,8 @@ function walkCall(node: SyntaxNode, bound: ReadonlySet<string>, report: Report):
 }
 
 function walkChildren(node: SyntaxNode, except: readonly string[], bound: ReadonlySet<string>, report: Report): void {
-  for (const [key, child] of Object.entries(node)) {
+  for (const key of Object.keys(node)) {
+    const child = node[key];
     if (typeof child === "object" && !except.includes(key)) walk(child, bound, report);
   }
 }
@@ -85,9 +88,15 @@ function nameOf(node: unknown): string {
   return isSyntaxNode(node) ? String(node.value) : "";
 }
 
-function focusNames(node: unknown): readonly string[] {
-  if (Array.isArray(node)) return node.flatMap(focusNames);
-  if (!isSyntaxNode(node)) return [];
-  const own = [node["focus"], node["index"]].filter((name): name is string => typeof name === "string");
-  return [...own, ...Object.values(node).flatMap(focusNames)];
+function collectFocusNames(node: unknown, names: Set<string>): void {
+  if (Array.isArray(node)) {
+    for (const element of node) collectFocusNames(element, names);
+    return;
+  }
+  if (!isSyntaxNode(node)) return;
+  for (const key of Object.keys(node)) {
+    const child = node[key];
+    if (typeof child === "object") collectFocusNames(child, names);
+    else if ((key === "focus" || key === "index") && typeof child === "string") names.add(child);
+  }
 }

@@ -9,7 +9,8 @@ import type { AslFinding } from "../finding.ts";
 export function checkReferences(ast: SyntaxNode, place: ExpressionPlace): readonly AslFinding[] {
   const messages = new Set<string>();
   walk(ast, false, (message) => messages.add(message));
-  const fields = fieldsOfStates(ast);
+  const fields = new Set<string>();
+  collectFieldsOfStates(ast, fields);
   if (fields.has("errorOutput") && !isHandler(place)) {
     messages.add("Reference to '$states.errorOutput' is only supported in a Catch");
   }
@@ -50,9 +51,11 @@ function walk(node: unknown, hasContext: boolean, report: Report): void {
   }
   if (!isSyntaxNode(node)) return;
   reportReference(node, hasContext, report);
-  for (const [key, child] of Object.entries(node)) {
+  for (const key of Object.keys(node)) {
+    const child = node[key];
+    if (typeof child !== "object") continue;
     if (key === "steps") walkSteps(node.steps ?? [], hasContext, report);
-    else if (key !== "value" || typeof child === "object") walk(child, hasContext || isRelative(node, key), report);
+    else walk(child, hasContext || isRelative(node, key), report);
   }
 }
 
@@ -60,10 +63,11 @@ function walkSteps(steps: readonly SyntaxNode[], hasContext: boolean, report: Re
   for (const [index, step] of steps.entries()) walk(step, hasContext || index > 0, report);
 }
 
+const relativeKeys: ReadonlySet<string> = new Set(["predicate", "stages", "group", "terms"]);
+
 /** Children that are evaluated against each item of what stands before them. */
 function isRelative(node: SyntaxNode, key: string): boolean {
-  if (["predicate", "stages", "group", "terms"].includes(key)) return true;
-  return node.type === "transform";
+  return relativeKeys.has(key) || node.type === "transform";
 }
 
 function reportReference(node: SyntaxNode, hasContext: boolean, report: Report): void {
@@ -75,12 +79,22 @@ function reportReference(node: SyntaxNode, hasContext: boolean, report: Report):
   if (node.type === "descendant") report("Reference to '**' at the top level is not supported");
 }
 
-/** The fields that an expression reads directly of `$states`. */
-function fieldsOfStates(node: unknown): ReadonlySet<string> {
-  if (Array.isArray(node)) return new Set(node.flatMap((element) => [...fieldsOfStates(element)]));
-  if (!isSyntaxNode(node)) return new Set();
-  const [first, second] = node.steps ?? [];
+/** Adds the fields that an expression reads directly of `$states`. */
+function collectFieldsOfStates(node: unknown, fields: Set<string>): void {
+  if (Array.isArray(node)) {
+    for (const element of node) collectFieldsOfStates(element, fields);
+    return;
+  }
+  if (!isSyntaxNode(node)) return;
+  for (const key of Object.keys(node)) {
+    const child = node[key];
+    if (typeof child !== "object") continue;
+    if (key === "steps") addFieldOfStates(child as readonly SyntaxNode[], fields);
+    collectFieldsOfStates(child, fields);
+  }
+}
+
+function addFieldOfStates([first, second]: readonly SyntaxNode[], fields: Set<string>): void {
   const isRead = first?.type === "variable" && first.value === "states" && second?.type === "name";
-  const inner = Object.values(node).flatMap((child) => [...fieldsOfStates(child)]);
-  return new Set(isRead ? [String(second.value), ...inner] : inner);
+  if (isRead) fields.add(String(second.value));
 }

@@ -15,7 +15,7 @@ export interface FoundWorkflow {
 }
 
 export interface FindOptions {
-  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
   readonly sourceFile: ts.SourceFile;
   readonly rootFolder: string;
   readonly reporter: Reporter;
@@ -24,9 +24,9 @@ export interface FindOptions {
 
 /** Finds the workflow that a file exports by default; reports and returns `undefined` if there is none. */
 export function findWorkflow(options: FindOptions): FoundWorkflow | undefined {
-  const { program, sourceFile, rootFolder, reporter } = options;
-  const symbols = findMillraceSymbols(program, sourceFile);
-  const definition = findDefinition(program.getTypeChecker(), sourceFile, symbols);
+  const { checker, sourceFile, rootFolder, reporter } = options;
+  const symbols = findMillraceSymbols(checker, sourceFile);
+  const definition = findDefinition(checker, sourceFile, symbols);
   if (definition === undefined) {
     reporter.report("MR1001", {
       place: { file: relativePath(sourceFile.fileName, rootFolder), line: 1, column: 1, length: 1 },

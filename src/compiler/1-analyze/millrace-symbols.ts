@@ -24,8 +24,7 @@ export type MillraceName =
 export type MillraceSymbols = (symbol: ts.Symbol | undefined) => MillraceName | undefined;
 
 /** Finds the door as the workflow file itself would import it: our own sources, or declarations under node_modules. */
-export function findMillraceSymbols(program: ts.Program, sourceFile: ts.SourceFile): MillraceSymbols {
-  const checker = program.getTypeChecker();
+export function findMillraceSymbols(checker: ts.TypeChecker, sourceFile: ts.SourceFile): MillraceSymbols {
   const names = new Map<ts.Symbol, MillraceName>();
   for (const module of importedModules(checker, sourceFile)) {
     const exports = checker.getExportsOfModule(module);
