@@ -54,6 +54,9 @@ export const constructsByRow = {
       "sort in place",
       "reverse in place",
       "length set",
+      "set add",
+      "set delete",
+      "set clear",
     ],
   "destructuring with defaults, rests, nesting and computed keys, in declarations, parameters and assignments (`[a, o.b] = [o.b, a]`)":
     [
@@ -72,6 +75,7 @@ export const constructsByRow = {
   "`for (const item of items)`, `for (const key in record)`, `for (let i = 0; …; i++)`, `while`, `do … while`": [
     "for of",
     "for of with a pattern",
+    "for of over a Set",
     "for in",
     "counted for",
     "while",
@@ -134,9 +138,13 @@ export const constructsByRow = {
       "async function in Promise.all",
       "async function as the callback of Promise.all",
     ],
-  "`await Promise.all([a(), b(), value])`": ["Promise.all"],
+  "`await Promise.all([a(), b(), value])`": ["Promise.all", "moment in Promise.all", "change in Promise.all"],
   "`await Promise.all(items.map(async (item, index) => …))`": ["Promise.all over items", "early return in a callback"],
-  "`const p = first(…); const q = second(…); const a = await p; const b = await q;`": ["started before it is awaited"],
+  "`const p = first(…); const q = second(…); const a = await p; const b = await q;`": [
+    "started before it is awaited",
+    "async function started",
+    "something between start and await",
+  ],
   "`await Promise.all([p, q])`, `await Promise.all(promises)` of constants that were started before": ["gathered"],
   "`await Promise.allSettled(…)` of what `Promise.all` takes": ["Promise.allSettled"],
   "`await mapItems(items, { concurrency, batchSize }, async (item, index) => …)`": ["mapItems", "mapItems in batches"],

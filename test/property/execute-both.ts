@@ -20,7 +20,17 @@ export async function executeBoth(loaded: LoadedMachine, input: Json, answers: A
   const interpreted = await executeCompiled<Json, Json>(loaded, { input, ...forInterpreted });
   const called = [...loaded.machines.values()].map((each) => each.compiled).filter((each) => each !== compiled);
   const native = await executeNatively<Json, Json>(compiled, { input, ...forNative }, called);
-  // What a failure left running natively comes to its end: no stand-in waits for anything but promises.
-  await new Promise((resolve) => void setImmediate(resolve));
+  await quiet(native);
   return { interpreted, native, failures: forNative.failures() };
+}
+
+/** What a failure left running natively comes to its end: stand-ins wait for nothing but promises and virtual time. */
+async function quiet({ calls, events }: Outcomes["native"]): Promise<void> {
+  let [seen, still] = [-1, 0];
+  while (still < 12) {
+    const now = calls.length + events.length;
+    still = now === seen ? still + 1 : 0;
+    seen = now;
+    await new Promise((resolve) => void setImmediate(resolve));
+  }
 }

@@ -7,14 +7,28 @@ export interface Tally {
   exempt: number;
   /** How many programs with a construct compiled and agreed. */
   readonly constructs: Map<string, number>;
+  /** The same of the forms of expressions. */
+  readonly forms: Map<string, number>;
 }
 
 export function newTally(): Tally {
-  return { refused: new Map(), programs: 0, executions: 0, compared: 0, exempt: 0, constructs: new Map() };
+  return {
+    refused: new Map(),
+    programs: 0,
+    executions: 0,
+    compared: 0,
+    exempt: 0,
+    constructs: new Map(),
+    forms: new Map(),
+  };
 }
 
 export function countRefusal({ refused }: Tally, code: string): void {
   refused.set(code, (refused.get(code) ?? 0) + 1);
+}
+
+export function countForm({ forms }: Tally, form: string): void {
+  forms.set(form, (forms.get(form) ?? 0) + 1);
 }
 
 export function refusals({ refused }: Tally): number {

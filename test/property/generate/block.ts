@@ -5,9 +5,11 @@ import { jump } from "./jumps.ts";
 import { labelledBlock, loop, pureLoop } from "./loops.ts";
 import { mutable, mutation } from "./mutations.ts";
 import { inner, only, type Place, type Written } from "./place.ts";
-import { awaitedBranches, awaitedIterations, startedTasks } from "./promise-all.ts";
+import { awaitedBranches, awaitedIterations } from "./promise-all.ts";
 import { chance, choose, pick } from "./random.ts";
 import { narrowed, pure, type Reference, type Scope, without } from "./scope.ts";
+import { setStatements } from "./sets.ts";
+import { startedCalls } from "./started.ts";
 import { switchStatement } from "./switch.ts";
 import { tryCatch } from "./try-catch.ts";
 import { assignment, constant, destructuring, furtherAssignment, laterAssigned, variable } from "./variables.ts";
@@ -42,6 +44,7 @@ function statement(place: Place): Written {
     [2, () => destructuring(place)],
     [2, () => mutable(place)],
     [scope.mutables.length > 0 ? 5 : 0, () => mutation(place)],
+    [isPure ? 0 : 1, () => setStatements(place)],
     [6 * effects, () => taskCall(place)],
     [2 * effects, () => emitCall(place)],
     [1 * effects, () => sleepCall(place)],
@@ -59,7 +62,7 @@ function statement(place: Place): Written {
     [2 * states, () => switchStatement(place)],
     [2 * states * effects, () => awaitedBranches(place)],
     [2 * states * effects, () => awaitedIterations(place)],
-    [1 * states * effects, () => startedTasks(place)],
+    [1 * states * effects, () => startedCalls(place)],
     [1 * states, () => functionDeclaration(place, false)],
     [callable && !isPure ? 4 : 0, () => functionCall(place)],
     [1, () => importedCall(place)],

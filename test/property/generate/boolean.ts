@@ -1,17 +1,16 @@
 import { listTests } from "./list-methods.ts";
 import { callback } from "./callback.ts";
+import { form } from "./form.ts";
 import { choose, pick } from "./random.ts";
 import { textTests } from "./text-methods.ts";
 import { nonEmptyLiteral, textLiteral } from "./text-literal.ts";
 import { recordKeys } from "./random-value.ts";
-import { receiver } from "./receiver.ts";
 import { type Reference, part, type Scope } from "./scope.ts";
 import {
   anyNumber,
   boolean,
   definedOf,
   fits,
-  list,
   maybe,
   nullable,
   optional,
@@ -25,28 +24,41 @@ import {
 export function booleanForms(scope: Scope): string {
   const { random } = scope;
   const of = (type: ValueType): string => part(type, scope);
-  const not = (): string => pick(random, ["===", "!=="]);
+  const not = (): "===" | "!==" => pick(random, ["===", "!=="] as const);
+  const equal = (left: string, right: string): string => {
+    const operator = not();
+    return form(scope, operator, `(${left} ${operator} ${right})`);
+  };
   return choose(random, [
-    [3, () => `(${of(anyNumber)} ${comparison(scope)} ${of(anyNumber)})`],
-    [2, () => `(${of(text)} ${comparison(scope)} ${of(text)})`],
-    [2, () => `(${compared(scope, anyNumber)} ${not()} ${of(anyNumber)})`],
-    [3, () => `(${compared(scope, missing(scope, text))} ${not()} ${of(missing(scope, text))})`],
-    [2, () => `(${compared(scope, missing(scope, plainNumber))} ${not()} ${of(plainNumber)})`],
-    [1, () => `(${compared(scope, boolean)} ${not()} ${of(boolean)})`],
+    [3, () => ordered(scope, anyNumber)],
+    [2, () => ordered(scope, text)],
+    [2, () => equal(compared(scope, anyNumber), of(anyNumber))],
+    [3, () => equal(compared(scope, missing(scope, text)), of(missing(scope, text)))],
+    [2, () => equal(compared(scope, missing(scope, plainNumber)), of(plainNumber))],
+    [1, () => equal(compared(scope, boolean), of(boolean))],
     [3, () => nullTest(scope)],
     [2, () => typeTest(scope)],
-    [2, () => `(!${condition(scope)})`],
-    [3, () => `(${condition(scope, true)} ${pick(random, ["&&", "||"])} ${of(boolean)})`],
-    [2, () => `${of(text)}.includes(${of(text)})`],
-    [2, () => `${of(text)}.${pick(random, ["startsWith", "endsWith"])}(${of(text)})`],
-    [4, () => choose(random, textTests(scope))],
-    [4, () => choose(random, listTests(scope))],
-    [2, () => membership(scope)],
-    [3, () => quantifier(scope)],
-    [1, () => `(${textLiteralKey(scope)} in ${of({ kind: "record", value: plainNumber })})`],
-    [1, () => `Array.isArray(${scope.references.length > 0 ? pick(random, scope.references).source : "[1]"})`],
-    [1, () => `Object.keys(${of({ kind: "record", value: text })}).includes(${of(text)})`],
+    [2, () => form(scope, "!", `(!${condition(scope)})`)],
+    [3, () => logical(scope)],
+    [6, () => choose(random, textTests(scope))],
+    [8, () => choose(random, listTests(scope))],
+    [1, () => form(scope, "in", `(${textLiteralKey(scope)} in ${of({ kind: "record", value: plainNumber })})`)],
+    [
+      1,
+      () => form(scope, "Object.keys/1", `Object.keys(${of({ kind: "record", value: text })}).includes(${of(text)})`),
+    ],
   ]);
+}
+
+function ordered(scope: Scope, type: ValueType): string {
+  const operator = comparison(scope);
+  const name = type.kind === "text" ? (`text ${operator} text` as const) : (`number ${operator} number` as const);
+  return form(scope, name, `(${part(type, scope)} ${operator} ${part(type, scope)})`);
+}
+
+function logical(scope: Scope): string {
+  const operator = pick(scope.random, ["&&", "||"] as const);
+  return form(scope, operator, `(${condition(scope, true)} ${operator} ${part(boolean, scope)})`);
 }
 
 /** What an `if` or `?:` tests: a boolean, or the truth of something else. */
@@ -75,8 +87,8 @@ function test(scope: Scope, isBoolean: boolean): string {
   ]);
 }
 
-function comparison({ random }: Scope): string {
-  return pick(random, ["<", "<=", ">", ">="]);
+function comparison({ random }: Scope): "<" | "<=" | ">" | ">=" {
+  return pick(random, ["<", "<=", ">", ">="] as const);
 }
 
 /** The left side of `===`: mostly something read, since TypeScript refuses to compare two literals. */
@@ -97,24 +109,16 @@ function nullTest(scope: Scope): string {
   const { random } = scope;
   const candidates = scope.references.filter(({ type }) => type.kind === "maybe");
   const source = candidates.length > 0 ? pick(random, candidates).source : part(nullable(text), scope);
-  return `(${source} ${pick(random, ["== null", "!= null", "=== null", "!== null", "=== undefined", "!== undefined"])})`;
+  const test = pick(random, ["== null", "!= null", "=== null", "!== null", "=== undefined", "!== undefined"] as const);
+  return form(scope, test, `(${source} ${test})`);
 }
 
 function typeTest(scope: Scope): string {
   const { random, references } = scope;
+  scope.noteForm("typeof");
   if (references.length === 0) return `(typeof ${part(nullable(text), scope)} === "string")`;
   const wanted = pick(random, ["string", "number", "boolean", "object", "undefined"]);
   return `(typeof ${pick(random, references).source} ${pick(random, ["===", "!=="])} "${wanted}")`;
-}
-
-function membership(scope: Scope): string {
-  const element = pick(scope.random, [text, plainNumber, boolean, nullable(text)]);
-  return `${receiver(element, scope)}.includes(${part(definedOf(element), scope)})`;
-}
-
-function quantifier(scope: Scope): string {
-  const element = pick(scope.random, [text, plainNumber, list(plainNumber), nullable(text)]);
-  return `${receiver(element, scope)}.${pick(scope.random, ["some", "every"])}(${predicate(scope, element)})`;
 }
 
 function textLiteralKey(scope: Scope): string {

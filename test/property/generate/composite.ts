@@ -1,14 +1,15 @@
 import { chance, choose, pick, times } from "./random.ts";
 import { randomType, recordKeys } from "./random-value.ts";
+import { form, method } from "./form.ts";
 import { condition, predicate } from "./boolean.ts";
 import { callback } from "./callback.ts";
 import { listMaybes, listMethods, listRecords } from "./list-methods.ts";
-import { nonEmptyLiteral } from "./text-literal.ts";
 import { plane, position, textLists } from "./text-methods.ts";
 import { receiver } from "./receiver.ts";
 import { part, pure, type Scope } from "./scope.ts";
 import {
   anyNumber,
+  boolean,
   definedOf,
   fits,
   list,
@@ -28,19 +29,19 @@ export function listForms(scope: Scope, element: ValueType): string {
   return choose(random, [
     [4, () => listLiteral(scope, element)],
     [4, () => mapped(scope, element)],
-    [3, () => `${receiver(element, scope)}.filter(${predicate(scope, element)})`],
+    [3, () => method(scope, ["list", receiver(element, scope)], "filter", predicate(scope, element))],
     [8, () => choose(random, listMethods(scope, element))],
-    [1, () => `${receiver(element, scope)}.slice(${bounds(scope)})`],
-    [2, () => `${receiver(element, scope)}.concat(${part(same, scope)})`],
-    [fits(text, element) ? 3 : 0, () => choose(random, textLists(scope))],
-    [fits(text, element) ? 3 : 0, () => `${part(text, scope)}.split(${nonEmptyLiteral(random)})`],
+    [2, () => method(scope, ["list", receiver(element, scope)], "concat", part(same, scope))],
+    [fits(text, element) ? 5 : 0, () => choose(random, textLists(scope))],
   ]);
 }
 
 export function listLiteral(scope: Scope, element: ValueType): string {
   const { random } = scope;
   const item = (): string =>
-    scope.depth > 1 && chance(random, 20) ? `...${part(list(element), scope)}` : part(element, scope);
+    scope.depth > 1 && chance(random, 20)
+      ? form(scope, "[...list]", `...${part(list(element), scope)}`)
+      : part(element, scope);
   return `[${times(1 + random.below(3), item).join(", ")}]`;
 }
 
@@ -49,11 +50,12 @@ function mapped(scope: Scope, element: ValueType): string {
   const lists = references.flatMap(({ type }) => (type.kind === "list" ? [type.element] : []));
   const from = lists.length > 0 && chance(random, 80) ? pick(random, lists) : randomType(random, 1);
   const source = receiver(from, scope);
-  return `${source}.map(${callback(scope, from, (inner) => part(element, inner))})`;
-}
-
-function bounds({ random }: Scope): string {
-  return pick(random, ["", "0", "1", "2", "0, 1", "1, 3", "2, 1", "0, 9"]);
+  return method(
+    scope,
+    ["list", source],
+    "map",
+    callback(scope, from, (inner) => part(element, inner)),
+  );
 }
 
 /** The ways of making an object. */
@@ -62,7 +64,8 @@ export function objectForms(scope: Scope, members: Members): string {
   const bases = references.filter(({ type, isData }) => isData && definedOf(type).kind === "object");
   // TypeScript refuses what shares no member with a type whose members are all optional.
   const isWeak = Object.values(members).every(({ isOptional }) => isOptional);
-  if (isWeak || bases.length === 0 || chance(random, 50)) return `({ ${written(scope, members).join(", ")} })`;
+  if (isWeak || bases.length === 0 || chance(random, 50))
+    return form(scope, "object", `({ ${[...written(scope, members), ...chosen(scope, members)].join(", ")} })`);
   const base = pick(random, bases);
   const missing = Object.fromEntries(
     Object.entries(members).filter(([name, member]) => {
@@ -73,9 +76,31 @@ export function objectForms(scope: Scope, members: Members): string {
   );
   // A spread that comes later may hide what stands before it.
   if (chance(random, 20) && Object.keys(missing).length === 0) {
-    return `({ ${written(scope, members).concat(`...${base.source}`).join(", ")} })`;
+    return form(
+      scope,
+      "object with a spread",
+      `({ ${written(scope, members).concat(`...${base.source}`).join(", ")} })`,
+    );
   }
-  return `({ ${[`...${base.source}`, ...written(scope, missing)].join(", ")} })`;
+  return form(scope, "object with a spread", `({ ${[`...${base.source}`, ...written(scope, missing)].join(", ")} })`);
+}
+
+/** Some optional members again, where a test says so. */
+function chosen(scope: Scope, members: Members): readonly string[] {
+  const { random } = scope;
+  const optionals = Object.entries(members).filter(([, { isOptional }]) => isOptional);
+  if (optionals.length === 0 || !chance(random, 30)) return [];
+  const [name, { type }] = pick(random, optionals);
+  const member = `{ ${JSON.stringify(name)}: ${part(type, scope)} }`;
+  return [
+    chance(random, 50)
+      ? form(
+          scope,
+          "...(test ? {} : {})",
+          `...(${condition(scope)} ? ${member} : ${pick(random, ["{}", "undefined", "null"])})`,
+        )
+      : form(scope, "...(test && {})", `...(same<boolean>(${part(boolean, scope)}) && ${member})`),
+  ];
 }
 
 function written(scope: Scope, members: Members): string[] {
@@ -92,7 +117,7 @@ export function recordForms(scope: Scope, value: ValueType): string {
   const records = references.filter(({ type }) => fits(type, { kind: "record", value }));
   const entry = (): string => `[${recordKey(scope)}]: ${part(value, scope)}`;
   const base = records.length > 0 && chance(random, 40) ? [`...${pick(random, records).source}`] : [];
-  return `({ ${[...base, ...times(1 + random.below(2), entry)].join(", ")} })`;
+  return form(scope, "computed key", `({ ${[...base, ...times(1 + random.below(2), entry)].join(", ")} })`);
 }
 
 function recordKey(scope: Scope): string {
@@ -112,10 +137,12 @@ export function maybeForms(scope: Scope, type: Extract<ValueType, { readonly kin
     [3, () => `(${condition(scope)} ? ${part(inner, scope)} : ${absent})`],
     [1, () => `(${condition(scope)} ? ${absent} : ${part(type, scope)})`],
     [2, () => part(inner, scope)],
-    [isUndefined ? 3 : 0, () => `${receiver(inner, scope)}[${listIndex(scope)}]`],
-    [isUndefined ? 3 : 0, () => `${receiver(inner, scope)}.find(${predicate(scope, inner)})`],
+    [isUndefined ? 3 : 0, () => form(scope, "list[i]", `${receiver(inner, scope)}[${listIndex(scope)}]`)],
     [isUndefined ? 4 : 0, () => choose(random, listMaybes(scope, inner))],
-    [isUndefined ? 2 : 0, () => `${part({ kind: "record", value: inner }, pure(scope))}[${part(text, scope)}]`],
+    [
+      isUndefined ? 2 : 0,
+      () => form(scope, "record[key]", `${part({ kind: "record", value: inner }, pure(scope))}[${part(text, scope)}]`),
+    ],
     [isNull && !isUndefined ? 3 : 0, () => `(${missable(inner, scope)} ?? null)`],
     [1, () => `(${missable(inner, scope)} ?? ${part(type, scope)})`],
     [inner.kind === "text" && isUndefined ? 2 : 0, () => character(scope)],
@@ -125,7 +152,9 @@ export function maybeForms(scope: Scope, type: Extract<ValueType, { readonly kin
 
 function character(scope: Scope): string {
   const source = plane(scope);
-  return chance(scope.random, 50) ? `${source}[${position(scope)}]` : `${source}.at(${position(scope)})`;
+  return chance(scope.random, 50)
+    ? form(scope, "text[i]", `${source}[${position(scope)}]`)
+    : method(scope, ["text", source], "at", position(scope));
 }
 
 /** An expression that may be missing for all that TypeScript can see, as the left side of `??` must be. */
@@ -151,7 +180,7 @@ function chain(
   { isNull, isUndefined }: { readonly isNull: boolean; readonly isUndefined: boolean },
 ): string {
   const call = pick(scope.random, ["trim()", "toUpperCase()", "trimEnd()"]);
-  const chained = `${part(both(text), scope)}?.${call}`;
+  const chained = form(scope, "?.", `${part(both(text), scope)}?.${call}`);
   return isUndefined || !isNull ? chained : `(${chained} ?? null)`;
 }
 

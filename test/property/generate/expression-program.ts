@@ -1,4 +1,5 @@
 import type { Json } from "#authoring";
+import type { ExpressionForm } from "../expression-forms.ts";
 import { writeExpression } from "./expression.ts";
 import { newNames } from "./names.ts";
 import { chance, pick, type Random, times } from "./random.ts";
@@ -11,8 +12,13 @@ export interface ExpressionProgram {
   readonly inputType: ObjectType;
   /** The workflow's parameter, which takes the input apart. */
   readonly parameter: string;
-  readonly expressions: readonly string[];
+  readonly expressions: readonly Expression[];
   readonly inputs: readonly Json[];
+}
+
+interface Expression {
+  readonly source: string;
+  readonly forms: ReadonlySet<ExpressionForm>;
 }
 
 export function expressionProgram(random: Random, expressions: number): ExpressionProgram {
@@ -26,7 +32,14 @@ export function expressionProgram(random: Random, expressions: number): Expressi
       const isMissing = chance(random, 20);
       const type = maybe(randomType(random, 2), { isNull: false, isUndefined: isMissing });
       const names = newNames(random);
-      return writeExpression(type, { ...scope, depth: pick(random, [1, 2, 3, 3, 4]), freshName: () => `${names()}_` });
+      const forms = new Set<ExpressionForm>();
+      const source = writeExpression(type, {
+        ...scope,
+        depth: pick(random, [1, 2, 3, 3, 4]),
+        freshName: () => `${names()}_`,
+        noteForm: (form) => void forms.add(form),
+      });
+      return { source, forms };
     }),
     inputs: times(4, () => randomValue(inputType, random)),
   };
@@ -45,6 +58,7 @@ export function emptyScope(random: Random, freshName: () => string): Scope {
     inLoop: false,
     functions: [],
     note: () => undefined,
+    noteForm: () => undefined,
     write: writeExpression,
   };
 }
@@ -68,10 +82,10 @@ export function expressionSource(name: string, { inputType, parameter, expressio
     [
       'import { defineWorkflow } from "millrace";',
       'import * as z from "zod";',
-      'import { same } from "./contracts.ts";',
+      'import { same, short } from "./contracts.ts";',
       "",
       `export default defineWorkflow({ name: "${name}", input: ${schemaText(inputType)}, checkInput: false }, async (${parameter}) => ({`,
-      ...expressions.map((expression, index) => `  e${index}: ${expression},`),
+      ...expressions.map(({ source }, index) => `  e${index}: ${source},`),
       "}));",
       "",
     ]

@@ -1,5 +1,6 @@
 import { booleanForms, condition, presenceTest } from "./boolean.ts";
 import { listForms, listLiteral, maybeForms, missable, mixedForms, objectForms, recordForms } from "./composite.ts";
+import { form } from "./form.ts";
 import { numberForms, numberLiteral } from "./number.ts";
 import { choose, chance, pick } from "./random.ts";
 import { recordKeys } from "./random-value.ts";
@@ -23,8 +24,8 @@ export function writeExpression(type: ValueType, scope: Scope): string {
     [candidates.length > 0 ? 6 : 0, reference],
     [1, () => leaf(type, scope)],
     [8, () => forms(type, scope)],
-    [1, () => `(${condition(scope)} ? ${part(type, scope)} : ${part(type, scope)})`],
-    [1, () => `(${missable(type, scope)} ?? ${part(type, scope)})`],
+    [1, () => form(scope, "?:", `(${condition(scope)} ? ${part(type, scope)} : ${part(type, scope)})`)],
+    [1, () => form(scope, "??", `(${missable(type, scope)} ?? ${part(type, scope)})`)],
     [callable.length > 0 ? 2 : 0, () => call(pick(random, callable), scope)],
     [narrowable.length > 0 ? 2 : 0, () => whereNarrowed(type, scope, pick(random, narrowable))],
   ]);

@@ -5,16 +5,30 @@ import { chance, choose, pick, times } from "./random.ts";
 import { randomType } from "./random-value.ts";
 import { receiver } from "./receiver.ts";
 import { bind, insideFunction, part, pure, type Scope } from "./scope.ts";
-import { definedOf, list, plainNumber, text, typeText, type ValueType, widened } from "./value-type.ts";
+import { boolean, definedOf, list, plainNumber, text, typeText, type ValueType, widened } from "./value-type.ts";
 
 /** `await Promise.all([…])` of tasks, functions and values. */
-export function awaitedBranches({ scope }: Place): Written {
+export function awaitedBranches(place: Place): Written {
+  const { scope } = place;
   scope.note("Promise.all");
   const branches = times(1 + scope.random.below(3), () => branch(scope));
+  if (place.inParallel === false && !scope.inTry) branches.push(...changed(scope));
   const named = branches.map((found) => ({ ...found, name: scope.freshName() }));
   const line = `const [${named.map(({ name }) => name).join(", ")}] = await Promise.all([${named.map(({ source }) => source).join(", ")}]);`;
   const after = named.reduce((inner, { name, type }) => bind(inner, { name, type }), scope);
   return { lines: [line], scope: after };
+}
+
+/** Elements that change what the elements before them may have read, which is refused where they have, or that see the time. */
+function changed({ random, mutables, note }: Scope): readonly Branch[] {
+  const lists = mutables.filter(({ type }) => type.kind === "list" && type.element.kind === "text");
+  if (chance(random, 10)) {
+    note("moment in Promise.all");
+    return [{ source: "context.now() > 1000000", type: boolean }];
+  }
+  if (lists.length === 0 || !chance(random, 10)) return [];
+  note("change in Promise.all");
+  return [{ source: `${pick(random, lists).name}.push("pushed")`, type: plainNumber }];
 }
 
 interface Branch {
@@ -53,30 +67,6 @@ function branch(scope: Scope): Branch {
       },
     ],
   ]);
-}
-
-/** Tasks that are started before they are awaited, or whose outcomes are gathered. */
-export function startedTasks(place: Place): Written {
-  // What fails in a branch would have to be caught.
-  const scope: Scope = { ...place.scope, inTry: true };
-  const { random, note } = scope;
-  const [first, second] = [pick(random, taskTypes), pick(random, taskTypes)];
-  const [p, q, a, b] = [scope.freshName(), scope.freshName(), scope.freshName(), scope.freshName()];
-  const calls = [first, second].map((task) => `${task.variable}(${part(task.input, pure(scope))})`);
-  const start = [`const ${p} = ${calls[0]};`, `const ${q} = ${calls[1]};`];
-  const after = bind(bind(place.scope, { name: a, type: first.output }), { name: b, type: second.output });
-  const form = pick(random, ["started before it is awaited", "gathered", "Promise.allSettled"] as const);
-  note(form);
-  if (form === "started before it is awaited")
-    return { lines: [...start, `const ${a} = await ${p};`, `const ${b} = await ${q};`], scope: after };
-  if (form === "gathered")
-    return { lines: [...start, `const [${a}, ${b}] = await Promise.all([${p}, ${q}]);`], scope: after };
-  const lines = [
-    `const [${p}, ${q}] = await Promise.allSettled([${calls.join(", ")}]);`,
-    `const ${a}: string = ${p}.status;`,
-    `const ${b}: string = ${q}.status === "rejected" ? (${q}.reason as Error).name : "fine";`,
-  ];
-  return { lines, scope: bind(bind(place.scope, { name: a, type: text }), { name: b, type: text }) };
 }
 
 /** A callback for each item, all at once or some at a time. */

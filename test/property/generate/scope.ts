@@ -1,4 +1,5 @@
 import type { ConstructName } from "../constructs.ts";
+import type { ExpressionForm } from "../expression-forms.ts";
 import { definedOf, type Maybe, maybe, memberType, optional, type ValueType } from "./value-type.ts";
 import type { Random } from "./random.ts";
 
@@ -55,6 +56,7 @@ export interface Scope {
   readonly inLoop: boolean;
   readonly functions: readonly Callable[];
   readonly note: (construct: ConstructName) => void;
+  readonly noteForm: (form: ExpressionForm) => void;
   readonly freshName: () => string;
   /** Writes an expression of a type; here, so that no generator imports its own importer. */
   readonly write: (type: ValueType, scope: Scope) => string;

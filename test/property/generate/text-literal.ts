@@ -23,3 +23,10 @@ export function replacementLiteral(random: Random): string {
   const plain = usableTexts.filter((odd) => !odd.includes("$"));
   return JSON.stringify(random.below(50) === 0 ? "$&" : pick(random, plain));
 }
+
+/** A text in which no end of it begins another occurrence: only of such is the last position found. */
+export function plainLiteral(random: Random): string {
+  const isPlain = (literal: string): boolean =>
+    literal !== "" && [...literal].every((_, at, all) => at === 0 || !literal.startsWith(all.slice(at).join("")));
+  return JSON.stringify(pick(random, usableTexts.filter(isPlain)));
+}

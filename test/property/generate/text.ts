@@ -1,3 +1,4 @@
+import { form, global, method } from "./form.ts";
 import { missable } from "./composite.ts";
 import { listTexts } from "./list-methods.ts";
 import { choose, chance, pick, times } from "./random.ts";
@@ -10,17 +11,44 @@ import { boolean, list, mixed, nullable, plainNumber, text, type ValueType } fro
 export function textForms(scope: Scope): string {
   const { random } = scope;
   const of = (type: ValueType): string => part(type, scope);
+  const added = (left: string, right: string): string => form(scope, "text + value", `(${left} + ${right})`);
   return choose(random, [
-    [4, () => template(scope)],
-    [3, () => `(${of(text)} + ${of(pick(random, [text, text, plainNumber, boolean, nullable(text)]))})`],
-    [1, () => `(${of(plainNumber)} + ${of(text)})`],
-    [3, () => `${of(text)}.${pick(random, ["trim", "trimStart", "trimEnd", "toUpperCase", "toLowerCase"])}()`],
-    [2, () => `${of(text)}.replaceAll(${nonEmptyLiteral(random)}, ${replacementLiteral(random)})`],
-    [2, () => `${of(list(pick(random, joinable)))}.join(${chance(random, 30) ? "" : textLiteral(random)})`],
-    [1, () => `String(${of(pick(random, joinable))})`],
-    [1, () => `(typeof ${scope.references.length > 0 ? pick(random, scope.references).source : of(mixed)})`],
-    [1, () => `(${missable(text, scope)} || ${of(text)})`],
-    [1, () => `(${of(text)}.trim() && ${of(text)})`],
+    [4, () => form(scope, "template", template(scope))],
+    [3, () => added(of(text), of(pick(random, [text, text, plainNumber, boolean, nullable(text)])))],
+    [1, () => added(of(plainNumber), of(text))],
+    [
+      2,
+      () =>
+        method(
+          scope,
+          ["text", of(text)],
+          pick(random, ["replace", "replaceAll"]),
+          nonEmptyLiteral(random),
+          replacementLiteral(random),
+        ),
+    ],
+    [
+      2,
+      () =>
+        method(
+          scope,
+          ["list", of(list(pick(random, joinable)))],
+          "join",
+          ...(chance(random, 30) ? [] : [textLiteral(random)]),
+        ),
+    ],
+    [1, () => global(scope, "String", of(pick(random, joinable)))],
+    [
+      1,
+      () =>
+        form(
+          scope,
+          "typeof",
+          `(typeof ${scope.references.length > 0 ? pick(random, scope.references).source : of(mixed)})`,
+        ),
+    ],
+    [1, () => form(scope, "||", `(${missable(text, scope)} || ${of(text)})`)],
+    [1, () => form(scope, "&&", `(${of(text)}.trim() && ${of(text)})`)],
     [6, () => choose(random, textMethods(scope))],
     [2, () => choose(random, listTexts(scope))],
   ]);

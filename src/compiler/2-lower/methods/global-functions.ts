@@ -37,5 +37,7 @@ function isGlobal(callee: ts.Expression, context: LowerContext): boolean {
   const root = callee;
   if (!ts.isIdentifier(root)) return false;
   const declaration = symbolOf(context, root)?.declarations?.[0];
-  return declaration?.getSourceFile().isDeclarationFile === true;
+  // Nothing declares the global object itself.
+  if (declaration === undefined) return root.text === "globalThis";
+  return declaration.getSourceFile().isDeclarationFile;
 }
