@@ -41,7 +41,7 @@ export const expressionFormsByRow = {
     "!== undefined",
     "typeof",
   ],
-  "`!`, `&&`,": ["!", "&&", "||", "??", "?:"],
+  "`!`, `&&`,": ["!", "&&", "||", "??", "?:", "xs[i]!"],
   "Arrays:": [
     "list.length",
     "list.at/1",

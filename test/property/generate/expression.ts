@@ -25,6 +25,7 @@ export function writeExpression(type: ValueType, scope: Scope): string {
     [1, () => leaf(type, scope)],
     [8, () => forms(type, scope)],
     [1, () => form(scope, "?:", `(${condition(scope)} ? ${part(type, scope)} : ${part(type, scope)})`)],
+    [1, () => claimed(type, scope)],
     [1, () => form(scope, "??", `(${missable(type, scope)} ?? ${part(type, scope)})`)],
     [callable.length > 0 ? 2 : 0, () => call(pick(random, callable), scope)],
     [narrowable.length > 0 ? 2 : 0, () => whereNarrowed(type, scope, pick(random, narrowable))],
@@ -37,6 +38,15 @@ function call({ name, parameters, required }: Callable, scope: Scope): string {
     .slice(0, count)
     .map((type) => part(type, pure(scope)))
     .join(", ")})`;
+}
+
+/** An element that is claimed to be there, where it is. */
+function claimed(type: ValueType, scope: Scope): string {
+  const lists = scope.references.filter((each) => each.type.kind === "list" && fits(each.type.element, type));
+  if (lists.length === 0 || scope.inTry) return leaf(type, scope);
+  const { source } = pick(scope.random, lists);
+  const there = pick(scope.random, [`${source}[0]!`, `${source}[${source}.length - 1]!`]);
+  return form(scope, "xs[i]!", `(${source}.length > 0 ? ${there} : ${part(type, scope)})`);
 }
 
 function whereNarrowed(type: ValueType, scope: Scope, reference: Scope["references"][number]): string {
