@@ -37,7 +37,7 @@ export const constructsByRow = {
     "--",
     "swap",
   ],
-  "`o.a = …`, `o.a.b += …`, `o[key]++`, `xs[i] = …`, `delete o.a`, `Object.assign(o, …)`, `push pop shift unshift splice sort reverse`, `xs.length = 0` ([changes in place](#changes-in-place))":
+  "`o.a = …`, `o.a.b += …`, `o[key]++`, `xs[i] = …`, `delete o.a`, `Object.assign(o, …)`, `push pop shift unshift splice sort reverse fill`, `(groups[key] ??= []).push(x)`, `xs.length = 0` ([changes in place](#changes-in-place))":
     [
       "member set",
       "member changed",
@@ -82,6 +82,7 @@ export const constructsByRow = {
     "do while",
     "while true",
   ],
+  "`items.forEach((item, index) => …)`": ["forEach"],
   "the same over an array, with nothing awaited, thrown or returned inside": ["pure loop"],
   "`break`, `continue`, also with a label; labelled blocks": [
     "break",

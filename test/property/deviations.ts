@@ -21,8 +21,8 @@ export const excludedDeviations: readonly { readonly row: string; readonly how: 
     how: "Dates are made of literals in ISO 8601 and of numbers of milliseconds between 1970 and 2100.",
   },
   {
-    row: "`JSON.parse`, `repeat`, `atob`, `btoa` and `decodeURIComponent` throw errors with names of their own",
-    how: "What is parsed or decoded was made by the counterpart; what is encoded in base64 is ASCII; counts are not negative.",
+    row: "`JSON.parse`, `repeat`, `with`, `reduce` of nothing, `atob`, `btoa` and `decodeURIComponent` throw errors with names of their own",
+    how: "What is parsed or decoded was made by the counterpart; what is encoded in base64 is ASCII; counts are not negative; what is reduced has a start.",
   },
   {
     row: "positions in a text (`slice`, `indexOf`, `at`, `padStart`, `[i]`) count UTF-16 units: `💥` has two",

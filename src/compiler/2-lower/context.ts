@@ -151,7 +151,20 @@ export function sourcePlace(context: WorkflowContext, node: ts.Node): SourcePlac
 
 /** What the value of an expression may be here, narrowing included. */
 export function shapeAt(context: WorkflowContext, node: ts.Expression): Shape {
-  return shapeOf(context.checker.getTypeAtLocation(node), context.checker);
+  const type = context.checker.getTypeAtLocation(node);
+  // TypeScript calls the reason of a rejection any; it is an error.
+  return (type.flags & ts.TypeFlags.Any) !== 0 && isTextOfReason(node, context)
+    ? new Set(["string"])
+    : shapeOf(type, context.checker);
+}
+
+/** `result.reason.message`, `(result.reason as Error).name` */
+function isTextOfReason(node: ts.Expression, { checker }: WorkflowContext): boolean {
+  const inner = bare(node);
+  if (!ts.isPropertyAccessExpression(inner) || !["name", "message"].includes(inner.name.text)) return false;
+  const reason = bare(inner.expression, { casts: true });
+  if (!ts.isPropertyAccessExpression(reason) || reason.name.text !== "reason") return false;
+  return checker.getTypeAtLocation(reason.expression).symbol?.name === "PromiseRejectedResult";
 }
 
 export function typeText(context: WorkflowContext, node: ts.Expression): string {

@@ -143,9 +143,9 @@ export const catalog = {
     fix: "Use {strict}.",
   },
   MR2104: {
-    message: "'{text}' may be {type} and cannot become part of a text",
-    why: 'JavaScript would write "{type}"; JSONata writes something else, or nothing.',
-    fix: 'Give a fallback: {text} ?? "…"',
+    message: "'{text}' may be undefined, of which JSON has no text",
+    why: "JavaScript gives undefined then, though the type says it is a text.",
+    fix: "Give a fallback: {text} ?? null",
   },
   MR2105: {
     message: "'{text}' is {type} and cannot become part of a text",
@@ -287,15 +287,35 @@ export const catalog = {
     why: "It awaits nothing, and no break, return or throw leaves it: an execution would only count its events until it fails.",
     fix: "Leave it with a break or a return, or await something in it, for example sleep().",
   },
+  MR2133: {
+    message: "'forEach' does not wait for what its callback awaits",
+    why: "JavaScript would start all of them and go on, with nobody to see them end or fail.",
+    fix: "Write for (const item of items) { … }, one after the other, or await Promise.all(items.map(async (item) => …)).",
+  },
+  MR2134: {
+    message: "'for await' is not supported",
+    why: "An execution has no streams: a loop goes over a list that is there when it begins.",
+    fix: "Await the list first: for (const value of await Promise.all(promises)) { … }; of values that are no promises for … of does the same.",
+  },
+  MR2135: {
+    message: "'{name}' of a promise is not supported",
+    why: "A state waits for its own call, and the next one goes on with the result.",
+    fix: "Await the call and use its value in the next statement; try { … } catch { … } finally { … } sees its error.",
+  },
+  MR2136: {
+    message: "an object of a workflow cannot have {what}",
+    why: "Variables of an execution hold JSON, which has no functions.",
+    fix: "Calculate the value where the object is made, total: price * count, or write a function beside it: const total = (order: Order) => ….",
+  },
+  MR2137: {
+    message: "'{name}' is an argument of {function}, which cannot change it in place",
+    why: "Variables of a state machine hold values: the function gets a copy, where JavaScript would change the caller's object.",
+    fix: "Return what it becomes, and assign that where the function is called: list = added(list, item).",
+  },
   MR2140: {
     message: "'{name}' changes '{text}' in place",
     why: "Variables of a state machine hold values, not references: others that share the array would not see the change.",
     fix: "Use {copying}, which takes the same argument and gives a new array: const sorted = {text}.{copying}(…).",
-  },
-  MR2141: {
-    message: "'{name}' needs an initial value",
-    why: "Without one JavaScript throws a TypeError for an empty array, which an execution has no counterpart for.",
-    fix: "Give the value to start with as the second argument: {name}((sum, item) => sum + item, 0).",
   },
   MR2142: {
     message: "'localeCompare' orders by the rules of a language, which an execution does not know",

@@ -5,7 +5,7 @@ import { pattern } from "./patterns.ts";
 import { chance, choose, pick, type Random, times } from "./random.ts";
 import { randomObjectType } from "./random-value.ts";
 import { receiver } from "./receiver.ts";
-import { bind, part, pure, type Scope } from "./scope.ts";
+import { bind, insideFunction, part, pure, type Scope } from "./scope.ts";
 import { anyNumber, list, plainNumber, text, typeText, type ValueType, widened } from "./value-type.ts";
 
 /** A loop of one of the forms, which comes to an end after a few iterations. */
@@ -14,6 +14,7 @@ export function loop(place: Place): Written {
   const label = chance(scope.random, 40) ? `label${scope.freshName().replaceAll(/\W/g, "")}` : undefined;
   const lines = choose<readonly string[]>(scope.random, [
     [5, () => forOf(place, label)],
+    [label === undefined ? 2 : 0, () => forEach(place)],
     [1, () => forIn(place, label)],
     [3, () => countedFor(place, label)],
     [2, () => whileLoop(place, label)],
@@ -21,7 +22,10 @@ export function loop(place: Place): Written {
     [place.isPure ? 0 : 2, () => endless(place, label)],
   ]);
   // A counter is declared before its loop, so the label stands further down.
-  const start = lines.findIndex((line) => /^(for|while|do)\b/.test(line));
+  const start = Math.max(
+    0,
+    lines.findIndex((line) => /^(for|while|do)\b/.test(line)),
+  );
   return {
     ...labelled(place, lines.slice(start), label),
     lines: [...lines.slice(0, start), ...labelled(place, lines.slice(start), label).lines],
@@ -93,6 +97,31 @@ function forOf(place: Place, label: string | undefined): readonly string[] {
   scope.note("for of with a pattern");
   const taken = pattern(type, scope);
   return [`for (const ${taken.source} of ${source}) {`, ...body(place, taken.scope, label), "}"];
+}
+
+/** Its callback is a function: what is narrowed around it is not known inside, and only `return` ends an iteration. */
+function forEach(place: Place): readonly string[] {
+  const scope = insideFunction(pure(place.scope));
+  const { random } = scope;
+  scope.note("forEach");
+  const type = widened(pick(random, [...elements(scope), text, anyNumber]));
+  const [name, index] = [scope.freshName(), scope.freshName()];
+  const outer = bind({ ...scope, inLoop: true }, { name, type, canNarrow: false });
+  const hasIndex = chance(random, 40);
+  const inside = hasIndex ? bind(outer, { name: index, type: plainNumber, canNarrow: false }) : outer;
+  const early = chance(random, 40) ? [`  if (${condition(inside)}) return;`] : [];
+  const within: Place = {
+    ...place,
+    scope: inside,
+    nesting: place.nesting - 1,
+    isPure: true,
+    returns: "none",
+    targets: [],
+  };
+  const { lines } = place.writeBlock(within, 1 + random.below(2));
+  const parameters = hasIndex ? `${name}, ${index}` : name;
+  const source = `${receiver(list(type), scope)}.slice(0, ${2 + random.below(3)})`;
+  return [`${source}.forEach((${parameters}) => {`, ...early, ...indented(lines), "});"];
 }
 
 function elements({ references }: Scope): readonly ValueType[] {

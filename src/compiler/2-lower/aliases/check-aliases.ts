@@ -1,6 +1,7 @@
 import { placeOf, ts } from "../../program.ts";
 import { type LowerContext, sourceText } from "../context.ts";
 import { functionName, functionOf } from "../functions/function-of.ts";
+import { isForEach } from "../statements/is-for-each.ts";
 import { type Escape, escapesOf } from "./escapes.ts";
 import { mayLeadThrough } from "./member-chain.ts";
 import { originDepth } from "./origin-depth.ts";
@@ -22,8 +23,14 @@ export interface Change {
 export function checkAliases(change: Change, context: LowerContext): boolean {
   const shared = sharedBy(change, context);
   if (shared === undefined) return true;
-  const { root, node } = change;
+  const { root, node, symbol } = change;
   const { place, to } = shared;
+  const called = shared.isOrigin ? namedFunctionOf(symbol, context) : undefined;
+  if (called !== undefined) {
+    const values = { name: root.text, function: called };
+    context.reporter.report("MR2137", { place: placeOf(node, context.rootFolder), values });
+    return false;
+  }
   const { file, line, column } = placeOf(place, context.rootFolder);
   context.reporter.report("MR2165", {
     place: placeOf(node, context.rootFolder),
@@ -33,7 +40,19 @@ export function checkAliases(change: Change, context: LowerContext): boolean {
   return false;
 }
 
+/** The name of the function of the project whose parameter a name is. */
+function namedFunctionOf({ valueDeclaration }: ts.Symbol, context: LowerContext): string | undefined {
+  const parameter = ts.findAncestor(valueDeclaration, ts.isParameter);
+  const owner = parameter?.parent;
+  if (owner === undefined || ts.isCallExpression(owner.parent)) return undefined;
+  if (ts.isFunctionDeclaration(owner)) return owner.name?.text;
+  const found = ts.isArrowFunction(owner) || ts.isFunctionExpression(owner) ? functionOf(owner, context) : undefined;
+  return found === undefined ? undefined : functionName(found);
+}
+
 interface Shared {
+  /** Whether the object had another name before it got this one. */
+  readonly isOrigin?: true;
   readonly place: ts.Node;
   readonly to: string;
 }
@@ -68,15 +87,16 @@ function originOf({ valueDeclaration }: ts.Symbol, context: LowerContext): Share
   const declaration = valueDeclaration!;
   const owner = ts.findAncestor(declaration, (each) => ts.isVariableDeclaration(each) || ts.isParameter(each));
   const place = owner ?? declaration;
+  const from = (to: string): Shared => ({ place, to, isOrigin: true });
   if (owner !== undefined && ts.isVariableDeclaration(owner)) {
     const loop = owner.parent.parent;
-    if (ts.isForOfStatement(loop)) return { place, to: `an element of ${sourceText(loop.expression)}` };
-    if (owner.initializer !== undefined) return { place, to: sourceText(owner.initializer) };
+    if (ts.isForOfStatement(loop)) return from(`an element of ${sourceText(loop.expression)}`);
+    if (owner.initializer !== undefined) return from(sourceText(owner.initializer));
   }
   const called = owner?.parent;
-  const isNamed = called !== undefined && ts.isFunctionLike(called) && !ts.isCallExpression(called.parent);
-  const found = isNamed && ts.isArrowFunction(called) ? functionOf(called, context) : undefined;
-  return { place, to: `an argument of ${found === undefined ? "this function" : functionName(found)}` };
+  return called !== undefined && isForEach(called.parent, context)
+    ? from(`an element of ${sourceText(called.parent.expression.expression)}`)
+    : from("an argument of this function");
 }
 
 /** Whether control may come to the change after the escape. */

@@ -4,6 +4,7 @@ import { isTaskCall } from "../effects/effect-call.ts";
 import { functionName, functionOf } from "../functions/function-of.ts";
 import { traitsOfCall } from "../functions/function-traits.ts";
 import { isMutatingMethod } from "../mutation/mutating-methods.ts";
+import { type ForEachCall, isForEach } from "../statements/is-for-each.ts";
 import { isAssignmentOperator } from "../statements/assignment-operator.ts";
 import { freshDepth } from "./fresh-depth.ts";
 import { holdsObjects, isShareable } from "./holds-objects.ts";
@@ -37,10 +38,26 @@ function escapeAt(name: ts.Identifier, symbol: ts.Symbol, context: LowerContext)
   const { checker } = context;
   if (!isShareable(checker.getTypeAtLocation(top), checker)) return undefined;
   if (method === undefined) return climb(top, { symbol, path, isHeld: false, context });
+  if (isForEach(method.call, context)) return escapeToCallback(method.call, path, context);
   // What changes the array gives a member of it, or a length.
   const inner = { symbol, path: [...path, undefined], isHeld: true, context };
   if (!holdsObjects(checker.getTypeAtLocation(top), checker)) return undefined;
   return isShareable(checker.getTypeAtLocation(method.call), checker) ? climb(method.call, inner) : undefined;
+}
+
+/** The elements become the parameter of the callback, one after the other. */
+function escapeToCallback(
+  { arguments: [callback], expression }: ForEachCall,
+  path: MemberChain["path"],
+  context: LowerContext,
+): Escape | undefined {
+  const called = callback === undefined ? undefined : functionOf(callback, context);
+  const [first, , whole] = called?.parameters ?? [];
+  if (whole !== undefined) return { node: expression, path, to: whole.name.getText() };
+  const holds = holdsObjects(context.checker.getTypeAtLocation(expression.expression), context.checker);
+  return first !== undefined && holds
+    ? { node: expression, path: [...path, undefined], to: first.name.getText() }
+    : undefined;
 }
 
 function isDeclared(name: ts.Identifier): boolean {
@@ -132,7 +149,8 @@ function escapeToDeclaration(node: ts.Expression, declaration: ts.VariableDeclar
 function escapeFromBinary(node: ts.Expression, parent: ts.BinaryExpression, at: Climb): Escape | undefined {
   const operator = parent.operatorToken.kind;
   if (isAssignmentOperator(operator)) {
-    if (parent.left === node) return undefined;
+    // The value of an assignment is the object itself: `const list = (groups[key] ??= [])`.
+    if (parent.left === node) return climb(parent, at);
     return { node, path: at.path, to: parent.left.getText() };
   }
   const givesOperand =

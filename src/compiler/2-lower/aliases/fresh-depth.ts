@@ -2,13 +2,14 @@ import { ts } from "../../program.ts";
 import { isTaskCall } from "../effects/effect-call.ts";
 import { bare, type FunctionWithBody, type LowerContext, millraceName } from "../context.ts";
 import { functionOf } from "../functions/function-of.ts";
+import { isLibraryName } from "../library-name.ts";
 import { collectionAt } from "../methods/sets/collection-at.ts";
 import { rootName } from "../mutation/mutating-methods.ts";
 import { holdsObjects, isShareable } from "./holds-objects.ts";
 
 /** Methods that give an array of their own, whose elements may be shared. */
 const copying: ReadonlySet<string> = new Set(
-  "map filter concat flat flatMap slice split toReversed toSorted toSpliced with from of keys values entries fromEntries".split(
+  "map filter concat flat flatMap slice split toReversed toSorted toSpliced with from of keys values entries fromEntries fill".split(
     " ",
   ),
 );
@@ -45,6 +46,7 @@ export function freshDepth(
   if (ts.isAwaitExpression(node)) return of(node.expression);
   // A Set holds no objects.
   if (ts.isNewExpression(node) && collectionAt(node, options.context) === "Set") return Infinity;
+  if (ts.isNewExpression(node) && isLibraryName(node.expression, "Array", options.context)) return Infinity;
   return ts.isCallExpression(node) ? depthOfCall(node, options, seen) : 0;
 }
 

@@ -51,15 +51,18 @@ function patternOwner({ parent }: ts.BindingElement): ts.Declaration {
 }
 
 /** What a place that names the variable puts into it: by an assignment, or into an object that it holds. */
-function depthOfStore(name: ts.Identifier, of: DepthOf, options: FreshDepthOptions): number {
+function depthOfStore(name: ts.Expression, of: DepthOf, options: FreshDepthOptions): number {
   const { top, path, method } = memberChainOf(name);
   const { parent } = top;
   if (method !== undefined) {
     if (!isMutatingMethod(method.name)) return Infinity;
     return path.length + 1 + least(method.call.arguments.map((argument) => depthOfArgument(argument, of, options)));
   }
-  if (ts.isBinaryExpression(parent) && parent.left === top && isAssignmentOperator(parent.operatorToken.kind))
-    return path.length + of(parent.right);
+  if (ts.isBinaryExpression(parent) && parent.left === top && isAssignmentOperator(parent.operatorToken.kind)) {
+    // What is put into the value of the assignment: `(groups[key] ??= []).push(item)`.
+    const within = depthOfStore(parent, of, options);
+    return path.length + Math.min(of(parent.right), within);
+  }
   if (ts.isCallExpression(parent) && parent.expression.getText() === "Object.assign" && parent.arguments[0] === top)
     return path.length + 1 + least(parent.arguments.slice(1).map((source) => depthOfCopy(source, of, options)));
   const { checker } = options.context;

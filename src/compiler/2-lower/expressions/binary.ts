@@ -44,6 +44,8 @@ export function lowerBinary(node: ts.BinaryExpression, context: LowerContext): J
     case ts.SyntaxKind.EqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsToken:
       return lowerEquality(node, context);
+    case ts.SyntaxKind.CommaToken:
+      return lowerComma(node, context);
     case ts.SyntaxKind.InstanceOfKeyword:
       return lowerInstanceof(node, context);
     case ts.SyntaxKind.InKeyword:
@@ -57,6 +59,13 @@ export function lowerBinary(node: ts.BinaryExpression, context: LowerContext): J
   if (arithmeticOperator !== undefined)
     return lowerArithmetic(node, node.left, arithmeticOperator, node.right, context);
   return refuse(context, node, "MR1105", { what: `the operator '${node.operatorToken.getText()}'` });
+}
+
+/** `a, b`: the first operand for what it does. */
+function lowerComma({ left, right }: ts.BinaryExpression, context: LowerContext): JsonataNode {
+  const done = lowerExpression(left, context);
+  const value = lowerExpression(right, context);
+  return done.kind === "poison" ? done : value;
 }
 
 function lowerComparison(node: ts.BinaryExpression, operator: BinaryOperator, context: LowerContext): JsonataNode {

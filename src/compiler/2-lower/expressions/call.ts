@@ -8,6 +8,7 @@ import { isPromise, isTaskCall } from "../effects/effect-call.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { inlineCall } from "../functions/inline-call.ts";
 import { lowerArrayMethod } from "../methods/arrays/array-methods.ts";
+import { lowerFilled } from "../methods/arrays/lower-filled.ts";
 import { lowerDateMethod } from "../methods/dates/date-methods.ts";
 import { lowerGlobalFunction } from "../methods/global-functions.ts";
 import { lowerByName, type LowerMethod } from "../methods/method-call.ts";
@@ -18,6 +19,8 @@ import { isMutatingCall, lowerMutatingCall } from "../mutation/lower-mutating-ca
 import { collectionAt } from "../methods/sets/collection-at.ts";
 import { lowerSetMethod } from "../methods/sets/lower-set.ts";
 import { lowerStringMethod } from "../methods/string-methods.ts";
+import { lowerForEach } from "../statements/for-each-call.ts";
+import { isForEach } from "../statements/is-for-each.ts";
 import { lowerIsAwsError, lowerIsTaskError } from "./error-tests.ts";
 import { lowerExpression } from "../recursion.ts";
 import { isNowCall, lowerNow } from "./execution-context.ts";
@@ -38,16 +41,26 @@ export function lowerCall(node: ts.CallExpression, context: LowerContext): Jsona
   if (node.questionDotToken !== undefined && isNothing(node.expression, context)) return nothing;
   // A function in a variable was refused where the variable was declared.
   if (isBound(node.expression, context)) return poison;
+  const method = promiseMethodName(node, context);
+  if (method !== undefined) return refuse(context, node, "MR2135", { name: method });
   if (isPromise(node, context)) return refuse(context, node, "MR1201", { what: "promise" });
   const callee = bare(node.expression);
   if (ts.isPropertyAccessExpression(callee) && isNowCall(callee, context)) return lowerNow(context);
   const global = lowerGlobalFunction(node, context);
   if (global !== undefined) return global;
+  if (isForEach(node, context)) return lowerForEach(node, node.expression, context);
   if (ts.isPropertyAccessExpression(callee) && isMutatingCall(callee, context))
     return lowerMutatingCall(node, callee, context);
   if (ts.isPropertyAccessExpression(callee) && isValue(callee.expression, context))
     return lowerMethod(node, callee, context);
   return refuse(context, node, "MR1202", { name: `${sourceText(node.expression)}()` });
+}
+
+/** `then`, `catch` or `finally` of a promise. */
+function promiseMethodName({ expression }: ts.CallExpression, context: LowerContext): string | undefined {
+  const callee = bare(expression);
+  if (!ts.isPropertyAccessExpression(callee) || !isPromise(callee.expression, context)) return undefined;
+  return callee.name.text;
 }
 
 function isBound(callee: ts.Expression, context: LowerContext): boolean {
@@ -80,6 +93,8 @@ const lowerers: readonly (readonly [ShapeKind, LowerMethod])[] = [
 
 function lowerMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression, context: LowerContext): JsonataNode {
   if (node.questionDotToken !== undefined) return refuse(context, node, "MR2128");
+  const filled = lowerFilled(node, callee, context);
+  if (filled !== undefined) return filled;
   if (isRegex(callee.expression, context)) {
     return lowerByName(regexMethods)({ node, callee, receiver: nothing, context });
   }

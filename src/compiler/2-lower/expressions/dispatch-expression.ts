@@ -1,9 +1,9 @@
-import { literal, negate, not, nothing, nullLiteral } from "../../jsonata/build.ts";
+import { array, literal, negate, not, nothing, nullLiteral } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { canFail, deepestExpression, depthOf } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { isJsonType } from "../../1-analyze/json-type.ts";
-import { isAny, isOnly } from "../../1-analyze/shape.ts";
+import { isAny, isOnly, shapeOf } from "../../1-analyze/shape.ts";
 import { lowerAwait } from "../effects/lower-await.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { lowerNewDate } from "../methods/dates/new-date.ts";
@@ -19,10 +19,10 @@ import { lowerCall } from "./call.ts";
 import { lowerCondition } from "./condition.ts";
 import { lowerConditional } from "./conditional.ts";
 import { lowerIdentifier } from "./identifier.ts";
-import { lowerElementAccess, lowerPropertyAccess } from "./member-access.ts";
+import { caughtErrorOf, lowerElementAccess, lowerPropertyAccess } from "./member-access.ts";
 import { lowerObjectLiteral } from "./object-literal.ts";
-import { lowerTemplate } from "./template.ts";
 import { present } from "./present.ts";
+import { lowerTemplate } from "./template.ts";
 import { lowerText } from "./text.ts";
 import { lowerTypeof } from "./typeof.ts";
 
@@ -144,8 +144,23 @@ function lowerCast(node: ts.AsExpression, context: LowerContext): JsonataNode {
   const claims = (from.flags & ts.TypeFlags.Any) !== 0 || !checker.isTypeAssignableTo(from, to);
   // Nothing else could give what a text holds a type.
   if (claims && isJsonParse(node.expression)) return lowerParsed(node, to, context);
+  if (claims && caughtErrorOf(node, context) !== undefined) return refuse(context, node, "MR2113");
+  if (claims && isSameShape(from, to, checker)) return lowerExpression(node.expression, context);
   if (claims) return refuse(context, node, "MR2106", { type: checker.typeToString(to) });
   return lowerExpression(node.expression, context);
+}
+
+/**
+ * Whether a cast changes nothing about what is known of a value: primitives stay of their kind, arrays of primitives, too.
+ * `Object.keys(prices) as ("a" | "b")[]` only says which texts they are.
+ */
+function isSameShape(from: ts.Type, to: ts.Type, checker: ts.TypeChecker): boolean {
+  const [before, after] = [shapeOf(from, checker), shapeOf(to, checker)];
+  if (before.size !== after.size || ![...before].every((kind) => after.has(kind))) return false;
+  if (isOnly(before, "string", "number", "boolean", "null", "undefined")) return true;
+  if (!isOnly(before, "array")) return false;
+  const [held, claimed] = [from, to].map((type) => checker.getIndexTypeOfType(type, ts.IndexKind.Number));
+  return checker.isArrayType(to) && held !== undefined && claimed !== undefined && isSameShape(held, claimed, checker);
 }
 
 function isJsonParse(node: ts.Expression): boolean {
@@ -170,6 +185,7 @@ function lowerNew(node: ts.NewExpression, context: LowerContext): JsonataNode {
   const name = sourceText(node.expression);
   if (name === "Date") return lowerNewDate(node, context);
   if (collectionAt(node, context) === "Set") return lowerNewSet(node, context);
+  if (name === "Array" && (node.arguments ?? []).length === 0) return array([]);
   if (name === "Array") return refuse(context, node, "MR2148", { text: sourceText(node) });
   if (name.endsWith("Error")) return refuse(context, node, "MR2121");
   return refuse(context, node, "MR1202", { name: `new ${name}()` });

@@ -165,6 +165,8 @@ export function lowerElementAccess(node: ts.ElementAccessExpression, context: Lo
   if (ts.isStringLiteralLike(key)) return lowerNamedMember(node, key.text, context);
   const shape = shapeAt(context, node.expression);
   const kinds = definedPart(shape);
+  if (ts.isNumericLiteral(key) && isOnly(kinds, "object"))
+    return lowerNamedMember(node, String(Number(key.text)), context);
   const keyShape = shapeAt(context, key);
   if (isOnly(kinds, "array") && isOnly(keyShape, "number")) {
     const list = lowerExpression(node.expression, context);
@@ -175,17 +177,22 @@ export function lowerElementAccess(node: ts.ElementAccessExpression, context: Lo
     const position = lowerExpression(key, context);
     return unlessNullish(text, shape, context, (value) => characterAtKey(value, position, context));
   }
-  if (isOnly(kinds, "object") && isOnly(keyShape, "string")) {
+  if (isOnly(kinds, "object") && isOnly(keyShape, "string", "number")) {
     const record = lowerExpression(node.expression, context);
     const name = context.names.local("key");
     // The engine would also find what every object inherits: only own keys count.
     const isKey = binary("in", local(name), sequence(call("keys", record)));
     return block(
-      [{ name, value: lowerExpression(key, context) }],
+      [{ name, value: keyText(lowerExpression(key, context), keyShape) }],
       conditional(isKey, call("lookup", record, local(name)), nothing),
     );
   }
   return refuse(context, node, "MR2112", { name: sourceText(node), type: typeText(context, node.expression) });
+}
+
+/** A key as a text, which it is in JSON. */
+export function keyText(key: JsonataNode, shape: Shape): JsonataNode {
+  return isOnly(shape, "string") ? key : call("string", key);
 }
 
 function lowerElement(

@@ -48,7 +48,8 @@ function addProperty(property: ts.ObjectLiteralElementLike, parts: Part[], conte
     return;
   }
   if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) {
-    refuse(context, property, "MR1105", { what: "a method or accessor" });
+    const what = ts.isMethodDeclaration(property) ? "a method" : "an accessor";
+    refuse(context, property, "MR2136", { what });
     return;
   }
   const value = lowerExpression(ts.isPropertyAssignment(property) ? property.initializer : property.name, context);

@@ -8,6 +8,11 @@ import { isDefined } from "./member-access.ts";
 export function present(value: JsonataNode, shape: Shape, text: string, context: LowerContext): JsonataNode {
   if (isPoison(value)) return value;
   const name = context.names.local("value");
-  const missing = call("error", literal(`${text} is missing`));
-  return block([{ name, value }], conditional(isDefined(local(name), shape), local(name), missing));
+  return block([{ name, value }], conditional(isDefined(local(name), shape), local(name), missing(text)));
+}
+
+/** Ends the evaluation, and says what is missing. */
+export function missing(text: string): JsonataNode {
+  // Each of these means something in a definition.
+  return call("error", literal(`${text.replaceAll(/\$\{|\{%|%\}/g, "…")} is missing`));
 }

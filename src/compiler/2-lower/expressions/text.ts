@@ -1,9 +1,20 @@
-import { binary, call, conditional, equals, literal, member, nullLiteral, reference } from "../../jsonata/build.ts";
+import {
+  binary,
+  call,
+  conditional,
+  equals,
+  exists,
+  literal,
+  member,
+  nullLiteral,
+  reference,
+} from "../../jsonata/build.ts";
 import type { Variable } from "../../ir/variable.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
+import { definedPart, isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { withName } from "./condition.ts";
 import { caughtErrorOf } from "./member-access.ts";
 import { lowerExpression } from "../recursion.ts";
 
@@ -31,14 +42,20 @@ export function textOf(value: JsonataNode, shape: Shape, node: ts.Expression, co
       operator: "a text",
     });
   }
-  if (isAny(shape, "undefined")) return refuse(context, node, "MR2104", { text: sourceText(node), type: "undefined" });
   if (isAny(shape, "object", "array", "date", "function")) {
     return refuse(context, node, "MR2105", { text: sourceText(node), type: typeText(context, node) });
   }
   if (value.kind === "literal") return literal(String(value.value));
-  const text = call("string", value);
+  if (!isAny(shape, "undefined", "null")) return call("string", value);
+  return withName(value, context, (named) => textOfNullable(named, shape));
+}
+
+/** JSONata makes an empty text of what is missing. */
+function textOfNullable(value: JsonataNode, shape: Shape): JsonataNode {
+  const text = isOnly(definedPart(shape), "string") ? value : call("string", value);
   // `$string(null)` is "null" too, but whether every engine says so is not written anywhere.
-  return shape.has("null") ? conditional(equals(value, nullLiteral), literal("null"), text) : text;
+  const orNull = shape.has("null") ? conditional(equals(value, nullLiteral), literal("null"), text) : text;
+  return shape.has("undefined") ? conditional(exists(value), orNull, literal("undefined")) : orNull;
 }
 
 /** What `String(error)` gives. */

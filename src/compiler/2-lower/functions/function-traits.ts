@@ -1,5 +1,6 @@
 import { ts } from "../../program.ts";
 import type { FunctionWithBody, LowerContext } from "../context.ts";
+import { isForEach } from "../statements/is-for-each.ts";
 import { assignedSymbols } from "./assigned-symbols.ts";
 import { functionOf } from "./function-of.ts";
 
@@ -21,6 +22,7 @@ export function traitsOf(node: FunctionWithBody, context: LowerContext): Functio
 export function needsStatements(node: ts.Node, context: LowerContext): boolean {
   if (ts.isAwaitExpression(node)) return true;
   if (ts.isFunctionLike(node)) return false;
+  if (isForEach(node, context)) return true;
   if (!context.isPure && ts.isCallExpression(node)) {
     const called = functionOf(node.expression, context);
     if (called !== undefined && isStatement(traitsOfCall(node, called, context))) return true;
@@ -53,6 +55,10 @@ function collect(node: FunctionWithBody, context: LowerContext, seen: Set<ts.Nod
   if (seen.has(node)) return none;
   seen.add(node);
   let traits: FunctionTraits = { ...none, assigns: assignedSymbols(node.body, context.checker) };
+  const callbackTraits = ({ arguments: [callback] }: ts.CallExpression): FunctionTraits => {
+    const passed = callback === undefined ? undefined : functionOf(callback, context);
+    return passed === undefined ? none : collect(passed, context, seen);
+  };
   const visit = (inner: ts.Node): void => {
     if (inner !== node && ts.isFunctionLike(inner)) return;
     if (ts.isAwaitExpression(inner) || isAsync(inner)) traits = { ...traits, awaits: true };
@@ -60,6 +66,7 @@ function collect(node: FunctionWithBody, context: LowerContext, seen: Set<ts.Nod
     if (ts.isIterationStatement(inner, false)) traits = { ...traits, loops: true };
     const called = ts.isCallExpression(inner) ? functionOf(inner.expression, context) : undefined;
     if (called !== undefined) traits = both(traits, collect(called, context, seen));
+    if (isForEach(inner, context)) traits = both({ ...traits, loops: true }, callbackTraits(inner));
     ts.forEachChild(inner, visit);
   };
   visit(node);

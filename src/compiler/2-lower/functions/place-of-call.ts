@@ -28,6 +28,8 @@ export function isEvaluatedFirst(node: ts.Expression): boolean {
 
 function isFirstOperand(node: ts.Expression, parent: ts.BinaryExpression): boolean {
   if (!isAssignmentOperator(parent.operatorToken.kind)) return parent.left === node;
+  // `xs[i++] = i`: the position comes before the value.
+  if (parent.left === node) return parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   // `a = (b = 0)`: a name on the left is read by nothing.
   const isPlain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(parent.left);
   return isPlain && parent.right === node;
@@ -35,12 +37,15 @@ function isFirstOperand(node: ts.Expression, parent: ts.BinaryExpression): boole
 
 /** `f(x)[0]`, and `xs[i++]` of a constant, which is the same array whatever the index does. */
 function isFirstOfAccess(node: ts.Expression, parent: ts.ElementAccessExpression): boolean {
-  return parent.expression === node || (parent.argumentExpression === node && isConstantName(parent.expression));
+  if (parent.expression === node) return true;
+  return parent.questionDotToken === undefined && isConstantName(parent.expression);
 }
 
 /** `f(x)(y)`, and the first argument of a function or a method of a constant. */
-function isFirstOfCall(node: ts.Expression, { expression, arguments: given }: ts.CallExpression): boolean {
+function isFirstOfCall(node: ts.Expression, call: ts.CallExpression): boolean {
+  const { expression, arguments: given } = call;
   if (expression === node) return true;
+  if (ts.isOptionalChain(call)) return false;
   if (given[0] !== node || ts.isSpreadElement(node)) return false;
   return (
     ts.isIdentifier(expression) || (ts.isPropertyAccessExpression(expression) && isConstantName(expression.expression))

@@ -1,6 +1,7 @@
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, sourceText, symbolOf } from "../context.ts";
+import { lowerCondition } from "../expressions/condition.ts";
 import { lowerToText } from "../expressions/text.ts";
 import { arrayFunctions } from "./arrays/array-functions.ts";
 import { chanceFunctions } from "./globals/chance-functions.ts";
@@ -29,6 +30,7 @@ export function lowerGlobalFunction(node: ts.CallExpression, context: LowerConte
   const name = sourceText(node.expression);
   if (!isGlobal(node.expression, context)) return undefined;
   if (name === "String" && node.arguments.length === 1) return lowerToText(node.arguments[0]!, context);
+  if (name === "Boolean" && node.arguments.length === 1) return lowerCondition(node.arguments[0]!, context);
   return Object.hasOwn(functions, name) ? functions[name]?.({ node, name, context }) : undefined;
 }
 

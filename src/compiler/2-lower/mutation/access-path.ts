@@ -1,49 +1,59 @@
-import { definedPart, isOnly, type Shape, shapeOf } from "../../1-analyze/shape.ts";
+import { definedPart, isAny, isOnly, type Shape, shapeOf } from "../../1-analyze/shape.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 
 /** One member on the way to what is changed, with what may be there. */
-export type Step = (
-  | { readonly kind: "member"; readonly name: string }
-  | { readonly kind: "key"; readonly key: ts.Expression }
-  | { readonly kind: "index"; readonly index: ts.Expression }
-) & {
+export type Step =
+  | { readonly kind: "member"; readonly name: string; readonly shape: Shape }
+  | { readonly kind: "key"; readonly key: ts.Expression; readonly shape: Shape }
+  | { readonly kind: "index"; readonly index: ts.Expression; readonly shape: Shape };
+
+/** What is said of a value on the way that may be missing: by `!`, that it is there; by `?.`, that nothing changes if not. */
+export interface Condition {
+  readonly kind: "claimed" | "optional";
+  /** How many steps lead to the value. */
+  readonly after: number;
+  readonly node: ts.Expression;
   readonly shape: Shape;
-  /** The source of the step where it is claimed to lead to something: `groups[id]` of `groups[id]!.push(x)`. */
-  readonly claimed?: string;
-};
+}
 
 /** `order.items[0].count`: the name, and the steps from it. */
 export interface AccessPath {
   readonly root: ts.Identifier;
   readonly steps: readonly Step[];
+  readonly conditions: readonly Condition[];
 }
 
 /** Reads what a change in place is written to; refuses what is no member of a variable. */
 export function accessPathOf(expression: ts.Expression, context: LowerContext): AccessPath | undefined {
   const node = bare(expression);
-  if (ts.isIdentifier(node)) return { root: node, steps: [] };
-  if (ts.isNonNullExpression(node)) return claimedPathOf(node, context);
-  const isAccess = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
-  if (!isAccess || ts.isOptionalChain(node)) {
+  if (ts.isIdentifier(node)) return { root: node, steps: [], conditions: [] };
+  if (ts.isNonNullExpression(node)) return withCondition("claimed", node.expression, context);
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) {
     refuse(context, node, "MR2115");
     return undefined;
   }
   const step = stepOf(node, context);
-  const inner = accessPathOf(node.expression, context);
-  return step === undefined || inner === undefined ? undefined : { root: inner.root, steps: [...inner.steps, step] };
+  const inner = ownerPathOf(node, context);
+  return step === undefined || inner === undefined ? undefined : { ...inner, steps: [...inner.steps, step] };
 }
 
-/** `groups[id]!`, of which something is changed. */
-function claimedPathOf({ expression }: ts.NonNullExpression, context: LowerContext): AccessPath | undefined {
-  if (context.handler !== undefined) {
-    refuse(context, expression, "MR2116");
-    return undefined;
-  }
-  const path = accessPathOf(expression, context);
-  const last = path?.steps.at(-1);
-  if (path === undefined || last === undefined) return path;
-  return { ...path, steps: [...path.steps.slice(0, -1), { ...last, claimed: sourceText(expression) }] };
+/** The way to the object whose member, or method, an access names; with `?.` it may be missing. */
+export function ownerPathOf(
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  context: LowerContext,
+): AccessPath | undefined {
+  return node.questionDotToken === undefined
+    ? accessPathOf(node.expression, context)
+    : withCondition("optional", node.expression, context);
+}
+
+function withCondition(kind: Condition["kind"], node: ts.Expression, context: LowerContext): AccessPath | undefined {
+  const path = accessPathOf(node, context);
+  if (path === undefined) return undefined;
+  const shape = shapeAt(context, node);
+  if (!isAny(shape, "undefined", "null")) return path;
+  return { ...path, conditions: [...path.conditions, { kind, after: path.steps.length, node, shape }] };
 }
 
 function stepOf(
@@ -63,7 +73,7 @@ function stepOf(
     refuse(context, node, "MR2110", { name });
     return undefined;
   }
-  if (key !== undefined && isOnly(container, "object") && isOnly(shapeAt(context, key), "string"))
+  if (key !== undefined && isOnly(container, "object") && isOnly(shapeAt(context, key), "string", "number"))
     return { kind: "key", key, shape };
   if (key !== undefined && isOnly(container, "array") && isOnly(shapeAt(context, key), "number"))
     return { kind: "index", index: key, shape };

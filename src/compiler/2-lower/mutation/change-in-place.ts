@@ -1,16 +1,20 @@
 import { mayBeUndefined } from "../../1-analyze/shape.ts";
-import { literal } from "../../jsonata/build.ts";
+import { conditional, literal } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
+import { canFail } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { checkAliases } from "../aliases/check-aliases.ts";
 import { mayLeadThrough, memberChainOf } from "../aliases/member-chain.ts";
-import { type Binding, type LowerContext, refuse, shapeAt, symbolOf } from "../context.ts";
+import { type Binding, type LowerContext, refuse, shapeAt, sourceText, symbolOf } from "../context.ts";
 import { readBinding } from "../expressions/identifier.ts";
+import { isDefined, keyText } from "../expressions/member-access.ts";
+import { missing } from "../expressions/present.ts";
 import { lowerExpression } from "../recursion.ts";
+import { isForEach } from "../statements/is-for-each.ts";
 import { inVariable } from "../statements/in-variable.ts";
 import { assignBinding } from "../variables.ts";
-import { type AccessPath, keysOf, type Step } from "./access-path.ts";
-import { type LoweredStep, updatePath } from "./update-path.ts";
+import { type AccessPath, type Condition, keysOf, type Step } from "./access-path.ts";
+import { type LoweredStep, readStep, updatePath } from "./update-path.ts";
 
 export interface ChangeInPlace {
   /** What is written, for messages. */
@@ -19,6 +23,8 @@ export interface ChangeInPlace {
   readonly path: AccessPath;
   /** How many of the steps lead to the object that JavaScript changes: all but the last of `o.a.b = 1`, all of `o.a.push(1)`. */
   readonly container: number;
+  /** The key of the last step, where it was evaluated before. */
+  readonly lastKey?: JsonataNode | undefined;
   readonly update: (before: JsonataNode) => JsonataNode;
 }
 
@@ -28,15 +34,32 @@ export interface ChangeInPlace {
  * Variables of a state machine hold values, so this means the same only while no other name can see the object; what may be
  * seen otherwise is refused.
  */
-export function changeInPlace({ node, path, container, update }: ChangeInPlace, context: LowerContext): void {
-  const { root, steps } = path;
+export function changeInPlace({ node, path, container, lastKey, update }: ChangeInPlace, context: LowerContext): void {
+  const { root, steps, conditions } = path;
   const target = variableOf(node, root, context);
   if (target === undefined) return;
   const changed = { node, root, symbol: target.symbol, path: keysOf(steps.slice(0, container)) };
   if (!checkAliases(changed, context) || !checkIteration(changed, context)) return;
-  const lowered = steps.map((step) => lowerStep(step, context));
+  const lowered = steps.map((step, position) =>
+    lowerStep(step, position === steps.length - 1 ? lastKey : undefined, context),
+  );
   const before = readBinding(target.binding, mayBeUndefined(shapeAt(context, root)));
-  assignBinding(target.binding, updatePath(before, lowered, update, context), context);
+  const after = conditions.reduceRight(
+    (value, condition) => unlessMissing(value, condition, { before, steps: lowered }),
+    updatePath(before, lowered, update, context),
+  );
+  if (context.handler !== undefined && canFail(after)) refuse(context, node, "MR2116");
+  else assignBinding(target.binding, after, context);
+}
+
+/** What comes of a change where a value on the way to it may be missing. */
+function unlessMissing(
+  after: JsonataNode,
+  { kind, after: length, node, shape }: Condition,
+  { before, steps }: { readonly before: JsonataNode; readonly steps: readonly LoweredStep[] },
+): JsonataNode {
+  const value = steps.slice(0, length).reduce(readStep, before);
+  return conditional(isDefined(value, shape), after, kind === "claimed" ? missing(sourceText(node)) : before);
 }
 
 interface ChangedVariable {
@@ -58,14 +81,12 @@ function variableOf(node: ts.Node, root: ts.Identifier, context: LowerContext): 
   return undefined;
 }
 
-function lowerStep(step: Step, context: LowerContext): LoweredStep {
-  const { kind, shape, claimed } = step;
-  return { kind, key: lowerKey(step, context), shape, claimed };
-}
-
-function lowerKey(step: Step, context: LowerContext): JsonataNode {
-  if (step.kind === "member") return literal(step.name);
-  return inVariable(lowerExpression(step.kind === "key" ? step.key : step.index, context), context);
+function lowerStep(step: Step, evaluated: JsonataNode | undefined, context: LowerContext): LoweredStep {
+  const { kind, shape } = step;
+  if (kind === "member") return { kind, key: literal(step.name), shape };
+  const key = kind === "key" ? step.key : step.index;
+  const value = evaluated ?? lowerExpression(key, context);
+  return { kind, key: inVariable(kind === "key" ? keyText(value, shapeAt(context, key)) : value, context), shape };
 }
 
 interface Changed {
@@ -75,14 +96,20 @@ interface Changed {
   readonly path: readonly (string | undefined)[];
 }
 
+/** What a `for … of` or `forEach` goes over. */
+function iteratedList(node: ts.Node, context: LowerContext): ts.Expression | undefined {
+  if (ts.isForOfStatement(node)) return node.expression;
+  return isForEach(node, context) ? node.expression.expression : undefined;
+}
+
 /** A loop goes over the list as it was when the loop began. */
 function checkIteration({ node, root, symbol, path }: Changed, context: LowerContext): boolean {
-  const loop = ts.findAncestor(node, (each): each is ts.ForOfStatement => {
-    if (!ts.isForOfStatement(each) || node === each.expression) return false;
+  const loop = ts.findAncestor(node, (each) => {
+    const list = iteratedList(each, context);
+    if (list === undefined || node === list) return false;
     return context.usesOf(symbol).some((name) => {
-      const chain = memberChainOf(name);
-      const isSame = chain.path.length === path.length && mayLeadThrough(chain.path, path);
-      return chain.top === each.expression && chain.method === undefined && isSame;
+      const { top, path: read } = memberChainOf(name);
+      return top === list && read.length === path.length && mayLeadThrough(read, path);
     });
   });
   if (loop === undefined) return true;

@@ -14,12 +14,19 @@ export function isMemberTarget(node: ts.Expression): node is MemberTarget {
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
-/** `target = value`; `shape` says what the value may be. */
+export interface MemberAssignment {
+  /** What is written, for messages. */
+  readonly node: ts.Node;
+  readonly target: MemberTarget;
+  readonly value: JsonataNode;
+  readonly isMissing: boolean;
+  /** The position in an array, where it was evaluated before the value. */
+  readonly position?: JsonataNode | undefined;
+}
+
+/** `target = value` */
 export function assignMember(
-  node: ts.Node,
-  target: MemberTarget,
-  value: JsonataNode,
-  isMissing: boolean,
+  { node, target, value, isMissing, position }: MemberAssignment,
   context: LowerContext,
 ): void {
   if (value.kind === "poison") return;
@@ -34,7 +41,7 @@ export function assignMember(
     return;
   }
   const stored = isMissing && !mayBeMissing(value) ? conditional(exists(value), value, nothing) : value;
-  changeInPlace({ node, path, container: path.steps.length - 1, update: () => stored }, context);
+  changeInPlace({ node, path, container: path.steps.length - 1, lastKey: position, update: () => stored }, context);
 }
 
 /** What an expression gives may be undefined. */

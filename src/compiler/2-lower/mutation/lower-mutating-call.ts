@@ -1,24 +1,24 @@
-import { isAny, isOnly, mayBeUndefined } from "../../1-analyze/shape.ts";
-import { array, binary, block, call, index, literal, local, nothing, poison, spread } from "../../jsonata/build.ts";
+import { definedPart, isOnly, mayBeUndefined, type Shape } from "../../1-analyze/shape.ts";
+import { array, binary, call, index, literal, nothing, poison, spread } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
-import { asElement } from "../expressions/as-element.ts";
+import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { readBinding } from "../expressions/identifier.ts";
+import { unlessNullish } from "../expressions/member-access.ts";
 import { lowerSpread } from "../expressions/object-literal.ts";
 import { isEvaluatedFirst } from "../functions/place-of-call.ts";
-import { fromStart } from "../methods/arrays/lower-slice.ts";
 import { lowerReverse } from "../methods/arrays/lower-reverse.ts";
 import { lowerSort } from "../methods/arrays/lower-sort.ts";
-import { wholeOf } from "../methods/position.ts";
 import type { LowerMethod } from "../methods/method-call.ts";
 import { lowerExpression } from "../recursion.ts";
-import { inVariable } from "../statements/in-variable.ts";
 import { assignBinding, declareTemporary } from "../variables.ts";
-import { type AccessPath, accessPathOf } from "./access-path.ts";
+import { type AccessPath, accessPathOf, ownerPathOf } from "./access-path.ts";
+import { addedElements } from "./added-elements.ts";
 import { changeInPlace } from "./change-in-place.ts";
+import { fillOf } from "./fill-of.ts";
 import { keepBetween } from "./keep-between.ts";
-import { isMutatingMethod, rootName } from "./mutating-methods.ts";
+import { assignedTarget, isAssignment, isMutatingMethod, rootName } from "./mutating-methods.ts";
+import { spliceOf } from "./splice-of.ts";
 
 /** A call of a method that changes an array which a variable holds. */
 interface MutatingCall {
@@ -41,15 +41,16 @@ const methods: Readonly<Record<string, LowerMutation>> = {
   unshift: lowerUnshift,
   pop: lowerPop,
   shift: lowerShift,
-  splice: lowerSplice,
+  splice: ({ node, callee, context }) => spliceOf(node, callee, context),
+  fill: (method) => lowerAsStatement(method, lowerFill),
   sort: (method) => lowerInPlace(method, lowerSort),
   reverse: (method) => lowerInPlace(method, lowerReverse),
 };
 
 /** Whether a call changes an array that has a name. */
 export function isMutatingCall(callee: ts.PropertyAccessExpression, context: LowerContext): boolean {
-  const isArray = isOnly(shapeAt(context, callee.expression), "array");
-  return isArray && isMutatingMethod(callee.name.text) && rootName(callee.expression) !== undefined;
+  const isArray = isOnly(definedPart(shapeAt(context, callee.expression)), "array");
+  return isArray && isMutatingMethod(callee.name.text) && rootName(assignedTarget(callee.expression)) !== undefined;
 }
 
 /** Lowers `list.push(…)` and its siblings: the variable gets the array that comes of it. */
@@ -58,13 +59,13 @@ export function lowerMutatingCall(
   callee: ts.PropertyAccessExpression,
   context: LowerContext,
 ): JsonataNode {
-  const givesItself = callee.name.text === "sort" || callee.name.text === "reverse";
+  const givesItself = ["sort", "reverse", "fill"].includes(callee.name.text);
   if (!givesItself && !isEvaluatedFirst(node)) return refuse(context, node, "MR2119");
   const lower = Object.hasOwn(methods, callee.name.text) ? methods[callee.name.text] : undefined;
   if (lower === undefined) {
     return refuse(context, node, "MR2112", { name: callee.name.text, type: typeText(context, callee.expression) });
   }
-  const path = accessPathOf(callee.expression, context);
+  const path = receiverPath(callee, context);
   if (path === undefined) return poison;
   const mutation = lower({ node, callee, path, context });
   if (mutation === undefined) return poison;
@@ -72,14 +73,29 @@ export function lowerMutatingCall(
   const result = isUsed
     ? declareTemporary(callee.name.text, mayBeUndefined(shapeAt(context, node)), context)
     : undefined;
-  if (result !== undefined)
-    assignBinding(result, mutation.result(lowerExpression(callee.expression, context)), context);
+  if (result !== undefined) {
+    const receiver = assignedTarget(callee.expression);
+    const shape = callee.questionDotToken === undefined ? arrayShape : shapeAt(context, receiver);
+    const value = unlessNullish(lowerExpression(receiver, context), shape, context, mutation.result);
+    assignBinding(result, value, context);
+  }
   changeInPlace({ node, path, container: path.steps.length, update: mutation.after }, context);
   return result === undefined ? nothing : readBinding(result, result.boxed);
 }
 
+const arrayShape: Shape = new Set(["array"]);
+
+/** The way to the array; in `(groups[key] ??= []).push(item)` the assignment is made first. */
+function receiverPath(callee: ts.PropertyAccessExpression, context: LowerContext): AccessPath | undefined {
+  const receiver = bare(callee.expression);
+  if (!isAssignment(receiver)) return ownerPathOf(callee, context);
+  return context.dispatch.assignment(receiver, context).kind === "poison"
+    ? undefined
+    : accessPathOf(receiver.left, context);
+}
+
 function lowerPush({ node, context }: MutatingCall): Mutation | undefined {
-  const added = lowerElements(node, node.arguments, context);
+  const added = addedElements(node.arguments, context);
   return {
     after: (before) => array([spread(before), ...added]),
     result: (before) => call("count", array([spread(before), ...added])),
@@ -87,7 +103,7 @@ function lowerPush({ node, context }: MutatingCall): Mutation | undefined {
 }
 
 function lowerUnshift({ node, context }: MutatingCall): Mutation | undefined {
-  const added = lowerElements(node, node.arguments, context);
+  const added = addedElements(node.arguments, context);
   return {
     after: (before) => array([...added, spread(before)]),
     result: (before) => call("count", array([...added, spread(before)])),
@@ -110,69 +126,27 @@ function lowerShift(method: MutatingCall): Mutation | undefined {
 }
 
 /** `list.sort()` gives the list itself, which would be a second name of it: only as a statement. */
-function lowerInPlace({ node, callee, context }: MutatingCall, lower: LowerMethod): Mutation | undefined {
-  if (ts.isExpressionStatement(node.parent)) {
-    return { after: (receiver) => lower({ node, callee, receiver, context }), result: () => poison };
-  }
+function lowerInPlace(method: MutatingCall, lower: LowerMethod): Mutation | undefined {
+  const { node, callee, context } = method;
+  return lowerAsStatement(method, () => ({
+    after: (receiver) => lower({ node, callee, receiver, context }),
+    result: () => poison,
+  }));
+}
+
+function lowerAsStatement(method: MutatingCall, lower: LowerMutation): Mutation | undefined {
+  const { node, callee, context } = method;
+  if (ts.isExpressionStatement(node.parent)) return lower(method);
   const [name, text] = [callee.name.text, sourceText(callee.expression)];
-  refuse(context, node, "MR2140", { name, text, copying: name === "sort" ? "toSorted" : "toReversed" });
+  refuse(context, node, "MR2140", { name, text, copying: copyingOf[name] ?? "toReversed" });
   return undefined;
 }
 
-function lowerSplice({ node, callee, context }: MutatingCall): Mutation | undefined {
-  const [start, count, ...added] = node.arguments;
-  const wrong = [start, count].find(
-    (bound) => bound !== undefined && (ts.isSpreadElement(bound) || !isOnly(shapeAt(context, bound), "number")),
-  );
-  if (start === undefined || wrong !== undefined) {
-    refuse(context, node, "MR2112", { name: "splice", type: typeText(context, callee.expression) });
-    return undefined;
-  }
-  const from = wholeOf(lowerExpression(start, context), context);
-  const taken = count === undefined ? undefined : wholeOf(lowerExpression(count, context), context);
-  const items = lowerElements(node, added, context);
-  const within = (list: JsonataNode, use: (begin: JsonataNode, end: JsonataNode) => JsonataNode): JsonataNode => {
-    const [begin, end] = [context.names.local("begin"), context.names.local("end")];
-    const size = call("count", list);
-    const clamped = call("max", array([literal(0), call("min", array([fromStart(from, list, context), size]))]));
-    const last = taken === undefined ? size : binary("+", local(begin), call("max", array([literal(0), taken])));
-    const bindings = [
-      { name: begin, value: clamped },
-      { name: end, value: last },
-    ];
-    return block(bindings, use(local(begin), local(end)));
-  };
-  return {
-    after: (list) =>
-      within(list, (begin, end) =>
-        array([
-          spread(keepBetween(list, { end: begin }, callee, context)),
-          ...items,
-          spread(keepBetween(list, { start: end }, callee, context)),
-        ]),
-      ),
-    result: (list) => within(list, (begin, end) => keepBetween(list, { start: begin, end }, callee, context)),
-  };
-}
+const copyingOf: Readonly<Record<string, string>> = { sort: "toSorted", fill: "map" };
 
-/** What is put into an array, evaluated once. */
-function lowerElements(node: ts.Node, parts: readonly ts.Expression[], context: LowerContext): readonly JsonataNode[] {
-  return parts.map((part) => {
-    if (ts.isSpreadElement(part)) {
-      const list = lowerExpression(part.expression, context);
-      if (isOnly(shapeAt(context, part.expression), "array")) return spread(inVariable(list, context));
-      return refuse(context, part, "MR2101", {
-        text: sourceText(part.expression),
-        type: typeText(context, part.expression),
-        operator: "...",
-      });
-    }
-    const shape = shapeAt(context, part);
-    const value = lowerExpression(part, context);
-    if (value.kind !== "poison" && isAny(shape, "undefined"))
-      return refuse(context, part, "MR2109", { text: sourceText(part) });
-    return asElement(value, shape, context);
-  });
+function lowerFill({ node, callee, context }: MutatingCall): Mutation | undefined {
+  const fill = fillOf(node, callee, context);
+  return fill === undefined ? undefined : { after: fill, result: () => poison };
 }
 
 /** `Object.assign(o, a, b)`: the members of the others, on top of its own. */

@@ -1,5 +1,6 @@
 import { ts } from "../../program.ts";
 import { bare } from "../context.ts";
+import { isAssignmentOperator } from "../statements/assignment-operator.ts";
 
 /** The methods that change their array, and those that change their Set. */
 const methods: ReadonlySet<string> = new Set([
@@ -19,7 +20,11 @@ export function mutatedObject(node: ts.Node): ts.Expression | undefined {
   const callee = bare(node.expression);
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const isAssign = callee.name.text === "assign" && callee.expression.getText() === "Object";
-  return isAssign ? node.arguments[0] : isMutatingMethod(callee.name.text) ? callee.expression : undefined;
+  return isAssign
+    ? node.arguments[0]
+    : isMutatingMethod(callee.name.text)
+      ? assignedTarget(callee.expression)
+      : undefined;
 }
 
 /** The object of which an assignment's target is a member; `undefined` for a name. */
@@ -36,4 +41,14 @@ export function rootName(expression: ts.Expression): ts.Identifier | undefined {
   if (ts.isNonNullExpression(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
     return rootName(node.expression);
   return undefined;
+}
+
+/** What `(groups[key] ??= [])` names once the assignment is made: `groups[key]`; any other expression is itself. */
+export function assignedTarget(expression: ts.Expression): ts.Expression {
+  const node = bare(expression);
+  return isAssignment(node) ? node.left : expression;
+}
+
+export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind);
 }

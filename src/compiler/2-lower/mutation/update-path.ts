@@ -23,7 +23,6 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { mayBeMissing } from "../../jsonata/walk.ts";
 import type { LowerContext } from "../context.ts";
 import { asElement } from "../expressions/as-element.ts";
-import { present } from "../expressions/present.ts";
 import { mapEach } from "../methods/arrays/map-each.ts";
 
 /** A step whose key is evaluated already. */
@@ -31,8 +30,6 @@ export interface LoweredStep {
   readonly kind: "member" | "key" | "index";
   readonly key: JsonataNode;
   readonly shape: Shape;
-  /** The source, where it is claimed to lead to something. */
-  readonly claimed?: string | undefined;
 }
 
 /** What a step leads to. */
@@ -51,9 +48,7 @@ export function updatePath(
 ): JsonataNode {
   const [step, ...rest] = steps;
   if (step === undefined) return update(whole);
-  const before = readStep(whole, step);
-  const kept = step.claimed === undefined ? before : present(before, step.shape, step.claimed, context);
-  const after = updatePath(kept, rest, update, context);
+  const after = updatePath(readStep(whole, step), rest, update, context);
   return step.kind === "index" ? withElement(whole, step, after, context) : withMember(whole, step.key, after, context);
 }
 

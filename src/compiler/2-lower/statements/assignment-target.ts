@@ -9,17 +9,19 @@ export type VariableBinding = Extract<Binding, { kind: "variable" }>;
 export interface TargetValue {
   readonly value: JsonataNode;
   readonly isMissing: boolean;
+  /** The position in an array, where it was evaluated before the value. */
+  readonly position?: JsonataNode | undefined;
 }
 
 /** Gives a variable, or a member of one, a value. */
 export function assignTarget(
   node: ts.Node,
   target: ts.Expression,
-  { value, isMissing }: TargetValue,
+  { value, isMissing, position }: TargetValue,
   context: LowerContext,
 ): void {
   const inner = claimLess(target);
-  if (isMemberTarget(inner)) return assignMember(node, inner, value, isMissing, context);
+  if (isMemberTarget(inner)) return assignMember({ node, target: inner, value, isMissing, position }, context);
   const binding = targetOf(inner, context);
   if (binding !== undefined) assignBinding(binding, value, context);
 }

@@ -1,18 +1,20 @@
 import { conditional, literal } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { isOnly } from "../../1-analyze/shape.ts";
+import { isOnly, type Shape } from "../../1-analyze/shape.ts";
 import { type AssigningExpression, bare, type LowerContext, refuse, shapeAt, typeText } from "../context.ts";
 import { type ArithmeticOperator, arithmeticNode, lowerArithmetic } from "../expressions/binary.ts";
 import { truthOf } from "../expressions/condition.ts";
 import { readBinding } from "../expressions/identifier.ts";
 import { isDefined } from "../expressions/member-access.ts";
 import { needsStatements } from "../functions/function-traits.ts";
+import { isIncrement } from "../functions/assigned-symbols.ts";
 import { isEvaluatedFirst } from "../functions/place-of-call.ts";
-import { isMissingAt } from "../mutation/lower-member-assignment.ts";
+import { isMemberTarget, isMissingAt } from "../mutation/lower-member-assignment.ts";
 import { assignPattern, isPattern } from "../patterns/assign-pattern.ts";
 import { lowerExpression } from "../recursion.ts";
 import { assignBinding, declareTemporary } from "../variables.ts";
+import { isAssignmentOperator } from "./assignment-operator.ts";
 import { assignTarget } from "./assignment-target.ts";
 
 type Increment = ts.PrefixUnaryExpression | ts.PostfixUnaryExpression;
@@ -24,12 +26,21 @@ export function lowerAssignment(node: ts.BinaryExpression, context: LowerContext
     assignPattern(left, lowerExpression(node.right, context), context.checker.getTypeAtLocation(node.right), context);
     return;
   }
+  const position = positionBefore(left, context);
   assignTarget(
     node,
     left,
-    { value: lowerAssigned(node, context), isMissing: isAssignedMissing(node, context) },
+    { value: lowerAssigned(node, context), isMissing: isAssignedMissing(node, context), position },
     context,
   );
+}
+
+/** `i++` of `xs[i++] = value`, which JavaScript evaluates before the value. */
+function positionBefore(left: ts.Expression, context: LowerContext): JsonataNode | undefined {
+  if (!ts.isElementAccessExpression(left)) return undefined;
+  const key = bare(left.argumentExpression);
+  const assigns = isIncrement(key) || (ts.isBinaryExpression(key) && isAssignmentOperator(key.operatorToken.kind));
+  return assigns ? lowerExpression(key, context) : undefined;
 }
 
 /**
@@ -83,7 +94,7 @@ function lowerCompound(node: ts.BinaryExpression, before: JsonataNode, context: 
   if (known !== undefined) return lowerArithmetic(node, node.left, known, node.right, context);
   // `x ??= await …` would need two ways; an if says it as well.
   if (needsStatements(node.right, context)) return refuse(context, node.right, "MR2123");
-  const shape = shapeAt(context, node.left);
+  const shape = shapeBefore(node.left, context);
   const after = lowerExpression(node.right, context);
   switch (operator) {
     case ts.SyntaxKind.QuestionQuestionEqualsToken:
@@ -95,6 +106,20 @@ function lowerCompound(node: ts.BinaryExpression, before: JsonataNode, context: 
     default:
       return refuse(context, node, "MR1105", { what: `the operator '${node.operatorToken.getText()}'` });
   }
+}
+
+/** What a target may hold before: TypeScript tells what may be written to it, which leaves out that nothing may be there. */
+function shapeBefore(left: ts.Expression, context: LowerContext): Shape {
+  const target = bare(left);
+  const shape = shapeAt(context, left);
+  if (!isMemberTarget(target)) return shape;
+  const key = ts.isPropertyAccessExpression(target) ? target.name : bare(target.argumentExpression);
+  const isNamed = ts.isIdentifier(key) || ts.isStringLiteralLike(key) || ts.isNumericLiteral(key);
+  const isName = ts.isPropertyAccessExpression(target) || !ts.isIdentifier(key);
+  const container = context.checker.getNonNullableType(context.checker.getTypeAtLocation(target.expression));
+  const property = isNamed && isName ? container.getProperty(key.text) : undefined;
+  const isCertain = property !== undefined && (property.flags & ts.SymbolFlags.Optional) === 0;
+  return isCertain ? shape : new Set([...shape, "undefined" as const]);
 }
 
 /** `x++`, for what it does. */

@@ -11,6 +11,10 @@ export function lowerExpressionStatement(expression: ts.Expression, context: Low
   const node = bare(expression);
   if (ts.isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind))
     return lowerAssignment(node, context);
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken) {
+    lowerExpressionStatement(node.left, context);
+    return lowerExpressionStatement(node.right, context);
+  }
   if (isIncrement(node)) return lowerIncrement(node, context);
   if (ts.isDeleteExpression(node)) return lowerDelete(node, context);
   if (isObjectAssign(node)) return lowerObjectAssign(node, context);

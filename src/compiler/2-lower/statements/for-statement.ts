@@ -1,5 +1,5 @@
 import { ts } from "../../program.ts";
-import { bare, type LowerContext } from "../context.ts";
+import type { LowerContext } from "../context.ts";
 import { lowerCondition } from "../expressions/condition.ts";
 import { lowerStatement } from "../recursion.ts";
 import { loopName } from "../state-name.ts";
@@ -23,19 +23,8 @@ export function lowerFor(node: ts.ForStatement, labels: readonly string[], conte
       test: condition === undefined ? undefined : () => lowerCondition(condition, context),
       testsFirst: true,
       body: (inner) => lowerStatement(node.statement, inner),
-      step: incrementor === undefined ? undefined : () => lowerSteps(incrementor, context),
+      step: incrementor === undefined ? undefined : () => lowerExpressionStatement(incrementor, context),
     },
     context,
   );
-}
-
-/** `i++, j--` */
-function lowerSteps(node: ts.Expression, context: LowerContext): void {
-  const step = bare(node);
-  if (ts.isBinaryExpression(step) && step.operatorToken.kind === ts.SyntaxKind.CommaToken) {
-    lowerSteps(step.left, context);
-    lowerSteps(step.right, context);
-    return;
-  }
-  lowerExpressionStatement(step, context);
 }

@@ -1,8 +1,7 @@
-import { literal, member, object, orElse, reference } from "../../jsonata/build.ts";
-import type { JsonataNode } from "../../jsonata/node.ts";
+import { literal, member, orElse, reference } from "../../jsonata/build.ts";
 import { ts } from "../../program.ts";
-import { bare, type LowerContext, sourcePlace } from "../context.ts";
-import { constructError, type MadeError } from "../errors/construct-error.ts";
+import { type LowerContext, sourcePlace } from "../context.ts";
+import { constructError, errorValue } from "../errors/construct-error.ts";
 import { caughtErrorOf } from "../expressions/member-access.ts";
 import { refuseInExpression } from "../pure/refuse-in-expression.ts";
 import { pascalCase } from "../state-name.ts";
@@ -13,7 +12,7 @@ export function lowerThrow(node: ts.ThrowStatement, context: LowerContext): void
   if (context.isPure) return refuseInExpression(node, "throw", context);
   const caught = caughtErrorOf(node.expression, context);
   if (caught !== undefined) return rethrow(node, caught.variable, context);
-  const thrown = constructError(bare(node.expression), context);
+  const thrown = constructError(node.expression, context);
   const { region, handler } = context;
   if (handler !== undefined) {
     region.assign(handler.variable, errorValue(thrown));
@@ -22,15 +21,6 @@ export function lowerThrow(node: ts.ThrowStatement, context: LowerContext): void
   }
   const name = thrown.name.kind === "literal" ? `Fail${pascalCase(String(thrown.name.value))}` : "Fail";
   region.end({ kind: "fail", error: thrown.name, cause: thrown.message, name, place: sourcePlace(context, node) });
-}
-
-/** What a catch gets to see of an error that the workflow makes itself. */
-export function errorValue({ name, message }: MadeError): JsonataNode {
-  return object([
-    ["name", name],
-    ["message", message],
-    ["cause", message],
-  ]);
 }
 
 /** Throws a caught error on: to the catch around, or as the failure of the execution. */

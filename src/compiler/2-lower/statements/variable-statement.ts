@@ -1,16 +1,16 @@
 import { nullLiteral, nothing } from "../../jsonata/build.ts";
+import type { Variable } from "../../ir/variable.ts";
 import { ts } from "../../program.ts";
-import { bare, type FunctionWithBody, type LowerContext, refuse } from "../context.ts";
+import { type FunctionWithBody, type LowerContext, refuse } from "../context.ts";
 import { bindStarted } from "../effects/started.ts";
-import { constructError } from "../errors/construct-error.ts";
-import { errorClassOf } from "../errors/error-class.ts";
+import { constructError, errorValue, makesError } from "../errors/construct-error.ts";
+import { caughtErrorOf } from "../expressions/member-access.ts";
 import { functionInitializer } from "../functions/function-of.ts";
 import { lowerExpression } from "../recursion.ts";
 import { inVariable } from "./in-variable.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { constantRegex } from "../methods/regex/regex-of.ts";
 import { assignBinding, declareTemporary, declareVariable } from "../variables.ts";
-import { errorValue } from "./throw-statement.ts";
 
 export function lowerVariables(list: ts.VariableDeclarationList, context: LowerContext): void {
   if ((list.flags & ts.NodeFlags.BlockScoped) === 0) {
@@ -31,7 +31,7 @@ function lowerDeclaration(declaration: ts.VariableDeclaration, context: LowerCon
   const defined = functionInitializer(declaration);
   if (defined !== undefined) return bindFunction(name, defined, context);
   if (bindStarted(declaration, context)) return;
-  if (isErrorConstant(declaration, context)) return bindError(declaration, context);
+  if (bindErrorConstant(declaration, context)) return;
   if (initializer === undefined) {
     if (!ts.isIdentifier(name)) return;
     const binding = declareVariable(name, context);
@@ -44,18 +44,21 @@ function lowerDeclaration(declaration: ts.VariableDeclaration, context: LowerCon
   bindPattern(name, whole, context, (bound, part) => assignBinding(declareVariable(bound, context), part, context));
 }
 
-/** `const error = new CardError(…)`, to be thrown later. */
-function isErrorConstant({ name, initializer, parent }: ts.VariableDeclaration, context: LowerContext): boolean {
+/** `const error = new CardError(…)`, to be thrown later, and `const error = caught as Error`: names of errors. */
+function bindErrorConstant({ name, initializer, parent }: ts.VariableDeclaration, context: LowerContext): boolean {
   if (initializer === undefined || !ts.isIdentifier(name) || (parent.flags & ts.NodeFlags.Const) === 0) return false;
-  const made = bare(initializer);
-  return ts.isNewExpression(made) && errorClassOf(made.expression, context) !== undefined;
+  const symbol = context.checker.getSymbolAtLocation(name);
+  const caught = caughtErrorOf(initializer, context);
+  if (caught === undefined && !makesError(initializer, context)) return false;
+  const variable = caught?.variable ?? heldError(name.text, initializer, context);
+  if (symbol !== undefined) context.bindings.set(symbol, { kind: "error", variable });
+  return true;
 }
 
-function bindError({ name, initializer }: ts.VariableDeclaration, context: LowerContext): void {
-  const symbol = context.checker.getSymbolAtLocation(name);
-  const { variable } = declareTemporary(name.getText() === "error" ? "failure" : name.getText(), false, context);
-  context.region.assign(variable, errorValue(constructError(bare(initializer!), context)));
-  if (symbol !== undefined) context.bindings.set(symbol, { kind: "error", variable });
+function heldError(name: string, initializer: ts.Expression, context: LowerContext): Variable {
+  const { variable } = declareTemporary(name === "error" ? "failure" : name, false, context);
+  context.region.assign(variable, errorValue(constructError(initializer, context)));
+  return variable;
 }
 
 /** A constant that holds a function is a name of it, from here on. */

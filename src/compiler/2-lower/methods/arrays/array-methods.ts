@@ -14,7 +14,9 @@ import { lowerReduce } from "./lower-reduce.ts";
 import { lowerReverse } from "./lower-reverse.ts";
 import { lowerSlice } from "./lower-slice.ts";
 import { lowerSort } from "./lower-sort.ts";
-import { onFreshArray } from "./on-fresh-array.ts";
+import { lowerToSpliced } from "./lower-to-spliced.ts";
+import { lowerWith } from "./lower-with.ts";
+import { endOfFreshArray, onFreshArray } from "./on-fresh-array.ts";
 import { lowerEvery, lowerFind, lowerFindIndex, lowerSome } from "./search.ts";
 
 /** The methods of arrays that JSONata can say exactly. */
@@ -34,17 +36,21 @@ const methods: Readonly<Record<string, LowerMethod>> = {
   join: lowerJoin,
   lastIndexOf: lowerIndexOf("last"),
   map: lowerMap,
+  pop: endOfFreshArray(-1),
   reduce: lowerReduce("first"),
   reduceRight: lowerReduce("last"),
   reverse: onFreshArray(lowerReverse),
+  shift: endOfFreshArray(0),
   slice: lowerSlice,
   some: lowerSome,
   sort: onFreshArray(lowerSort),
   toReversed: lowerReverse,
   toSorted: lowerSort,
+  toSpliced: lowerToSpliced,
+  with: lowerWith,
 };
 
-const changing: ReadonlySet<string> = new Set(["push", "pop", "shift", "unshift", "splice", "fill", "copyWithin"]);
+const changing: ReadonlySet<string> = new Set(["push", "unshift", "splice", "copyWithin"]);
 
 export function lowerArrayMethod(method: MethodCall): JsonataNode {
   const { node, callee, context } = method;

@@ -14,13 +14,14 @@ export interface Fold {
   readonly sofar: string;
   /** What comes of one more element; its parameters are the element, its position and the array. */
   readonly step: LoweredCallback;
-  readonly initial: JsonataNode;
+  /** `undefined`: the first element, of a list that has one. */
+  readonly initial: JsonataNode | undefined;
 }
 
 /** Goes through an array element by element, from either end. */
 export function fold({ list, from, sofar, step, initial }: Fold, context: LowerContext): JsonataNode {
   const through = (ordered: JsonataNode, { parameters, body }: LoweredCallback): JsonataNode =>
-    call("reduce", ordered, lambda([sofar, ...parameters], body), initial);
+    call("reduce", ordered, lambda([sofar, ...parameters], body), ...(initial === undefined ? [] : [initial]));
   if (from === "first") return through(list, step);
   return withName(list, context, (named) => through(call("reverse", named), inReverse(named, step, context)));
 }

@@ -1,4 +1,4 @@
-import { array, call, lambda, local, sequence } from "../../../jsonata/build.ts";
+import { array, call, lambda, local, member, regex, sequence } from "../../../jsonata/build.ts";
 import type { JsonataNode } from "../../../jsonata/node.ts";
 import { isOnly, type Shape, shapeOf } from "../../../1-analyze/shape.ts";
 import { ts } from "../../../program.ts";
@@ -18,15 +18,23 @@ export interface Elements {
   readonly shape: Shape;
 }
 
-/** The elements of what `...`, `Array.from`, `new Set` and `for … of` take: an array, a Set, an iterator; `undefined` for anything else. */
+/** The elements of what `...`, `Array.from`, `new Set` and `for … of` take: an array, a text, a Set, an iterator; `undefined` for anything else. */
 export function lowerElements(node: ts.Expression, context: LowerContext): Elements | undefined {
   const source = bare(node);
   if (isOnly(shapeAt(context, source), "array"))
     return { list: lowerExpression(source, context), shape: elementShapeAt(source, context) };
+  if (isOnly(shapeAt(context, source), "string"))
+    return { list: charactersOf(lowerExpression(source, context)), shape: new Set(["string"]) };
   if (collectionAt(source, context) === "Set")
     return { list: lowerExpression(source, context), shape: setShape(source, context) };
   const matches = lowerMatchAll(source, context);
   return matches === undefined ? iteratorCall(source, context) : { list: matches, shape: new Set(["array"]) };
+}
+
+/** The characters of a text, a pair of surrogates as one: JavaScript's iteration does not take it apart either. */
+function charactersOf(text: JsonataNode): JsonataNode {
+  const character = regex("[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[\\s\\S]");
+  return sequence(member(call("match", text, character), "match", true));
 }
 
 function setShape(node: ts.Expression, { checker }: LowerContext): Shape {

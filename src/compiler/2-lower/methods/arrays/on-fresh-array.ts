@@ -1,3 +1,4 @@
+import { index, literal } from "../../../jsonata/build.ts";
 import { ts } from "../../../program.ts";
 import { bare, refuse, sourceText } from "../../context.ts";
 import type { LowerMethod } from "../method-call.ts";
@@ -12,9 +13,17 @@ export function onFreshArray(lower: LowerMethod): LowerMethod {
   };
 }
 
+/** `text.split(".").pop()`: what stands at an end of an array that nobody sees afterwards. */
+export function endOfFreshArray(position: number): LowerMethod {
+  return ({ node, callee, receiver, context }) => {
+    if (!isFresh(callee.expression) || node.arguments.length > 0) return refuse(context, node, "MR2115");
+    return index(receiver, literal(position), true);
+  };
+}
+
 /** Methods that give an array of their own. */
 const copying: ReadonlySet<string> = new Set(
-  "concat filter flat flatMap map slice split toReversed toSorted toSpliced with from of keys values entries sort reverse".split(
+  "concat filter flat flatMap map slice split toReversed toSorted toSpliced with from of keys values entries fill sort reverse".split(
     " ",
   ),
 );

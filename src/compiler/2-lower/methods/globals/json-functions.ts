@@ -22,8 +22,7 @@ function stringify({ node, context }: GlobalCall): JsonataNode | undefined {
       operator: "JSON.stringify",
     });
   // JavaScript gives no text then, whatever the type says.
-  if (mayBeUndefined(shape))
-    return refuse(context, argument, "MR2104", { text: sourceText(argument), type: "undefined" });
+  if (mayBeUndefined(shape)) return refuse(context, argument, "MR2104", { text: sourceText(argument) });
   const value = lowerExpression(argument, context);
   if (value.kind === "poison") return value;
   if (isOnly(shape, "string", "date")) return quoted(value, context);

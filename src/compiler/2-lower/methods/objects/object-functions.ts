@@ -2,7 +2,7 @@ import { array, binary, call, isPoison, lambda, local, poison, sequence } from "
 import type { JsonataNode } from "../../../jsonata/node.ts";
 import { type Shape, shapeOf } from "../../../1-analyze/shape.ts";
 import { ts } from "../../../program.ts";
-import { type LowerContext, refuse } from "../../context.ts";
+import { bare, type LowerContext, refuse } from "../../context.ts";
 import { asElement } from "../../expressions/as-element.ts";
 import { withName } from "../../expressions/condition.ts";
 import { lowerMerged } from "../../expressions/object-literal.ts";
@@ -18,6 +18,13 @@ import { lowerGroupBy } from "./group-by.ts";
 export const objectFunctions: GlobalTable = {
   "Object.assign": (globalCall) => lowerAssign(globalCall),
   "Object.entries": ofKeys((object, globalCall) => lowerEntries(object, globalCall)),
+  // Of a literal: nobody else could change what it freezes.
+  "Object.freeze": ({ node: { arguments: given }, context }) => {
+    const [value, ...others] = given;
+    const isLiteral =
+      value !== undefined && [ts.isObjectLiteralExpression, ts.isArrayLiteralExpression].some((is) => is(bare(value)));
+    return isLiteral && others.length === 0 ? lowerExpression(value, context) : undefined;
+  },
   "Object.fromEntries": lowerFromEntries,
   "Object.groupBy": lowerGroupBy,
   "Object.hasOwn": ofKeys((object, globalCall) => lowerHasOwn(object, globalCall)),

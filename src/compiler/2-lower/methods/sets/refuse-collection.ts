@@ -3,7 +3,7 @@ import { ts } from "../../../program.ts";
 import { type LowerContext, refuse } from "../../context.ts";
 import { collectionAt } from "./collection-at.ts";
 
-const methods = ["has", "add", "delete", "clear", "values", "keys"];
+const methods = ["has", "add", "delete", "clear", "forEach", "values", "keys"];
 
 /** Refuses a Set that would be passed on as it is, and a Map wherever it is; `undefined` for everything else. */
 export function refuseCollection(node: ts.Expression, context: LowerContext): JsonataNode | undefined {
