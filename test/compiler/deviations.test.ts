@@ -45,7 +45,7 @@ describe("the expressions of docs/language.md", () => {
     const generated = new Set([...constructNames, ...expressionForms].join(" ").match(/[A-Za-z]+/g));
     // Words of the language and of samples, which are no methods.
     const others = new Set(
-      "i s list set value text id isNew key record item milliseconds null undefined groups await const let if return async of new as Order getUTC".split(
+      "i s list set value text id isNew key record item milliseconds null undefined groups prices keyof character await const let if return async of new as Order getUTC".split(
         " ",
       ),
     );

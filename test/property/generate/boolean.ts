@@ -1,6 +1,6 @@
 import { listTests } from "./list-methods.ts";
 import { callback } from "./callback.ts";
-import { form } from "./form.ts";
+import { form, global } from "./form.ts";
 import { choose, pick } from "./random.ts";
 import { textTests } from "./text-methods.ts";
 import { nonEmptyLiteral, textLiteral } from "./text-literal.ts";
@@ -42,6 +42,7 @@ export function booleanForms(scope: Scope): string {
     [3, () => logical(scope)],
     [6, () => choose(random, textTests(scope))],
     [8, () => choose(random, listTests(scope))],
+    [1, () => global(scope, "Boolean", of(pick(scope.random, [text, plainNumber, nullable(text)])))],
     [1, () => form(scope, "in", `(${textLiteralKey(scope)} in ${of({ kind: "record", value: plainNumber })})`)],
     [
       1,

@@ -143,6 +143,15 @@ export function maybeForms(scope: Scope, type: Extract<ValueType, { readonly kin
       isUndefined ? 2 : 0,
       () => form(scope, "record[key]", `${part({ kind: "record", value: inner }, pure(scope))}[${part(text, scope)}]`),
     ],
+    [
+      isUndefined && inner.kind === "text" ? 1 : 0,
+      () =>
+        form(
+          scope,
+          "record[number]",
+          `same<Record<number, string>>({ 1: "one", 2: ${part(text, scope)} })[${part(plainNumber, scope)}]`,
+        ),
+    ],
     [isNull && !isUndefined ? 3 : 0, () => `(${missable(inner, scope)} ?? null)`],
     [1, () => `(${missable(inner, scope)} ?? ${part(type, scope)})`],
     [inner.kind === "text" && isUndefined ? 2 : 0, () => character(scope)],

@@ -26,6 +26,10 @@ export function writeExpression(type: ValueType, scope: Scope): string {
     [8, () => forms(type, scope)],
     [1, () => form(scope, "?:", `(${condition(scope)} ? ${part(type, scope)} : ${part(type, scope)})`)],
     [1, () => claimed(type, scope)],
+    [
+      1,
+      () => form(scope, "a, b", `(same<string>(${part({ kind: "text" }, pure(scope))}), ${part(type, pure(scope))})`),
+    ],
     [1, () => form(scope, "??", `(${missable(type, scope)} ?? ${part(type, scope)})`)],
     [callable.length > 0 ? 2 : 0, () => call(pick(random, callable), scope)],
     [narrowable.length > 0 ? 2 : 0, () => whereNarrowed(type, scope, pick(random, narrowable))],

@@ -50,6 +50,11 @@ export function listMethods(scope: Scope, element: ValueType): Choices<string> {
     [2, () => form(scope, "filter(Boolean)", `${same()}.filter(Boolean)`)],
     [1, () => method(scope, on(), "concat", ...[same(), same()].slice(random.below(3)))],
     [isFlat(element) ? 2 : 0, () => form(scope, "concat of an element", `${same()}.concat(${part(element, scope)})`)],
+    [2, () => spliced(scope, element)],
+    [isFlat(element) ? 1 : 0, () => withAnother(scope, element)],
+    [1, () => filled(scope, element)],
+    [fits(text, element) ? 1 : 0, () => form(scope, "[...text]", `[...${part(text, scope)}]`)],
+    [fits(text, element) ? 1 : 0, () => keysAsLiterals(scope)],
     [2, () => counted(scope, element)],
     [2, () => copied(scope, element)],
     [isPrimitive(element) ? 3 : 0, () => different(scope, element)],
@@ -90,6 +95,8 @@ export function listNumbers(scope: Scope, isPlain: boolean): Choices<string> {
   const place = pick(random, ["indexOf", "lastIndexOf"]);
   return [
     [3, () => method(scope, ["list", receiver(from, scope)], place, part(definedOf(from), scope))],
+    [2, () => method(scope, ["list", receiver(from, scope)], place, part(definedOf(from), scope), position(scope))],
+    [isPlain ? 0 : 2, () => reducedFromFirst(scope)],
     [3, () => tested(scope, pick(random, ["findIndex", "findLastIndex"]), pick(random, elements))],
     [2, () => form(scope, "set.size", `new Set(${receiver(from, scope)}).size`)],
     [1, () => form(scope, "list.length", `${receiver(pick(random, elements), scope)}.length`)],
@@ -110,6 +117,10 @@ export function listTests(scope: Scope): Choices<string> {
     [1, () => form(scope, "some(Boolean)", `${receiver(from, scope)}.${name}(Boolean)`)],
     [1, () => `(${tested(scope, "findLast", pick(random, elements))} === undefined)`],
     [2, () => method(scope, ["list", receiver(from, scope)], "includes", part(definedOf(from), scope))],
+    [
+      1,
+      () => method(scope, ["list", receiver(from, scope)], "includes", part(definedOf(from), scope), position(scope)),
+    ],
     [2, () => tested(scope, name, pick(random, elements))],
     [
       1,
@@ -122,6 +133,7 @@ export function listTests(scope: Scope): Choices<string> {
 export function listMaybes(scope: Scope, inner: ValueType): Choices<string> {
   return [
     [3, () => method(scope, ["list", receiver(inner, scope)], "at", position(scope))],
+    [2, () => endOfNew(scope, inner)],
     [3, () => tested(scope, pick(scope.random, ["find", "findLast"]), inner)],
     [1, () => form(scope, "find(Boolean)", `${receiver(inner, scope)}.find(Boolean)`)],
     [inner.kind === "list" ? 3 : 0, () => (inner.kind === "list" ? grouped(scope, inner.element) : "")],
@@ -145,6 +157,7 @@ export function listRecords(scope: Scope, value: ValueType): Choices<string> {
     [1, () => form(scope, "Object.entries/1", `Object.fromEntries(Object.entries(${same()}))`)],
     [1, () => global(scope, "Object.assign", "{}", ...[same(), same()].slice(random.below(2)))],
     [1, () => global(scope, "structuredClone", same())],
+    [1, () => global(scope, "Object.freeze", `{ [${part(text, scope)} + "k"]: ${part(value, scope)} }`)],
   ];
 }
 
@@ -183,6 +196,49 @@ function position(scope: Scope): string {
   return chance(scope.random, 60)
     ? pick(scope.random, ["0", "1", "-1", "-2", "1.5", "-0.5", "9"])
     : part(plainNumber, scope);
+}
+
+function spliced(scope: Scope, element: ValueType): string {
+  const { random } = scope;
+  const count = pick(random, ["0", "1", "-1", "2"]);
+  const added = isFlat(element) && chance(random, 50) ? [part(element, scope)] : [];
+  const given = chance(random, 30) ? [] : [count, ...added];
+  return method(scope, ["list", receiver(element, scope)], "toSpliced", position(scope), ...given);
+}
+
+/** A copy with another element, at a position that the list has. */
+function withAnother(scope: Scope, element: ValueType): string {
+  const at = pick(scope.random, ["0", "-1"]);
+  const source = `[${part(element, scope)}, ...${receiver(element, scope)}]`;
+  return method(scope, ["list", source], "with", at, part(element, scope));
+}
+
+function filled(scope: Scope, element: ValueType): string {
+  const { random } = scope;
+  const count = chance(random, 50) ? String(random.below(4)) : `${receiver(text, scope)}.length`;
+  const made = pick(random, ["new Array", "Array"]);
+  return form(scope, "new Array(count).fill", `${made}<${typeText(element)}>(${count}).fill(${part(element, scope)})`);
+}
+
+function keysAsLiterals(scope: Scope): string {
+  const keys = `Object.keys(${record(scope, plainNumber)}).toSorted()`;
+  return form(scope, "keys as literals", `(${keys} as ("a" | "b")[])`);
+}
+
+/** The last or first element of an array that nobody sees afterwards. */
+function endOfNew(scope: Scope, element: ValueType): string {
+  const made = pick(scope.random, [`[...${receiver(element, scope)}]`, `${receiver(element, scope)}.slice(1)`]);
+  return form(scope, "pop or shift of a new list", `${made}.${pick(scope.random, ["pop", "shift"])}()`);
+}
+
+/** Of a list that has an element. */
+function reducedFromFirst(scope: Scope): string {
+  const step = callback(bind(pure(scope), { name: "before", type: anyNumber }), anyNumber, (inner) =>
+    part(anyNumber, inner),
+  ).replace("(", "(before, ");
+  const name = pick(scope.random, ["reduce", "reduceRight"]);
+  const source = `same<number[]>([${part(anyNumber, scope)}, ...${receiver(anyNumber, scope)}])`;
+  return form(scope, "reduce without a start", `${source}.${name}(${step})`);
 }
 
 function tested(scope: Scope, name: string, element: ValueType): string {

@@ -5,7 +5,7 @@ import { choose, chance, pick, times } from "./random.ts";
 import { textMethods } from "./text-methods.ts";
 import { nonEmptyLiteral, replacementLiteral, textLiteral, usableTexts } from "./text-literal.ts";
 import { part, type Scope } from "./scope.ts";
-import { boolean, list, mixed, nullable, plainNumber, text, type ValueType } from "./value-type.ts";
+import { boolean, list, mixed, nullable, optional, plainNumber, text, type ValueType } from "./value-type.ts";
 
 /** The ways of making a text that no other type has. */
 export function textForms(scope: Scope): string {
@@ -14,7 +14,7 @@ export function textForms(scope: Scope): string {
   const added = (left: string, right: string): string => form(scope, "text + value", `(${left} + ${right})`);
   return choose(random, [
     [4, () => form(scope, "template", template(scope))],
-    [3, () => added(of(text), of(pick(random, [text, text, plainNumber, boolean, nullable(text)])))],
+    [3, () => added(of(text), of(pick(random, [text, text, plainNumber, boolean, nullable(text), optional(text)])))],
     [1, () => added(of(plainNumber), of(text))],
     [
       2,
