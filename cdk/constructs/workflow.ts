@@ -73,7 +73,8 @@ export class Workflow extends Construct {
       stateMachineArn: stateMachine.attrArn,
       stateMachineRevisionId: stateMachine.attrStateMachineRevisionId,
     });
-    const alias = new CfnStateMachineAlias(this, "Alias", {
+    // An alias stays with its state machine, so that the one of the other type needs another.
+    const alias = new CfnStateMachineAlias(this, type === "express" ? "ExpressAlias" : "Alias", {
       name: "live",
       description: `What starts ${name}`,
       routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],

@@ -22,6 +22,15 @@ describe("an Express workflow", () => {
     });
   });
 
+  it("has an alias that goes with its type: CloudFormation replaces the state machine, and an alias stays with its own", () => {
+    const other = new Stack(new App(), "Test");
+    const standard = defineWorkflow({ name: "quote", input: z.object({}) }, async () => null) as unknown as Defined;
+    const before = new Workflow(other, "Quote", { ...common, compiled: compiled(standard) });
+    const idsOf = (of: Template): readonly string[] =>
+      Object.keys(of.findResources("AWS::StepFunctions::StateMachineAlias"));
+    expect(idsOf(Template.fromStack(Stack.of(before)))).not.toEqual(idsOf(template));
+  });
+
   it("may deliver its log", () => {
     const rights = Match.objectLike({ Action: Match.arrayWith(["logs:CreateLogDelivery", "logs:PutLogEvents"]) });
     const policy = { PolicyDocument: { Statement: Match.arrayWith([rights]) } };

@@ -529,8 +529,9 @@ export const catalog = {
     fix: 'Sleep for less in all, or leave out type: "express": a Standard workflow takes up to a year.',
   },
   MR2209: {
-    message: "'{text}' may be a text, which cannot be the input of a workflow that is called",
-    why: "Step Functions takes a text for the JSON of the input, and not for the input itself.",
+    message:
+      "'{text}' may be another input than an object or an array, which is all that a workflow can be called with",
+    why: "Step Functions takes a text for the JSON of the input and not for the input itself, and null for none.",
     fix: "Give the other workflow an object for its input: await call(shipOrder, { orderId }).",
   },
   MR2180: {

@@ -25,8 +25,9 @@ export function lowerCallWorkflow(node: ts.CallExpression, context: LowerContext
   const shape = shapeAt(context, input);
   if (shape.has("undefined")) return refuse(context, input, "MR2122", { text: sourceText(input) });
   const { name, type } = resolved.value as Workflow;
-  // Step Functions takes a text for JSON, which it is not.
-  if (shape.has("string")) return refuse(context, input, "MR2209", { text: sourceText(input) });
+  // Step Functions takes a text for the JSON of the input, which it is not, and null for no input.
+  if (![...shape].every((kind) => kind === "object" || kind === "array"))
+    return refuse(context, input, "MR2209", { text: sourceText(input) });
   const pascal = pascalCase(name);
   const placeholder = `${pascal}StateMachineArn`;
   context.calls.set(name, { name, placeholder, file: resolved.file, type });
