@@ -17,7 +17,7 @@ import type { Run, Steps } from "./run.ts";
 export function beginState(run: Run, threadId: string, name: string, input: Json): void {
   const eventBeforeEntryId = threadOf(run, threadId).lastEventId;
   const type = `${stateNamed(run, name).Type}StateEntered` as HistoryEventType;
-  const stateEnteredEventDetails = { name, input: jsonText(input), inputDetails: notTruncated };
+  const stateEnteredEventDetails = { name, input: jsonText(run, input), inputDetails: notTruncated };
   const enteredEventId = record(run, threadId, type, { stateEnteredEventDetails });
   updateThread(run, threadId, {
     current: {

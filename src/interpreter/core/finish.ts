@@ -7,7 +7,7 @@ import type { Run } from "./run.ts";
 export function succeedExecution(run: Run, output: Json): void {
   const { lastEventId } = threadOf(run, rootThreadId);
   recordLast(run, lastEventId, "ExecutionSucceeded", {
-    executionSucceededEventDetails: { output: jsonText(output), outputDetails: notTruncated },
+    executionSucceededEventDetails: { output: jsonText(run, output), outputDetails: notTruncated },
   });
   finish(run, { kind: "finish", status: "SUCCEEDED", output });
 }

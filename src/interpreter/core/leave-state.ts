@@ -23,7 +23,7 @@ interface ExitOptions {
 
 /** What a state leaves behind. */
 interface Outcome {
-  readonly assigned: Readonly<Record<string, Json>>;
+  readonly assigned: Readonly<Record<string, Json>> | undefined;
   readonly output: Json;
 }
 
@@ -40,12 +40,12 @@ export function* leaveState(run: Run, threadId: string, exit: Exit, options: Exi
     ? jsonPathOutcome(run, threadId, { state, exit, fields: options.fields })
     : yield* jsonataOutcome(run, threadId, exit, options);
   // One Assign may hold 256 KiB, all its variables together.
-  checkSize(assigned, name);
-  checkSize(output, name);
-  recordExit(run, threadId, output, assigned);
+  if (assigned !== undefined) checkSize(JSON.stringify(assigned), name);
+  checkSize(jsonText(run, output), name);
+  recordExit(run, threadId, { state, name, output, assigned });
   updateThread(run, threadId, {
     current: undefined,
-    variables: { ...threadOf(run, threadId).variables, ...assigned },
+    ...(assigned === undefined ? {} : { variables: { ...threadOf(run, threadId).variables, ...assigned } }),
   });
   return exit.Next === undefined ? { kind: "end", output } : { kind: "next", next: exit.Next, output };
 }
@@ -56,7 +56,7 @@ function* jsonataOutcome(
   exit: Exit,
   { fields, defaultOutput, location }: ExitOptions,
 ): Steps<Outcome> {
-  if (exit.Assign === undefined && exit.Output === undefined) return { assigned: {}, output: defaultOutput };
+  if (exit.Assign === undefined && exit.Output === undefined) return { assigned: undefined, output: defaultOutput };
   const prefix = location === undefined ? "" : `${location}/`;
   const bindings = bindingsOf(run, threadId, fields);
   const assigned: Record<string, Json> = {};
@@ -67,7 +67,7 @@ function* jsonataOutcome(
     exit.Output === undefined
       ? defaultOutput
       : yield* evaluateField(run, threadId, exit.Output, `${prefix}Output`, bindings);
-  return { assigned, output };
+  return { assigned: exit.Assign && assigned, output };
 }
 
 /** In JSONPath, `$` of Assign is what the state gave: its result, the caught error, else its input. */
@@ -77,10 +77,8 @@ function jsonPathOutcome(
   { state, exit, fields }: { readonly state: State; readonly exit: Exit; readonly fields: StatesFields },
 ): Outcome {
   const { input } = currentOf(run, threadId);
-  const assign = (document: Json): Readonly<Record<string, Json>> =>
-    exit.Assign === undefined
-      ? {}
-      : (fillTemplate(run, threadId, exit.Assign, document) as Readonly<Record<string, Json>>);
+  const assign = (document: Json): Outcome["assigned"] =>
+    exit.Assign && (fillTemplate(run, threadId, exit.Assign, document) as Readonly<Record<string, Json>>);
   if (fields.errorOutput !== undefined) {
     const output = putResult(run, { input, path: exit.ResultPath, result: fields.errorOutput });
     return { assigned: assign(fields.errorOutput), output };
@@ -97,17 +95,20 @@ function jsonPathOutcome(
   return { assigned: assign(result), output };
 }
 
-function recordExit(run: Run, threadId: string, output: Json, assigned: Readonly<Record<string, Json>>): void {
-  const { name } = currentOf(run, threadId);
-  const variables = Object.entries(assigned).map(([variable, value]) => [variable, jsonText(value)]);
+function recordExit(
+  run: Run,
+  threadId: string,
+  { state, name, output, assigned }: Outcome & { readonly state: State; readonly name: string },
+): void {
+  const variables = Object.entries(assigned ?? {}).map(([variable, value]) => [variable, JSON.stringify(value)]);
   const assignedVariables = {
     assignedVariables: Object.fromEntries(variables),
     assignedVariablesDetails: notTruncated,
   };
-  record(run, threadId, `${stateNamed(run, name).Type}StateExited` as HistoryEventType, {
+  record(run, threadId, `${state.Type}StateExited` as HistoryEventType, {
     stateExitedEventDetails: {
       name,
-      output: jsonText(output),
+      output: jsonText(run, output),
       outputDetails: notTruncated,
       ...(variables.length === 0 ? {} : assignedVariables),
     },

@@ -24,6 +24,7 @@ export interface Run {
   readonly threads: Map<string, Thread>;
   readonly history: HistoryEvent[];
   readonly effects: Effect[];
+  lastText: { readonly value: Json; readonly text: string };
   /** Threads that can go on; each runs until it waits for something. */
   readonly queue: Work[];
 }
@@ -36,7 +37,8 @@ export const rootThreadId = "root";
 /** Takes a snapshot up for one transition. */
 export function beginRun(machine: Machine, { threads, ...execution }: Snapshot, at: number): Run {
   const threadMap = new Map(Object.entries(threads));
-  return { machine, at, execution, threads: threadMap, history: [], effects: [], queue: [] };
+  const lastText = { value: null, text: "null" };
+  return { machine, at, execution, threads: threadMap, history: [], effects: [], queue: [], lastText };
 }
 
 /** The snapshot after the transition. */
@@ -136,9 +138,10 @@ function append(run: Run, event: HistoryEvent): number {
   return event.id;
 }
 
-/** JSON text as history and task parameters carry it. */
-export function jsonText(value: Json): string {
-  return JSON.stringify(value);
+/** JSON text as history and task parameters carry it. What a state puts out the next one takes in: its text is kept for that. */
+export function jsonText(run: Run, value: Json): string {
+  if (run.lastText.value !== value) run.lastText = { value, text: JSON.stringify(value) };
+  return run.lastText.text;
 }
 
 /** How AWS marks each payload of a history event; ours are never cut. */

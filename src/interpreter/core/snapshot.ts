@@ -1,4 +1,5 @@
 import type { ExecutionStatus, Json } from "#asl";
+import type { ResultList } from "./result-list.ts";
 import type { ExecutionIdentity, ToleratedFailures } from "../types.ts";
 
 /** Where an execution stands, as plain JSON: store it after each step, hand it back with the next event. Opaque to runners. */
@@ -68,7 +69,7 @@ export interface BranchesActivity {
   /** Ids of the threads that run now. */
   readonly children: readonly string[];
   /** One per branch or item, filled in as they end. */
-  readonly results: readonly Json[];
+  readonly results: ResultList;
   readonly remaining: number;
   /** A Map's inputs of iterations that did not begin yet start at `nextIndex`. */
   readonly items?: readonly Json[] | undefined;

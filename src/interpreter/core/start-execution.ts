@@ -28,7 +28,11 @@ export function startExecution(run: Run): void {
   const { input, identity } = run.execution;
   const { StartAt } = run.machine.definition;
   recordAfter(run, 0, "ExecutionStarted", {
-    executionStartedEventDetails: { input: jsonText(input), inputDetails: notTruncated, roleArn: identity.roleArn },
+    executionStartedEventDetails: {
+      input: jsonText(run, input),
+      inputDetails: notTruncated,
+      roleArn: identity.roleArn,
+    },
   });
   // AWS lets the first state follow nothing, not the start.
   addThread(run, { id: rootThreadId, index: 0, variables: {}, lastEventId: 0 });

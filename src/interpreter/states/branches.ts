@@ -2,6 +2,7 @@ import type { Json, MapState } from "#asl";
 import { recordStateAborted } from "../core/abort-thread.ts";
 import { selectItem } from "../core/select-item.ts";
 import { leaveState } from "../core/leave-state.ts";
+import { allResults, emptyResults, withResult } from "../core/result-list.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import {
@@ -78,7 +79,7 @@ export function endBranch(run: Run, threadId: string, output: Json): void {
   const activity: BranchesActivity = {
     ...before,
     children: before.children.filter((child) => child !== threadId),
-    results: before.results.with(index, output),
+    results: withResult(before.results, index, output),
     remaining: before.remaining - 1,
   };
   const hasNext = activity.items !== undefined && activity.nextIndex < activity.items.length;
@@ -86,7 +87,7 @@ export function endBranch(run: Run, threadId: string, output: Json): void {
   if (hasNext) {
     run.queue.push({ kind: "iterate", threadId: parentId, index: activity.nextIndex, previousEventId: lastEventId });
   } else if (activity.remaining === 0) {
-    run.queue.push({ kind: "join", threadId: parentId, results: activity.results });
+    run.queue.push({ kind: "join", threadId: parentId, results: allResults(activity.results) });
   }
 }
 
@@ -140,7 +141,7 @@ export function beginBranches(
     items === undefined
       ? record(run, threadId, "ParallelStateStarted")
       : record(run, threadId, "MapStateStarted", { mapStateStartedEventDetails: { length: count } });
-  const results = Array.from({ length: count }, () => null);
+  const results = emptyResults(count);
   updateCurrent(run, threadId, {
     activity: { kind: "branches", children: [], results, remaining: count, items, nextIndex: 0 },
   });

@@ -26,7 +26,7 @@ export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedu
     record(run, threadId, "LambdaFunctionScheduled", {
       lambdaFunctionScheduledEventDetails: {
         resource: resource.arn,
-        input: jsonText(taskArguments),
+        input: jsonText(run, taskArguments),
         inputDetails: notTruncated,
         ...limits,
       },
@@ -34,7 +34,7 @@ export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedu
     record(run, threadId, "LambdaFunctionStarted");
     return;
   }
-  const parameters = jsonText(taskArguments);
+  const parameters = jsonText(run, taskArguments);
   record(run, threadId, "TaskScheduled", {
     taskScheduledEventDetails: { ...namesOf(resource), region: regionOf(run), parameters, ...limits },
   });
@@ -47,7 +47,7 @@ function credentialsOf(credentials: Json): Readonly<Record<string, unknown>> {
 }
 
 export function recordTaskSucceeded(run: Run, threadId: string, resource: TaskResource, result: Json): void {
-  const output = { output: jsonText(result), outputDetails: notTruncated };
+  const output = { output: jsonText(run, result), outputDetails: notTruncated };
   if (resource.kind === "lambda") {
     record(run, threadId, "LambdaFunctionSucceeded", { lambdaFunctionSucceededEventDetails: output });
   } else {
@@ -66,7 +66,7 @@ export function recordTaskFailed(run: Run, threadId: string, resource: TaskResou
 
 export function recordTaskSubmitted(run: Run, threadId: string, resource: TaskResource, output: Json): void {
   if (resource.kind !== "service") return;
-  const details = { ...namesOf(resource), output: jsonText(output), outputDetails: notTruncated };
+  const details = { ...namesOf(resource), output: jsonText(run, output), outputDetails: notTruncated };
   record(run, threadId, "TaskSubmitted", { taskSubmittedEventDetails: details });
 }
 

@@ -7,7 +7,7 @@ import { leaveState } from "../core/leave-state.ts";
 import { checkSize } from "../core/limits.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
-import { currentOf, drawRandom, freshId, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
+import { currentOf, drawRandom, freshId, jsonText, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
 import type { Run, Steps } from "../core/run.ts";
 import { taskCredentials, taskInput } from "../core/task-input.ts";
 import type { ErrorAndCause } from "../types.ts";
@@ -29,7 +29,7 @@ export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<
   if (taskToken !== undefined) updateCurrent(run, threadId, { taskToken });
   const { name, retryCount } = currentOf(run, threadId);
   const taskArguments = yield* taskInput(run, threadId, state);
-  checkSize(taskArguments, name);
+  checkSize(jsonText(run, taskArguments), name);
   const credentials = yield* taskCredentials(run, threadId, state);
   const timeoutSeconds = yield* evaluateSeconds(run, threadId, state, "TimeoutSeconds");
   const heartbeatSeconds = yield* evaluateSeconds(run, threadId, state, "HeartbeatSeconds");
@@ -101,7 +101,7 @@ export function* succeedTask(run: Run, threadId: string, output: Json): Steps<Pr
   const resource = taskResource(state.Resource);
   endTask(run, threadId);
   try {
-    checkSize(output, resource.kind === "lambda" ? state.Resource : resource.resourceType, true);
+    checkSize(jsonText(run, output), resource.kind === "lambda" ? state.Resource : resource.resourceType, true);
   } catch (error) {
     // AWS writes the result that is too large as a failure of the task.
     if (error instanceof StateFailure) recordTaskFailed(run, threadId, resource, error);
