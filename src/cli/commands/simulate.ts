@@ -9,7 +9,7 @@ import { UserError } from "../user-error.ts";
 
 const usage = `usage: npx millrace simulate DEFINITION [options]
 
-Runs a state machine definition (a JSON file, JSONata mode) in memory and prints how it ended.
+Runs a state machine definition (a JSON file) in memory and prints how it ended.
 
   --input JSON|@FILE          the execution's input (default: {})
   --mocks FILE                what tasks answer: JSON, state name → [{ "output": … } | { "error": …, "cause": … }], in order

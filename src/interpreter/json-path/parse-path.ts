@@ -27,7 +27,11 @@ export function readPath(reader: TextReader): ParsedPath {
   const start = reader.at;
   const root = readRoot(reader);
   const tokens: PathToken[] = [];
-  for (let token = readToken(reader); token !== undefined; token = readToken(reader)) tokens.push(token);
+  for (let token = readToken(reader); token !== undefined; token = readToken(reader)) {
+    tokens.push(token);
+    // Nothing follows a function.
+    if (token.kind === "function") break;
+  }
   return { source: reader.text.slice(start, reader.at), root, tokens, isDefinite: isDefinite(tokens) };
 }
 
