@@ -65,9 +65,12 @@ export async function runExecution(options: RunExecutionOptions): Promise<Execut
       : performOfMapRun(options, task, () => mapRuns.resultsOf(of, task.resultWriter?.mapRunId ?? ""));
   const world =
     clock === "virtual" ? createVirtualWorld({ performTask, startAt }) : createRealWorld({ performTask, clock });
-  const begin = (key: string, execution: Omit<RunningExecution, "world" | "snapshot" | "history">): ExecutionWorld => {
+  const begin = (
+    key: string,
+    execution: Omit<RunningExecution, "world" | "snapshot" | "history" | "transitions">,
+  ): ExecutionWorld => {
     const place = world.enter(key);
-    executions.set(key, { ...execution, world: place, snapshot: undefined, history: [] });
+    executions.set(key, { ...execution, world: place, snapshot: undefined, history: [], transitions: 0 });
     const { identity, input: given } = execution;
     place.deliver({ type: "ExecutionStarted", at: world.now(), input: given, identity, seed });
     return place;
@@ -113,6 +116,7 @@ interface RunningExecution {
   readonly world: ExecutionWorld;
   snapshot: Snapshot | undefined;
   readonly history: HistoryEvent[];
+  transitions: number;
 }
 
 /** Takes one event and performs what follows from it; the result is there once the execution is over. */
@@ -125,7 +129,10 @@ async function take(
   const { machine, identity, world } = execution;
   const step = await transition(machine, execution.snapshot, event);
   execution.snapshot = step.snapshot;
-  for (const written of step.history) execution.history.push(written);
+  for (const written of step.history) {
+    execution.history.push(written);
+    if (written.type.endsWith("StateEntered")) execution.transitions += 1;
+  }
   let result: ExecutionResult | undefined;
   for (const effect of step.effects) {
     if (effect.kind === "finish") result = effect;
@@ -159,6 +166,5 @@ async function performOfMapRun(
 }
 
 function countTransitions(executions: ReadonlyMap<string, RunningExecution>): number {
-  const histories = [...executions.values()].flatMap(({ history }) => history);
-  return histories.filter(({ type }) => type.endsWith("StateEntered")).length;
+  return [...executions.values()].reduce((sum, { transitions }) => sum + transitions, 0);
 }

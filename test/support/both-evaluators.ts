@@ -1,4 +1,5 @@
 import type { Machine } from "#interpreter";
+import { createTemplates } from "../../src/interpreter/expressions/compile-template.ts";
 import { toJson } from "../../src/interpreter/expressions/to-json.ts";
 import type { LoadedMachine } from "../../src/testing/load-compiled.ts";
 
@@ -46,7 +47,8 @@ function comparing(machine: Machine, checks: Promise<string | undefined>[]): Mac
       },
     ] as const;
   });
-  return { ...machine, expressions: new Map(expressions) };
+  const compared = new Map(expressions);
+  return { ...machine, expressions: compared, templates: createTemplates(compared) };
 }
 
 function differing(source: string, now: string | undefined, reference: string | undefined): string | undefined {

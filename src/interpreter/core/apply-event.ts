@@ -102,7 +102,7 @@ function withMapRun(run: Run, mapRunId: string, act: (threadId: string) => void)
 
 function dispatchTimer(run: Run, timerId: string): void {
   if (timerId === run.execution.timeoutTimerId) {
-    run.execution = { ...run.execution, timeoutTimerId: undefined };
+    run.execution.timeoutTimerId = undefined;
     stopExecution(run, "TIMED_OUT", { error: errorNames.timeout });
     return;
   }

@@ -10,7 +10,7 @@ import { enterSucceed } from "../states/succeed.ts";
 import { enterTask } from "../states/task.ts";
 import { enterWait } from "../states/wait.ts";
 import type { Progress } from "./progress.ts";
-import { jsonText, notTruncated, record, stateNamed, threadOf, updateThread } from "./run.ts";
+import { jsonText, notTruncated, record, stateNamed, threadOf } from "./run.ts";
 import type { Run, Steps } from "./run.ts";
 
 /** Makes a state the thread's current one and writes that it was entered. */
@@ -19,18 +19,16 @@ export function beginState(run: Run, threadId: string, name: string, input: Json
   const type = `${stateNamed(run, name).Type}StateEntered` as HistoryEventType;
   const stateEnteredEventDetails = { name, input: jsonText(run, input), inputDetails: notTruncated };
   const enteredEventId = record(run, threadId, type, { stateEnteredEventDetails });
-  updateThread(run, threadId, {
-    current: {
-      name,
-      input,
-      enteredAt: run.at,
-      enteredEventId,
-      eventBeforeEntryId,
-      retryCount: 0,
-      retriesUsed: [],
-      activity: undefined,
-    },
-  });
+  threadOf(run, threadId).current = {
+    name,
+    input,
+    enteredAt: run.at,
+    enteredEventId,
+    eventBeforeEntryId,
+    retryCount: 0,
+    retriesUsed: [],
+    activity: undefined,
+  };
 }
 
 /** Does what a state does first; a retry comes here again. */

@@ -18,25 +18,51 @@ export interface StatesFields {
   readonly item?: { readonly index: number; readonly value: Json };
 }
 
+interface StatesObject {
+  readonly __proto__: object;
+  readonly input: Json;
+  readonly context: Json;
+  result?: Json;
+  errorOutput?: Json;
+}
+
+/** By this `$states` is known not to be plain data. */
+const statesPrototype: object = {};
+
 export type Bindings = ExpressionScope;
 
-/** Binds `$states`, the variables in scope and AWS's own functions for the fields of the thread's current state. */
+/**
+ * Binds `$states`, the variables in scope and AWS's own functions for the fields of the thread's current state.
+ *
+ * The context object is made when it is read: most expressions do not.
+ */
 export function bindingsOf(run: Run, threadId: string, fields: StatesFields = {}): Bindings {
   const { result, errorOutput, item } = fields;
-  const states = {
+  let context: Json | undefined;
+  const states: StatesObject = {
+    __proto__: statesPrototype,
     input: currentOf(run, threadId).input,
-    context: contextObject(run, threadId, item),
-    ...(result === undefined ? {} : { result }),
-    ...(errorOutput === undefined ? {} : { errorOutput }),
+    get context() {
+      return (context ??= contextObject(run, threadId, item));
+    },
   };
-  return { functions: executionFunctions(run), variables: variablesInScope(run, threadId), states };
+  if (result !== undefined) states.result = result;
+  if (errorOutput !== undefined) states.errorOutput = errorOutput;
+  return {
+    states,
+    variables: variablesInScope(run, threadId),
+    get functions() {
+      return (run.functions ??= executionFunctions(run));
+    },
+  };
 }
 
 /** A thread sees its own variables and those of the threads around it. */
 function variablesInScope(run: Run, threadId: string): Readonly<Record<string, Json>> {
   const thread = threadOf(run, threadId);
   if (thread.parentId === undefined) return thread.variables;
-  return { ...variablesInScope(run, thread.parentId), ...thread.variables };
+  const outer = variablesInScope(run, thread.parentId);
+  return Object.keys(thread.variables).length === 0 ? outer : { ...outer, ...thread.variables };
 }
 
 /** Evaluates a field: every string `{% … %}` in it, however deep. */
@@ -47,6 +73,20 @@ export function* evaluateField(
   field: string,
   bindings: Bindings,
 ): Steps<Json> {
+  const fill = run.machine.templates(template);
+  if (fill !== undefined) {
+    const { random } = run.execution;
+    try {
+      return fill(bindings);
+    } catch {
+      // Something fails. Below, one expression after the other, the reference says what.
+      run.execution.random = random;
+    }
+  }
+  return yield* evaluateParts(run, threadId, template, field, bindings);
+}
+
+function* evaluateParts(run: Run, threadId: string, template: Json, field: string, bindings: Bindings): Steps<Json> {
   if (typeof template === "string") {
     const source = expressionSource(template);
     return source === undefined ? template : yield* evaluateExpression(run, threadId, source, field, bindings);
@@ -55,13 +95,13 @@ export function* evaluateField(
   if (isArray(template)) {
     const values: Json[] = [];
     for (const [index, element] of template.entries()) {
-      values.push(yield* evaluateField(run, threadId, element, `${field}[${index}]`, bindings));
+      values.push(yield* evaluateParts(run, threadId, element, `${field}[${index}]`, bindings));
     }
     return values;
   }
   const values: Record<string, Json> = {};
   for (const [key, value] of Object.entries(template)) {
-    values[key] = yield* evaluateField(run, threadId, value, `${field}/${key}`, bindings);
+    values[key] = yield* evaluateParts(run, threadId, value, `${field}/${key}`, bindings);
   }
   return values;
 }
@@ -90,11 +130,11 @@ function* evaluateExpression(
 /** The value, if closures can tell it. Where they cannot, what they drew at random is drawn again. */
 function evaluateNow(run: Run, expression: Expression, bindings: Bindings): EvaluationReply | undefined {
   if (expression.evaluateNow === undefined) return undefined;
-  const before = run.execution;
+  const { random } = run.execution;
   try {
     return { kind: "value", value: expression.evaluateNow(bindings) };
   } catch {
-    run.execution = before;
+    run.execution.random = random;
     return undefined;
   }
 }
@@ -111,8 +151,24 @@ export function* evaluateTyped<Value extends Json>(
     readonly isExpected: (value: Json) => value is Value;
   },
 ): Steps<Value> {
-  const { template, field, bindings, expected, isExpected } = options;
+  const { template, field, bindings } = options;
   const value = yield* evaluateField(run, threadId, template, field, bindings);
+  return expectType(run, threadId, value, options);
+}
+
+/** A field's value, which must be of one type; where it is not, the template says of what the failure speaks. */
+export function expectType<Value extends Json>(
+  run: Run,
+  threadId: string,
+  value: Json,
+  options: {
+    readonly template?: Json;
+    readonly field: string;
+    readonly expected: string;
+    readonly isExpected: (value: Json) => value is Value;
+  },
+): Value {
+  const { template, field, expected, isExpected } = options;
   if (isExpected(value)) return value;
   const source = typeof template === "string" ? expressionSource(template) : undefined;
   const about = source === undefined ? "The value" : `The JSONata expression '${source}'`;

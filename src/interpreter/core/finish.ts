@@ -35,7 +35,8 @@ function finish(run: Run, result: ExecutionResult): void {
   run.queue.length = 0;
   const { timeoutTimerId } = run.execution;
   if (timeoutTimerId !== undefined) run.effects.push({ kind: "cancelTimer", timerId: timeoutTimerId });
-  run.execution = { ...run.execution, status: result.status, timeoutTimerId: undefined };
+  run.execution.status = result.status;
+  run.execution.timeoutTimerId = undefined;
   run.threads.clear();
   run.effects.push(result);
 }

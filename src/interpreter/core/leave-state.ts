@@ -4,7 +4,7 @@ import type { StatesFields } from "./evaluate.ts";
 import { applyPath, effectiveInput, fillTemplate, isJsonPath, putResult } from "./json-path-fields.ts";
 import { checkSize } from "./limits.ts";
 import type { Progress } from "./progress.ts";
-import { currentOf, jsonText, notTruncated, record, stateNamed, threadOf, updateThread } from "./run.ts";
+import { currentOf, jsonText, notTruncated, record, stateNamed, threadOf } from "./run.ts";
 import type { Run, Steps } from "./run.ts";
 
 /** How control leaves a state: the fields of the state itself, of a Choice rule or of a catcher. */
@@ -43,10 +43,9 @@ export function* leaveState(run: Run, threadId: string, exit: Exit, options: Exi
   if (assigned !== undefined) checkSize(JSON.stringify(assigned), name);
   checkSize(jsonText(run, output), name);
   recordExit(run, threadId, { state, name, output, assigned });
-  updateThread(run, threadId, {
-    current: undefined,
-    ...(assigned === undefined ? {} : { variables: { ...threadOf(run, threadId).variables, ...assigned } }),
-  });
+  const thread = threadOf(run, threadId);
+  thread.current = undefined;
+  if (assigned !== undefined) thread.variables = { ...thread.variables, ...assigned };
   return exit.Next === undefined ? { kind: "end", output } : { kind: "next", next: exit.Next, output };
 }
 

@@ -1,5 +1,6 @@
 import { errorNames } from "#asl";
 import type { HistoryEvent, HistoryEventType, Json, State } from "#asl";
+import type { ExpressionScope } from "../expressions/expression-scope.ts";
 import type { Machine } from "../load/machine.ts";
 import type { Effect } from "../types.ts";
 import type { EvaluationReply, EvaluationRequest } from "./evaluation.ts";
@@ -11,22 +12,26 @@ import type { Work } from "./work.ts";
 /** A piece of the core: asks for evaluations by `yield`, so that the same code runs under any evaluator. */
 export type Steps<Result> = Generator<EvaluationRequest, Result, EvaluationReply>;
 
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
 /**
- * The working copy of one transition. Only its own fields are written to; a thread and everything below it is replaced,
- * never changed, so the snapshot that came in stays as it was.
+ * The working copy of one transition. Only its own fields and those of its threads are written to, which are copies;
+ * everything below is replaced, never changed, so the snapshot that came in stays as it was.
  */
 export interface Run {
   readonly machine: Machine;
   /** The event's moment: the only clock. */
   readonly at: number;
   /** All of the snapshot but its threads. */
-  execution: Omit<Snapshot, "threads">;
-  readonly threads: Map<string, Thread>;
+  readonly execution: Writable<Omit<Snapshot, "threads">>;
+  readonly threads: Map<string, Writable<Thread>>;
   readonly history: HistoryEvent[];
   readonly effects: Effect[];
   lastText: { readonly value: Json; readonly text: string };
   /** Threads that can go on; each runs until it waits for something. */
   readonly queue: Work[];
+  /** Made when the first expression asks. */
+  functions: ExpressionScope["functions"] | undefined;
 }
 
 // AWS ends a Standard execution at this many events, the one that says so included.
@@ -36,9 +41,19 @@ export const rootThreadId = "root";
 
 /** Takes a snapshot up for one transition. */
 export function beginRun(machine: Machine, { threads, ...execution }: Snapshot, at: number): Run {
-  const threadMap = new Map(Object.entries(threads));
-  const lastText = { value: null, text: "null" };
-  return { machine, at, execution, threads: threadMap, history: [], effects: [], queue: [], lastText };
+  const copies = new Map<string, Writable<Thread>>();
+  for (const id in threads) copies.set(id, { ...threads[id]! });
+  return {
+    machine,
+    at,
+    execution,
+    threads: copies,
+    history: [],
+    effects: [],
+    queue: [],
+    lastText: { value: null, text: "null" },
+    functions: undefined,
+  };
 }
 
 /** The snapshot after the transition. */
@@ -46,7 +61,7 @@ export function snapshotOf({ execution, threads }: Run): Snapshot {
   return { ...execution, threads: Object.fromEntries(threads) };
 }
 
-export function threadOf(run: Run, threadId: string): Thread {
+export function threadOf(run: Run, threadId: string): Writable<Thread> {
   const thread = run.threads.get(threadId);
   if (thread === undefined) throw new Error(`no thread ${threadId}: this is a bug in the interpreter`);
   return thread;
@@ -65,11 +80,11 @@ export function stateNamed(run: Run, name: string): State {
 }
 
 export function updateThread(run: Run, threadId: string, change: Partial<Thread>): void {
-  run.threads.set(threadId, { ...threadOf(run, threadId), ...change });
+  Object.assign(threadOf(run, threadId), change);
 }
 
 export function updateCurrent(run: Run, threadId: string, change: Partial<StateRun>): void {
-  updateThread(run, threadId, { current: { ...currentOf(run, threadId), ...change } });
+  threadOf(run, threadId).current = { ...currentOf(run, threadId), ...change };
 }
 
 export function addThread(run: Run, thread: Thread): void {
@@ -82,14 +97,13 @@ export function removeThread(run: Run, threadId: string): void {
 
 /** A fresh id, unique within the execution. */
 export function freshId(run: Run, prefix: "task" | "timer" | "thread" | "mapRun"): string {
-  const lastId = run.execution.lastId + 1;
-  run.execution = { ...run.execution, lastId };
-  return `${prefix}-${lastId}`;
+  run.execution.lastId += 1;
+  return `${prefix}-${run.execution.lastId}`;
 }
 
 export function drawRandom(run: Run): number {
   const { value, state } = nextRandom(run.execution.random);
-  run.execution = { ...run.execution, random: state };
+  run.execution.random = state;
   return value;
 }
 
@@ -105,9 +119,9 @@ interface EventDetails {
 
 /** Writes a history event that follows the thread's last one and becomes it. */
 export function record(run: Run, threadId: string, type: HistoryEventType, details: EventDetails = {}): number {
-  const id = recordAfter(run, threadOf(run, threadId).lastEventId, type, details);
-  updateThread(run, threadId, { lastEventId: id });
-  return id;
+  const thread = threadOf(run, threadId);
+  thread.lastEventId = recordAfter(run, thread.lastEventId, type, details);
+  return thread.lastEventId;
 }
 
 /** Writes a history event beside a thread: what the thread does next does not follow from it. */
@@ -134,7 +148,7 @@ export function recordLast(
 
 function append(run: Run, event: HistoryEvent): number {
   run.history.push(event);
-  run.execution = { ...run.execution, lastEventId: event.id };
+  run.execution.lastEventId = event.id;
   return event.id;
 }
 

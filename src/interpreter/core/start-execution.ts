@@ -38,8 +38,7 @@ export function startExecution(run: Run): void {
   addThread(run, { id: rootThreadId, index: 0, variables: {}, lastEventId: 0 });
   const timeoutSeconds = timeoutOf(run.machine);
   if (timeoutSeconds !== undefined) {
-    const timeoutTimerId = startTimer(run, timeoutSeconds);
-    run.execution = { ...run.execution, timeoutTimerId };
+    run.execution.timeoutTimerId = startTimer(run, timeoutSeconds);
   }
   run.queue.push({ kind: "enter", threadId: rootThreadId, state: StartAt, input });
 }

@@ -1,8 +1,11 @@
 import type { Json } from "#asl";
+import type { Values } from "./closures/sequence.ts";
 
 /**
  * What AWS keeps of a JSONata result: plain JSON. The evaluator's arrays carry marks of their own, objects may hold
  * undefined, and a division by zero has no JSON number: AWS writes the text.
+ *
+ * What is plain JSON already is given as it is, not as a copy: nobody changes a value once it is there.
  */
 export function toJson(value: unknown): Json | undefined {
   switch (typeof value) {
@@ -13,23 +16,47 @@ export function toJson(value: unknown): Json | undefined {
       return Number.isFinite(value) ? value + 0 : String(value);
     case "object":
       if (value === null) return null;
-      return Array.isArray(value) ? arrayToJson(value) : objectToJson(value);
+      return Array.isArray(value) ? arrayToJson(value) : objectToJson(value as Readonly<Record<string, unknown>>);
     default:
       return undefined;
   }
 }
 
-function arrayToJson(array: readonly unknown[]): Json {
-  return array.map(toJson).filter((element) => element !== undefined);
+function arrayToJson(array: Values): Json {
+  // A mark would change what a later expression makes of the array.
+  const isMarked = array.sequence !== undefined || array.cons !== undefined || array.keepSingleton !== undefined;
+  let copy: Json[] | undefined = isMarked ? [] : undefined;
+  for (let index = 0; index < array.length; index++) {
+    const element = array[index];
+    const json = toJson(element);
+    if (copy === undefined && !Object.is(json, element)) copy = array.slice(0, index) as Json[];
+    if (json !== undefined) copy?.push(json);
+  }
+  return copy ?? (array as readonly unknown[] as readonly Json[]);
 }
 
-function objectToJson(object: object): Json | undefined {
+function objectToJson(object: Readonly<Record<string, unknown>>): Json | undefined {
   // Functions and regular expressions are objects of the evaluator's own; they have no JSON.
   if ("_jsonata_function" in object || "_jsonata_lambda" in object) return undefined;
-  const result: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(object)) {
-    const json = toJson(value);
-    if (json !== undefined) result[key] = json;
+  const keys = Object.keys(object);
+  // `$states` has a prototype of its own: its members are made when they are read, and may not be read later.
+  let copy: Record<string, Json> | undefined = Object.getPrototypeOf(object) === Object.prototype ? undefined : {};
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
+    const member = object[key];
+    const json = toJson(member);
+    if (copy === undefined && !Object.is(json, member)) copy = firstMembers(object, keys, index);
+    if (copy !== undefined && json !== undefined) copy[key] = json;
   }
-  return result;
+  return copy ?? (object as Readonly<Record<string, Json>>);
+}
+
+function firstMembers(
+  object: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+  count: number,
+): Record<string, Json> {
+  const copy: Record<string, Json> = {};
+  for (let index = 0; index < count; index++) copy[keys[index]!] = object[keys[index]!] as Json;
+  return copy;
 }

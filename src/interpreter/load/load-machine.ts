@@ -1,5 +1,6 @@
 import { expressionsOf, validateDefinition } from "#asl";
 import type { AslFinding, Branch, Definition, State } from "#asl";
+import { createTemplates } from "../expressions/compile-template.ts";
 import { parseExpression } from "../expressions/parse-expression.ts";
 import { compileJsonPath } from "./compile-json-path.ts";
 import { InvalidDefinition } from "./invalid-definition.ts";
@@ -20,7 +21,8 @@ export function loadMachine(definition: unknown, options: LoadOptions = {}): Mac
   const sources = new Set(expressionsOf(checked).map(({ source }) => source));
   const expressions = new Map([...sources].map((source) => [source, parseExpression(source)]));
   const { type = "STANDARD", hash } = options;
-  return { definition: checked, type, states: new Map(statesOf(checked)), expressions, jsonPath, hash };
+  const templates = createTemplates(expressions);
+  return { definition: checked, type, states: new Map(statesOf(checked)), expressions, templates, jsonPath, hash };
 }
 
 function isError(finding: AslFinding): boolean {

@@ -1,5 +1,6 @@
-import type { Definition, State } from "#asl";
+import type { Definition, Json, State } from "#asl";
 import type { JsonPathProgram } from "./json-path-program.ts";
+import type { FillNow } from "../expressions/compile-template.ts";
 import type { Expression } from "../expressions/expression.ts";
 
 export const hashAlgorithms = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"] as const;
@@ -27,6 +28,8 @@ export interface Machine {
   readonly states: ReadonlyMap<string, State>;
   /** Keyed by the trimmed text between `{%` and `%}`. */
   readonly expressions: ReadonlyMap<string, Expression>;
+  /** The template of a field, by the object or text that it is in the definition. */
+  readonly templates: (template: Json) => FillNow | undefined;
   readonly jsonPath: JsonPathProgram;
   readonly hash: HashFunction | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Json, MapState } from "#asl";
-import { bindingsOf, evaluateTyped, isArray, isCount } from "../core/evaluate.ts";
+import { bindingsOf, evaluateTyped, expectType, isArray, isCount } from "../core/evaluate.ts";
 import { effectiveInput, isJsonPath, jsonPathFailure, numberField, readPath } from "../core/json-path-fields.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
@@ -31,13 +31,11 @@ export function* enterMap(run: Run, threadId: string, state: MapState): Steps<Pr
 
 export function* evaluateItems(run: Run, threadId: string, state: MapState): Steps<readonly Json[]> {
   if (isJsonPath(state)) return itemsAt(run, threadId, state);
-  return yield* evaluateTyped(run, threadId, {
-    template: state.Items ?? currentOf(run, threadId).input,
-    field: "Items",
-    bindings: bindingsOf(run, threadId),
-    expected: "array",
-    isExpected: isArray,
-  });
+  const options = { field: "Items", expected: "array", isExpected: isArray };
+  const { Items: template } = state;
+  // The input is data: what looks like an expression in it is none.
+  if (template === undefined) return expectType(run, threadId, currentOf(run, threadId).input, options);
+  return yield* evaluateTyped(run, threadId, { template, bindings: bindingsOf(run, threadId), ...options });
 }
 
 /** 0 where the state sets no limit of its own. */

@@ -1,6 +1,7 @@
 import { applyProcedure, asArgument } from "./apply-procedure.ts";
 import type { CompileContext } from "./compile-context.ts";
 import type { Evaluate, Frame } from "./evaluate.ts";
+import { askReference } from "./failures.ts";
 import type { SyntaxNode } from "./syntax-node.ts";
 import { isFunction } from "./values.ts";
 
@@ -22,6 +23,8 @@ export function compileInvocation(node: SyntaxNode, context: CompileContext): In
       const value = parts[index]!(input, frame);
       given.push(isFunction(value) ? asArgument(value) : value);
     }
+    // The reference writes the name on what it calls, which null does not take.
+    if (called === null) askReference();
     return applyProcedure(called, given, input);
   };
 }
