@@ -2,10 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { fixtureNames } from "../support/compile-fixture.ts";
-import { fillLanguagePage, shownFixtures } from "../support/language-page.ts";
+import { fillLanguagePage, namedSamples, shownFixtures } from "../support/language-page.ts";
 
 const file = path.resolve(import.meta.dirname, "../../docs/language.md");
 const page = readFileSync(file, "utf8");
+
+function sectionOf(title: string): string {
+  return page.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? "";
+}
 
 describe("docs/language.md", () => {
   it("shows samples as the fixtures have them", () => {
@@ -19,6 +23,19 @@ describe("docs/language.md", () => {
     const names = fixtureNames("compile");
     expect(shown.filter((name) => !names.includes(name))).toEqual([]);
     expect(shown.filter((name, index) => shown.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it("names a sample for every row of its tables of constructs", () => {
+    const statements = sectionOf("Statements").match(/^\| (?!construct \|).*$/gm) ?? [];
+    const [expressions = ""] = sectionOf("Expressions").split("The checker decides");
+    const rows = [...statements, ...expressions.split(/^- /m).slice(1)];
+    expect(rows.length).toBeGreaterThan(45);
+    expect(rows.filter((row) => namedSamples(row).length === 0)).toEqual([]);
+  });
+
+  it("shows every sample that it names", () => {
+    const shown = shownFixtures(page);
+    expect(namedSamples(page).filter((name) => !shown.includes(name))).toEqual([]);
   });
 
   it("stays a document that one reads", () => {

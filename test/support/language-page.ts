@@ -2,24 +2,55 @@ import type { Cost } from "../../src/compiler/output.ts";
 import { sampleCost, sampleExpressions, sampleSource, sampleStates } from "./language-sample.ts";
 import { cut, shortJson } from "./short-json.ts";
 
-const marker = /<!-- (fixture|expressions): ([\w-]+)((?: \w+)*) -->(?:(?:(?!<!-- )[\s\S])*<!-- \/\1 -->)?/g;
+const marker =
+  /<!-- (fixture|expressions|samples): ([\w-]+)((?: [\w-]+)*) -->(?:<a [^\n]*)?(?:(?:(?!<!-- )[\s\S])*<!-- \/\1 -->)?/g;
 
 /**
  * Fills the samples of docs/language.md: what stands between `<!-- fixture: name -->` and `<!-- /fixture -->` is a sample
- * and its states; between `<!-- expressions: name -->` and `<!-- /expressions -->`, a table of expressions.
+ * and its states; between `<!-- expressions: name -->` and `<!-- /expressions -->`, a table of expressions; between
+ * `<!-- samples: name name -->` and `<!-- /samples -->` each of several samples, folded.
  *
  * Names of states after the fixture's name show only these.
  */
 export function fillLanguagePage(page: string): string {
-  return page.replace(marker, (_, kind: string, fixture: string, states: string) => {
-    const content = kind === "fixture" ? sample(fixture, states.split(" ").filter(Boolean)) : expressions(fixture);
-    return `<!-- ${kind}: ${fixture}${states} -->\n${content}\n<!-- /${kind} -->`;
+  return page.replace(marker, (_, kind: string, first: string, others: string) => {
+    const names = others.split(" ").filter(Boolean);
+    const start = `<!-- ${kind}: ${first}${others} -->`;
+    if (kind === "samples") return [start, ...[first, ...names].map(foldedSample), `<!-- /${kind} -->`].join("\n");
+    const content = kind === "fixture" ? sample(first, names) : expressions(first);
+    return `${start}${anchor(first)}\n${content}\n<!-- /${kind} -->`;
   });
 }
 
 /** The fixtures that a page shows. */
 export function shownFixtures(page: string): readonly string[] {
-  return [...page.matchAll(marker)].map((match) => match[2]!);
+  return [...page.matchAll(marker)].flatMap(([, kind, first, others]) =>
+    kind === "samples" ? [first!, ...others!.split(" ").filter(Boolean)] : [first!],
+  );
+}
+
+/** The samples to which a part of the page refers. */
+export function namedSamples(part: string): readonly string[] {
+  return [...part.matchAll(/\[([\w-]+)\]\(#\1\)/g)].map(([, name]) => name!);
+}
+
+/** What `[name](#name)` leads to. */
+function anchor(fixture: string): string {
+  return `<a id="${fixture}"></a>`;
+}
+
+function foldedSample(fixture: string): string {
+  return [
+    `<details><summary>${anchor(fixture)}${fixture}: ${summary(sampleCost(fixture))}</summary>`,
+    "",
+    "```ts",
+    sampleSource(fixture),
+    "```",
+    "```json",
+    ...statesInLines(sampleStates(fixture, [])),
+    "```",
+    "</details>",
+  ].join("\n");
 }
 
 function sample(fixture: string, states: readonly string[]): string {

@@ -71,12 +71,21 @@ export function toNumber(value: JsonataNode, shape: Shape, { node, operator, con
         ? (defined: JsonataNode) => call("number", defined)
         : isOnly(kinds, "date")
           ? millisOf
-          : undefined;
+          : isOnly(kinds, "number", "string", "boolean")
+            ? (defined: JsonataNode) => numberOfAny(defined, context)
+            : undefined;
   if (convert === undefined || shape.has("undefined"))
     return refuse(context, node, "MR2101", { text: sourceText(node), type: typeText(context, node), operator });
   if (!shape.has("null")) return convert(value);
   return withNames({ value }, context, (named) =>
     conditional(equals(named!, nullLiteral), literal(0), convert(named!)),
+  );
+}
+
+/** Of a value whose kind only the execution knows. */
+function numberOfAny(value: JsonataNode, context: LowerContext): JsonataNode {
+  return withNames({ value }, context, (named) =>
+    conditional(equals(call("type", named!), literal("string")), numberOfText(named!, context), call("number", named!)),
   );
 }
 
