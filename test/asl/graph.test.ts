@@ -54,4 +54,18 @@ describe("graphOf", () => {
     expect(edges).toContainEqual({ from: "Two", to: "Both/1/$end", kind: "next" });
     expect(edges).toContainEqual({ from: "Both", to: "$end", kind: "next" });
   });
+
+  it("draws JSONPath: what a rule compares, and the states of an older Map", () => {
+    const definition = {
+      StartAt: "Decide",
+      States: {
+        Decide: { Type: "Choice", Choices: [{ Variable: "$.n", NumericEquals: 1, Next: "Each" }], Default: "Each" },
+        Each: { Type: "Map", Iterator: { StartAt: "Work", States: { Work: { Type: "Pass", End: true } } }, End: true },
+      },
+    } as unknown as Definition;
+    const { nodes, edges } = graphOf(definition);
+    expect(nodes).toContainEqual({ id: "Work", name: "Work", type: "Pass", parent: "Each", branch: 0 });
+    const label = '{"Variable":"$.n","NumericEquals":1}';
+    expect(edges).toContainEqual({ from: "Decide", to: "Each", kind: "choice", label });
+  });
 });

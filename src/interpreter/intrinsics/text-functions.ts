@@ -78,18 +78,21 @@ function tooLong({ length }: string): IntrinsicFailure {
 
 /** Puts the values in place of `{}`; `\{` and `\}` stand for the braces. */
 function format(template: string, values: readonly Json[]): string {
-  let used = 0;
-  const text = template.replaceAll(/\\[{}]|\{\}/gu, (found) =>
-    found === "{}" ? textOf(values[used++]) : found.slice(1),
+  const places = template.match(/\\[{}]|\{\}/gu)?.filter((found) => found === "{}").length ?? 0;
+  if (places !== values.length) {
+    throw new IntrinsicFailure("number of arguments do not match the occurrences of {}");
+  }
+  const rest = values.values();
+  return template.replaceAll(/\\[{}]|\{\}/gu, (found) =>
+    found === "{}" ? plainText(rest.next().value ?? null) : found.slice(1),
   );
-  if (used !== values.length) throw new IntrinsicFailure("number of arguments do not match the occurrences of {}");
-  return text;
 }
 
-function textOf(value: Json | undefined): string {
-  if (value === undefined) throw new IntrinsicFailure("number of arguments do not match the occurrences of {}");
-  if (typeof value === "object" && value !== null) {
-    throw new IntrinsicFailure(`an array or an object cannot be formatted: ${JSON.stringify(value)}`);
-  }
-  return String(value);
+/** As Java writes values: `[1, a]`, `{key=value}`, texts without quotes. */
+function plainText(value: Json): string {
+  if (value === null || typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return `[${value.map(plainText).join(", ")}]`;
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `${key}=${plainText(inner as Json)}`)
+    .join(", ")}}`;
 }

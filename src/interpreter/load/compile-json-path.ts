@@ -113,22 +113,18 @@ function compileFields(to: Building, object: object, location: string): void {
   for (const field of ["ErrorPath", "CausePath"]) {
     const source = fields[field];
     if (typeof source !== "string") continue;
-    attempt(to, `${location}/${field}`, notAValue(field), () =>
+    attempt(to, `${location}/${field}`, undefined, () =>
       to.texts.set(`${field}: ${source}`, compileValue(source, field)),
     );
   }
   for (const field of templateFields) {
     const template = fields[field];
     if (template === undefined) continue;
-    attempt(to, `${location}/${field}`, notAValue(field), () => to.templates.set(template, compileTemplate(template)));
+    attempt(to, `${location}/${field}`, undefined, () => to.templates.set(template, compileTemplate(template)));
   }
 }
 
-function notAValue(field: string): string {
-  return `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`;
-}
-
-function attempt(to: Building, location: string, message: string, compile: () => void): void {
+function attempt(to: Building, location: string, message: string | undefined, compile: () => void): void {
   try {
     compile();
   } catch (error) {
@@ -137,7 +133,7 @@ function attempt(to: Building, location: string, message: string, compile: () =>
       code: "SCHEMA_VALIDATION_FAILED",
       severity: "ERROR",
       location,
-      message: `${message}: ${error.message}`,
+      message: message === undefined ? error.message : `${message}: ${error.message}`,
     });
   }
 }

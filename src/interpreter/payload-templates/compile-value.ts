@@ -5,14 +5,24 @@ import { IntrinsicFailure } from "../intrinsics/intrinsic-failure.ts";
 import type { IntrinsicScope } from "../intrinsics/intrinsic-scope.ts";
 import { MissingArgument } from "../intrinsics/missing-argument.ts";
 import { compilePath } from "../json-path/compile-path.ts";
+import { InvalidPath } from "../json-path/invalid-path.ts";
 import { JsonPathFailure } from "../json-path/json-path-failure.ts";
 
 /** Gives a value; throws `JsonPathFailure`. */
 export type Evaluate = (scope: IntrinsicScope) => Json;
 
-/** Compiles a path or an intrinsic function; the field's name is for the words of its failure. Throws `InvalidPath`. */
+/** Compiles a path or an intrinsic function; the field's name is for the words of its failures. Throws `InvalidPath`, in AWS's words. */
 export function compileValue(source: string, field: string): Evaluate {
-  if (isIntrinsic(source)) return compileCall(source);
+  try {
+    return isIntrinsic(source) ? compileCall(source) : compileField(source, field);
+  } catch (error) {
+    if (!(error instanceof InvalidPath)) throw error;
+    const words = `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`;
+    throw new InvalidPath(words, { cause: error });
+  }
+}
+
+function compileField(source: string, field: string): Evaluate {
   const path = compilePath(source);
   return (scope) => {
     const value = path.find(scope);

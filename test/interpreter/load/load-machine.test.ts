@@ -106,9 +106,9 @@ describe("loadMachine", () => {
     [{ ResultPath: "$$.a" }, "/States/A/ResultPath: Value is not a Reference Path"],
     [
       { Parameters: { "b.$": "a" } },
-      "/States/A/Parameters: The value for the field 'Parameters' must be a valid JSONPath",
+      "/States/A/Parameters: The value for the field 'b.$' must be a valid JSONPath or a valid intrinsic function call",
     ],
-    [{ Parameters: { "b.$": "States.None()" } }, "/States/A/Parameters: The value for the field 'Parameters'"],
+    [{ Parameters: { "b.$": "States.None()" } }, "/States/A/Parameters: The value for the field 'b.$'"],
   ])("refuses what is no path: %j", (fields, words) => {
     const [finding] = findings({ StartAt: "A", States: { A: { Type: "Pass", End: true, ...fields } } });
     expect(finding).toContain(words);
