@@ -53,6 +53,8 @@ export const constructsByRow = {
       "splice",
       "sort in place",
       "reverse in place",
+      "fill in place",
+      "group filled",
       "length set",
       "set add",
       "set delete",
@@ -105,6 +107,7 @@ export const constructsByRow = {
     "throw a WorkflowError",
     "throw an Error",
     "throw with a computed name",
+    "throw of what a function makes",
   ],
   'classes of errors, local or imported: `class CardError extends Error { override name = "CardError" }`, `throw new CardError(message)`, `error instanceof CardError`':
     ["throw of a class", "error by class"],

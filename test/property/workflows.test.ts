@@ -28,7 +28,7 @@ it(`runs ${wanted} generated workflows as TypeScript runs them`, async () => {
   console.log(describeTally("Workflows", tally, seed));
   if (process.env["SHOW_CONSTRUCTS"] !== undefined) console.log(Object.fromEntries(tally.constructs));
   expect(found.join("\n\n")).toBe("");
-  expect(refusals(tally), "refused workflows").toBeLessThan(wanted * 0.05);
+  expect(refusals(tally), "refused workflows").toBeLessThan(wanted * 0.05 + 5);
   expect(tally.exempt, "exempt executions").toBeLessThan(tally.executions * 0.1);
   const missing = constructNames.filter((name) => !tally.constructs.has(name));
   // In a short run a rare construct may be missing by chance.

@@ -146,6 +146,9 @@ export class OutOfReach extends WorkflowError {
     super("OutOfReach", "cannot reach " + what);
   }
 }
+export const described = (error: unknown): string =>
+  error instanceof Error ? error.name + ": " + error.message : "no error";
+export const tooMuch = (what: string): WorkflowError => new WorkflowError("TooMuch", what);
 export const orders = defineResource("orders");
 export const callbackOptions = {
   output: z.object({ ok: z.boolean(), by: z.nullable(z.string()) }),
@@ -193,6 +196,8 @@ const helperNames = [
   "twice",
   "Unlucky",
   "OutOfReach",
+  "described",
+  "tooMuch",
   "orders",
   "callbackOptions",
 ];

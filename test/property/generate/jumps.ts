@@ -52,6 +52,13 @@ export function throwStatement({ scope, inParallel }: Place): string {
     [
       1,
       () => {
+        note("throw of what a function makes");
+        return `throw tooMuch(${part(text, scope)});`;
+      },
+    ],
+    [
+      1,
+      () => {
         note("throw with a computed name");
         return `throw new WorkflowError(\`Own\${${part(text, scope)}.length}\`, ${part(text, scope)});`;
       },

@@ -25,6 +25,7 @@ const types = [
   list(text),
   list(anyNumber),
   list(list(anyNumber)),
+  { kind: "record", value: list(text) },
 ] as const;
 
 /** A variable whose object or array the program changes in place. No other name may see it: only what it holds is read. */
@@ -51,7 +52,7 @@ function initial(type: ValueType, scope: Scope): string {
         .map(([name, inner]) => `${JSON.stringify(name)}: ${initial(inner.type, scope)}`)
         .join(", ")} }`;
     case "record":
-      return pick(random, ["{}", `{ a: ${of(type.value)}, "a-b": 2 }`]);
+      return pick(random, ["{}", `{ a: ${initial(type.value, scope)}, "a-b": ${initial(type.value, scope)} }`]);
     case "list":
       return pick(random, [
         "[]",
@@ -68,6 +69,7 @@ export function mutation(place: Place): Written {
   const { scope } = place;
   const { name, type } = pick(scope.random, scope.mutables);
   if (type.kind === "object") return changeObject(place, name);
+  if (type.kind === "record" && type.value.kind === "list") return only(place, fillGroup(name, scope));
   if (type.kind === "record") return only(place, changeRecord(name, scope));
   return type.kind === "list" ? changeList(place, { name, type: type.element }) : only(place);
 }
@@ -109,6 +111,14 @@ function changeRecord(name: string, outer: Scope): string {
   ]);
 }
 
+/** A list in a record, made when something is first put into it. */
+function fillGroup(name: string, outer: Scope): string {
+  const scope = pure(outer);
+  scope.note("group filled");
+  const key = pick(scope.random, [`${part(text, scope)}`, `${JSON.stringify(pick(scope.random, recordKeys))}`]);
+  return `(${name}[${key}] ??= []).push(${bounded(text, scope)});`;
+}
+
 /** `push`, `pop` and the others, of an array of a type. */
 function changeList(place: Place, { name, type }: Mutable): Written {
   const scope = pure(place.scope);
@@ -133,6 +143,10 @@ function changeList(place: Place, { name, type }: Mutable): Written {
     [1, () => taken("shift")],
     [1, () => written(`${name}.splice(${position}, 1${chance(random, 40) ? `, ${value()}` : ""});`, "splice")],
     [1, () => written(`${name}.reverse();`, "reverse in place")],
+    [
+      type.kind === "list" ? 0 : 1,
+      () => written(`${name}.fill(${value()}${pick(random, ["", ", 1", ", -1", ", 0, 1"])});`, "fill in place"),
+    ],
     [type.kind === "text" ? 1 : 0, () => written(`${name}.sort();`, "sort in place")],
     [type.kind === "number" ? 1 : 0, () => written(`${name}.sort((left, right) => left - right);`, "sort in place")],
     [1, () => written(`if (${name}.length > 1) ${name}[${pick(random, ["0", "1"])}] = ${value()};`, "element set")],

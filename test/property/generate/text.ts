@@ -37,7 +37,7 @@ export function textForms(scope: Scope): string {
           ...(chance(random, 30) ? [] : [textLiteral(random)]),
         ),
     ],
-    [1, () => global(scope, "String", of(pick(random, joinable)))],
+    [1, () => global(scope, "String", of(pick(random, writable)))],
     [
       1,
       () =>
@@ -56,10 +56,13 @@ export function textForms(scope: Scope): string {
 
 const joinable: readonly ValueType[] = [text, text, plainNumber, boolean, nullable(text), nullable(plainNumber), mixed];
 
+/** Of a list, what is undefined is no element. */
+const writable: readonly ValueType[] = [...joinable, optional(text), optional(plainNumber)];
+
 function template(scope: Scope): string {
   const { random } = scope;
   const piece = (): string => (chance(random, 60) ? inTemplate(pick(random, usableTexts)) : "");
-  const parts = times(1 + random.below(3), () => `\${${part(pick(random, joinable), scope)}}${piece()}`);
+  const parts = times(1 + random.below(3), () => `\${${part(pick(random, writable), scope)}}${piece()}`);
   return `\`${piece()}${parts.join("")}\``;
 }
 

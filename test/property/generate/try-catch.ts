@@ -144,7 +144,11 @@ function byName({ scope: { random, note } }: Place, error: string): string {
 
 function known({ scope }: Place, error: string): Scope {
   const name = { source: `${error}.name`, root: error, type: text, isData: false, canNarrow: false, isNarrowed: true };
-  return { ...scope, references: [...scope.references, name, { ...name, source: `${error}.message` }] };
+  const others = [`${error}.message`, `described(${error})`, `(${error} as Error).name`].map((source) => ({
+    ...name,
+    source,
+  }));
+  return { ...scope, references: [...scope.references, name, ...others] };
 }
 
 function caught(place: Place, error: string, nesting = place.nesting - 1): readonly string[] {
