@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Branch } from "#asl";
 import { checkExpress } from "../../../src/local/services/states/check-express.ts";
 
 it("an Express state machine cannot wait for an activity, in an iteration neither", () => {
@@ -12,4 +13,14 @@ it("an Express state machine cannot wait for an activity, in an iteration neithe
       location: "/States/Each/ItemProcessor/States/Ask/Resource",
     },
   ]);
+});
+
+it("an Express state machine cannot have a distributed Map, of an older definition neither", () => {
+  const Iterator = {
+    ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+    StartAt: "B",
+    States: { B: { Type: "Pass", End: true } },
+  };
+  const branch = { StartAt: "Each", States: { Each: { Type: "Map", Iterator, End: true } } } as unknown as Branch;
+  expect(checkExpress(branch).map(({ location }) => location)).toEqual(["/States/Each/Iterator/ProcessorConfig/Mode"]);
 });

@@ -1,3 +1,4 @@
+import { processorOf } from "#asl";
 import type { Branch, State } from "#asl";
 import type { DefinitionDiagnostic } from "./check-definition.ts";
 
@@ -15,10 +16,11 @@ function checkState(state: State, path: string): readonly DefinitionDiagnostic[]
     case "Parallel":
       return state.Branches.flatMap((branch, index) => checkExpress(branch, `${path}/Branches[${index}]`));
     case "Map": {
-      const processor = `${path}/ItemProcessor`;
-      const isDistributed = state.ItemProcessor.ProcessorConfig?.Mode === "DISTRIBUTED";
-      const found = isDistributed ? [refused("'DISTRIBUTED' mode", `${processor}/ProcessorConfig/Mode`)] : [];
-      return [...found, ...checkExpress(state.ItemProcessor, processor)];
+      const processor = processorOf(state);
+      const place = `${path}/${"Iterator" in state ? "Iterator" : "ItemProcessor"}`;
+      const isDistributed = processor.ProcessorConfig?.Mode === "DISTRIBUTED";
+      const found = isDistributed ? [refused("'DISTRIBUTED' mode", `${place}/ProcessorConfig/Mode`)] : [];
+      return [...found, ...checkExpress(processor, place)];
     }
     default:
       return [];
