@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { compileTimes } from "./compile/bench.ts";
+import { interpreter } from "./interpreter/bench.ts";
 import type { BenchRow } from "./row.ts";
 import { printTable } from "./table.ts";
 import { transitions } from "./transitions/bench.ts";
@@ -10,6 +11,7 @@ import { transitions } from "./transitions/bench.ts";
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   transitions,
   compile: compileTimes,
+  interpreter,
 };
 
 const names = process.argv.slice(2);

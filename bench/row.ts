@@ -20,6 +20,15 @@ export function atMost(
   return { metric, ours, anchor, anchorName, ratio, goal: `≤ ${bound}`, met: ratio <= bound };
 }
 
+/** A row whose ratio must reach a bound. */
+export function atLeast(
+  bound: number,
+  { metric, ours, anchor, anchorName }: Pick<BenchRow, "metric" | "ours" | "anchor" | "anchorName">,
+): BenchRow {
+  const ratio = ours / anchor;
+  return { metric, ours, anchor, anchorName, ratio, goal: `≥ ${bound}`, met: ratio >= bound };
+}
+
 export function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }

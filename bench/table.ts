@@ -6,7 +6,7 @@ export function printTable(bench: string, rows: readonly BenchRow[]): string {
     metric,
     format(ours),
     `${format(anchor)} ${anchorName}`,
-    ratio.toFixed(2),
+    ratio.toPrecision(3),
     goal ?? "",
     met === undefined ? "" : met ? "met" : "MISSED",
   ]);
