@@ -29,6 +29,8 @@ export interface RunExecutionOptions {
   readonly writeResults?: (task: ScheduleTask, children: readonly MapRunResult[]) => Promise<Json>;
   /** Seeds `$random`, `$uuid` and retry jitter. @default 0, so that runs repeat exactly */
   readonly seed?: number;
+  /** `keep` it for the outcome, `drop` it, or who is told of each event as it happens. @default "keep" */
+  readonly history?: "keep" | "drop" | ((event: HistoryEvent) => void);
   /** Aborts the execution (status ABORTED). */
   readonly signal?: AbortSignal;
 }
@@ -40,6 +42,7 @@ export interface ExecutionOutcome {
   readonly cause?: string;
   /** States entered, those of child executions too. */
   readonly transitions: number;
+  /** Empty unless it is kept. */
   readonly history: readonly HistoryEvent[];
 }
 
@@ -62,29 +65,34 @@ export async function runExecution(options: RunExecutionOptions): Promise<Execut
   const performTask: PerformTaskOf = (of) => (task, taskSignal, worker) =>
     task.itemReader === undefined && task.resultWriter === undefined
       ? options.performTask(task, taskSignal, worker)
-      : performOfMapRun(options, task, () => mapRuns.resultsOf(of, task.resultWriter?.mapRunId ?? ""));
+      : performOfMapRun(options, task, () => mapRuns().resultsOf(of, task.resultWriter?.mapRunId ?? ""));
   const world =
     clock === "virtual" ? createVirtualWorld({ performTask, startAt }) : createRealWorld({ performTask, clock });
   const begin = (
     key: string,
-    execution: Omit<RunningExecution, "world" | "snapshot" | "history" | "transitions">,
+    execution: Omit<RunningExecution, "world" | "snapshot" | "transitions">,
   ): ExecutionWorld => {
     const place = world.enter(key);
-    executions.set(key, { ...execution, world: place, snapshot: undefined, history: [], transitions: 0 });
-    const { identity, input: given } = execution;
-    place.deliver({ type: "ExecutionStarted", at: world.now(), input: given, identity, seed });
+    executions.set(key, { ...execution, world: place, snapshot: undefined, transitions: 0 });
+    const { identity: its, input: given } = execution;
+    place.deliver({ type: "ExecutionStarted", at: world.now(), input: given, identity: its, seed });
     return place;
   };
-  const mapRuns = createRunnerMapRuns({
-    now: world.now,
-    startChild(parent, { stateName }, { identity, input: given }) {
-      const child = childMachine(executions.get(parent)!.machine, stateName);
-      begin(identity.executionArn, { machine: child, identity, input: given });
-    },
-    abortChild: (key) => executions.get(key)?.world.deliver({ type: "ExecutionStopped", at: world.now() }),
-    ended: (parent, mapRunId, end) => executions.get(parent)?.world.deliver(mapRunEvent(mapRunId, end, world.now())),
-  });
-  const root = begin(rootKey, { machine, identity: { ...defaultIdentity, ...options.identity }, input });
+  // Made when the first map run starts: most executions have none, and many may be parked.
+  let made: RunnerMapRuns | undefined;
+  const mapRuns = (): RunnerMapRuns =>
+    (made ??= createRunnerMapRuns({
+      now: world.now,
+      startChild(parent, { stateName }, { identity, input: given }) {
+        const child = childMachine(executions.get(parent)!.machine, stateName);
+        begin(identity.executionArn, { machine: child, identity, input: given });
+      },
+      abortChild: (key) => executions.get(key)?.world.deliver({ type: "ExecutionStopped", at: world.now() }),
+      ended: (parent, mapRunId, end) => executions.get(parent)?.world.deliver(mapRunEvent(mapRunId, end, world.now())),
+    }));
+  const identity = options.identity === undefined ? defaultIdentity : { ...defaultIdentity, ...options.identity };
+  const history: HistoryEvent[] = [];
+  const root = begin(rootKey, { machine, identity, input, note: historyNote(options.history, history) });
   const stop = (): void => root.deliver({ type: "ExecutionStopped", at: world.now() });
   signal?.addEventListener("abort", stop, { once: true });
   if (signal?.aborted === true) stop();
@@ -95,10 +103,10 @@ export async function runExecution(options: RunExecutionOptions): Promise<Execut
       const result = execution && (await take(to, execution, event, mapRuns));
       if (result === undefined) continue;
       execution?.world.leave();
-      mapRuns.childEnded(to, result);
+      made?.childEnded(to, result);
       if (to !== rootKey) continue;
       const { kind: _, ...outcome } = result;
-      return { ...outcome, transitions: countTransitions(executions), history: executions.get(rootKey)!.history };
+      return { ...outcome, transitions: countTransitions(executions), history };
     }
   } finally {
     signal?.removeEventListener("abort", stop);
@@ -115,8 +123,18 @@ interface RunningExecution {
   readonly input: Json;
   readonly world: ExecutionWorld;
   snapshot: Snapshot | undefined;
-  readonly history: HistoryEvent[];
+  /** Is told of each event; of a child execution nobody asks for them. */
+  readonly note?: ((event: HistoryEvent) => void) | undefined;
   transitions: number;
+}
+
+/** What becomes of the events of the execution that was asked for. */
+function historyNote(
+  wanted: RunExecutionOptions["history"] = "keep",
+  kept: HistoryEvent[],
+): ((event: HistoryEvent) => void) | undefined {
+  if (wanted === "drop") return undefined;
+  return wanted === "keep" ? (event) => void kept.push(event) : wanted;
 }
 
 /** Takes one event and performs what follows from it; the result is there once the execution is over. */
@@ -124,20 +142,20 @@ async function take(
   key: string,
   execution: RunningExecution,
   event: ExecutionEvent,
-  mapRuns: RunnerMapRuns,
+  mapRuns: () => RunnerMapRuns,
 ): Promise<ExecutionResult | undefined> {
   const { machine, identity, world } = execution;
   const step = await transition(machine, execution.snapshot, event);
   execution.snapshot = step.snapshot;
   for (const written of step.history) {
-    execution.history.push(written);
+    execution.note?.(written);
     if (written.type.endsWith("StateEntered")) execution.transitions += 1;
   }
   let result: ExecutionResult | undefined;
   for (const effect of step.effects) {
     if (effect.kind === "finish") result = effect;
-    else if (effect.kind === "startMapRun") mapRuns.start(key, identity, effect);
-    else if (effect.kind === "stopMapRun") mapRuns.stop(key, effect.mapRunId);
+    else if (effect.kind === "startMapRun") mapRuns().start(key, identity, effect);
+    else if (effect.kind === "stopMapRun") mapRuns().stop(key, effect.mapRunId);
     else world.perform(effect);
   }
   return result;

@@ -132,13 +132,7 @@ export function createRealWorld(options: {
   return {
     now: clock.now,
     enter: enterWorld({ performTask, inbox, inside, now: clock.now, at, sleep }),
-    async nextMail() {
-      for (;;) {
-        const mail = inbox.shift();
-        if (mail !== undefined) return mail;
-        await inbox.touched();
-      }
-    },
+    nextMail: inbox.next,
     close() {
       for (const tasks of inside) tasks.close();
       for (const cancel of armed) cancel();
@@ -160,28 +154,35 @@ interface WorldParts {
 /** What both kinds of time have in common: tasks and timers of one execution. */
 function enterWorld({ performTask, inbox, inside, now, at, sleep }: WorldParts): RunnerWorld["enter"] {
   return (key) => {
-    const timers = new Map<string, () => void>();
+    // Both are made when they are needed: an execution that is parked has little more than its snapshot.
+    let timers: Map<string, () => void> | undefined;
+    let tasks: RunnerTasks | undefined;
     const deliver = (event: ExecutionEvent): void => inbox.deliver({ to: key, event });
-    const tasks = createRunnerTasks({ performTask: performTask(key), deliver, now, at: sleep });
-    inside.add(tasks);
+    const makeTasks = (): RunnerTasks => {
+      const made = createRunnerTasks({ performTask: performTask(key), deliver, now, at: sleep });
+      inside.add(made);
+      return made;
+    };
     const cancel = (timerId: string): void => {
-      timers.get(timerId)?.();
-      timers.delete(timerId);
+      timers?.get(timerId)?.();
+      timers?.delete(timerId);
     };
     return {
       deliver,
       perform(effect) {
         if (effect.kind === "startTimer") {
           const { timerId, dueAt } = effect;
+          timers ??= new Map();
           timers.set(
             timerId,
             at(dueAt, () => deliver({ type: "TimerFired", at: now(), timerId })),
           );
         } else if (effect.kind === "cancelTimer") cancel(effect.timerId);
-        else tasks.perform(effect);
+        else (tasks ??= makeTasks()).perform(effect);
       },
       leave() {
-        for (const timerId of timers.keys()) cancel(timerId);
+        for (const timerId of timers?.keys() ?? []) cancel(timerId);
+        if (tasks === undefined) return;
         tasks.close();
         inside.delete(tasks);
       },

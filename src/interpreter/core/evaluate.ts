@@ -18,43 +18,42 @@ export interface StatesFields {
   readonly item?: { readonly index: number; readonly value: Json };
 }
 
-interface StatesObject {
-  readonly __proto__: object;
-  readonly input: Json;
-  readonly context: Json;
-  result?: Json;
-  errorOutput?: Json;
-}
-
-/** By this `$states` is known not to be plain data. */
-const statesPrototype: object = {};
-
 export type Bindings = ExpressionScope;
 
-/**
- * Binds `$states`, the variables in scope and AWS's own functions for the fields of the thread's current state.
- *
- * The context object is made when it is read: most expressions do not.
- */
+/** Binds `$states`, the variables in scope and AWS's own functions for the fields of the thread's current state. */
 export function bindingsOf(run: Run, threadId: string, fields: StatesFields = {}): Bindings {
-  const { result, errorOutput, item } = fields;
-  let context: Json | undefined;
-  const states: StatesObject = {
-    __proto__: statesPrototype,
-    input: currentOf(run, threadId).input,
-    get context() {
-      return (context ??= contextObject(run, threadId, item));
-    },
-  };
-  if (result !== undefined) states.result = result;
-  if (errorOutput !== undefined) states.errorOutput = errorOutput;
-  return {
-    states,
-    variables: variablesInScope(run, threadId),
-    get functions() {
-      return (run.functions ??= executionFunctions(run));
-    },
-  };
+  return new FieldScope(run, threadId, fields);
+}
+
+/** A class, because one is made for each state: what most expressions do not read is made when it is read. */
+class FieldScope implements ExpressionScope {
+  readonly fields: { readonly input: Json; result?: Json; errorOutput?: Json };
+  readonly variables: Readonly<Record<string, Json>>;
+  readonly #run: Run;
+  readonly #threadId: string;
+  readonly #item: StatesFields["item"];
+  #states: object | undefined;
+
+  constructor(run: Run, threadId: string, { result, errorOutput, item }: StatesFields) {
+    this.fields = { input: currentOf(run, threadId).input };
+    if (result !== undefined) this.fields.result = result;
+    if (errorOutput !== undefined) this.fields.errorOutput = errorOutput;
+    this.variables = variablesInScope(run, threadId);
+    this.#run = run;
+    this.#threadId = threadId;
+    this.#item = item;
+  }
+
+  get states(): object {
+    const { input, ...rest } = this.fields;
+    this.#states ??= { input, context: contextObject(this.#run, this.#threadId, this.#item), ...rest };
+    return this.#states;
+  }
+
+  get functions(): ExpressionScope["functions"] {
+    this.#run.functions ??= executionFunctions(this.#run);
+    return this.#run.functions;
+  }
 }
 
 /** A thread sees its own variables and those of the threads around it. */
@@ -73,17 +72,20 @@ export function* evaluateField(
   field: string,
   bindings: Bindings,
 ): Steps<Json> {
+  return fillNow(run, template, bindings) ?? (yield* evaluateParts(run, threadId, template, field, bindings));
+}
+
+/** The template filled in, unless something fails: then, one expression after the other, the reference says what. */
+function fillNow(run: Run, template: Json, bindings: Bindings): Json | undefined {
   const fill = run.machine.templates(template);
-  if (fill !== undefined) {
-    const { random } = run.execution;
-    try {
-      return fill(bindings);
-    } catch {
-      // Something fails. Below, one expression after the other, the reference says what.
-      run.execution.random = random;
-    }
+  if (fill === undefined) return undefined;
+  const { random } = run.execution;
+  try {
+    return fill(bindings);
+  } catch {
+    run.execution.random = random;
+    return undefined;
   }
-  return yield* evaluateParts(run, threadId, template, field, bindings);
 }
 
 function* evaluateParts(run: Run, threadId: string, template: Json, field: string, bindings: Bindings): Steps<Json> {
@@ -152,7 +154,7 @@ export function* evaluateTyped<Value extends Json>(
   },
 ): Steps<Value> {
   const { template, field, bindings } = options;
-  const value = yield* evaluateField(run, threadId, template, field, bindings);
+  const value = fillNow(run, template, bindings) ?? (yield* evaluateParts(run, threadId, template, field, bindings));
   return expectType(run, threadId, value, options);
 }
 

@@ -2,6 +2,8 @@
 export interface ExpressionScope {
   /** `$states`. */
   readonly states: object;
+  /** The members of `$states` that cost nothing: `input`, `result` and `errorOutput`. */
+  readonly fields: object;
   /** The state machine's variables. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** AWS's functions of time and chance: results depend on the execution. */

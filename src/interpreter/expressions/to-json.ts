@@ -39,8 +39,7 @@ function objectToJson(object: Readonly<Record<string, unknown>>): Json | undefin
   // Functions and regular expressions are objects of the evaluator's own; they have no JSON.
   if ("_jsonata_function" in object || "_jsonata_lambda" in object) return undefined;
   const keys = Object.keys(object);
-  // `$states` has a prototype of its own: its members are made when they are read, and may not be read later.
-  let copy: Record<string, Json> | undefined = Object.getPrototypeOf(object) === Object.prototype ? undefined : {};
+  let copy: Record<string, Json> | undefined;
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index]!;
     const member = object[key];

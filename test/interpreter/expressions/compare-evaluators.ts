@@ -112,6 +112,7 @@ function scopeOf({ states, variables }: Data): ExpressionScope {
   const at = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
   return {
     states: states as object,
+    fields: states as object,
     variables,
     functions: {
       millis: () => at,

@@ -5,6 +5,7 @@ import { compileGroup } from "./group.ts";
 import { elementsOf, isArray, sequenceOf, unwrap } from "./sequence.ts";
 import type { Values } from "./sequence.ts";
 import { nameOf } from "./static-scope.ts";
+import type { StaticScope } from "./static-scope.ts";
 import { compileStep } from "./step.ts";
 import type { Step } from "./step.ts";
 import type { SyntaxNode } from "./syntax-node.ts";
@@ -20,7 +21,7 @@ export function compileName(node: SyntaxNode): Evaluate {
 export function compilePath(node: SyntaxNode, context: CompileContext): Evaluate {
   const nodes = node.steps!;
   const steps = nodes.map((step, index) => compileStep(step, context, index === nodes.length - 1));
-  const walk = compileWalk(nodes, steps);
+  const walk = compileWalk(nodes, steps, context.scope);
   const { keepSingletonArray = false, group } = node;
   if (!keepSingletonArray && group === undefined) return walk;
   const kept: Evaluate = keepSingletonArray ? (input, frame) => keepSingleton(walk(input, frame)) : walk;
@@ -38,7 +39,7 @@ function keepSingleton(result: unknown): unknown {
 }
 
 /** The steps one after another, from the input on. */
-function compileWalk(nodes: readonly SyntaxNode[], steps: readonly Step[]): Evaluate {
+function compileWalk(nodes: readonly SyntaxNode[], steps: readonly Step[], scope: StaticScope): Evaluate {
   const [first] = nodes;
   if (first!.consarray === true) return (input, frame) => fromArray(steps, input, frame);
   const isVariable = first!.type === "variable";
@@ -49,7 +50,7 @@ function compileWalk(nodes: readonly SyntaxNode[], steps: readonly Step[]): Eval
   };
   const names = nodes.slice(isVariable ? 1 : 0);
   return names.length > 0 && names.every(isPlainName) && isPlain(first!)
-    ? compileNames(nodes, steps, general)
+    ? compileNames(nodes, steps, scope, general)
     : general;
 }
 
@@ -80,11 +81,31 @@ function isPlainName(node: SyntaxNode): boolean {
   return node.type === "name" && isPlain(node);
 }
 
+/** Whether a path reads a member of `$states` that is there without the context object having to be made. */
+function readsField([first, second]: readonly SyntaxNode[], scope: StaticScope): boolean {
+  if (first!.type !== "variable" || first!.value !== "states" || isDefined("states", scope)) return false;
+  return ["input", "result", "errorOutput"].includes(nameOf(second!));
+}
+
+function isDefined(name: string, scope: StaticScope | undefined): boolean {
+  return scope !== undefined && (scope.places.has(name) || isDefined(name, scope.parent));
+}
+
+const readFields: Evaluate = (_input, { evaluation }) => {
+  evaluation.remainingSteps -= 1;
+  return evaluation.scope.fields;
+};
+
 /** `$x.a.b` and `a.b`: as long as no array is met, no sequence is needed. */
-function compileNames(nodes: readonly SyntaxNode[], steps: readonly Step[], general: Evaluate): Evaluate {
+function compileNames(
+  nodes: readonly SyntaxNode[],
+  steps: readonly Step[],
+  scope: StaticScope,
+  general: Evaluate,
+): Evaluate {
   const offset = nodes[0]!.type === "variable" ? 1 : 0;
   const names = nodes.slice(offset).map(nameOf);
-  const head = offset === 1 ? steps[0]!.evaluate : undefined;
+  const head = readsField(nodes, scope) ? readFields : offset === 1 ? steps[0]!.evaluate : undefined;
   return (input, frame) => {
     if (head === undefined && isArray(input)) return general(input, frame);
     let value = head === undefined ? input : head(input, frame);
