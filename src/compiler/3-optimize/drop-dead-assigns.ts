@@ -1,11 +1,10 @@
 import type { Assign, Block, BlockId, Region } from "../ir/ir.ts";
 import type { Variable } from "../ir/variable.ts";
-import { livenessOf } from "../ir/liveness.ts";
+import { type Liveness, livenessOf } from "../ir/liveness.ts";
 import { variablesOf } from "../jsonata/substitute.ts";
 
 /** Drops assignments that nobody reads: what they alone read may then be dropped too. */
-export function dropDeadAssigns(region: Region): Region {
-  const { atTerminator } = livenessOf(region);
+export function dropDeadAssigns(region: Region, { atTerminator }: Liveness = livenessOf(region)): Region {
   const blocks = new Map<BlockId, Block>();
   for (const [id, block] of region.blocks) {
     blocks.set(id, { ...block, assigns: liveAssigns(block.assigns, atTerminator.get(id)!) });

@@ -17,9 +17,9 @@ const mostRules = 6;
 
 /** An if whose arms only assign, or only return, becomes a conditional value: no state at all. */
 export function foldPureBranches(whole: Region): Region {
+  const liveness = livenessOf(whole);
   // Where two arms meet, only what is live gets a value: no dead assignment may be left there to read more.
-  const region = dropDeadAssigns(whole);
-  const liveness = livenessOf(region);
+  const region = dropDeadAssigns(whole, liveness);
   const blocks = new Map<BlockId, Block>();
   for (const [id, block] of region.blocks) blocks.set(id, fold(block, region, liveness) ?? block);
   return { ...region, blocks };

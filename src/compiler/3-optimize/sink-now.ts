@@ -10,6 +10,8 @@ import { substitute, variablesOf } from "../jsonata/substitute.ts";
  * needs none before it to keep it.
  */
 export function sinkNow(region: Region): Region {
+  const asksTime = [...region.blocks.values()].some(({ assigns }) => assigns.some(({ value }) => value.kind === "now"));
+  if (!asksTime) return region;
   const { atEntry } = livenessOf(region);
   const blocks = new Map<BlockId, Block>();
   for (const [id, block] of region.blocks) blocks.set(id, sink(block, atEntry));

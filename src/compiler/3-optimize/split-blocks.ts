@@ -1,5 +1,5 @@
 import type { Block, BlockId, EffectTerminator, Region } from "../ir/ir.ts";
-import { livenessOf } from "../ir/liveness.ts";
+import { type Liveness, livenessOf } from "../ir/liveness.ts";
 import type { Variable } from "../ir/variable.ts";
 import type { SourcePlace } from "../output.ts";
 import { expressionsOf } from "../ir/walk-region.ts";
@@ -19,10 +19,10 @@ const deepestSubstitution = 48;
  */
 export function splitBlocks(region: Region): Region {
   const blocks = new Map(region.blocks);
-  const { atTerminator } = livenessOf(region);
+  let liveness: Liveness | undefined;
+  const liveAt = (id: BlockId): ReadonlySet<Variable> => (liveness ??= livenessOf(region)).atTerminator.get(id)!;
   let nextId = Math.max(...blocks.keys()) + 1;
-  for (const id of region.blocks.keys())
-    nextId = splitBlock(id, blocks, { firstFree: nextId, live: atTerminator.get(id)! });
+  for (const id of region.blocks.keys()) nextId = splitBlock(id, blocks, { firstFree: nextId, live: () => liveAt(id) });
   const ids = [...blocks.keys()];
   for (const id of ids) {
     const block = blocks.get(id)!;
@@ -59,8 +59,8 @@ function ridesAt(id: BlockId, blocks: ReadonlyMap<BlockId, Block>, isOfKind: (no
 
 interface SplitOptions {
   readonly firstFree: BlockId;
-  /** The variables that are read by the terminator or later. */
-  readonly live: ReadonlySet<Variable>;
+  /** The variables that are read by the terminator or later; asked for only where a value changes each time. */
+  readonly live: () => ReadonlySet<Variable>;
 }
 
 function splitBlock(id: BlockId, blocks: Map<BlockId, Block>, { firstFree, live }: SplitOptions): BlockId {
@@ -97,7 +97,8 @@ function deepAt({ assigns, terminator }: Block): number | undefined {
  * Behind the first assignment that would be evaluated twice, although each time gives another value: once to be kept, and
  * once more in what else reads it on the same edge.
  */
-function repeatedAt({ assigns, terminator }: Block, live: ReadonlySet<Variable>): number | undefined {
+function repeatedAt({ assigns, terminator }: Block, live: SplitOptions["live"]): number | undefined {
+  if (!assigns.some(({ value }) => isVolatile(value))) return undefined;
   const changing = new Set<Variable>();
   for (const [position, { variable, value }] of assigns.entries()) {
     const isChanging = isVolatile(value) || [...variablesOf(value)].some((read) => changing.has(read));
@@ -108,7 +109,7 @@ function repeatedAt({ assigns, terminator }: Block, live: ReadonlySet<Variable>)
     changing.add(variable);
     const later = assigns.slice(position + 1);
     const readers = later.filter((other) => variablesOf(other.value).has(variable)).length;
-    const isKept = live.has(variable) && !later.some((other) => other.variable === variable);
+    const isKept = live().has(variable) && !later.some((other) => other.variable === variable);
     // Beyond a jump, further assignments ride on the same edge.
     const isCarried = isKept && terminator.kind === "goto";
     if (readers + (isKept ? 1 : 0) > 1 || isCarried) return position + 1;

@@ -13,8 +13,8 @@ export function threadChoices(region: Region): Region {
   for (const [id, block] of region.blocks) {
     if (block.terminator.kind !== "choice") continue;
     const { rules, otherwise } = block.terminator;
-    const thread = (target: BlockId, facts: Facts): BlockId => {
-      const way = wayThrough(target, facts, region);
+    const thread = (target: BlockId, factsThere: () => Facts): BlockId => {
+      const way = leadsToChoice(target, region) ? wayThrough(target, factsThere(), region) : undefined;
       if (way === undefined) return target;
       if (way.assigns.length === 0) return way.target;
       blocks.set(nextId, { assigns: way.assigns, terminator: { kind: "goto", target: way.target } });
@@ -25,9 +25,9 @@ export function threadChoices(region: Region): Region {
       ...block.terminator,
       rules: rules.map((rule, position) => ({
         ...rule,
-        target: thread(rule.target, factsOf([rule.condition], refuted(position))),
+        target: thread(rule.target, () => factsOf([rule.condition], refuted(position))),
       })),
-      otherwise: thread(otherwise, factsOf([], refuted(rules.length))),
+      otherwise: thread(otherwise, () => factsOf([], refuted(rules.length))),
     };
     blocks.set(id, { ...block, terminator: threaded });
   }
@@ -36,15 +36,15 @@ export function threadChoices(region: Region): Region {
 
 /** Conditions known to hold and known not to hold, by their structure. */
 interface Facts {
-  readonly holding: ReadonlySet<string>;
-  readonly refuted: ReadonlySet<string>;
+  readonly holding: ReadonlyMap<string, JsonataNode>;
+  readonly refuted: ReadonlyMap<string, JsonataNode>;
 }
 
 function factsOf(holding: readonly JsonataNode[], refuted: readonly JsonataNode[]): Facts {
-  const facts = { holding: new Set<string>(), refuted: new Set<string>() };
+  const facts = { holding: new Map<string, JsonataNode>(), refuted: new Map<string, JsonataNode>() };
   const add = (node: JsonataNode, holds: boolean): void => {
     if (node.kind === "call" && node.function === "not") return add(node.arguments[0]!, !holds);
-    facts[holds ? "holding" : "refuted"].add(JSON.stringify(node));
+    facts[holds ? "holding" : "refuted"].set(JSON.stringify(node), node);
     const splits = node.kind === "binary" && node.operator === (holds ? "and" : "or");
     if (!splits) return;
     add(node.left, holds);
@@ -69,6 +69,18 @@ function decide(node: JsonataNode, facts: Facts): boolean | undefined {
   const decisive = node.operator === "or";
   if (left === decisive || right === decisive) return decisive;
   return left === undefined || right === undefined ? undefined : !decisive;
+}
+
+/** What is known matters only at a choice. */
+function leadsToChoice(from: BlockId, region: Region): boolean {
+  const seen = new Set<BlockId>();
+  for (let id = from; !seen.has(id);) {
+    seen.add(id);
+    const { terminator } = region.blocks.get(id)!;
+    if (terminator.kind !== "goto") return terminator.kind === "choice" && terminator.isGuard !== true;
+    id = terminator.target;
+  }
+  return false;
 }
 
 interface Way {
@@ -96,8 +108,8 @@ function wayThrough(id: BlockId, facts: Facts, region: Region): Way | undefined 
 function without(facts: Facts, assigns: Block["assigns"]): Facts {
   if (assigns.length === 0) return facts;
   const names = new Set(assigns.map(({ variable }) => variable.name));
-  const stays = (text: string): boolean =>
-    [...variablesOf(JSON.parse(text) as JsonataNode)].every(({ name }: Variable) => !names.has(name));
-  const kept = (texts: ReadonlySet<string>): ReadonlySet<string> => new Set([...texts].filter(stays));
+  const stays = ([, node]: readonly [string, JsonataNode]): boolean =>
+    [...variablesOf(node)].every(({ name }: Variable) => !names.has(name));
+  const kept = (conditions: Facts["holding"]): Facts["holding"] => new Map([...conditions].filter(stays));
   return { holding: kept(facts.holding), refuted: kept(facts.refuted) };
 }

@@ -1,5 +1,5 @@
 import type { JsonataNode } from "../jsonata/node.ts";
-import { variablesOf } from "../jsonata/substitute.ts";
+import { variablesOfAll } from "../jsonata/substitute.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Block, BlockId, Effect, Region, Terminator } from "./ir.ts";
 import type { Variable } from "./variable.ts";
@@ -146,7 +146,7 @@ export function allExpressions(region: Region): readonly JsonataNode[] {
 export function variablesReadBy(terminator: Terminator): ReadonlySet<Variable> {
   const own = expressionsOf(terminator);
   const nested = terminator.kind === "effect" ? regionsOf(terminator.effect).flatMap(allExpressions) : [];
-  return new Set([...own, ...nested].flatMap((node) => [...variablesOf(node)]));
+  return variablesOfAll([...own, ...nested]);
 }
 
 /** How many edges lead to each block; the region's entry counts as one. */

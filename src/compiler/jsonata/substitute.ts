@@ -74,9 +74,16 @@ export function countReferences(node: JsonataNode): ReadonlyMap<Variable, number
 
 /** All variables that an expression reads. */
 export function variablesOf(node: JsonataNode): ReadonlySet<Variable> {
+  return variablesOfAll([node]);
+}
+
+export function variablesOfAll(nodes: readonly JsonataNode[]): ReadonlySet<Variable> {
   const found = new Set<Variable>();
-  walkJsonata(node, (inner) => {
-    if (inner.kind === "reference") found.add(inner.variable);
-  });
+  for (const node of nodes) addVariables(node, found);
   return found;
+}
+
+function addVariables(node: JsonataNode, found: Set<Variable>): void {
+  if (node.kind === "reference") found.add(node.variable);
+  else for (const child of childrenOf(node)) addVariables(child, found);
 }
