@@ -15,8 +15,9 @@ export { TaskFailure } from "./task-failure.ts";
 export { childIdentity } from "./map-run/arns.ts";
 export { childMachine } from "./map-run/child-machine.ts";
 export { parseItems, readerFailure } from "./map-run/parse-items.ts";
+export { type MapRunResult, resultOfChild } from "./map-run/describe-child.ts";
 export { resultFiles } from "./map-run/result-files.ts";
-export type { MapRunResult, ResultFile, ResultFiles, ResultPlace } from "./map-run/result-files.ts";
+export type { ResultFile, ResultFiles, ResultPlace } from "./map-run/result-files.ts";
 export { exceedsTolerance, thresholdExceeded } from "./map-run/tolerance.ts";
 // What a runner of anything else than a machine needs to agree with it.
 export { retryDelaySeconds } from "./core/retry-delay.ts";

@@ -4,7 +4,7 @@ import type { Snapshot } from "./core/snapshot.ts";
 import type { Machine } from "./load/machine.ts";
 import { childMachine } from "./map-run/child-machine.ts";
 import { readerFailure } from "./map-run/parse-items.ts";
-import type { MapRunResult } from "./map-run/result-files.ts";
+import type { MapRunResult } from "./map-run/describe-child.ts";
 import { createRunnerMapRuns } from "./runner-map-runs.ts";
 import type { MapRunEnd, RunnerMapRuns } from "./runner-map-runs.ts";
 import { createRealWorld, createVirtualWorld } from "./runner-world.ts";

@@ -1,6 +1,6 @@
 import type { Json } from "#asl";
 import { childIdentity } from "./map-run/arns.ts";
-import type { MapRunResult } from "./map-run/result-files.ts";
+import { type MapRunResult, resultOfChild } from "./map-run/describe-child.ts";
 import { exceedsTolerance, thresholdExceeded } from "./map-run/tolerance.ts";
 import type { ExecutionIdentity, ExecutionResult, MapRunChild, StartMapRun } from "./types.ts";
 
@@ -76,7 +76,7 @@ export function createRunnerMapRuns(options: RunnerMapRunOptions): RunnerMapRuns
     if (exceedsTolerance({ failed: run.failedItems, total: run.totalItems }, effect.tolerated)) {
       return end(run, { failure: thresholdExceeded });
     }
-    if (run.ended === children.length) return end(run, { results: outputsOf(children) });
+    if (run.ended === children.length) return end(run, { results: children.map(resultOfChild) });
     const limit = effect.maxConcurrency === 0 ? Infinity : effect.maxConcurrency;
     while (run.started < children.length && run.started - run.ended < limit) startNext(run);
   };
@@ -108,10 +108,6 @@ export function createRunnerMapRuns(options: RunnerMapRunOptions): RunnerMapRuns
     },
     resultsOf: (parent, mapRunId) => runs.get(runKey(parent, mapRunId))?.children ?? [],
   };
-}
-
-function outputsOf(children: readonly Child[]): readonly Json[] {
-  return children.flatMap(({ result }) => (result?.status === "SUCCEEDED" ? [result.output ?? null] : []));
 }
 
 function runKey(parent: string, mapRunId: string): string {

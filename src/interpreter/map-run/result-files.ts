@@ -1,16 +1,5 @@
-import type { Json } from "#asl";
 import { utf8Length } from "../core/utf8-length.ts";
-import type { ExecutionIdentity, ExecutionResult } from "../types.ts";
-
-/** A child execution of a map run, as its results are written. */
-export interface MapRunResult {
-  readonly identity: Pick<ExecutionIdentity, "executionArn" | "executionName" | "stateMachineArn">;
-  readonly input: Json;
-  /** Absent for a child that was never started. */
-  readonly startedAt?: number | undefined;
-  readonly stoppedAt?: number | undefined;
-  readonly result?: Omit<ExecutionResult, "kind"> | undefined;
-}
+import { describeChild, type MapRunResult } from "./describe-child.ts";
 
 export interface ResultPlace {
   readonly bucket: string;
@@ -41,7 +30,9 @@ export function resultFiles(children: readonly MapRunResult[], place: ResultPlac
   const folder = prefix === "" ? id : `${prefix.replace(/\/$/u, "")}/${id}`;
   const byStatus = new Map(statuses.map((status) => [status, children.filter((child) => statusOf(child) === status)]));
   const files = [...byStatus].flatMap(([status, some]) =>
-    some.length === 0 ? [] : [{ status, key: `${folder}/${status}_0.json`, body: JSON.stringify(some.map(describe)) }],
+    some.length === 0
+      ? []
+      : [{ status, key: `${folder}/${status}_0.json`, body: JSON.stringify(some.map(describeChild)) }],
   );
   const listed = statuses.map((status) => [
     status,
@@ -62,27 +53,4 @@ function statusOf({ startedAt, result }: MapRunResult): (typeof statuses)[number
   if (startedAt === undefined) return "PENDING";
   // What was still running when the map run ended is aborted, which counts as failed.
   return result?.status === "SUCCEEDED" ? "SUCCEEDED" : "FAILED";
-}
-
-function describe({ identity, input, startedAt, stoppedAt, result }: MapRunResult): Json {
-  const { executionArn, executionName, stateMachineArn } = identity;
-  const status = startedAt === undefined ? "PENDING" : (result?.status ?? "ABORTED");
-  return {
-    ExecutionArn: executionArn,
-    Input: JSON.stringify(input),
-    InputDetails: { Included: true },
-    Name: executionName,
-    ...(result?.output === undefined
-      ? {}
-      : { Output: JSON.stringify(result.output), OutputDetails: { Included: true } }),
-    ...(result?.error === undefined ? {} : { Error: result.error }),
-    ...(result?.cause === undefined ? {} : { Cause: result.cause }),
-    RedriveCount: 0,
-    RedriveStatus: "NOT_REDRIVABLE",
-    ...(status === "SUCCEEDED" ? { RedriveStatusReason: "Execution is SUCCEEDED and cannot be redriven" } : {}),
-    ...(startedAt === undefined ? {} : { StartDate: new Date(startedAt).toISOString() }),
-    StateMachineArn: stateMachineArn,
-    Status: status,
-    ...(stoppedAt === undefined ? {} : { StopDate: new Date(stoppedAt).toISOString() }),
-  };
 }

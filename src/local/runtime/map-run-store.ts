@@ -38,10 +38,6 @@ function readers(db: DatabaseSync) {
     "SELECT execution_id FROM states_map_run_children WHERE run_id = ? AND status = 'RUNNING' ORDER BY position",
   );
   const children = db.prepare("SELECT * FROM states_map_run_children WHERE run_id = ? ORDER BY position");
-  const outputs = db.prepare(
-    `SELECT e.output FROM states_map_run_children c JOIN states_executions e ON e.id = c.execution_id
-     WHERE c.run_id = ? AND c.status = 'SUCCEEDED' ORDER BY c.position`,
-  );
   const started = db.prepare(
     `SELECT execution_id, item_count FROM states_map_run_children
      WHERE run_id = :run AND execution_id < :before AND (:status IS NULL OR status = :status)
@@ -69,8 +65,6 @@ function readers(db: DatabaseSync) {
     pendingOf: (runId: number, limit: number): readonly ChildRow[] => pending.all(runId, limit).map(toChild),
     runningIdsOf: (runId: number): readonly number[] => running.all(runId).map((row) => Number(row.execution_id)),
     childrenOf: (runId: number): readonly ChildRow[] => children.all(runId).map(toChild),
-    /** JSON texts of the children that succeeded, in the order of their items. */
-    outputsOf: (runId: number): readonly string[] => outputs.all(runId).map((row) => String(row.output ?? "null")),
     /** Children that were started, from the newest to the oldest. */
     startedOf: (runId: number, page: { readonly status?: string; readonly before: number; readonly limit: number }) =>
       started

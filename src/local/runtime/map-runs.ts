@@ -1,8 +1,9 @@
 import type { Json } from "#asl";
-import { childIdentity, exceedsTolerance, thresholdExceeded } from "#interpreter";
+import { childIdentity, exceedsTolerance, resultOfChild, thresholdExceeded } from "#interpreter";
 import type { ExecutionEvent } from "#interpreter";
 import { authorizeCall } from "../authorize-call.ts";
 import type { Cloud } from "../service.ts";
+import { childResults } from "./child-results.ts";
 import { identityOf } from "./execution-row.ts";
 import type { ExecutionRow, NewExecution } from "./execution-row.ts";
 import type { ExecutionStore } from "./execution-store.ts";
@@ -62,9 +63,10 @@ export function createMapRuns({ cloud, store, mapRuns, start, stop, report }: Ma
       })
       .finally(() => {
         underWay.delete(child.position);
-        if (underWay.size === 0) starting.delete(run.id);
-        // The map run may have ended while this child was on its way.
-        if (!isClosed && mapRuns.findById(run.id)?.status !== "RUNNING") settle(run.id);
+        const isLast = underWay.size === 0;
+        if (isLast) starting.delete(run.id);
+        // The map run may have ended while this child was on its way; or this child, whose place was not free yet when it did.
+        if (!isClosed && (isLast || mapRuns.findById(run.id)?.status !== "RUNNING")) settle(run.id);
       });
   };
 
@@ -78,7 +80,8 @@ export function createMapRuns({ cloud, store, mapRuns, start, stop, report }: Ma
     }
     const parent = store.findById(run.executionId);
     if (reported.has(runId) || parent === undefined) return;
-    const outcome = outcomeOf(cloud, { run, parent, counts: mapRuns.countsOf(runId) }, () => mapRuns.outputsOf(runId));
+    const results = (): readonly Json[] => childResults(run, parent, { store, mapRuns }).map(resultOfChild);
+    const outcome = outcomeOf(cloud, { run, parent, counts: mapRuns.countsOf(runId) }, results);
     if (outcome !== undefined) return end(run, outcome);
     const underWay = starting.get(runId) ?? new Set<number>();
     const isIdle = ({ position }: ChildRow): boolean => !underWay.has(position);
@@ -113,7 +116,7 @@ interface Standing {
 function outcomeOf(
   cloud: Cloud,
   { run, parent, counts }: Standing,
-  outputs: () => readonly string[],
+  results: () => readonly Json[],
 ): Outcome | undefined {
   const items = (...statuses: readonly ChildStatus[]): number =>
     statuses.reduce((sum, status) => sum + (counts.get(status)?.items ?? 0), 0);
@@ -121,7 +124,7 @@ function outcomeOf(
   const open = items("PENDING", "RUNNING");
   const total = failed + open + items("SUCCEEDED");
   if (exceedsTolerance({ failed, total }, run.tolerated)) return { failure: thresholdExceeded };
-  if (open === 0) return { results: outputs().map((text) => JSON.parse(text) as Json) };
+  if (open === 0) return { results: results() };
   const denial = denialOf(cloud, parent);
   return denial === undefined ? undefined : { failure: { error: "States.Permissions", cause: denial } };
 }

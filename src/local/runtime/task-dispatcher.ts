@@ -3,13 +3,13 @@ import { TaskFailure } from "#interpreter";
 import type { ExecutionEvent } from "#interpreter";
 import { createModelLoader } from "../protocol/service-models.ts";
 import type { Cloud } from "../service.ts";
+import type { ResultStores } from "./child-results.ts";
 import type { ExecutionRow } from "./execution-row.ts";
 import type { PendingTask } from "./pending-task.ts";
 import type { TaskCall } from "./integrations/integration.ts";
 import { integrationOf } from "./integrations/integration-of.ts";
 import { readItems } from "./read-items.ts";
 import { writeResults } from "./write-results.ts";
-import type { ResultStores } from "./write-results.ts";
 
 /** Does the work of tasks, each as the execution's own role, and reports how it ended. */
 export interface TaskDispatcher {

@@ -1,22 +1,12 @@
 import { errorNames } from "#asl";
 import type { Json } from "#asl";
-import { childIdentity, resultFiles, TaskFailure } from "#interpreter";
-import type { MapRunResult } from "#interpreter";
+import { resultFiles, TaskFailure } from "#interpreter";
 import { AwsError } from "../aws-error.ts";
-import { identityOf } from "./execution-row.ts";
-import type { ExecutionRow } from "./execution-row.ts";
-import type { ExecutionStore } from "./execution-store.ts";
+import { childResults, type ResultStores } from "./child-results.ts";
 import type { TaskCall } from "./integrations/integration.ts";
-import type { ChildRow, MapRunRow } from "./map-run-row.ts";
-import type { MapRunStore } from "./map-run-store.ts";
 
 /** What a ResultWriter may be. */
 export const writerResource = "arn:aws:states:::s3:putObject";
-
-export interface ResultStores {
-  readonly store: ExecutionStore;
-  readonly mapRuns: MapRunStore;
-}
 
 /** Writes what the children of a map run gave to S3, as the execution's own role; the manifest comes last. */
 export async function writeResults(
@@ -29,7 +19,7 @@ export async function writeResults(
   if (run === undefined || typeof Bucket !== "string" || typeof Prefix !== "string") {
     throw writerFailure("The result writer's Arguments need the text Bucket.");
   }
-  const children = stores.mapRuns.childrenOf(run.id).map((child) => resultOf(child, run, execution, stores.store));
+  const children = childResults(run, execution, stores);
   const { files, output } = resultFiles(children, { bucket: Bucket, prefix: Prefix, mapRunArn });
   try {
     for (const { key, body } of files) {
@@ -42,22 +32,6 @@ export async function writeResults(
     throw writerFailure(`${message} (Service: Amazon S3; Status Code: ${status}; Error Code: ${code})`);
   }
   return output;
-}
-
-function resultOf(child: ChildRow, run: MapRunRow, parent: ExecutionRow, store: ExecutionStore): MapRunResult {
-  const identity = childIdentity(identityOf(parent), run, child);
-  const input = JSON.parse(child.input) as Json;
-  const started = child.executionId === undefined ? undefined : store.findById(child.executionId);
-  if (started === undefined) return { identity, input };
-  const { status, output, error, cause, startedAt, stoppedAt } = started;
-  if (status === "RUNNING") return { identity, input, startedAt };
-  const result = {
-    status,
-    ...(output === undefined ? {} : { output: JSON.parse(output) as Json }),
-    ...(error === undefined ? {} : { error }),
-    ...(cause === undefined ? {} : { cause }),
-  };
-  return { identity, input, startedAt, stoppedAt, result };
 }
 
 function writerFailure(cause: string): TaskFailure {

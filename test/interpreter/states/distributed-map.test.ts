@@ -149,9 +149,15 @@ describe("failures of children", () => {
     expect(types(outcome.history).slice(4)).toEqual(["MapRunFailed<4", "MapStateFailed<5", "ExecutionFailed<6"]);
   });
 
-  it("are left out of the results as far as they are tolerated", async () => {
+  it("stand in the results as in a file of results, as far as they are tolerated", async () => {
     const states = distributed({ Items: [1, 2, 3, 4], ToleratedFailurePercentage: 50 });
-    expect((await run(states, {}, failing(1, 3))).output).toEqual([2, 4]);
+    const failed = { Status: "FAILED", RedriveStatus: "NOT_REDRIVABLE" };
+    expect((await run(states, {}, failing(1, 3))).output).toEqual([
+      expect.objectContaining({ ...failed, Input: "1" }),
+      2,
+      expect.objectContaining({ ...failed, Input: "3" }),
+      4,
+    ]);
     expect((await run(states, {}, failing(1, 2, 3))).error).toBe("States.ExceedToleratedFailureThreshold");
   });
 
@@ -163,7 +169,7 @@ describe("failures of children", () => {
     };
     const of = (ToleratedFailureCount: number) =>
       distributed({ Items: [1, 2, 3, 4], ItemBatcher: { MaxItemsPerBatch: 2 }, ToleratedFailureCount }, States);
-    expect((await run(of(2))).output).toEqual([[1, 2]]);
+    expect((await run(of(2))).output).toEqual([[1, 2], expect.objectContaining({ Status: "FAILED", Error: "Three" })]);
     expect((await run(of(1))).error).toBe("States.ExceedToleratedFailureThreshold");
   });
 

@@ -186,6 +186,20 @@ describe("a distributed Map", () => {
     await expect(wrong).rejects.toThrow("have value less than or equal to 100");
   });
 
+  it("goes on where children end as soon as they have begun", async () => {
+    const cloud = await openCloud();
+    const ItemProcessor = {
+      ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+      StartAt: "Double",
+      States: { Double: { Type: "Pass", Output: "{% $states.input * 2 %}", End: true } },
+    };
+    const machine = await createMachine(
+      cloud,
+      distributed({ Items: [1, 2, 3, 4, 5], MaxConcurrency: 2, ItemProcessor }),
+    );
+    expect((await finished(cloud, await start(cloud, machine))).output).toBe("[2,4,6,8,10]");
+  });
+
   it("works through a thousand items", async () => {
     const cloud = await openCloud();
     const Items = Array.from({ length: 1_000 }, (_, index) => index);
