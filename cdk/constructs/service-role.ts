@@ -57,11 +57,11 @@ function trusted({ service, onBehalfOf }: ServiceRoleOptions): ServicePrincipal 
 }
 
 /** cdk-nag reports each resource with a `*` as a finding of its own; a reason holds for that resource only. */
-function acknowledgeWildcard(role: Role, resource: string, reason: string | undefined): void {
-  const text = flatten(Stack.of(role).resolve(resource));
+export function acknowledgeWildcard(holder: Construct, resource: string, reason: string | undefined): void {
+  const text = flatten(Stack.of(holder).resolve(resource));
   if (!text.includes("*")) return;
   if (reason === undefined) throw new Error(`the right to ${text} has a wildcard and no reason for it`);
-  Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${text}]`, reason });
+  Validations.of(holder).acknowledge({ id: `AwsSolutions-IAM5[Resource::${text}]`, reason });
 }
 
 /** Writes references as cdk-nag does in its findings: `<LogicalId.Arn>/orders/*`. */

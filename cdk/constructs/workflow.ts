@@ -9,6 +9,7 @@ import { executionAlarms } from "./execution-alarms.ts";
 import { executionLog } from "./execution-log.ts";
 import { type CalledWorkflow, callRights } from "./call-rights.ts";
 import { awsRights } from "./aws-rights.ts";
+import { mapRunPolicy } from "./map-run-policy.ts";
 import { refuseErrors } from "./diagnostics/refuse-errors.ts";
 import type { GivenBucket, GivenEventBus, GivenResource } from "./given-resources.ts";
 import { checkAwsCalls } from "./plan/check-aws-calls.ts";
@@ -58,11 +59,12 @@ export class Workflow extends Construct {
     const { name, workflow } = props.compiled;
     const { type } = workflow;
     const loggingConfiguration = executionLog(this, type);
+    // Before the state machine: it refuses a function or a bus that is not given.
+    const role = machineRole(this, props);
     const stateMachine = new CfnStateMachine(this, "Resource", {
       // CloudFormation replaces the state machine where this changes.
       stateMachineType: type === "express" ? "EXPRESS" : "STANDARD",
-      // The role first: it refuses a function or a bus that is not given.
-      roleArn: machineRole(this, props).roleArn,
+      roleArn: role.roleArn,
       ...stateMachineDefinition(this, props),
       loggingConfiguration,
       // The machine's own name is CloudFormation's; this is how a person finds it.
@@ -79,6 +81,8 @@ export class Workflow extends Construct {
       description: `What starts ${name}`,
       routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],
     });
+    // What starts executions waits for the right to start child executions.
+    if (props.compiled.mapRuns.length > 0) alias.node.addDependency(mapRunPolicy(this, role, stateMachine));
     this.stateMachineArn = stateMachine.attrArn;
     this.stateMachineName = stateMachine.attrName;
     this.aliasArn = alias.attrArn;

@@ -1,3 +1,6 @@
+import type * as z from "zod";
+import { type CsvOptions, type CsvRow, type ItemSource, itemSource, type ListedObject } from "./item-source.ts";
+import type { JsonSchema } from "./json.ts";
 import { kind } from "./kind.ts";
 import { checkName, checkOptions } from "./names.ts";
 import { runtime } from "./runtime.ts";
@@ -38,6 +41,28 @@ export interface Bucket {
   readonly write: (keyPattern?: string) => BucketAccess;
   /** The rights of `read` and `write`. @default "*" every key */
   readonly readWrite: (keyPattern?: string) => BucketAccess;
+  /**
+   * The objects whose keys begin with a prefix, for `mapItems`: what a listing tells of each. End a folder's prefix with "/".
+   *
+   * @example
+   * await mapItems(landing.objects({ prefix: "orders/" }), {}, async ({ Key }) => checkFile({ key: Key }));
+   */
+  readonly objects: (filter?: { readonly prefix?: string }) => ItemSource<ListedObject>;
+  /**
+   * The rows of a CSV file, for `mapItems`. The schema is for the types: rows are what it takes, unchecked and without its defaults.
+   *
+   * @example
+   * await mapItems(landing.csv("orders.csv", z.object({ id: z.string() })), {}, async ({ id }) => checkOrder({ id }));
+   */
+  readonly csv: <S extends z.core.$ZodType>(
+    key: string,
+    row: S & CsvRow<S>,
+    options?: CsvOptions,
+  ) => ItemSource<z.input<S>>;
+  /** The elements of a JSON file's array, for `mapItems`: what the schema takes, unchecked and without its defaults. */
+  readonly json: <S extends z.core.$ZodType>(key: string, item: S & JsonSchema<S>) => ItemSource<z.input<S>>;
+  /** The lines of a JSON Lines file, for `mapItems`: what the schema takes, unchecked and without its defaults. */
+  readonly jsonl: <S extends z.core.$ZodType>(key: string, item: S & JsonSchema<S>) => ItemSource<z.input<S>>;
 }
 
 /**
@@ -64,6 +89,10 @@ export function defineBucket(name: string): Bucket {
     read: access("read"),
     write: access("write"),
     readWrite: access("readWrite"),
+    objects: ({ prefix = "" } = {}) => itemSource(name, "objects", prefix),
+    csv: (key, _, options) => itemSource(name, "csv", key, options),
+    json: (key) => itemSource(name, "json", key),
+    jsonl: (key) => itemSource(name, "jsonl", key),
   };
   // Asked for when it is read: it exists only where a workflow runs. Not enumerable, so that looking at a bucket does not ask.
   return Object.defineProperty(bucket, "bucketName", {

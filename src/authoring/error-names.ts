@@ -16,6 +16,12 @@ export const errors = {
   TaskFailed: "States.TaskFailed",
   /** A result is larger than 256 KiB. */
   DataLimitExceeded: "States.DataLimitExceeded",
+  /** More items of a distributed `mapItems` failed than it tolerates. */
+  ToleratedFailuresExceeded: "States.ExceedToleratedFailureThreshold",
+  /** The items of a `mapItems` could not be read from their bucket. */
+  ItemReaderFailed: "States.ItemReaderFailed",
+  /** The results of a `mapItems` could not be written to their bucket. */
+  ResultWriterFailed: "States.ResultWriterFailed",
   /** The workflow's role lacks a right. */
   Permissions: "States.Permissions",
   /** An expression could not be evaluated. */

@@ -12,6 +12,7 @@ export type Kind =
   | "trigger"
   | "workflow"
   | "access"
+  | "items"
   | "resource"
   | "resourceAccess"
   | "awsOperation";

@@ -10,7 +10,7 @@ import { bug, CompilerBug } from "./diagnostics/bug.ts";
 import { type Reporter, watchReporter } from "./diagnostics/reporter.ts";
 import { verifyIr } from "./ir/verify-ir.ts";
 import type { CompiledWorkflow } from "./output.ts";
-import { checkExpress } from "./limits/check-express.ts";
+import { checkExpress, checkExpressChildren } from "./limits/check-express.ts";
 import { checkLimits, type Warn } from "./limits/check-limits.ts";
 import { checkLoops } from "./limits/check-loops.ts";
 import { lengthOf } from "./limits/extent.ts";
@@ -81,6 +81,7 @@ function compileWorkflow(
   const { workflow } = found;
   const isExpress = workflow.type === "express";
   if (isExpress) checkExpress({ region: lowered.region, tasks: lowered.tasks, report });
+  else checkExpressChildren({ region: lowered.region, tasks: lowered.tasks, report });
   if (reporter.hasReported()) return undefined;
   // Before results are projected to what is read: a state gets all of its result, however little is kept.
   const extents = checkLimits({ workflow, region: lowered.region, tasks: lowered.tasks, warn: report });
@@ -96,8 +97,8 @@ function compileWorkflow(
     warn: report,
   });
   checkDefinition(definition, relative, reporter);
-  const { tasks, events, awsCalls, references, callbacks, calls } = lowered;
-  const used = { tasks, events, awsCalls, references, callbacks, calls };
+  const { tasks, events, awsCalls, mapRuns, references, callbacks, calls } = lowered;
+  const used = { tasks, events, awsCalls, mapRuns, references, callbacks, calls };
   return { name: workflow.name, file: relative, workflow, definition, ...used, sourceMap, cost };
 }
 

@@ -15,6 +15,7 @@ export {
   type AwsRight,
   type AwsTarget,
   type UsedAwsCall,
+  type UsedMapRun,
   type UsedReference,
   type UsedTask,
   type UsedWorkflow,

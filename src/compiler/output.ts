@@ -32,6 +32,8 @@ export interface CompiledWorkflow {
   readonly events: readonly AppEvent[];
   /** The operations of AWS services it calls, one entry per call. */
   readonly awsCalls: readonly UsedAwsCall[];
+  /** Its distributed Maps, for which it starts child executions of itself. */
+  readonly mapRuns: readonly UsedMapRun[];
   /** The buckets and given resources it names, each once. */
   readonly references: readonly UsedReference[];
   /** Names of the task functions and events that are given a token to be answered by. */
@@ -68,6 +70,15 @@ export interface UsedAwsCall {
   readonly operation: AwsOperationDescription;
   readonly place: SourcePlace;
   /** What the state machine's role must be allowed to do. */
+  readonly rights: readonly AwsRight[];
+}
+
+/** A `mapItems` whose callbacks are child executions. */
+export interface UsedMapRun {
+  /** What it is called by in a message. */
+  readonly name: string;
+  readonly place: SourcePlace;
+  /** What reading its items and writing its results needs. */
   readonly rights: readonly AwsRight[];
 }
 

@@ -1,10 +1,11 @@
 import type { Json } from "#authoring";
-import { defaultStart, type ExecutionOutcome, runExecution } from "#interpreter";
+import { defaultStart, type ExecutionOutcome, resultFiles, runExecution } from "#interpreter";
 import { createAwsRunner } from "./aws-runner.ts";
 import { createCallbackAnswers } from "./callback-answers.ts";
 import { type LoadedMachine, stateMachineArn } from "./load-compiled.ts";
-import { type Doing, performTask, type RunCalled } from "./perform-task.ts";
+import { type Doing, performTask, type RunCalled, type TaskResult } from "./perform-task.ts";
 import { newRecorder, throughJson } from "./recorder.ts";
+import { createItemReader, type StoredObjects } from "./stored-objects.ts";
 import { systemRunnerClock } from "./system-runner-clock.ts";
 import { createTaskRunner } from "./task-runner.ts";
 import type { CompiledOutcome, ExecuteCompiledOptions, ExecuteOptions } from "./types.ts";
@@ -36,6 +37,7 @@ export async function executeCompiled<Input, Output>(
   };
 }
 
+type RunOptions = Parameters<typeof runExecution>[0];
 type Shared = Omit<Doing, "compiled" | "runCalled">;
 
 function runMachine(
@@ -61,15 +63,31 @@ function runMachine(
   };
   return runExecution({
     machine,
-    input: input as Parameters<typeof runExecution>[0]["input"],
+    input: input as RunOptions["input"],
     identity: { stateMachineName: compiled.name },
     clock: options.clock === "real" ? systemRunnerClock : "virtual",
     startAt,
     seed: options.seed ?? 0,
+    ...mapRunEffects(options.objects ?? {}),
     performTask: (task, _, worker) => performTask(task, worker, { ...shared, compiled, runCalled }),
   });
 }
 
 function standInFor(name: string, { workflows = {} }: ExecuteOptions<unknown>) {
   return Object.hasOwn(workflows, name) ? workflows[name] : undefined;
+}
+
+/** What map runs read and write: the objects that the test names, and no object. */
+function mapRunEffects(objects: StoredObjects): Pick<RunOptions, "readItems" | "writeResults"> {
+  const readItems = createItemReader(objects);
+  return {
+    readItems: async ({ arguments: place, itemReader }) => {
+      const { Bucket: bucket, Key, Prefix } = place as { readonly Bucket: string; Key?: string; Prefix?: string };
+      return readItems({ bucket, place: Key ?? Prefix ?? "" }, itemReader!) as readonly TaskResult[];
+    },
+    writeResults: async ({ arguments: place, resultWriter }, children) => {
+      const { Bucket: bucket, Prefix: prefix } = place as { readonly Bucket: string; readonly Prefix: string };
+      return resultFiles(children, { bucket, prefix, mapRunArn: resultWriter!.mapRunArn }).output;
+    },
+  };
 }

@@ -8,6 +8,7 @@ export {
   patternEvent,
 } from "./events.ts";
 export { type LoadedWorkflow, loadWorkflow } from "./load-workflow.ts";
+export type { StoredObjects } from "./stored-objects.ts";
 export type {
   CallbackStandIn,
   CallbackWorker,

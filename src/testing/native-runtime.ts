@@ -1,11 +1,12 @@
 import { type Json, longestExecutionSeconds, longestExpressSeconds, type Runtime, type Workflow } from "#authoring";
 import { awsRetriers, taskRetriers } from "#compiler";
 import { defaultIdentity, parseTimestamp } from "#interpreter";
-import { mapItemsNatively } from "./map-items-natively.ts";
+import { createNativeMapItems } from "./map-items-natively.ts";
 import { testReference } from "./aws-runner.ts";
 import { createNativeCallback, type NativeCallbackOptions } from "./native-callback.ts";
 import { throughJson } from "./recorder.ts";
 import { retryCall } from "./retry-call.ts";
+import type { ReadItems } from "./stored-objects.ts";
 import type { StandIn } from "./types.ts";
 import { beforeTimeout, ExecutionTimedOut, haltedBy } from "./before-timeout.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
@@ -15,18 +16,26 @@ export interface NativeRuntimeOptions extends NativeCallbackOptions {
   readonly runWorkflow: (workflow: Workflow, input: Json) => Promise<unknown>;
   /** Stand-ins by name. */
   readonly workflows: Readonly<Record<string, StandIn>>;
+  readonly readItems: ReadItems;
   /** Ends the execution: none of its calls returns any more. @default nothing does */
   readonly over?: AbortSignal;
 }
 
 /** What a workflow's calls reach while it runs as plain TypeScript; one per execution. */
 export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
-  const { runTask, runAws, recorder, clock } = options;
+  const { runTask, runAws, readItems, recorder, clock } = options;
   /** A promise that is awaited later may fail before: that is no unhandled rejection. */
   const startable = <Result>(promise: Promise<Result>): Promise<Result> => {
     promise.catch(() => undefined);
     return promise;
   };
+  const mapItems = createNativeMapItems({
+    readItems,
+    runExpress: (work) => {
+      const deadline = { seconds: longestExpressSeconds, clock, failure: new ExecutionTimedOut() };
+      return beforeTimeout((over) => options.within(haltedBy(over, own), work), deadline);
+    },
+  });
   const runtime: Runtime = {
     callTask: (contract, input, callOptions) =>
       startable(
@@ -44,7 +53,7 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
     async emit(event, detail) {
       recorder.events.push({ name: event.name, detail: throughJson(detail) });
     },
-    mapItems: mapItemsNatively,
+    mapItems: (call) => startable(mapItems(call)),
     sleep: (seconds) => clock.until(clock.now() + seconds * 1000),
     async sleepUntil(timestamp) {
       const moment = parseTimestamp(timestamp);
@@ -61,7 +70,8 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
     },
     callback: createNativeCallback(options, () => runtime),
   };
-  return options.over === undefined ? runtime : haltedBy(options.over, runtime);
+  const own = options.over === undefined ? runtime : haltedBy(options.over, runtime);
+  return own;
 }
 
 /** What an execution that begins now knows of itself. */

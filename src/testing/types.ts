@@ -1,5 +1,6 @@
 import type { Json, Workflow } from "#authoring";
 import type { ExecutionOutcome } from "#interpreter";
+import type { StoredObjects } from "./stored-objects.ts";
 
 /**
  * Stands in for a task function: gets the task's input and returns its output, or throws an error whose `name` is the
@@ -37,6 +38,14 @@ export interface ExecuteOptions<Input> {
    * @default {}
    */
   readonly tasks?: Readonly<Record<string, StandIn>>;
+  /**
+   * What buckets hold, by logical name and key: the items that `mapItems` reads of them.
+   *
+   * @example
+   * await workflow.execute({ input, objects: { landing: { "orders.csv": "id,total\n1,9.50\n" } } });
+   * @default {} nothing
+   */
+  readonly objects?: StoredObjects;
   /**
    * Who answers callbacks, by the name of the task or event that gets the token. Nobody answers one without a stand-in: it
    * times out. @default {}

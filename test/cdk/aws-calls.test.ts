@@ -4,6 +4,7 @@ import { Template } from "aws-cdk-lib/assertions";
 import { AttributeType, Table } from "aws-cdk-lib/aws-dynamodb";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { Queue } from "aws-cdk-lib/aws-sqs";
+import { AwsSolutionsChecks } from "cdk-nag";
 import { beforeAll, describe, expect, it } from "vitest";
 import { defineBucket, defineResource, defineWorkflow, type Workflow } from "millrace";
 import { MillraceApp } from "millrace/cdk";
@@ -138,7 +139,14 @@ describe("an app whose workflows call AWS services", () => {
     const statements = role?.Properties.Policies?.flatMap(({ PolicyDocument }) => PolicyDocument.Statement) ?? [];
     return statements
       .filter(({ Action }) => ![Action].flat().some((action) => action.startsWith("logs:")))
-      .map(({ Action, Resource }) => `${[Action].flat().join(" ")} on ${[Resource].flat().map(text).join(" ")}`);
+      .map(described);
+  }
+
+  const described = ({ Action, Resource }: Statement): string =>
+    `${[Action].flat().join(" ")} on ${[Resource].flat().map(text).join(" ")}`;
+
+  interface PolicyResource {
+    readonly Properties: { readonly PolicyDocument: { readonly Statement: readonly Statement[] } };
   }
 
   interface Statement {
@@ -153,6 +161,18 @@ describe("an app whose workflows call AWS services", () => {
       .replaceAll('"', "");
   }
 
+  /** The names of executions, without partition, region and account. */
+  const withoutJoins = (right: string): string =>
+    right.replaceAll(
+      /\{Fn::Join:.*?:execution:,\{Fn::GetAtt:\[App(\w+?)[0-9A-F]{8},Name\]\},(.*?)\]\]\}/g,
+      "execution:$1.Name$2",
+    );
+
+  it("leaves cdk-nag's AwsSolutions pack nothing to find in what it makes", () => {
+    const { violations } = new AwsSolutionsChecks().validateScope(app);
+    expect(violations).toEqual([]);
+  });
+
   it("makes the buckets that only calls name", () => {
     expect([...app.buckets.keys()].toSorted()).toEqual(["inbox", "ledger"]);
   });
@@ -165,6 +185,27 @@ describe("an app whose workflows call AWS services", () => {
       "dynamodb:PutItem on Entries",
       "dynamodb:Query on Entries/index/by-key",
     ]);
+  });
+
+  it("lets it read the items of its map runs, write their results, and start executions of itself", () => {
+    expect(rightsOf("import-entries")).toEqual([
+      "dynamodb:PutItem on Entries",
+      "s3:GetObject on InboxBucket/entries/all.csv",
+      "s3:ListBucket on InboxBucket",
+      "s3:PutObject s3:GetObject s3:ListMultipartUploadParts s3:AbortMultipartUpload on LedgerBucket/imports/*",
+    ]);
+    const [policy, ...others] = Object.entries(template.findResources("AWS::IAM::Policy"));
+    expect(others).toEqual([]);
+    const [id, { Properties }] = policy as unknown as readonly [string, PolicyResource];
+    expect(Properties.PolicyDocument.Statement.map(described).map(withoutJoins)).toEqual([
+      "states:StartExecution on ImportEntriesWorkflow",
+      "states:DescribeExecution states:StopExecution on execution:ImportEntriesWorkflow.Name:* execution:ImportEntriesWorkflow.Name/*",
+      "states:RedriveExecution on execution:ImportEntriesWorkflow.Name/*",
+    ]);
+    const aliases = Object.values(template.findResources("AWS::StepFunctions::StateMachineAlias"));
+    expect(aliases.filter(({ DependsOn }) => (DependsOn as readonly string[] | undefined)?.includes(id))).toHaveLength(
+      1,
+    );
   });
 
   it("lets it do what the workflow states", () => {

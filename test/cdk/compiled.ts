@@ -55,6 +55,7 @@ export function compiled(
     })),
     events,
     awsCalls: [],
+    mapRuns: [],
     references: [],
     sourceMap: {},
     cost: { states: 1, shortestTransitions: 1, longestTransitions: 1, loops: [] },

@@ -43,3 +43,12 @@ describe("docs/language.md", () => {
     expect(open.split("\n").length).toBeLessThanOrEqual(1000);
   });
 });
+
+describe("docs/child-executions.md", () => {
+  it("shows samples as the fixtures have them", () => {
+    const childPage = path.resolve(file, "../child-executions.md");
+    const filled = fillLanguagePage(readFileSync(childPage, "utf8"));
+    if (process.env["UPDATE"] === "1") writeFileSync(childPage, filled);
+    expect(readFileSync(childPage, "utf8"), "run with UPDATE=1 to fill in the samples").toBe(filled);
+  });
+});

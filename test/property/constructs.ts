@@ -152,6 +152,13 @@ export const constructsByRow = {
   "`await Promise.all([p, q])`, `await Promise.all(promises)` of constants that were started before": ["gathered"],
   "`await Promise.allSettled(…)` of what `Promise.all` takes": ["Promise.allSettled"],
   "`await mapItems(items, { concurrency, batchSize }, async (item, index) => …)`": ["mapItems", "mapItems in batches"],
+  '`await mapItems(landing.csv(key, row), { … }, async (row) => …)`, or of an array with `mode: "distributed"`': [
+    "items of a bucket",
+    "child executions",
+    "child executions of batches",
+    "tolerated failures",
+    "written results",
+  ],
   "`input: schema`, or the event of the [trigger](triggers.md) or of one of several in `anyOf`": [
     "checked input",
     "bounds of an input",

@@ -3,6 +3,7 @@ import { executeCompiled } from "../../src/testing/execute-compiled.ts";
 import type { LoadedMachine } from "../../src/testing/load-compiled.ts";
 import { executeNatively } from "../../src/testing/execute-natively.ts";
 import type { Outcome } from "../../src/testing/types.ts";
+import { storedObjects } from "./generate/item-sources.ts";
 import { type Answers, standIns } from "./stand-ins.ts";
 
 export interface Outcomes {
@@ -15,11 +16,12 @@ export interface Outcomes {
 /** Runs a workflow interpreted and natively on the same input, with tasks that answer alike. */
 export async function executeBoth(loaded: LoadedMachine, input: Json, answers: Answers): Promise<Outcomes> {
   const { compiled } = loaded;
+  const objects = storedObjects();
   const forInterpreted = standIns(compiled, answers);
   const forNative = standIns(compiled, answers);
-  const interpreted = await executeCompiled<Json, Json>(loaded, { input, ...forInterpreted });
+  const interpreted = await executeCompiled<Json, Json>(loaded, { input, objects, ...forInterpreted });
   const called = [...loaded.machines.values()].map((each) => each.compiled).filter((each) => each !== compiled);
-  const native = await executeNatively<Json, Json>(compiled, { input, ...forNative }, called);
+  const native = await executeNatively<Json, Json>(compiled, { input, objects, ...forNative }, called);
   await quiet(native);
   return { interpreted, native, failures: forNative.failures() };
 }

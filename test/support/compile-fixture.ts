@@ -22,6 +22,8 @@ export interface FixtureExecution {
   readonly callbacks?: Readonly<Record<string, readonly CallbackAnswer[]>>;
   /** Stand-ins for workflows that are called. @default {} they run, too */
   readonly workflows?: Readonly<Record<string, readonly Answer[]>>;
+  /** What buckets hold, by name and key. @default {} */
+  readonly objects?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly expect: {
     readonly status: Outcome<Json>["status"];
     readonly output?: Json;
@@ -95,9 +97,10 @@ function calledBy({ calls }: CompiledWorkflow, all: readonly CompiledWorkflow[])
 }
 
 function optionsOf(execution: FixtureExecution): ExecuteOptions<Json> {
-  const { input, callbacks = {}, workflows = {} } = execution;
+  const { input, callbacks = {}, workflows = {}, objects = {} } = execution;
   const answers = Object.entries(callbacks).map(([name, given]) => [name, answerCallbacks(name, given)] as const);
-  return { input, tasks: standIns(execution), callbacks: Object.fromEntries(answers), workflows: answering(workflows) };
+  const answered = { callbacks: Object.fromEntries(answers), workflows: answering(workflows) };
+  return { input, tasks: standIns(execution), ...answered, objects };
 }
 
 function answerCallbacks(name: string, answers: readonly CallbackAnswer[]): CallbackStandIn {

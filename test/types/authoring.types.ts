@@ -287,3 +287,38 @@ export const overItems = defineWorkflow(
     return { first, sizes };
   },
 );
+
+export const overObjects = defineWorkflow({ name: "o", input: z.object({}) }, async () => {
+  const keys: string[] = await mapItems(landing.objects({ prefix: "orders/" }), {}, async ({ Key, Size }, index) => {
+    const bytes: number = Size + index;
+    return `${Key}: ${bytes}`;
+  });
+  const row = z.object({ id: z.string(), cents: z.string() });
+  const cents: string[] = await mapItems(landing.csv("a.csv", row, { header: ["id", "cents"] }), {}, async (found) => {
+    // @ts-expect-error the row has no column `total`
+    await chargeCard({ orderId: found.total, amount: 1 });
+    return found.cents;
+  });
+  // @ts-expect-error fields of a CSV file are texts
+  await mapItems(landing.csv("a.csv", z.object({ id: z.string(), cents: z.number() })), {}, async ({ cents }) => cents);
+  // @ts-expect-error misspelt option
+  await mapItems(landing.csv("a.csv", row, { headers: ["id"] }), {}, async ({ id }) => id);
+  // @ts-expect-error JSON has no delimiter
+  await mapItems(landing.json("a.json", row, { delimiter: ";" }), {}, async ({ id }) => id);
+  // What is read has no defaults, and was not transformed.
+  const raw = z.object({ note: z.string().default("none"), cents: z.string().transform(Number) });
+  const notes: (string | undefined)[] = await mapItems(landing.json("b.json", raw), {}, async ({ note }) => note);
+  // @ts-expect-error a text, which the schema would have made a number
+  await mapItems(landing.json("b.json", raw), {}, async ({ cents }) => chargeCard({ orderId: "1", amount: cents }));
+  const item = z.object({ total: z.number() });
+  const totals: number[] = await mapItems(landing.jsonl("a.jsonl", item), { batchSize: 5 }, async (batch) =>
+    batch.reduce((sum, { total }) => sum + total, 0),
+  );
+  const written = await mapItems(landing.json("a.json", item), { results: landing.write("out/*") }, async () => null);
+  const manifest: string = written.ResultWriterDetails.Key;
+  // @ts-expect-error the results are in the bucket
+  written.map((result) => result);
+  // @ts-expect-error a source is no array
+  for (const line of landing.jsonl("a.jsonl", item)) await chargeCard({ orderId: "1", amount: line });
+  return { keys, cents, totals, manifest, notes };
+});

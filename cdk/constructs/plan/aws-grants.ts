@@ -1,5 +1,5 @@
 import type { BucketAccess, ResourceAccess } from "#authoring";
-import type { AwsRight, AwsTarget, CompiledWorkflow, UsedAwsCall } from "#compiler";
+import type { AwsRight, AwsTarget, CompiledWorkflow, UsedAwsCall, UsedMapRun } from "#compiler";
 
 /** Actions that a state machine's role may take on one target. */
 export interface AwsGrant {
@@ -9,7 +9,7 @@ export interface AwsGrant {
 
 /** A right that a call needs, with no one to say what on: neither its arguments nor the workflow's `access`. */
 export interface MissingRight {
-  readonly call: UsedAwsCall;
+  readonly call: UsedAwsCall | UsedMapRun;
   readonly right: AwsRight;
 }
 
@@ -28,8 +28,8 @@ export function missingRights(workflow: CompiledWorkflow): readonly MissingRight
   return rightsOf(workflow).filter(({ right }) => right.on === undefined && !stated.has(right.action));
 }
 
-function rightsOf({ awsCalls }: CompiledWorkflow): readonly MissingRight[] {
-  return awsCalls.flatMap((call) => call.rights.map((right) => ({ call, right })));
+function rightsOf({ awsCalls, mapRuns }: CompiledWorkflow): readonly MissingRight[] {
+  return [...awsCalls, ...mapRuns].flatMap((call) => call.rights.map((right) => ({ call, right })));
 }
 
 /** Of S3's actions, those on a bucket; the others are on objects. */

@@ -106,8 +106,10 @@ function writesOf(workflow: CompiledWorkflow): readonly Write[] {
 }
 
 /** The operations of a workflow that write objects. */
-function writersIn({ awsCalls }: CompiledWorkflow): string {
-  const writers = awsCalls.filter(({ rights }) => rights.some(({ action }) => action === "s3:PutObject"));
+function writersIn({ awsCalls, mapRuns }: CompiledWorkflow): string {
+  const writers = [...awsCalls, ...mapRuns].filter(({ rights }) =>
+    rights.some(({ action }) => action === "s3:PutObject"),
+  );
   return [...new Set(writers.map(({ name }) => name))].join(" and ");
 }
 

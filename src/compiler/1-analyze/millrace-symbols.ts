@@ -13,6 +13,7 @@ export type MillraceName =
   | "errors"
   | "isAwsError"
   | "isTaskError"
+  | "ItemSource"
   | "mapItems"
   | "Resource"
   | "sleep"

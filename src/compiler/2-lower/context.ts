@@ -8,7 +8,7 @@ import type { BlockId } from "../ir/ir.ts";
 import type { Variable } from "../ir/variable.ts";
 import { poison } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
-import type { SourcePlace, UsedAwsCall, UsedReference, UsedTask, UsedWorkflow } from "../output.ts";
+import type { SourcePlace, UsedAwsCall, UsedMapRun, UsedReference, UsedTask, UsedWorkflow } from "../output.ts";
 import { placeOf, ts } from "../program.ts";
 import type { ReferenceIndex } from "./aliases/reference-index.ts";
 import type { NameAllocator } from "./name-allocator.ts";
@@ -113,6 +113,7 @@ export interface WorkflowContext {
   readonly tasks: Map<string, UsedTask>;
   readonly events: Map<string, AppEvent>;
   readonly awsCalls: UsedAwsCall[];
+  readonly mapRuns: UsedMapRun[];
   /** By placeholder. */
   readonly references: Map<string, UsedReference>;
   /** Names of the functions and events that are given a token to be answered by. */
@@ -127,6 +128,8 @@ export interface LowerContext extends WorkflowContext {
   /** The catch of the try around; `undefined` outside of any in this region. */
   readonly handler: Handler | undefined;
   readonly exits: Exits;
+  /** Where a child execution finds what its parent knows of itself; `undefined` outside of any. */
+  readonly execution?: JsonataNode;
   /** The functions in the place of whose calls this is, outermost first. */
   readonly callers: readonly FunctionWithBody[];
   /** Inside a callback or constant that is one expression, where nothing can be awaited. */

@@ -4,7 +4,7 @@ import type { LoadModule } from "../1-analyze/load-values.ts";
 import type { Reporter } from "../diagnostics/reporter.ts";
 import type { Region } from "../ir/ir.ts";
 import { nullLiteral, states } from "../jsonata/build.ts";
-import type { UsedAwsCall, UsedReference, UsedTask, UsedWorkflow } from "../output.ts";
+import type { UsedAwsCall, UsedMapRun, UsedReference, UsedTask, UsedWorkflow } from "../output.ts";
 import type { ts } from "../program.ts";
 import { createReferenceIndex } from "./aliases/reference-index.ts";
 import { type LowerContext, type LoweredLoop, refuse, sourceText, type WorkflowContext } from "./context.ts";
@@ -26,6 +26,7 @@ export interface LoweredWorkflow {
   readonly tasks: readonly UsedTask[];
   readonly events: readonly AppEvent[];
   readonly awsCalls: readonly UsedAwsCall[];
+  readonly mapRuns: readonly UsedMapRun[];
   readonly references: readonly UsedReference[];
   readonly callbacks: readonly string[];
   readonly calls: readonly UsedWorkflow[];
@@ -76,6 +77,7 @@ export function lowerWorkflow({
     tasks: new Map(),
     events: new Map(),
     awsCalls: [],
+    mapRuns: [],
     references: new Map(),
     callbacks: new Set(),
     calls: new Map(),
@@ -98,6 +100,7 @@ export function lowerWorkflow({
     tasks: [...context.tasks.values()],
     events: [...context.events.values()],
     awsCalls: context.awsCalls,
+    mapRuns: context.mapRuns,
     references: [...context.references.values()],
     callbacks: [...context.callbacks],
     calls: [...context.calls.values()],

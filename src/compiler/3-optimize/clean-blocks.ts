@@ -1,5 +1,6 @@
 import type { Block, BlockId, Region, Terminator } from "../ir/ir.ts";
-import { predecessorCounts, successorsOf } from "../ir/walk-region.ts";
+import { dropUnreachable } from "../ir/drop-unreachable.ts";
+import { predecessorCounts } from "../ir/walk-region.ts";
 import { unreachable } from "../unreachable.ts";
 
 /** Drops blocks that no path reaches, skips empty ones and choices without a difference, and joins a block with its only successor. */
@@ -12,14 +13,6 @@ function withoutSameWays(terminator: Terminator): Terminator {
   if (terminator.kind !== "choice" || terminator.rules.some(({ target }) => target !== terminator.otherwise))
     return terminator;
   return { kind: "goto", target: terminator.otherwise };
-}
-
-function dropUnreachable(region: Region): Region {
-  const reached = new Set<BlockId>([region.entry]);
-  for (const id of reached) {
-    for (const target of successorsOf(region.blocks.get(id)!.terminator)) reached.add(target);
-  }
-  return { ...region, blocks: new Map([...region.blocks].filter(([id]) => reached.has(id))) };
 }
 
 /** Jumps to a block that only jumps on go to its target. */

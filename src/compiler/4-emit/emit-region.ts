@@ -10,7 +10,7 @@ import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute, variablesOf } from "../jsonata/substitute.ts";
 import { canFail, deepestExpression, depthOf, isVolatile, readsTime } from "../jsonata/walk.ts";
 import { parallelAssigns } from "../3-optimize/parallel-assigns.ts";
-import type { MembersRead } from "../3-optimize/project-members.ts";
+import type { MembersRead } from "../ir/members-read.ts";
 import { passName } from "../3-optimize/split-blocks.ts";
 import type { SourcePlace } from "../output.ts";
 import { emitState } from "./emit-state.ts";
@@ -22,6 +22,8 @@ export interface EmitContext {
   readonly names: StateNames;
   readonly members: MembersRead;
   readonly sourceMap: Record<string, SourcePlace>;
+  /** The label of a distributed Map by the name of its state: shorter, and unique too. */
+  readonly label: (stateName: string) => string;
 }
 
 /** What variables stand for in terms of what holds when a state is entered. */

@@ -1,21 +1,13 @@
-import type { Catcher, ChoiceRule, ChoiceState, MapState, ParallelState, State, TaskState, WaitState } from "#asl";
+import type { Catcher, ChoiceRule, ChoiceState, ParallelState, State, TaskState, WaitState } from "#asl";
 import { bug } from "../diagnostics/bug.ts";
-import type {
-  Choice,
-  Effect,
-  EffectTerminator,
-  Fail,
-  MapEffect,
-  TaskEffect,
-  Terminator,
-  WaitEffect,
-} from "../ir/ir.ts";
+import type { Choice, Effect, EffectTerminator, Fail, TaskEffect, Terminator, WaitEffect } from "../ir/ir.ts";
 import { regionsOf } from "../ir/walk-region.ts";
 import { object, path, states } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute } from "../jsonata/substitute.ts";
 import { unreachable } from "../unreachable.ts";
 import { caughtError } from "./caught-error.ts";
+import { emitMap } from "./emit-map.ts";
 import type { Edge, RegionEmitter, Values } from "./emit-region.ts";
 import { emitExpression, emitOutput, emitTemplate } from "./template.ts";
 
@@ -84,13 +76,13 @@ function emitEffect(terminator: EffectTerminator, values: Values, emitter: Regio
     case "parallel":
       return { Type: "Parallel", Branches: effect.branches.map(emitter.nested), ...rest } satisfies ParallelState;
     case "map":
-      return emitMap(effect, values, rest, emitter);
+      return emitMap(effect, { values, rest, name: emitter.names.of(terminator) }, emitter);
     default:
       return unreachable(effect);
   }
 }
 
-type Rest = Pick<TaskState, "Assign" | "Output" | "Next" | "End" | "Catch">;
+export type Rest = Pick<TaskState, "Assign" | "Output" | "Next" | "End" | "Catch">;
 
 /** Of a result that is stored: the members that are read, where its type lists more. */
 function keptOf({ result, resultMembers }: EffectTerminator, whole: JsonataNode, { members }: RegionEmitter): Values {
@@ -127,22 +119,6 @@ function emitTask(effect: TaskEffect, values: Values, rest: Rest): TaskState {
 function emitWait({ until, value }: WaitEffect, values: Values, rest: Omit<Rest, "Catch">): WaitState {
   const field = until === "seconds" ? "Seconds" : "Timestamp";
   return { Type: "Wait", [field]: emitTemplate(substitute(value, values)), ...rest };
-}
-
-function emitMap(effect: MapEffect, values: Values, rest: Rest, emitter: RegionEmitter): MapState {
-  const item = path(states("context"), "Map", "Item");
-  const selector = object([
-    ["item", path(item, "Value")],
-    ["index", path(item, "Index")],
-  ]);
-  return {
-    Type: "Map",
-    Items: emitTemplate(substitute(effect.items, values)),
-    ...(effect.indexed ? { ItemSelector: emitTemplate(selector) } : {}),
-    ...(effect.concurrency === undefined ? {} : { MaxConcurrency: effect.concurrency }),
-    ItemProcessor: { ProcessorConfig: { Mode: "INLINE" }, ...emitter.nested(effect.body) },
-    ...rest,
-  };
 }
 
 /** Whether an effect, or one inside it, is a task with such a resource. */

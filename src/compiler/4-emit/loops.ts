@@ -45,8 +45,9 @@ function eventsOf(state: State): number {
     // Entered, started, succeeded, exited.
     case "Parallel":
       return 4 + state.Branches.reduce((sum, inner) => sum + eventsOfBranch(inner), 0);
-    // The same, and each iteration started and succeeded.
+    // The same, and each iteration started and succeeded; child executions have histories of their own.
     case "Map":
+      if (state.ItemProcessor.ProcessorConfig?.Mode === "DISTRIBUTED") return 4 + 2;
       return 4 + 2 + eventsOfBranch(state.ItemProcessor);
     default:
       return 2;

@@ -1,4 +1,5 @@
 import { expressTexts } from "./express-texts.ts";
+import { mapItemsTexts } from "./map-items-texts.ts";
 import type { Severity } from "./diagnostic.ts";
 
 export interface CatalogEntry {
@@ -464,26 +465,7 @@ export const catalog = {
     why: "Elements that are awaited run at the same time: which of the values the other one sees would be left to chance.",
     fix: "Make the change in a statement of its own, before or after Promise.all.",
   },
-  MR2190: {
-    message: "mapItems takes an array, its options and a callback: {what}",
-    why: "The callback becomes the states of one iteration; what it is called with must be visible where it is called.",
-    fix: "Write: await mapItems(items, { concurrency: 5 }, async (item) => …).",
-  },
-  MR2191: {
-    message: "the option '{name}' of mapItems must be a constant",
-    why: "It is part of the definition, which is made before any execution begins.",
-    fix: "Write the value itself, or the name of a constant of this or another module.",
-  },
-  MR2192: {
-    message: "{value} items at once are more than an inline Map runs",
-    why: "Step Functions runs at most 40 iterations of an inline Map at once, whatever its definition says.",
-    fix: "Write a concurrency from 1 to 40, or leave it out for 40.",
-  },
-  MR2193: {
-    message: "the option '{name}' of mapItems must be {expected}, got {value}",
-    why: "Step Functions takes no other value there.",
-    fix: "Write a value within these bounds, or leave the option out.",
-  },
+  ...mapItemsTexts,
   MR2200: {
     message: "an operation of an AWS service can only be called by its name, which '{name}' is not here",
     why: "Which operation a state calls is fixed when compiling; it cannot come from a variable or an argument.",

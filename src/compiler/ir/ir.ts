@@ -1,4 +1,4 @@
-import type { Retrier } from "#asl";
+import type { ReaderConfig, Retrier } from "#asl";
 import type { JsonataNode } from "../jsonata/node.ts";
 import type { SourcePlace } from "../output.ts";
 import type { Variable } from "./variable.ts";
@@ -112,12 +112,38 @@ export interface ParallelEffect {
 
 export interface MapEffect {
   readonly kind: "map";
-  readonly items: JsonataNode;
+  /** The array, or `undefined` where a distributed Map reads its items. */
+  readonly items: JsonataNode | undefined;
   readonly body: Region;
   /** The body's input is `{ item, index }` instead of the item. */
   readonly indexed: boolean;
   /** How many items run at once; without it as many as Step Functions allows. */
   readonly concurrency?: number | undefined;
+  /** Set where each iteration is a child execution, whose region reads no variable of the regions around it. */
+  readonly distributed?: DistributedMap | undefined;
+}
+
+export interface DistributedMap {
+  readonly executionType: "STANDARD" | "EXPRESS";
+  readonly reader?: ItemReading | undefined;
+  /** What the iterations read of outer variables: they get it in their input, as `outer` beside the item, or as `BatchInput`. */
+  readonly captured: readonly Captured[];
+  readonly batchSize?: number | undefined;
+  readonly toleratedFailureCount?: number | undefined;
+  readonly toleratedFailurePercentage?: number | undefined;
+  /** The Arguments of the result writer. */
+  readonly writer?: JsonataNode | undefined;
+}
+
+export interface ItemReading {
+  readonly resource: string;
+  readonly arguments: JsonataNode;
+  readonly config: ReaderConfig;
+}
+
+export interface Captured {
+  readonly name: string;
+  readonly value: JsonataNode;
 }
 
 interface Named {

@@ -39,7 +39,10 @@ function verifyBlock(block: Block, entry: ReadonlySet<Variable>, outer: Readonly
   }
   for (const node of expressionsOf(block.terminator)) requireDefined(node, defined);
   if (block.terminator.kind === "effect") {
-    for (const nested of regionsOf(block.terminator.effect)) verifyRegion(nested, defined);
+    const { effect } = block.terminator;
+    // A child execution knows no variable of the execution that starts it.
+    const around = effect.kind === "map" && effect.distributed !== undefined ? new Set<Variable>() : defined;
+    for (const nested of regionsOf(effect)) verifyRegion(nested, around);
   }
 }
 

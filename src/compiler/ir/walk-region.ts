@@ -1,7 +1,7 @@
 import type { JsonataNode } from "../jsonata/node.ts";
 import { variablesOfAll } from "../jsonata/substitute.ts";
 import { unreachable } from "../unreachable.ts";
-import type { Block, BlockId, Effect, Region, Terminator } from "./ir.ts";
+import type { Block, BlockId, DistributedMap, Effect, Region, Terminator } from "./ir.ts";
 import type { Variable } from "./variable.ts";
 
 /** Where control may go after a block. */
@@ -63,12 +63,19 @@ function expressionsOfEffect(effect: Effect): readonly JsonataNode[] {
     case "wait":
       return [effect.value];
     case "map":
-      return [effect.items];
+      return [
+        ...(effect.items === undefined ? [] : [effect.items]),
+        ...(effect.distributed === undefined ? [] : expressionsOfDistributed(effect.distributed)),
+      ];
     case "parallel":
       return [];
     default:
       return unreachable(effect);
   }
+}
+
+function expressionsOfDistributed({ reader, captured, writer }: DistributedMap): readonly JsonataNode[] {
+  return [reader?.arguments, ...captured.map(({ value }) => value), writer].filter((node) => node !== undefined);
 }
 
 /** The same terminator with each of its own expressions changed. */
@@ -103,12 +110,25 @@ function mapEffect(effect: Effect, change: (node: JsonataNode) => JsonataNode): 
     case "wait":
       return { ...effect, value: change(effect.value) };
     case "map":
-      return { ...effect, items: change(effect.items) };
+      return {
+        ...effect,
+        items: changeOptional(effect.items),
+        distributed: effect.distributed && mapDistributed(effect.distributed, change),
+      };
     case "parallel":
       return effect;
     default:
       return unreachable(effect);
   }
+}
+
+function mapDistributed(map: DistributedMap, change: (node: JsonataNode) => JsonataNode): DistributedMap {
+  return {
+    ...map,
+    reader: map.reader && { ...map.reader, arguments: change(map.reader.arguments) },
+    captured: map.captured.map(({ name, value }) => ({ name, value: change(value) })),
+    writer: map.writer && change(map.writer),
+  };
 }
 
 /** The same region with each nested region changed, innermost first, and then itself. */

@@ -3,7 +3,7 @@ import type { DiagnosticCode } from "../diagnostics/catalog.ts";
 import { timeoutMarginSeconds } from "../2-lower/effects/retriers.ts";
 import type { Block, Effect, EffectTerminator, Region, TaskEffect, WaitEffect } from "../ir/ir.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
-import type { UsedTask } from "../output.ts";
+import type { SourcePlace, UsedTask } from "../output.ts";
 import { taskOf, type Warn } from "./check-limits.ts";
 import { blocksOf } from "./region-extents.ts";
 import { shortestWay } from "./shortest-way.ts";
@@ -14,22 +14,52 @@ export interface ExpressOptions {
   readonly report: Warn;
 }
 
+type Values = Readonly<Record<string, string | number>>;
+
 interface Finding {
-  readonly code: DiagnosticCode;
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly code: keyof typeof cannot;
+  readonly values?: Values;
 }
+
+/** What an Express execution cannot do, in the words of the diagnostic of a child execution; a workflow has one for each. */
+const cannot = {
+  MR2199: () => "start child executions of its own",
+  MR2203: ({ length }) => `sleep ${length}`,
+  MR2204: () => "wait for a callback",
+  MR2205: () => "call a Standard workflow",
+  MR2206: () => "wait for a job",
+  MR2207: ({ seconds }) => `make a call that may take ${seconds} seconds`,
+  MR2208: ({ seconds }) => `sleep for ${seconds} seconds in all`,
+} as const satisfies Partial<Record<DiagnosticCode, (values: Values) => string>>;
 
 /** Refuses what an Express execution cannot do: whatever goes on after its call, and whatever takes more than five minutes. */
 export function checkExpress({ region, tasks, report }: ExpressOptions): void {
+  for (const { code, place, values = {} } of findUnfit(region, tasks)) report(code, place, values);
+}
+
+/** The same for the Express child executions of a workflow. */
+export function checkExpressChildren({ region, tasks, report }: ExpressOptions): void {
+  for (const { terminator } of blocksOf(region)) {
+    if (terminator.kind !== "effect" || terminator.effect.kind !== "map") continue;
+    const { effect, place: mapPlace } = terminator;
+    if (effect.distributed?.executionType !== "EXPRESS") continue;
+    for (const { code, place = mapPlace, values = {} } of findUnfit(effect.body, tasks)) {
+      report("MR2198", place, { what: cannot[code](values) });
+    }
+  }
+}
+
+function findUnfit(
+  region: Region,
+  tasks: readonly UsedTask[],
+): readonly (Finding & { readonly place?: SourcePlace | undefined })[] {
   const found = blocksOf(region).flatMap(({ terminator }) => {
     const finding = terminator.kind === "effect" ? unfit(terminator.effect, tasks) : undefined;
     return finding === undefined ? [] : [{ ...finding, place: (terminator as EffectTerminator).place }];
   });
-  for (const { code, place, values = {} } of found) report(code, place, values);
   // A sleep that is too long by itself is reported once, where it is.
-  if (found.some(({ code }) => code === "MR2203")) return;
-  const seconds = sleptAtLeast(region);
-  if (seconds > longestExpressSeconds) report("MR2208", undefined, { seconds });
+  const seconds = found.some(({ code }) => code === "MR2203") ? 0 : sleptAtLeast(region);
+  return seconds > longestExpressSeconds ? [...found, { code: "MR2208", values: { seconds } }] : found;
 }
 
 function unfit(effect: Effect, tasks: readonly UsedTask[]): Finding | undefined {
@@ -40,8 +70,9 @@ function unfit(effect: Effect, tasks: readonly UsedTask[]): Finding | undefined 
       return unfitWait(effect);
     // What their branches and iterations do is looked at by itself.
     case "parallel":
-    case "map":
       return undefined;
+    case "map":
+      return effect.distributed === undefined ? undefined : { code: "MR2199" };
   }
 }
 

@@ -64,7 +64,8 @@ function checkHistory(
   extents: RegionExtents,
   warn: Warn,
 ): void {
-  if (effect.kind !== "map") return;
+  // The histories of child executions are their own.
+  if (effect.kind !== "map" || effect.items === undefined || effect.distributed !== undefined) return;
   const count = lengthOf(extents.ofNode(effect.items, region));
   const events = (count ?? 0) * (eventsPerIteration + eventsPerCall * fewestCalls(effect.body));
   if (count !== undefined && events > longestHistory) warn("MR3004", place, { count, events });

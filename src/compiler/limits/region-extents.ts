@@ -70,6 +70,7 @@ export function regionExtents(root: Region, { input, output }: Declared): Region
     }
     if (effect.kind === "parallel") return parallelExtent(effect.branches.map((branch) => returnedBy(branch)));
     if (effect.kind !== "map") return undefined;
+    if (effect.items === undefined || effect.distributed?.writer !== undefined) return undefined;
     const items = ofNode(effect.items, region);
     const length = lengthOf(items);
     return length === undefined ? undefined : { kind: "array", length, element: returnedBy(effect.body) };
@@ -84,7 +85,8 @@ export function regionExtents(root: Region, { input, output }: Declared): Region
 
   for (const { terminator, region } of blocksOf(root)) {
     if (terminator.kind !== "effect" || terminator.effect.kind !== "map") continue;
-    const { items, body, indexed } = terminator.effect;
+    const { items, body, indexed, distributed } = terminator.effect;
+    if (items === undefined || distributed !== undefined) continue;
     const item = (): Extent | undefined => elementOf(ofNode(items, region));
     inputs.set(body, indexed ? () => ({ kind: "object", members: new Map([["item", item()]]) }) : item);
   }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { validateDefinition } from "#asl";
 import { fixtureNames, fixturesFolder } from "../../support/compile-fixture.ts";
-import { type Mutation, mutations, type Tree } from "./mutations.ts";
+import { harmless, type Mutation, mutations, type Tree } from "./mutations.ts";
 
 const definitions = fixtureNames("compile").map((name) => {
   const file = path.join(fixturesFolder, "compile", name, "expected.asl.json");
@@ -35,11 +35,21 @@ describe("a definition that the compiler wrote", () => {
       expect(tried.length).toBeGreaterThan(0);
     },
   );
+
+  it.each(harmless.map((change) => [change.name, change] as const))("is as valid as before where %s", (_, change) => {
+    const found = sitesOf(change).flatMap(({ name, text, mutate }) => {
+      const copy = JSON.parse(text) as Tree;
+      mutate(copy);
+      return validateDefinition(copy).map(({ message }) => `${name}: ${message}`);
+    });
+    expect(found).toEqual([]);
+    expect(sitesOf(change).length).toBeGreaterThan(0);
+  });
 });
 
 function sitesOf({
   sites,
-}: Mutation): readonly { readonly name: string; readonly text: string; readonly mutate: Site }[] {
+}: Pick<Mutation, "sites">): readonly { readonly name: string; readonly text: string; readonly mutate: Site }[] {
   return definitions.flatMap(({ name, text }) =>
     sites(JSON.parse(text) as Tree).map((mutate) => ({ name, text, mutate })),
   );

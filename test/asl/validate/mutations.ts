@@ -95,6 +95,28 @@ const has =
   (state: Tree): boolean =>
     Object.hasOwn(state, field);
 
+const isMap =
+  (mode: "INLINE" | "DISTRIBUTED") =>
+  ({ ItemProcessor: processor }: Tree): boolean =>
+    ((processor as Tree | undefined)?.["ProcessorConfig"] as Tree | undefined)?.["Mode"] === mode;
+
+/** The scope of a Map assigns a variable, and what runs for each item reads it. */
+function readAround(state: Tree, scope: Tree): void {
+  const inner = state["ItemProcessor"] as Tree;
+  (scope["States"] as Tree)["Before"] = { Type: "Pass", Assign: { around: 1 }, Next: scope["StartAt"] };
+  scope["StartAt"] = "Before";
+  (inner["States"] as Tree)["Inner"] = { Type: "Pass", Assign: { seen: "{% $around %}" }, Next: inner["StartAt"] };
+  inner["StartAt"] = "Inner";
+}
+
+/** A Map assigns a variable, and what runs for each item does too. */
+function assignAround(state: Tree): void {
+  const inner = state["ItemProcessor"] as Tree;
+  state["Assign"] = { ...(state["Assign"] as Tree), total: 1 };
+  (inner["States"] as Tree)["Inner"] = { Type: "Pass", Assign: { total: 2 }, Next: inner["StartAt"] };
+  inner["StartAt"] = "Inner";
+}
+
 const first = (state: Tree, field: string): Tree => (state[field] as Tree[])[0]!;
 const always = (): boolean => true;
 
@@ -190,12 +212,20 @@ const variables: readonly Mutation[] = [
     delete state["End"];
     state["Next"] = "Outer";
   }),
-  ofStates("an iteration assigns an outer variable", "VARIABLE_IN_OUTER_SCOPE", has("ItemProcessor"), (state) => {
-    const inner = state["ItemProcessor"] as Tree;
-    state["Assign"] = { ...(state["Assign"] as Tree), total: 1 };
-    (inner["States"] as Tree)["Inner"] = { Type: "Pass", Assign: { total: 2 }, Next: inner["StartAt"] };
-    inner["StartAt"] = "Inner";
-  }),
+  ofStates("an iteration assigns an outer variable", "VARIABLE_IN_OUTER_SCOPE", isMap("INLINE"), assignAround),
+  // AWS: a child execution has variables of its own, and sees none of the execution that starts it.
+  ofStates("a child execution reads an outer variable", "UNDEFINED_VARIABLE", isMap("DISTRIBUTED"), readAround),
+];
+
+/** What is no mistake, though much like one. */
+export const harmless: readonly Omit<Mutation, "code">[] = [
+  ofStates("an iteration reads an outer variable", "UNDEFINED_VARIABLE", isMap("INLINE"), readAround),
+  ofStates(
+    "a child execution assigns a variable of the same name",
+    "VARIABLE_IN_OUTER_SCOPE",
+    isMap("DISTRIBUTED"),
+    assignAround,
+  ),
 ];
 
 const handlers: readonly Mutation[] = ["Retry", "Catch"].flatMap((field) => [

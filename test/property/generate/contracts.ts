@@ -150,6 +150,8 @@ export const described = (error: unknown): string =>
   error instanceof Error ? error.name + ": " + error.message : "no error";
 export const tooMuch = (what: string): WorkflowError => new WorkflowError("TooMuch", what);
 export const orders = defineResource("orders");
+export const landing = defineBucket("landing");
+export const lake = defineBucket("lake");
 export const callbackOptions = {
   output: z.object({ ok: z.boolean(), by: z.nullable(z.string()) }),
   timeoutSeconds: 3600,
@@ -166,7 +168,7 @@ export function contractsSource(): string {
     ({ name, variable, detail }) => `export const ${variable} = defineEvent("${name}", ${schemaText(detail)});`,
   );
   return [
-    'import { defineEvent, defineResource, defineTask, WorkflowError } from "millrace";',
+    'import { defineBucket, defineEvent, defineResource, defineTask, WorkflowError } from "millrace";',
     'import * as z from "zod";',
     ...tasks,
     ...events,
@@ -199,6 +201,8 @@ const helperNames = [
   "described",
   "tooMuch",
   "orders",
+  "landing",
+  "lake",
   "callbackOptions",
 ];
 

@@ -1,10 +1,11 @@
 import { taskTypes } from "./contracts.ts";
-import { indented, type Place, type Written } from "./place.ts";
-import { pattern } from "./patterns.ts";
+import { iteration } from "./iteration.ts";
+import { mappedItems } from "./mapped-items.ts";
+import type { Place, Written } from "./place.ts";
 import { chance, choose, pick, times } from "./random.ts";
 import { randomType } from "./random-value.ts";
 import { receiver } from "./receiver.ts";
-import { bind, insideFunction, part, pure, type Scope } from "./scope.ts";
+import { bind, part, pure, type Scope } from "./scope.ts";
 import { boolean, definedOf, list, plainNumber, text, typeText, type ValueType, widened } from "./value-type.ts";
 
 /** `await Promise.all([…])` of tasks, functions and values. */
@@ -90,67 +91,13 @@ export function awaitedIterations(place: Place): Written {
     const line = `const ${name} = await Promise.all(${receiver(text, pure(scope))}.slice(0, 4).map(${called}));`;
     return { lines: [line], scope: bind(scope, { name, type: list(result) }) };
   }
-  const form = pick(random, [
-    "Promise.all over items",
-    "Promise.all over items",
-    "mapItems",
-    "mapItems in batches",
-  ] as const);
-  note(form);
+  if (chance(random, 60)) return mappedItems(place, name);
+  note("Promise.all over items");
   const lists = scope.references.flatMap(({ type }) => (type.kind === "list" ? [type.element] : []));
   const element = widened(lists.length > 0 ? pick(random, lists) : text);
   const source = `${receiver(element, pure(scope))}.slice(0, 4)`;
   const type = widened(definedOf(randomType(random, 1)));
-  const { parameters, body } = callback(
-    place,
-    form === "mapItems in batches" ? list(element) : element,
-    type,
-    form === "mapItems in batches",
-  );
-  const [head, tail] =
-    form === "Promise.all over items"
-      ? [`Promise.all(${source}.map(async (${parameters}): Promise<${typeText(type)}> => {`, "}));"]
-      : [`mapItems(${source}, ${options(place, form)}, async (${parameters}): Promise<${typeText(type)}> => {`, "});"];
-  return { lines: [`const ${name} = await ${head}`, ...body, tail], scope: bind(scope, { name, type: list(type) }) };
-}
-
-function options({ scope: { random } }: Place, form: "mapItems" | "mapItems in batches"): string {
-  const concurrency = `concurrency: ${1 + random.below(3)}`;
-  if (form === "mapItems") return pick(random, [`{ ${concurrency} }`, "{}"]);
-  return pick(random, [`{ ${concurrency}, batchSize: 2 }`, "{ batchSize: 3 }", "{ batchSize: 1 }"]);
-}
-
-function callback(
-  place: Place,
-  element: ValueType,
-  returns: ValueType,
-  isBatch: boolean,
-): { readonly parameters: string; readonly body: readonly string[] } {
-  const { scope } = place;
-  const { random, note } = scope;
-  const outer = { ...insideFunction(scope), assignables: [], mutables: [] };
-  const item = !isBatch && chance(random, 25) ? pattern(element, outer) : undefined;
-  if (item !== undefined && element.kind === "object") note("destructured parameter");
-  const [plain, batch] = [scope.freshName(), scope.freshName()];
-  const taken = item ?? { source: isBatch ? batch : plain, scope: bind(outer, { name: plain, type: element }) };
-  // A batch is readonly.
-  const copy = isBatch ? [`const ${plain} = ${pick(random, [`[...${batch}]`, `${batch}.slice(0)`])};`] : [];
-  const hasIndex = !isBatch && chance(random, 50);
-  const index = scope.freshName();
-  const inside = hasIndex ? bind(taken.scope, { name: index, type: plainNumber }) : taken.scope;
-  const within: Place = {
-    ...place,
-    scope: inside,
-    nesting: place.nesting - 1,
-    inParallel: true,
-    returns,
-    targets: [],
-  };
-  const body = place.writeBlock(within, 1 + random.below(2));
-  if (body.lines.some((line) => /\breturn\b/.test(line))) note("early return in a callback");
-  const end = body.ends === true ? [] : [`return ${part(returns, body.scope)};`];
-  return {
-    parameters: hasIndex ? `${taken.source}, ${index}` : taken.source,
-    body: indented([...copy, ...body.lines, ...end]),
-  };
+  const { parameters, body } = iteration(place, { element, returns: type, isBatch: false });
+  const head = `Promise.all(${source}.map(async (${parameters}): Promise<${typeText(type)}> => {`;
+  return { lines: [`const ${name} = await ${head}`, ...body, "}));"], scope: bind(scope, { name, type: list(type) }) };
 }

@@ -5,16 +5,19 @@ import type { AwsRight, AwsTarget, UsedReference } from "../../output.ts";
 import { argumentsAt } from "./argument-at.ts";
 import { namingArguments, type RightRule, rightRules } from "./aws-rights.table.ts";
 
+/** What of an operation its rights follow from. */
+type RightsOperation = Pick<AwsOperationDescription, "service" | "name" | "iamPrefix">;
+
 /** The rights that a call needs; what each is needed on follows from the references among the arguments. */
 export function awsRights(
-  operation: AwsOperationDescription,
+  operation: RightsOperation,
   input: JsonataNode,
   references: ReadonlyMap<string, UsedReference>,
 ): readonly AwsRight[] {
   return rulesOf(operation, input).flatMap((rule) => rightsBy(rule, operation, input, references));
 }
 
-function rulesOf({ service, name }: AwsOperationDescription, input: JsonataNode): readonly RightRule[] {
+function rulesOf({ service, name }: RightsOperation, input: JsonataNode): readonly RightRule[] {
   const rules = rightRules[`${service}:${name}`];
   if (rules !== undefined) return rules;
   const action = name.charAt(0).toUpperCase() + name.slice(1).replace(/\.sync$/, "");
@@ -32,7 +35,7 @@ function memberNames(input: JsonataNode): readonly string[] {
 
 function rightsBy(
   rule: RightRule,
-  { iamPrefix }: AwsOperationDescription,
+  { iamPrefix }: RightsOperation,
   input: JsonataNode,
   references: ReadonlyMap<string, UsedReference>,
 ): readonly AwsRight[] {

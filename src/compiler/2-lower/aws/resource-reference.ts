@@ -22,11 +22,19 @@ export function lowerResourceReference(
   return placeholder(reference.placeholder);
 }
 
+/** The name of a bucket, which the deployment fills in. */
+export function bucketReference({ name }: Pick<Bucket, "name">, { references }: LowerContext): JsonataNode {
+  const reference = referenceToBucket(name);
+  references.set(reference.placeholder, reference);
+  return placeholder(reference.placeholder);
+}
+
+function referenceToBucket(name: string): UsedReference {
+  return { placeholder: `${pascalCase(name)}BucketName`, kind: "bucket", name };
+}
+
 function referenceTo(value: unknown): UsedReference | undefined {
-  if (isKind(value, "bucket")) {
-    const { name } = value as Bucket;
-    return { placeholder: `${pascalCase(name)}BucketName`, kind: "bucket", name };
-  }
+  if (isKind(value, "bucket")) return referenceToBucket((value as Bucket).name);
   if (!isKind(value, "resource")) return undefined;
   const { name } = value as Resource;
   return { placeholder: `${pascalCase(name)}Reference`, kind: "resource", name };

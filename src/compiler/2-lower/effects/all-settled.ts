@@ -28,9 +28,9 @@ export function lowerAllSettled(node: ts.CallExpression, context: LowerContext):
   const shape = returnShape(called, context);
   if (isAny(shape, "undefined") && !isOnly(shape, "undefined"))
     return refuse(context, callback, "MR2109", { text: "the callback's result" });
-  const effect = { items: lowerExpression(callee.expression, context) };
+  const items = lowerExpression(callee.expression, context);
   const name = `ForEach${elementName(callee.expression)}`;
-  return lowerMap({ node, callback: called, name, effect, settles: true }, context);
+  return lowerMap({ node, callback: called, name, items, settles: true }, context);
 }
 
 function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {

@@ -44,8 +44,8 @@ function lowerMapCall(
   // The array itself, which `map` passes as a third, is not in scope of an iteration.
   const third = called.parameters[2];
   if (third !== undefined) return refuse(context, third, "MR2124");
-  const effect = { items: lowerExpression(items, context) };
-  return lowerMap({ node, callback: called, name: `ForEach${elementName(items)}`, effect }, context);
+  const name = `ForEach${elementName(items)}`;
+  return lowerMap({ node, callback: called, name, items: lowerExpression(items, context) }, context);
 }
 
 /** A branch ends with JSON: null would come of what is undefined, and the code behind would tell them apart. */
