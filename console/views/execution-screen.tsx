@@ -4,6 +4,7 @@ import type { Change, ExecutionDetail } from "../../src/local/console/read-api.t
 import { readJson } from "../api/client.ts";
 import { useLive } from "../api/use-live.ts";
 import { Link, useNavigation } from "../navigation.tsx";
+import { distributedMaps, mapRunsOf } from "../view-model/distributed-maps.ts";
 import { formatDuration } from "../view-model/format-duration.ts";
 import { historyRows } from "../view-model/history-rows.ts";
 import { stateViews } from "../view-model/state-views.ts";
@@ -23,7 +24,12 @@ interface ExecutionScreenProps {
 
 export function ExecutionScreen({ arn, selected }: ExecutionScreenProps): ReactNode {
   const load = useCallback(() => readJson<ExecutionDetail>("execution", { arn }), [arn]);
-  const concerns = useCallback(({ topic, id }: Change) => topic === "execution" && id === arn, [arn]);
+  // Child executions are called like their parent's state machine, a slash and more.
+  const children = `${arn.slice(0, arn.lastIndexOf(":"))}/`;
+  const concerns = useCallback(
+    ({ topic, id }: Change) => topic === "execution" && (id === arn || id.startsWith(children)),
+    [arn, children],
+  );
   const loaded = useLive(load, concerns);
   switch (loaded.state) {
     case "loading":
@@ -44,6 +50,8 @@ function ExecutionView({
 }): ReactNode {
   const { go } = useNavigation();
   const graph = useMemo(() => graphOf(execution.definition), [execution.definition]);
+  const maps = useMemo(() => distributedMaps(execution.definition), [execution.definition]);
+  const selectedMap = maps.find(({ name }) => name === selected);
   const states = stateViews(execution.history, execution.status);
   const taken = useMemo(() => takenEdges(graph, execution.history), [graph, execution.history]);
   const select = (state: string): void => go({ screen: "execution", arn: execution.arn, state }, "replace");
@@ -58,7 +66,14 @@ function ExecutionView({
           {selected === "" ? (
             <ExecutionPanel execution={execution} />
           ) : (
-            <StatePanel key={selected} name={selected} view={states.get(selected)} onClose={() => select("")} />
+            <StatePanel
+              key={selected}
+              name={selected}
+              view={states.get(selected)}
+              mapRuns={mapRunsOf(selectedMap, maps, execution.mapRuns)}
+              around={maps.find(({ inner }) => inner.has(selected))?.name}
+              onClose={() => select("")}
+            />
           )}
         </section>
       </div>
@@ -69,12 +84,18 @@ function ExecutionView({
 }
 
 function ExecutionHeading({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
-  const { name, workflow, status, startedAt, stoppedAt, subject } = execution;
+  const { name, workflow, status, startedAt, stoppedAt, subject, parentArn } = execution;
   return (
     <div className="heading">
-      <Link to={{ screen: "executions", workflow, status: "", text: "" }} className="back">
-        ← {workflow}
-      </Link>
+      {parentArn === null ? (
+        <Link to={{ screen: "executions", workflow, status: "", text: "" }} className="back">
+          ← {workflow}
+        </Link>
+      ) : (
+        <Link to={{ screen: "execution", arn: parentArn, state: "" }} className="back">
+          ← the execution of {workflow.split("/")[0]} that started this one
+        </Link>
+      )}
       <h1>
         <span className="mono">{subject === "" ? name : subject}</span> <StatusBadge status={status} />
       </h1>

@@ -1,21 +1,28 @@
 import { type ReactNode, useState } from "react";
 import { formatDuration } from "../view-model/format-duration.ts";
 import type { StateView, Visit } from "../view-model/state-views.ts";
+import type { MapRunSummary } from "../../src/local/console/read-api.ts";
 import { JsonPanel } from "./json-panel.tsx";
+import { MapRunPanel } from "./map-run-panel.tsx";
 import { Notice } from "./notice.tsx";
 
 interface StatePanelProps {
   readonly name: string;
   /** Absent while the execution has not been there. */
   readonly view: StateView | undefined;
+  /** One per visit, where the state is a distributed Map. */
+  readonly mapRuns: readonly MapRunSummary[];
+  /** The distributed Map whose child executions go through the state. */
+  readonly around: string | undefined;
   readonly onClose: () => void;
 }
 
-export function StatePanel({ name, view, onClose }: StatePanelProps): ReactNode {
+export function StatePanel({ name, view, mapRuns, around, onClose }: StatePanelProps): ReactNode {
   // Undefined follows the latest visit, while the execution goes on, too.
   const [chosen, setChosen] = useState<number>();
   const last = (view?.visits.length ?? 0) - 1;
   const visit = view?.visits[chosen ?? last];
+  const run = mapRuns[chosen ?? last];
   return (
     <>
       <h2>
@@ -25,7 +32,11 @@ export function StatePanel({ name, view, onClose }: StatePanelProps): ReactNode 
         </button>
       </h2>
       {view === undefined || visit === undefined ? (
-        <Notice kind="empty">The execution has not entered this state.</Notice>
+        <Notice kind="empty">
+          {around === undefined
+            ? "The execution has not entered this state."
+            : `Child executions go through this state: choose ${around} to see them.`}
+        </Notice>
       ) : (
         <>
           {view.visits.length > 1 && (
@@ -41,6 +52,7 @@ export function StatePanel({ name, view, onClose }: StatePanelProps): ReactNode 
               </select>
             </label>
           )}
+          {run !== undefined && <MapRunPanel run={run} />}
           <VisitView visit={visit} />
         </>
       )}

@@ -36,6 +36,22 @@ export interface ExecutionDetail extends ExecutionSummary {
   readonly error: string | null;
   readonly definition: Definition;
   readonly history: readonly HistoryEvent[];
+  /** Of its distributed Maps, oldest first. */
+  readonly mapRuns: readonly MapRunSummary[];
+  /** The execution whose map run started this one; null for any other. */
+  readonly parentArn: string | null;
+}
+
+/** The child executions that a distributed Map started. */
+export interface MapRunSummary {
+  readonly arn: string;
+  /** The Map state's label, which its ARN contains. */
+  readonly label: string;
+  readonly status: string;
+  /** How many items are in child executions of a status; PENDING ones have none yet. */
+  readonly items: Readonly<Record<ExecutionStatus | "PENDING", number>>;
+  /** Those that failed first, then those that run, then the newest; not all where there are many. */
+  readonly children: readonly ExecutionSummary[];
 }
 
 /** `GET buckets` */

@@ -3,7 +3,7 @@ import type { ExecutionStatus } from "#asl";
 import type { ExecutionSummary } from "../console/read-api.ts";
 import type { Cloud } from "../service.ts";
 import { executionOutcome } from "./execution-outcome.ts";
-import { executionSubject } from "./execution-subject.ts";
+import { childSubject, executionSubject } from "./execution-subject.ts";
 import { listWorkflows } from "./list-workflows.ts";
 
 /** A longer text is not read for its summary. */
@@ -42,6 +42,21 @@ export async function listExecutions(cloud: Cloud, newestOfEach: number): Promis
     .toSorted((left, right) => right.startedAt - left.startedAt);
 }
 
+/** Child executions of a map run: those that failed, those that run, and then the newest. */
+export function listChildren(
+  cloud: Cloud,
+  mapRunArn: string,
+  workflow: string,
+  most: number,
+): readonly ExecutionSummary[] {
+  const select = cloud.db.prepare(
+    `SELECT ${columns} FROM states_executions WHERE id IN (
+       SELECT c.execution_id FROM states_map_run_children c JOIN states_map_runs ON states_map_runs.id = c.run_id WHERE states_map_runs.arn = ?)
+     ORDER BY CASE status WHEN 'SUCCEEDED' THEN 2 WHEN 'RUNNING' THEN 1 ELSE 0 END, id DESC LIMIT ?`,
+  );
+  return asRows(select.all(mapRunArn, most)).map((row) => summaryOf(row, workflow, childSubject));
+}
+
 /** Those of the given executions that are over. */
 export async function endedExecutions(cloud: Cloud, arns: Iterable<string>): Promise<readonly ExecutionSummary[]> {
   const select = cloud.db.prepare(`SELECT ${columns} FROM states_executions WHERE arn = ? AND status <> 'RUNNING'`);
@@ -53,13 +68,13 @@ export async function endedExecutions(cloud: Cloud, arns: Iterable<string>): Pro
 
 const asRows = (rows: readonly Record<string, SQLOutputValue>[]): readonly Row[] => rows as unknown as readonly Row[];
 
-function summaryOf(row: Row, workflow: string): ExecutionSummary {
+function summaryOf(row: Row, workflow: string, subjectOf = executionSubject): ExecutionSummary {
   const { arn, name, status, started_at: startedAt, stopped_at: stoppedAt, error, cause } = row;
   const outcome =
     row.output === null && row.output_length !== null
       ? sizeOf(row.output_length)
       : executionOutcome(status, parse(row.output), error ?? undefined);
-  const subject = row.input === null ? sizeOf(row.input_length) : executionSubject(parse(row.input));
+  const subject = row.input === null ? sizeOf(row.input_length) : subjectOf(parse(row.input));
   return { arn, name, workflow, status, startedAt, stoppedAt, subject, outcome, cause };
 }
 

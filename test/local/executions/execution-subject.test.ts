@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { executionOutcome } from "../../../src/local/executions/execution-outcome.ts";
-import { executionSubject } from "../../../src/local/executions/execution-subject.ts";
+import { childSubject, executionSubject } from "../../../src/local/executions/execution-subject.ts";
 
 describe("what an execution works on", () => {
   it("is the key of the object that an event tells of", () => {
@@ -22,6 +22,20 @@ describe("what an execution works on", () => {
     expect(executionSubject([1, 2])).toBe("[1,2]");
     expect(executionSubject("two\nlines")).toBe("two lines");
     expect(executionSubject({ text: "x".repeat(500) })).toHaveLength(100);
+  });
+});
+
+describe("what a child execution works on", () => {
+  it("is its item, without what travels beside it", () => {
+    expect(childSubject({ item: { id: 7 }, index: 3, outer: { day: "may" } })).toBe("id 7");
+    expect(childSubject({ id: 7 })).toBe("id 7");
+    expect(childSubject({ item: "a", price: 3 })).toBe("item a, price 3");
+    expect(childSubject("a")).toBe("a");
+  });
+
+  it("is how many items a batch has, and the first of them", () => {
+    expect(childSubject({ Items: [1, 2], BatchInput: { day: "may" } })).toBe("2 items: [1,2]");
+    expect(childSubject({ Items: ["a"] })).toBe('1 item: ["a"]');
   });
 });
 
