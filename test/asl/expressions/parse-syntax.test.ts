@@ -63,13 +63,14 @@ describe("parsing the expressions of a definition", () => {
   it("gives for each the tree that it has alone", () => {
     const trees = parseSyntax([...expressions, expressions[0]!]);
     expect([...trees.keys()]).toEqual(expressions);
-    for (const [source, tree] of trees) expect(withoutPositions(tree), source).toEqual(alone(source));
+    for (const [source, tree] of trees)
+      expect({ source, tree: withoutPositions(tree) }).toEqual({ source, tree: alone(source) });
   });
 
   it.each(hostile)("is not misled by %j", (source) => {
     for (const other of ["$x", ...hostile]) {
       for (const [text, tree] of parseSyntax(["$a", source, "1", other, "$b"]))
-        expect(withoutPositions(tree), text).toEqual(alone(text));
+        expect({ text, tree: withoutPositions(tree) }).toEqual({ text, tree: alone(text) });
     }
   });
 
