@@ -26,6 +26,12 @@ export function shapeOf(type: ts.Type, checker: ts.TypeChecker): Shape {
   return kinds;
 }
 
+/** What a member of an object may be; under exactOptionalPropertyTypes its type does not say that it may be missing. */
+export function shapeOfMember(member: ts.Symbol, checker: ts.TypeChecker): Shape {
+  const shape = shapeOf(checker.getTypeOfSymbol(member), checker);
+  return (member.flags & ts.SymbolFlags.Optional) === 0 ? shape : new Set([...shape, "undefined" as const]);
+}
+
 function kindOf(type: ts.Type, checker: ts.TypeChecker): ShapeKind | undefined {
   const has = (flags: ts.TypeFlags): boolean => (type.flags & flags) !== 0;
   if (has(ts.TypeFlags.Never)) return undefined;

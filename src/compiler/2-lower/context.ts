@@ -104,6 +104,8 @@ export interface WorkflowContext {
   /** Reports the type errors of a file from which something is put into the workflow. */
   readonly checkFile: (file: ts.SourceFile) => void;
   readonly names: NameAllocator;
+  /** Expressions inside a try that may fail, as long as nothing that is looked at as a whole contains them. */
+  readonly uncaught: Set<ts.Node>;
   /** How many calls were replaced by the function's body. */
   readonly inlined: { calls: number };
   readonly bindings: Map<ts.Symbol, Binding>;

@@ -205,9 +205,9 @@ export const catalog = {
     fix: "Make a copy and change that: const copy = { ...value }, or const copy = [...list].",
   },
   MR2116: {
-    message: "this may fail inside the try, where the failure could not be caught",
-    why: "A Choice or Pass state cannot catch errors; only states that call something can.",
-    fix: "Calculate it before the try, or so that it cannot fail: divide by a constant, test a text before it is converted, write ?? and a fallback instead of '!'.",
+    message: "this may fail inside the try, where its failure could not be caught",
+    why: "It is calculated together with a case, a default or another part of its statement, which has no state that could catch anything.",
+    fix: "Calculate it in a statement of its own before, const value = …, and use value here.",
   },
   MR2117: {
     message: "this text contains '{text}', which means something in a definition",

@@ -9,7 +9,7 @@ const parts = ["FullYear", "Month", "Date", "Day", "Hours", "Minutes", "Seconds"
 /** A moment between 1970 and 2100, sometimes with a part of a millisecond. */
 export function date(scope: Scope): string {
   const { random } = scope;
-  if (scope.inTry || chance(random, 30))
+  if (scope.isSafe === true || chance(random, 30))
     return form(scope, "new Date of a text", `new Date(${JSON.stringify(pick(random, known))})`);
   if (chance(random, 15)) return form(scope, "new Date of a date", `new Date(${date(scope)})`);
   return form(scope, "new Date of a number", `new Date(Math.abs(${part(anyNumber, scope)} * 864e5) % 4e12)`);

@@ -47,7 +47,7 @@ function call({ name, parameters, required }: Callable, scope: Scope): string {
 /** An element that is claimed to be there, where it is. */
 function claimed(type: ValueType, scope: Scope): string {
   const lists = scope.references.filter((each) => each.type.kind === "list" && fits(each.type.element, type));
-  if (lists.length === 0 || scope.inTry) return leaf(type, scope);
+  if (lists.length === 0 || scope.isSafe === true) return leaf(type, scope);
   const { source } = pick(scope.random, lists);
   const there = pick(scope.random, [`${source}[0]!`, `${source}[${source}.length - 1]!`]);
   return form(scope, "xs[i]!", `(${source}.length > 0 ? ${there} : ${part(type, scope)})`);

@@ -3,7 +3,7 @@ import { pattern } from "./patterns.ts";
 import { indented, type Place, type Written } from "./place.ts";
 import { chance, choose, pick, times } from "./random.ts";
 import { randomObjectType } from "./random-value.ts";
-import { bind, type Callable, insideFunction, part, pure, type Scope } from "./scope.ts";
+import { bind, type Callable, insideFunction, part, pure, safe, type Scope } from "./scope.ts";
 import {
   anyNumber,
   boolean,
@@ -34,6 +34,7 @@ export function functionDeclaration(place: Place, isOfModule: boolean): Written 
     ...outside,
     canAwait: false,
     inTry: true,
+    isSafe: kind === "pure" && chance(random, 50),
     inLoop: true,
     assignables: kind === "pure" || keepsApart ? [] : scope.assignables,
     mutables: [],
@@ -128,13 +129,13 @@ function parameters(outer: Scope): Parameters {
     if (type.kind === "object" || (type.kind === "list" && chance(random, 30))) {
       const taken = pattern(type, inside);
       inside = taken.scope;
-      return `${taken.source}: ${typeText(type)}${position < required ? "" : ` = ${part(type, outer)}`}`;
+      return `${taken.source}: ${typeText(type)}${position < required ? "" : ` = ${part(type, safe(outer))}`}`;
     }
     const name = outer.freshName();
     inside = bind(inside, { name, type, canNarrow: position < required });
     if (position < required) return `${name}: ${typeText(type)}`;
     note("default of a parameter");
-    return `${name}: ${typeText(type)} = ${part(type, outer)}`;
+    return `${name}: ${typeText(type)} = ${part(type, safe(outer))}`;
   });
   if (required < types.length || !chance(random, 15)) return { sources, types, required, inside, hasRest: false };
   note("rest of the arguments");

@@ -222,7 +222,7 @@ function filled(scope: Scope, element: ValueType): string {
 
 function keysAsLiterals(scope: Scope): string {
   const keys = `Object.keys(${record(scope, plainNumber)}).toSorted()`;
-  return form(scope, "keys as literals", `(${keys} as ("a" | "b")[])`);
+  return form(scope, "keys as literals", `same<string[]>(${keys} as ("a" | "b")[])`);
 }
 
 /** The last or first element of an array that nobody sees afterwards. */

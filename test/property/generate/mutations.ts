@@ -2,7 +2,7 @@ import { condition } from "./boolean.ts";
 import { bounded, only, type Place, type Written } from "./place.ts";
 import { chance, choose, pick } from "./random.ts";
 import { recordKeys } from "./random-value.ts";
-import { bind, type Mutable, part, pure, type Scope } from "./scope.ts";
+import { bind, type Mutable, part, pure, type Scope, safe } from "./scope.ts";
 import { anyNumber, definedOf, list, type ObjectType, optional, text, typeText, type ValueType } from "./value-type.ts";
 
 const member = (type: ValueType, isOptional = false): ObjectType["members"][string] => ({ type, isOptional });
@@ -88,7 +88,7 @@ function changeObject(place: Place, name: string): Written {
     [1, () => written(`${name}.inner.n${pick(random, ["++", "--", " = 3", " *= 2"])};`, "member of a member changed")],
     [1, () => written(`${name}["a-b"] = ${value(text)};`, "member set")],
     [1, () => written(`${name}.opt = same<string | undefined>(${part(optional(text), scope)});`, "member set")],
-    [1, () => written(`${name}.opt ??= ${value(text)};`, "member changed")],
+    [1, () => written(`${name}.opt ??= ${bounded(text, safe(scope))};`, "member changed")],
     [1, () => written(`delete ${name}.opt;`, "delete")],
     [1, () => written(`Object.assign(${name}, { n: ${value(anyNumber)}, text: ${value(text)} });`, "Object.assign")],
     [1, () => changeList(place, { name: `${name}.list`, type: text })],

@@ -32,7 +32,7 @@ export function numberForms(scope: Scope, isPlain: boolean): string {
   if (isPlain) return choose(random, common);
   return choose(random, [
     ...common,
-    [scope.inTry ? 0 : 1, () => global(scope, "Math.sqrt", `Math.abs(${of()})`)],
+    [scope.isSafe === true ? 0 : 1, () => global(scope, "Math.sqrt", `Math.abs(${of()})`)],
     [1, () => global(scope, "Math.pow", of(plainNumber), String(random.below(4)))],
     [2, () => choose(random, moments(scope))],
     [2, () => binary(scope, "*", of(), of(plainNumber))],
@@ -57,7 +57,7 @@ function binary(scope: Scope, operator: "+" | "-" | "*" | "/" | "%" | "**", left
 function divisor(scope: Scope): string {
   const { random } = scope;
   const literal = pick(random, ["2", "3", "7", "0.5", "10"]);
-  if (scope.inTry || random.below(2) === 0) return literal;
+  if (scope.isSafe === true || random.below(2) === 0) return literal;
   return `(Math.abs(${part(plainNumber, scope)}) + 1)`;
 }
 

@@ -1,5 +1,5 @@
 import { chance } from "./random.ts";
-import { bind, part, pure, type Scope } from "./scope.ts";
+import { bind, part, type Scope, safe } from "./scope.ts";
 import { list, memberType, optional, type ObjectType, type ValueType } from "./value-type.ts";
 
 interface Pattern {
@@ -33,7 +33,7 @@ function objectPattern({ members }: ObjectType, scope: Scope, isData: boolean): 
     const name = scope.freshName();
     const hasDefault = member.isOptional && chance(random, 60);
     if (hasDefault) note("default in a pattern");
-    const fallback = hasDefault ? ` = ${part(member.type, pure(scope))}` : "";
+    const fallback = hasDefault ? ` = ${part(member.type, safe(scope))}` : "";
     after = bind(after, { name, type: hasDefault ? member.type : memberType(member), isData });
     return `${JSON.stringify(key)}: ${name}${fallback}`;
   });
@@ -53,7 +53,7 @@ function listPattern(element: ValueType, scope: Scope): Pattern {
   const [first, second] = [scope.freshName(), scope.freshName()];
   const hasDefault = chance(random, 30);
   if (hasDefault) note("default in a pattern");
-  const fallback = hasDefault ? ` = ${part(element, pure(scope))}` : "";
+  const fallback = hasDefault ? ` = ${part(element, safe(scope))}` : "";
   const after = bind(scope, { name: first, type: hasDefault ? element : optional(element) });
   const hasRest = chance(random, 50);
   if (hasRest) note("rest in a pattern");

@@ -49,8 +49,10 @@ export interface Scope {
   readonly mutables: readonly Mutable[];
   /** How much deeper expressions may go. */
   readonly depth: number;
-  /** Inside a try, a division by something that may be 0 is refused. */
+  /** Inside a try, or in a function that may be called there. */
   readonly inTry: boolean;
+  /** In a try, what may fail is refused in a default and behind `??=` and its kin. */
+  readonly isSafe?: boolean;
   readonly canAwait: boolean;
   /** What runs more than once must not grow each time. */
   readonly inLoop: boolean;
@@ -65,6 +67,11 @@ export interface Scope {
 /** Writes a part of an expression, one level down. */
 export function part(type: ValueType, scope: Scope): string {
   return scope.write(type, { ...scope, depth: scope.depth - 1 });
+}
+
+/** Where nothing may stand that may fail in a try. */
+export function safe(scope: Scope): Scope {
+  return { ...pure(scope), isSafe: scope.inTry };
 }
 
 export function pure(scope: Scope): Scope {

@@ -40,7 +40,7 @@ export function pattern(scope: Scope, flags = ""): string {
 /** The ways of making a text that cut, search or replace, or come from a value of another type. */
 export function textMethods(scope: Scope): Choices<string> {
   const { random } = scope;
-  const ifNotInTry = scope.inTry ? 0 : 1;
+  const ifMayFail = scope.isSafe === true ? 0 : 1;
   const of = (type: ValueType = text): string => part(type, scope);
   const on = (source: string): readonly ["text", string] => ["text", source];
   const ascii = (): string => `${of()}.replace(/[^ -~]/g, "")`;
@@ -49,7 +49,7 @@ export function textMethods(scope: Scope): Choices<string> {
     [2, () => method(scope, on(plane(scope)), "substring", ...positions(scope, 1))],
     [1, () => method(scope, on(plane(scope)), "charAt", position(scope))],
     [2, () => method(scope, on(plane(scope)), pick(random, ["padStart", "padEnd"]), ...padding(scope))],
-    [ifNotInTry, () => method(scope, on(of()), "repeat", `Math.abs(${of(plainNumber)}) % 4`)],
+    [ifMayFail, () => method(scope, on(of()), "repeat", `Math.abs(${of(plainNumber)}) % 4`)],
     [2, () => method(scope, on(of()), "concat", ...[of(), textLiteral(random)].slice(random.below(3)))],
     [2, () => method(scope, on(of()), pick(random, ["trim", "trimStart", "trimEnd", "toUpperCase", "toLowerCase"]))],
     [1, () => method(scope, on(of()), pick(random, ["toString", "valueOf"]))],
@@ -57,16 +57,16 @@ export function textMethods(scope: Scope): Choices<string> {
     [3, () => replaced(scope)],
     [2, () => stringified(scope)],
     [1, () => global(scope, pick(random, ["encodeURIComponent", "encodeURI"]), of())],
-    [ifNotInTry, () => global(scope, "decodeURIComponent", `encodeURIComponent(${of()})`)],
-    [ifNotInTry, () => global(scope, "decodeURI", `encodeURI(${of()})`)],
-    [ifNotInTry, () => global(scope, "btoa", ascii())],
-    [ifNotInTry, () => global(scope, "atob", `btoa(${ascii()})`)],
+    [ifMayFail, () => global(scope, "decodeURIComponent", `encodeURIComponent(${of()})`)],
+    [ifMayFail, () => global(scope, "decodeURI", `encodeURI(${of()})`)],
+    [ifMayFail, () => global(scope, "btoa", ascii())],
+    [ifMayFail, () => global(scope, "atob", `btoa(${ascii()})`)],
     [1, () => fixed(scope)],
     [1, () => method(scope, ["number", `(${of(plainNumber)})`], "toString")],
     [1, () => method(scope, ["boolean", `(${of(boolean)})`], "toString")],
     [1, () => method(scope, ["date", date(scope)], pick(random, ["toISOString", "toJSON"]))],
     [1, () => matched(scope)],
-    [ifNotInTry, () => parsed(scope)],
+    [ifMayFail, () => parsed(scope)],
   ];
 }
 
@@ -183,7 +183,7 @@ export function textNumbers(scope: Scope): Choices<string> {
     [1, () => method(scope, ["text", plane(scope)], "lastIndexOf", plainLiteral(random))],
     [1, () => form(scope, "Number of a boolean", `Number(${part(boolean, scope)})`)],
     [1, () => form(scope, "+ of a boolean", `(+${part(boolean, scope)})`)],
-    [scope.inTry ? 0 : 2, () => converted(scope)],
+    [scope.isSafe === true ? 0 : 2, () => converted(scope)],
   ];
 }
 

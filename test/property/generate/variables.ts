@@ -4,7 +4,7 @@ import { pattern } from "./patterns.ts";
 import { chance, choose, pick } from "./random.ts";
 import { randomObjectType, randomType } from "./random-value.ts";
 import { receiver } from "./receiver.ts";
-import { type Assignable, bind, part, pure, type Scope } from "./scope.ts";
+import { type Assignable, bind, part, pure, type Scope, safe } from "./scope.ts";
 import { anyNumber, list, maybe, nullable, optional, text, typeText, type ValueType, widened } from "./value-type.ts";
 
 export function constant({ scope }: Place): Written {
@@ -82,7 +82,7 @@ function assigning(name: string, type: ValueType, scope: Scope): readonly [Opera
   const value = (): string => asDeclared(type, bounded(type, scope));
   const plain = (): readonly [Operator, string] => ["=", `${name} = ${value()};`];
   // What `??=` assigns is evaluated where the variable itself is missing.
-  const others = pure({ ...scope, references: scope.references.filter(({ root }) => root !== name) });
+  const others = safe({ ...scope, references: scope.references.filter(({ root }) => root !== name) });
   const later = (operator: Operator): readonly [Operator, string] => [
     operator,
     `${name} ${operator} ${bounded(type, others)};`,

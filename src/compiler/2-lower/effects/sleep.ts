@@ -1,10 +1,9 @@
 import { parseTimestamp } from "#asl";
 import { type Duration, longestSleepSeconds, secondsPerUnit, wholeSeconds } from "#authoring";
-import { isOnly, mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
+import { isOnly, mayBeUndefined, shapeOfMember } from "../../1-analyze/shape.ts";
 import type { WaitEffect } from "../../ir/ir.ts";
 import { array, binary, call, literal, member, nothing, nullLiteral, orElse, poison } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
-import { canFail } from "../../jsonata/walk.ts";
 import type { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourcePlace, sourceText, typeText } from "../context.ts";
 import { exitsOfRegion } from "../exits.ts";
@@ -12,6 +11,7 @@ import { lowerExpression } from "../recursion.ts";
 import { createRegionBuilder } from "../region-builder.ts";
 import { pascalCase } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
+import { caughtValue } from "./caught-value.ts";
 
 const units = Object.entries(secondsPerUnit) as readonly (readonly [keyof Duration, number])[];
 
@@ -23,8 +23,8 @@ export function lowerSleepCall(node: ts.CallExpression, context: LowerContext): 
   if (seconds.kind === "poison") return poison;
   if (seconds.kind !== "literal") {
     // No Catch stands on a Wait state.
-    if (context.handler !== undefined && canFail(seconds)) return refuse(context, duration, "MR2116");
-    return addWait(node, { kind: "wait", until: "seconds", value: withinBounds(seconds) }, "Sleep", context);
+    const value = withinBounds(caughtValue(duration, seconds, context));
+    return addWait(node, { kind: "wait", until: "seconds", value }, "Sleep", context);
   }
   const total = Number(seconds.value);
   if (total < 0 || total > longestSleepSeconds) return refuse(context, duration, "MR1210", { seconds: total });
@@ -46,7 +46,7 @@ function lowerSeconds(duration: ts.Expression, context: LowerContext): JsonataNo
   const parts = units.flatMap(([unit, factor]) => {
     const property = checker.getPropertyOfType(type, unit);
     if (property === undefined) return [];
-    const isOptional = mayBeUndefined(shapeOf(checker.getTypeOfSymbol(property), checker));
+    const isOptional = mayBeUndefined(shapeOfMember(property, checker));
     const count = member(value, unit, isOptional);
     if (count.kind === "nothing") return [];
     return [times(isOptional && count.kind !== "literal" ? orElse(count, literal(0)) : count, factor)];

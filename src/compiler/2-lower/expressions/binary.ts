@@ -1,6 +1,5 @@
 import { binary, block, call, conditional, equals, literal, local, sequence } from "../../jsonata/build.ts";
 import type { BinaryOperator, JsonataNode } from "../../jsonata/node.ts";
-import { canFail } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { isAny, isOnly } from "../../1-analyze/shape.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
@@ -105,7 +104,7 @@ export function lowerArithmetic(
 ): JsonataNode {
   const shapes = [shapeAt(context, left), shapeAt(context, right)] as const;
   if (shapes.every((shape) => isOnly(shape, "number"))) {
-    return arithmeticNode(node, operator, [lowerExpression(left, context), lowerExpression(right, context)], context);
+    return arithmeticNode(operator, [lowerExpression(left, context), lowerExpression(right, context)], context);
   }
   const isText = operator === "+" && shapes.some((shape) => isOnly(shape, "string"));
   if (isText) return concatenate([...flattenConcatenation(left, context), lowerToText(right, context)]);
@@ -125,18 +124,13 @@ function flattenConcatenation(node: ts.Expression, context: LowerContext): reado
 }
 
 export function arithmeticNode(
-  node: ts.Node,
   operator: ArithmeticOperator,
   [left, right]: readonly [JsonataNode, JsonataNode],
   context: LowerContext,
 ): JsonataNode {
-  if (operator === "**") {
-    const power = call("power", left, right);
-    return context.handler !== undefined && canFail(power) ? refuse(context, node, "MR2116") : power;
-  }
+  if (operator === "**") return call("power", left, right);
   const isSafe = operator !== "/" && operator !== "%";
   if (isSafe || (right.kind === "literal" && right.value !== 0)) return binary(operator, left, right);
-  if (context.handler !== undefined) return refuse(context, node, "MR2116");
   // JavaScript goes on with Infinity or NaN, which JSON cannot hold.
   const name = context.names.local("divisor");
   return block(

@@ -18,11 +18,16 @@ import { ts } from "../../program.ts";
 import { definedPart, isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { isDefined } from "./member-access.ts";
+import { caughtValue } from "../effects/caught-value.ts";
 import { needsStatements } from "../functions/function-traits.ts";
 import { lowerExpression } from "../recursion.ts";
 
 /** Lowers an expression where only its truth matters; the node is always boolean, as a Condition must be. */
 export function lowerCondition(node: ts.Expression, context: LowerContext): JsonataNode {
+  return caughtValue(node, lowerTruth(node, context), context);
+}
+
+function lowerTruth(node: ts.Expression, context: LowerContext): JsonataNode {
   const inner = bare(node);
   if (ts.isBinaryExpression(inner) && !needsStatements(inner.right, context)) {
     const operator = inner.operatorToken.kind;

@@ -1,9 +1,10 @@
 import { array, literal, negate, not, nothing, nullLiteral } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
-import { canFail, deepestExpression, depthOf } from "../../jsonata/walk.ts";
+import { deepestExpression, depthOf } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { isJsonType } from "../../1-analyze/json-type.ts";
 import { isAny, isOnly, shapeOf } from "../../1-analyze/shape.ts";
+import { caughtValue } from "../effects/caught-value.ts";
 import { lowerAwait } from "../effects/lower-await.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { lowerNewDate } from "../methods/dates/new-date.ts";
@@ -33,12 +34,10 @@ import { lowerTypeof } from "./typeof.ts";
  */
 export function dispatchExpression(node: ts.Expression, context: LowerContext): JsonataNode {
   const lowered = refuseCollection(node, context) ?? lowerAny(node, context);
-  // What cannot be caught must not fail where a catch is expected to see it.
-  if (context.handler !== undefined && canFail(lowered)) return refuse(context, node, "MR2116");
   const isWhole = !ts.isExpression(node.parent);
   return isWhole && depthOf(lowered) > deepestExpression
     ? refuse(context, node, "MR2118", { limit: deepestExpression })
-    : lowered;
+    : caughtValue(node, lowered, context);
 }
 
 function lowerAny(node: ts.Expression, context: LowerContext): JsonataNode {

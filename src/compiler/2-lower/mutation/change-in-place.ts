@@ -1,12 +1,12 @@
 import { mayBeUndefined } from "../../1-analyze/shape.ts";
 import { conditional, literal } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
-import { canFail } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { checkAliases } from "../aliases/check-aliases.ts";
 import { mayLeadThrough, memberChainOf } from "../aliases/member-chain.ts";
 import { type Binding, type LowerContext, refuse, shapeAt, sourceText, symbolOf } from "../context.ts";
 import { readBinding } from "../expressions/identifier.ts";
+import { caughtValue } from "../effects/caught-value.ts";
 import { isDefined, keyText } from "../expressions/member-access.ts";
 import { missing } from "../expressions/present.ts";
 import { lowerExpression } from "../recursion.ts";
@@ -48,8 +48,7 @@ export function changeInPlace({ node, path, container, lastKey, update }: Change
     (value, condition) => unlessMissing(value, condition, { before, steps: lowered }),
     updatePath(before, lowered, update, context),
   );
-  if (context.handler !== undefined && canFail(after)) refuse(context, node, "MR2116");
-  else assignBinding(target.binding, after, context);
+  assignBinding(target.binding, caughtValue(node, after, context), context);
 }
 
 /** What comes of a change where a value on the way to it may be missing. */

@@ -3,6 +3,7 @@ import { array, binary, call, index, literal, nothing, poison, spread } from "..
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { caughtValue } from "../effects/caught-value.ts";
 import { readBinding } from "../expressions/identifier.ts";
 import { unlessNullish } from "../expressions/member-access.ts";
 import { lowerSpread } from "../expressions/object-literal.ts";
@@ -77,7 +78,7 @@ export function lowerMutatingCall(
     const receiver = assignedTarget(callee.expression);
     const shape = callee.questionDotToken === undefined ? arrayShape : shapeAt(context, receiver);
     const value = unlessNullish(lowerExpression(receiver, context), shape, context, mutation.result);
-    assignBinding(result, value, context);
+    assignBinding(result, caughtValue(node, value, context), context);
   }
   changeInPlace({ node, path, container: path.steps.length, update: mutation.after }, context);
   return result === undefined ? nothing : readBinding(result, result.boxed);

@@ -1,4 +1,4 @@
-import { isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
+import { isOnly, mayBeUndefined, type Shape, shapeOf, shapeOfMember } from "../../1-analyze/shape.ts";
 import {
   array,
   conditional,
@@ -65,7 +65,7 @@ function assignElements(
       property === undefined
         ? checker.getIndexTypeOfType(type, ts.IndexKind.Number)
         : checker.getTypeOfSymbol(property);
-    const isMissing = property === undefined || member === undefined || mayBeUndefined(shapeOf(member, checker));
+    const isMissing = property === undefined || mayBeUndefined(shapeOfMember(property, checker));
     assignPart(element, { value: index(whole, literal(position), isMissing), type: member, isMissing }, context);
   }
 }

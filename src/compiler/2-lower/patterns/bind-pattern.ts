@@ -14,7 +14,7 @@ import {
 } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { isOnly, mayBeUndefined, type Shape, shapeOf } from "../../1-analyze/shape.ts";
+import { isOnly, mayBeUndefined, shapeOf, shapeOfMember } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, sourceText } from "../context.ts";
 import { readMember } from "./read-member.ts";
 import { needsStatements } from "../functions/function-traits.ts";
@@ -77,11 +77,7 @@ function bindArray(pattern: ts.ArrayBindingPattern, value: JsonataNode, context:
       continue;
     }
     const property = checker.isTupleType(type) ? checker.getPropertyOfType(type, String(position)) : undefined;
-    const shape: Shape =
-      property === undefined
-        ? new Set(["undefined"])
-        : shapeOf(checker.getTypeOfSymbolAtLocation(property, pattern), checker);
-    const isMissing = mayBeUndefined(shape);
+    const isMissing = property === undefined || mayBeUndefined(shapeOfMember(property, checker));
     bindElement(element, index(value, literal(position), isMissing), isMissing, context, bind);
   }
 }

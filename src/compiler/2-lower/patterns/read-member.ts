@@ -1,4 +1,4 @@
-import { isOnly, mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
+import { isOnly, mayBeUndefined, shapeOfMember } from "../../1-analyze/shape.ts";
 import { binary, call, conditional, literal, member, nothing, sequence } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
@@ -37,7 +37,7 @@ export function readMember(
   const property = checker.getPropertyOfType(type, key);
   const indexed = checker.getIndexTypeOfType(type, ts.IndexKind.String);
   const read = property === undefined ? indexed : checker.getTypeOfSymbolAtLocation(property, name);
-  const isMissing = property === undefined || read === undefined || mayBeUndefined(shapeOf(read, checker));
+  const isMissing = property === undefined || mayBeUndefined(shapeOfMember(property, checker));
   return { key: literal(key), value: member(whole, key, isMissing), type: read, isMissing };
 }
 

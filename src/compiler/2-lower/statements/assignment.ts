@@ -5,6 +5,7 @@ import { isOnly, type Shape } from "../../1-analyze/shape.ts";
 import { type AssigningExpression, bare, type LowerContext, refuse, shapeAt, typeText } from "../context.ts";
 import { type ArithmeticOperator, arithmeticNode, lowerArithmetic } from "../expressions/binary.ts";
 import { truthOf } from "../expressions/condition.ts";
+import { caughtValue } from "../effects/caught-value.ts";
 import { readBinding } from "../expressions/identifier.ts";
 import { isDefined } from "../expressions/member-access.ts";
 import { needsStatements } from "../functions/function-traits.ts";
@@ -64,7 +65,7 @@ function lowerAssignmentValue(node: ts.BinaryExpression, context: LowerContext):
 
 function lowerAssigned(node: ts.BinaryExpression, context: LowerContext): JsonataNode {
   if (node.operatorToken.kind === ts.SyntaxKind.EqualsToken) return lowerExpression(node.right, context);
-  return lowerCompound(node, lowerExpression(node.left, context), context);
+  return caughtValue(node, lowerCompound(node, lowerExpression(node.left, context), context), context);
 }
 
 function isAssignedMissing(node: ts.BinaryExpression, context: LowerContext): boolean {
@@ -141,5 +142,5 @@ function incremented(node: Increment, before: JsonataNode, context: LowerContext
     return refuse(context, node, "MR2114", { operator: "++", left: typeText(context, node.operand), right: "1" });
   }
   const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? "+" : "-";
-  return arithmeticNode(node, operator, [before, literal(1)], context);
+  return arithmeticNode(operator, [before, literal(1)], context);
 }

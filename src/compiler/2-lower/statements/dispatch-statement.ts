@@ -1,5 +1,6 @@
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse } from "../context.ts";
+import { refuseUncaught } from "../effects/caught-value.ts";
 import { declaredErrorClass } from "../errors/error-class.ts";
 import { lowerStatements } from "../recursion.ts";
 import { lowerExpressionStatement } from "./expression-statement.ts";
@@ -15,6 +16,11 @@ import { lowerVariables } from "./variable-statement.ts";
 
 /** Lowers a statement of any kind, or refuses it. */
 export function dispatchStatement(node: ts.Statement, context: LowerContext): void {
+  lowerAny(node, context);
+  if (context.uncaught.size > 0) refuseUncaught(node, context);
+}
+
+function lowerAny(node: ts.Statement, context: LowerContext): void {
   if (ts.isVariableStatement(node)) return lowerVariables(node.declarationList, context);
   if (ts.isExpressionStatement(node)) return lowerExpressionStatement(node.expression, context);
   if (ts.isIfStatement(node)) return lowerIf(node, context);
