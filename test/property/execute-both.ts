@@ -9,8 +9,10 @@ import { type Answers, standIns } from "./stand-ins.ts";
 export interface Outcomes {
   readonly interpreted: Outcome<Json>;
   readonly native: Outcome<Json>;
-  /** How many calls failed for good, natively; more than one may race where branches run side by side. */
+  /** How many calls fail for good, natively; more than one may race where branches run side by side. */
   readonly failures: number;
+  /** How many fail at first, which only retries of the call's own make a failure for good. */
+  readonly retried: number;
 }
 
 /** Runs a workflow interpreted and natively on the same input, with tasks that answer alike. */
@@ -23,7 +25,7 @@ export async function executeBoth(loaded: LoadedMachine, input: Json, answers: A
   const called = [...loaded.machines.values()].map((each) => each.compiled).filter((each) => each !== compiled);
   const native = await executeNatively<Json, Json>(compiled, { input, objects, ...forNative }, called);
   await quiet(native);
-  return { interpreted, native, failures: forNative.failures() };
+  return { interpreted, native, failures: forNative.failures(), retried: forNative.retried() };
 }
 
 /** What a failure left running natively comes to its end: stand-ins wait for nothing but promises and virtual time. */

@@ -6,7 +6,7 @@ export type Agreement = "same" | "exempt" | "different";
 const hasChildren = /mode: "distributed"|mapItems\(landing\./;
 
 /** Whether both ways of running agree, as DESIGN.md §8 defines it. `source` shows what runs side by side. */
-export function outcomesAgree({ interpreted, native, failures }: Outcomes, source: string): Agreement {
+export function outcomesAgree({ interpreted, native, failures, retried }: Outcomes, source: string): Agreement {
   const isParallel = /Promise\.all|mapItems/.test(source);
   const isResultSame = resultText(interpreted) === resultText(native);
   const [ours, theirs] = [interpreted.calls, native.calls].map((calls) => calls.map(canonical));
@@ -17,7 +17,11 @@ export function outcomesAgree({ interpreted, native, failures }: Outcomes, sourc
     ? isResultSame && isSameMultiset(ours!, theirs!) && isSameMultiset(sent!, expected!)
     : isResultSame && isSameMultiset(ours!, theirs!) && sent!.join() === expected!.join();
   if (isSame) return "same";
-  const stopped = failures + (source.includes('"stopped"') ? 1 : 0);
+  const stopped =
+    failures +
+    (source.includes('"stopped"') ? 1 : 0) +
+    (source.includes("call(called") ? 1 : 0) +
+    (source.includes("retry:") ? retried : 0);
   if (!isParallel || stopped === 0) return "different";
   // Siblings of an aborted Promise.all are exempt: they go on natively, and of several failures any may come first.
   if (stopped > 1) return "exempt";

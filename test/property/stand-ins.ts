@@ -14,12 +14,16 @@ export interface Answers {
 interface StandIns {
   readonly tasks: Readonly<Record<string, StandIn>>;
   readonly callbacks: Readonly<Record<string, CallbackStandIn>>;
+  /** How many calls fail however often they are made. */
   readonly failures: () => number;
+  /** How many calls fail at first. */
+  readonly retried: () => number;
 }
 
 /** Stand-ins whose answers depend on the task and its input alone: calls may come in any order. */
 export function standIns(used: CompiledWorkflow, { seed, failurePercent }: Answers): StandIns {
   let failures = 0;
+  let retried = 0;
   // The workflow that others call has tasks of its own.
   const own = used.calls.length > 0 ? ["score"] : [];
   const names = new Set([...used.tasks.map(({ contract }) => contract.name), ...own]);
@@ -31,8 +35,8 @@ export function standIns(used: CompiledWorkflow, { seed, failurePercent }: Answe
         const random = randomOf(`${seed}/${name}/${canonical(input)}`);
         const failure = chance(random, failurePercent) ? randomFailure(random, errors) : undefined;
         if (failure === undefined || attempt >= failure.attempts) return randomValue(output, random);
-        if (failure.attempts === Infinity && (attempt === 0 || attempt === 5))
-          failures += attempt === 5 || !failure.isTransient ? 1 : 0;
+        if (attempt === 0 && failure.attempts === Infinity) failures += 1;
+        else if (attempt === 0) retried += 1;
         throw Object.assign(new Error(failure.message), { name: failure.name });
       },
     ];
@@ -61,6 +65,7 @@ export function standIns(used: CompiledWorkflow, { seed, failurePercent }: Answe
     tasks: Object.fromEntries([...tasks, ...operations]),
     callbacks: Object.fromEntries(callbacks),
     failures: () => failures,
+    retried: () => retried,
   };
 }
 
@@ -74,7 +79,6 @@ const answers = [
 interface Failure {
   readonly name: string;
   readonly message: string;
-  readonly isTransient: boolean;
   /** How many attempts fail. */
   readonly attempts: number;
 }
@@ -89,7 +93,6 @@ function randomFailure(random: Random, declared: readonly string[]): Failure {
   return {
     name,
     message: pick(random, oddTexts),
-    isTransient,
     attempts: isTransient && chance(random, 80) ? 1 + random.below(3) : Infinity,
   };
 }
