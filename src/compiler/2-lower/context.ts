@@ -4,7 +4,7 @@ import type { MillraceName, MillraceSymbols } from "../1-analyze/millrace-symbol
 import { type Shape, shapeOf } from "../1-analyze/shape.ts";
 import type { DiagnosticCode } from "../diagnostics/catalog.ts";
 import type { Reporter } from "../diagnostics/reporter.ts";
-import type { BlockId } from "../ir/ir.ts";
+import type { BlockId, IrPlace } from "../ir/ir.ts";
 import type { Variable } from "../ir/variable.ts";
 import { poison } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
@@ -106,6 +106,8 @@ export interface WorkflowContext {
   readonly names: NameAllocator;
   /** Expressions inside a try that may fail, as long as nothing that is looked at as a whole contains them. */
   readonly uncaught: Set<ts.Node>;
+  /** The calls in whose place this is, the outermost first. */
+  readonly callPlaces: readonly SourcePlace[];
   /** How many calls were replaced by the function's body. */
   readonly inlined: { calls: number };
   readonly bindings: Map<ts.Symbol, Binding>;
@@ -149,9 +151,10 @@ export function refuse(
   return poison;
 }
 
-export function sourcePlace(context: WorkflowContext, node: ts.Node): SourcePlace {
+export function sourcePlace(context: WorkflowContext, node: ts.Node): IrPlace {
   const { file, line, column } = placeOf(node, context.rootFolder);
-  return { file, line, column };
+  const place = { file, line, column };
+  return context.callPlaces.length === 0 ? place : { ...place, calls: context.callPlaces };
 }
 
 /** What the value of an expression may be here, narrowing included. */

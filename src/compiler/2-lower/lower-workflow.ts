@@ -72,6 +72,7 @@ export function lowerWorkflow({
     projectFiles,
     names: createNameAllocator(),
     inlined: { calls: 0 },
+    callPlaces: [],
     uncaught: new Set(),
     bindings: new Map(),
     loops: [],

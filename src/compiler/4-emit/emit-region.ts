@@ -1,6 +1,6 @@
 import type { Branch, JsonataTemplate, State } from "#asl";
 import { bug } from "../diagnostics/bug.ts";
-import type { Block, BlockId, Region, Terminator } from "../ir/ir.ts";
+import type { Block, BlockId, IrPlace, Region, Terminator } from "../ir/ir.ts";
 import { countReads } from "../ir/count-reads.ts";
 import { livenessOf, type Liveness } from "../ir/liveness.ts";
 import type { Variable } from "../ir/variable.ts";
@@ -64,7 +64,7 @@ export function emitRegion(region: Region, context: EmitContext): Branch {
     const { terminator } = blockOf(region, id);
     const name = context.names.of(terminator);
     emitted.set(id, name);
-    if ("place" in terminator) context.sourceMap[name] = terminator.place;
+    if ("place" in terminator) context.sourceMap[name] = sourceOf(terminator.place);
     // Reserve the place, so that states appear in the order in which they are reached.
     states[name] = { Type: "Succeed" };
     states[name] = emitState(terminator, values, emitter);
@@ -112,11 +112,15 @@ function emitEntry(region: Region, liveness: Liveness, { emitter, stateAt, state
   const name = emitter.names.fresh(
     passName({ assigns: liveAssigns(values, liveness.atTerminator.get(target)!), terminator: block.terminator }),
   );
-  if ("place" in block.terminator) emitter.sourceMap[name] = block.terminator.place;
+  if ("place" in block.terminator) emitter.sourceMap[name] = sourceOf(block.terminator.place);
   states[name] = { Type: "Succeed" };
   const next = stateAt(target);
   states[name] = { Type: "Pass", Assign: assign, Next: next };
   return name;
+}
+
+function sourceOf({ file, line, column }: IrPlace): SourcePlace {
+  return { file, line, column };
 }
 
 function isInLoop(region: Region, id: BlockId): boolean {

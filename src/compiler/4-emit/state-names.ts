@@ -1,4 +1,5 @@
 import type { Region, Terminator } from "../ir/ir.ts";
+import type { SourcePlace } from "../output.ts";
 import { regionsOf } from "../ir/walk-region.ts";
 
 /** AWS's limit is 80; a suffix may still be added. */
@@ -36,8 +37,25 @@ function statesOf(region: Region): readonly NamedTerminator[] {
   ]);
 }
 
+/**
+ * What a function says stands where it is called: so the order changes neither with the lines of the function's file, nor
+ * between two calls of it.
+ */
 function inSourceOrder(terminators: readonly NamedTerminator[]): readonly NamedTerminator[] {
-  return terminators.toSorted(
-    (left, right) => left.place.line - right.place.line || left.place.column - right.place.column,
-  );
+  return terminators.toSorted((left, right) => compareWays(wayTo(left), wayTo(right)));
+}
+
+/** The places of the calls, each in the file that the one before leads to, and the place itself. */
+function wayTo({ place }: NamedTerminator): readonly SourcePlace[] {
+  return [...(place.calls ?? []), place];
+}
+
+function compareWays(left: readonly SourcePlace[], right: readonly SourcePlace[]): number {
+  for (const [depth, there] of left.entries()) {
+    const other = right[depth];
+    if (other === undefined) return 1;
+    const order = there.line - other.line || there.column - other.column;
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
 }

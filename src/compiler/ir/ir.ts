@@ -149,5 +149,10 @@ export interface Captured {
 interface Named {
   /** What the state would like to be called. */
   readonly name: string;
-  readonly place: SourcePlace;
+  readonly place: IrPlace;
+}
+
+/** Where something stands, and by which calls of functions it came there, the outermost first. */
+export interface IrPlace extends SourcePlace {
+  readonly calls?: readonly SourcePlace[];
 }

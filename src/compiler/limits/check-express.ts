@@ -55,7 +55,9 @@ function findUnfit(
 ): readonly (Finding & { readonly place?: SourcePlace | undefined })[] {
   const found = blocksOf(region).flatMap(({ terminator }) => {
     const finding = terminator.kind === "effect" ? unfit(terminator.effect, tasks) : undefined;
-    return finding === undefined ? [] : [{ ...finding, place: (terminator as EffectTerminator).place }];
+    if (finding === undefined) return [];
+    const { file, line, column } = (terminator as EffectTerminator).place;
+    return [{ ...finding, place: { file, line, column } }];
   });
   // A sleep that is too long by itself is reported once, where it is.
   const seconds = found.some(({ code }) => code === "MR2203") ? 0 : sleptAtLeast(region);

@@ -2,7 +2,7 @@ import { mayBeUndefined, shapeOf } from "../../1-analyze/shape.ts";
 import { nothing } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { type Exits, type FunctionWithBody, type LowerContext, refuse } from "../context.ts";
+import { type Exits, type FunctionWithBody, type LowerContext, refuse, sourcePlace } from "../context.ts";
 import { isPromise } from "../effects/effect-call.ts";
 import { readBinding } from "../expressions/identifier.ts";
 import { lowerPureBody } from "../pure/lower-pure-body.ts";
@@ -63,7 +63,13 @@ function inlineStatements(node: ts.CallExpression, called: FunctionWithBody, con
     handler: context.handler,
     targets: [],
   };
-  const inner: LowerContext = { ...context, exits, callers: [...context.callers, called] };
+  const { file, line, column } = sourcePlace(context, node);
+  const inner: LowerContext = {
+    ...context,
+    exits,
+    callers: [...context.callers, called],
+    callPlaces: [...context.callPlaces, { file, line, column }],
+  };
   bindArguments(called, passed, inner);
   if (ts.isBlock(called.body)) {
     lowerStatements(called.body.statements, inner);
