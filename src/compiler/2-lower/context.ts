@@ -2,6 +2,7 @@ import type { AppEvent } from "#authoring";
 import { type LoadModule, resolveValue, type ResolvedValue } from "../1-analyze/load-values.ts";
 import type { MillraceName, MillraceSymbols } from "../1-analyze/millrace-symbols.ts";
 import { type Shape, shapeOf } from "../1-analyze/shape.ts";
+import { shapeOfSyntax } from "../1-analyze/shape-of-syntax.ts";
 import type { DiagnosticCode } from "../diagnostics/catalog.ts";
 import type { Reporter } from "../diagnostics/reporter.ts";
 import type { BlockId, IrPlace } from "../ir/ir.ts";
@@ -159,6 +160,8 @@ export function sourcePlace(context: WorkflowContext, node: ts.Node): IrPlace {
 
 /** What the value of an expression may be here, narrowing included. */
 export function shapeAt(context: WorkflowContext, node: ts.Expression): Shape {
+  const known = shapeOfSyntax(node);
+  if (known !== undefined) return known;
   const type = context.checker.getTypeAtLocation(node);
   // TypeScript calls the reason of a rejection any; it is an error.
   return (type.flags & ts.TypeFlags.Any) !== 0 && isTextOfReason(node, context)

@@ -1,4 +1,5 @@
 import { shapeOf } from "../../1-analyze/shape.ts";
+import { shapeOfSyntax } from "../../1-analyze/shape-of-syntax.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
@@ -13,7 +14,7 @@ export function isTaskCall(node: ts.CallExpression, context: LowerContext): bool
 }
 
 export function isPromise(node: ts.Expression, context: LowerContext): boolean {
-  return context.checker.getTypeAtLocation(node).symbol?.name === "Promise";
+  return shapeOfSyntax(node) === undefined && context.checker.getTypeAtLocation(node).symbol?.name === "Promise";
 }
 
 /** Whether a name is one of the workflow's own. */
