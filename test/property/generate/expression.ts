@@ -46,7 +46,11 @@ function call({ name, parameters, required }: Callable, scope: Scope): string {
 
 /** An element that is claimed to be there, where it is. */
 function claimed(type: ValueType, scope: Scope): string {
-  const lists = scope.references.filter((each) => each.type.kind === "list" && fits(each.type.element, type));
+  // What may be null would be claimed not to be, too.
+  const lists = scope.references.filter(
+    ({ type: list }) =>
+      list.kind === "list" && !["maybe", "mixed"].includes(list.element.kind) && fits(list.element, type),
+  );
   if (lists.length === 0 || scope.isSafe === true) return leaf(type, scope);
   const { source } = pick(scope.random, lists);
   const there = pick(scope.random, [`${source}[0]!`, `${source}[${source}.length - 1]!`]);
