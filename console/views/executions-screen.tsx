@@ -9,6 +9,7 @@ import { type ExecutionFilter, filterExecutions } from "../view-model/filter-exe
 import { formatDuration } from "../view-model/format-duration.ts";
 import { Notice } from "./notice.tsx";
 import { StatusBadge } from "./status-badge.tsx";
+import { WorkCells } from "./work-cells.tsx";
 
 const concerns = ({ topic }: Change): boolean => topic === "execution" || topic === "stack";
 
@@ -122,21 +123,14 @@ function ExecutionTable({ executions, isFiltered }: ExecutionTableProps): ReactN
 }
 
 function ExecutionRow({ execution }: { readonly execution: ExecutionSummary }): ReactNode {
-  const { arn, name, workflow, status, startedAt, stoppedAt, subject, outcome, cause } = execution;
+  const { workflow, status, startedAt, stoppedAt } = execution;
   return (
     <tr>
       <td>
         <StatusBadge status={status satisfies ExecutionStatus} />
       </td>
       <td className="nowrap">{workflow}</td>
-      <td>
-        <Link to={{ screen: "execution", arn, state: "" }} className="mono subject">
-          {subject === "" ? name : subject}
-        </Link>
-      </td>
-      <td title={cause ?? undefined} className="outcome">
-        {outcome}
-      </td>
+      <WorkCells execution={execution} />
       <td className="nowrap">
         <time dateTime={new Date(startedAt).toISOString()}>{new Date(startedAt).toLocaleString()}</time>
       </td>

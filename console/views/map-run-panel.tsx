@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { MapRunSummary } from "../../src/local/console/read-api.ts";
-import { Link } from "../navigation.tsx";
 import { itemCounts } from "../view-model/item-counts.ts";
 import { StatusBadge } from "./status-badge.tsx";
+import { WorkCells } from "./work-cells.tsx";
 
 /** The child executions of a distributed Map: how many there are, and those that are most likely looked for. */
 export function MapRunPanel({ run }: { readonly run: MapRunSummary }): ReactNode {
@@ -23,19 +23,12 @@ export function MapRunPanel({ run }: { readonly run: MapRunSummary }): ReactNode
               </tr>
             </thead>
             <tbody>
-              {children.map(({ arn, name, status, subject, outcome, cause }) => (
-                <tr key={arn}>
+              {children.map((child) => (
+                <tr key={child.arn}>
                   <td>
-                    <StatusBadge status={status} />
+                    <StatusBadge status={child.status} />
                   </td>
-                  <td>
-                    <Link to={{ screen: "execution", arn, state: "" }} className="mono subject">
-                      {subject === "" ? name : subject}
-                    </Link>
-                  </td>
-                  <td title={cause ?? undefined} className="outcome">
-                    {outcome}
-                  </td>
+                  <WorkCells execution={child} />
                 </tr>
               ))}
             </tbody>

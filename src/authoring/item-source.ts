@@ -37,6 +37,15 @@ export interface CsvOptions {
   readonly delimiter?: "," | "|" | ";" | " " | "\t";
 }
 
+/** What Step Functions calls each delimiter. */
+export const csvDelimiters = {
+  ",": "COMMA",
+  "|": "PIPE",
+  ";": "SEMICOLON",
+  " ": "SPACE",
+  "\t": "TAB",
+} as const satisfies Record<NonNullable<CsvOptions["delimiter"]>, string>;
+
 /** Resolves to `unknown` for a schema of rows, and to a message otherwise: fields of a CSV file are texts. */
 export type CsvRow<S extends z.core.$ZodType> = [z.input<S>] extends [Readonly<Record<string, string>>]
   ? unknown

@@ -52,6 +52,11 @@ export interface WrittenResults {
   readonly ResultWriterDetails: { readonly Bucket: string; readonly Key: string };
 }
 
+/** Where results are written: `lake.write("results/*")` stands for the prefix `results`. */
+export function resultPrefix({ keyPattern }: BucketAccess): string {
+  return keyPattern.replace(/\/?\*$/, "");
+}
+
 /** One call of `mapItems`, as the runtime of a native execution gets it. */
 export interface MapItemsCall {
   readonly items: readonly unknown[] | ItemSource;

@@ -74,6 +74,17 @@ export function createPrograms(rootFolder: string): Programs {
   };
 }
 
+/** The names that a declaration binds: one, or those of its pattern. */
+export function boundNames(name: ts.BindingName): readonly ts.Identifier[] {
+  if (ts.isIdentifier(name)) return [name];
+  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : boundNames(element.name)));
+}
+
+/** Whether a node is another one or stands inside it. */
+export function contains(outer: ts.Node, inner: ts.Node): boolean {
+  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
+}
+
 export function isLibrary(file: string): boolean {
   return file.includes("/node_modules/");
 }

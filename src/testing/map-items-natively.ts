@@ -1,4 +1,4 @@
-import type { MapItemsCall } from "#authoring";
+import { type MapItemsCall, resultPrefix } from "#authoring";
 import {
   exceedsTolerance,
   type MapRunResult,
@@ -118,11 +118,7 @@ function toleratedBy({
 }
 
 /** Where the results would be; natively nothing is written. */
-function writtenResults(
-  children: readonly Child[],
-  { bucket, keyPattern }: NonNullable<Options["results"]>,
-  runId: string,
-): unknown {
+function writtenResults(children: readonly Child[], place: NonNullable<Options["results"]>, runId: string): unknown {
   const mapRunArn = `arn:aws:states:us-east-1:000000000000:mapRun:state-machine/native:${runId}`;
   const identity = { executionArn: "", executionName: "", stateMachineArn: "" };
   const results = children.map(({ input, result }): MapRunResult => ({
@@ -131,7 +127,7 @@ function writtenResults(
     startedAt: 0,
     result,
   }));
-  return resultFiles(results, { bucket, prefix: keyPattern.replace(/\/?\*$/, ""), mapRunArn }).output;
+  return resultFiles(results, { bucket: place.bucket, prefix: resultPrefix(place), mapRunArn }).output;
 }
 
 /** Takes up the next as soon as one is done; `work` says whether to go on. */

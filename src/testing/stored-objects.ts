@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ItemSource, ListedObject } from "#authoring";
+import { csvDelimiters, type ItemSource, type ListedObject } from "#authoring";
 import { defaultStart, type ItemReading, parseItems, readerFailure } from "#interpreter";
 
 /** What buckets hold: by logical name, then by key. */
@@ -41,15 +41,13 @@ function listObjects(held: StoredObjects[string], prefix: string, maxItems: numb
   }));
 }
 
-const delimiters = { ",": "COMMA", "|": "PIPE", ";": "SEMICOLON", " ": "SPACE", "\t": "TAB" } as const;
-
 /** How a source is read, in the words of an item reader. */
 export function readingOf({ type, csv }: ItemSource, maxItems = 0): ItemReading {
   const { header, delimiter = "," } = csv;
   return {
     ...(type === "objects" ? {} : { inputType: type.toUpperCase() as "CSV" | "JSON" | "JSONL" }),
     ...(header === undefined ? {} : { csvHeaders: header }),
-    csvDelimiter: delimiters[delimiter],
+    csvDelimiter: csvDelimiters[delimiter],
     maxItems,
   };
 }

@@ -1,4 +1,4 @@
-import { isSyntaxNode, type SyntaxNode } from "./syntax-node.ts";
+import { forEachNode, isSyntaxNode, type SyntaxNode } from "./syntax-node.ts";
 
 /** A variable that an expression reads and does not define itself. */
 export interface FreeVariable {
@@ -16,7 +16,9 @@ export function freeVariables(ast: SyntaxNode): readonly FreeVariable[] {
   };
   // `@$v` and `#$i` bind for the rest of their path; the tree says only where they begin.
   const bound = new Set<string>();
-  collectFocusNames(ast, bound);
+  forEachNode(ast, ({ focus, index }) => {
+    for (const name of [focus, index]) if (typeof name === "string") bound.add(name);
+  });
   walk(ast, bound, report);
   return [...found.values()];
 }
@@ -86,17 +88,4 @@ function parametersOf(node: SyntaxNode): readonly string[] {
 
 function nameOf(node: unknown): string {
   return isSyntaxNode(node) ? String(node.value) : "";
-}
-
-function collectFocusNames(node: unknown, names: Set<string>): void {
-  if (Array.isArray(node)) {
-    for (const element of node) collectFocusNames(element, names);
-    return;
-  }
-  if (!isSyntaxNode(node)) return;
-  for (const key of Object.keys(node)) {
-    const child = node[key];
-    if (typeof child === "object") collectFocusNames(child, names);
-    else if ((key === "focus" || key === "index") && typeof child === "string") names.add(child);
-  }
 }

@@ -1,5 +1,5 @@
 import type { ExpressionPlace } from "../expressions/expressions-of.ts";
-import { isSyntaxNode, type SyntaxNode } from "../expressions/syntax-node.ts";
+import { forEachNode, isSyntaxNode, type SyntaxNode } from "../expressions/syntax-node.ts";
 import type { AslFinding } from "../finding.ts";
 
 // Step Functions evaluates with no input document: `$`, `$$` and bare names at the top level refer to nothing and are refused.
@@ -10,7 +10,7 @@ export function checkReferences(ast: SyntaxNode, place: ExpressionPlace): readon
   const messages = new Set<string>();
   walk(ast, false, (message) => messages.add(message));
   const fields = new Set<string>();
-  collectFieldsOfStates(ast, fields);
+  forEachNode(ast, ({ steps = [] }) => addFieldOfStates(steps, fields));
   if (fields.has("errorOutput") && !isHandler(place)) {
     messages.add("Reference to '$states.errorOutput' is only supported in a Catch");
   }
@@ -79,21 +79,7 @@ function reportReference(node: SyntaxNode, hasContext: boolean, report: Report):
   if (node.type === "descendant") report("Reference to '**' at the top level is not supported");
 }
 
-/** Adds the fields that an expression reads directly of `$states`. */
-function collectFieldsOfStates(node: unknown, fields: Set<string>): void {
-  if (Array.isArray(node)) {
-    for (const element of node) collectFieldsOfStates(element, fields);
-    return;
-  }
-  if (!isSyntaxNode(node)) return;
-  for (const key of Object.keys(node)) {
-    const child = node[key];
-    if (typeof child !== "object") continue;
-    if (key === "steps") addFieldOfStates(child as readonly SyntaxNode[], fields);
-    collectFieldsOfStates(child, fields);
-  }
-}
-
+/** Adds the field that a path reads directly of `$states`. */
 function addFieldOfStates([first, second]: readonly SyntaxNode[], fields: Set<string>): void {
   const isRead = first?.type === "variable" && first.value === "states" && second?.type === "name";
   if (isRead) fields.add(String(second.value));

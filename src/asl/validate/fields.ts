@@ -8,12 +8,13 @@ export interface Fields {
   readonly optional: Readonly<Record<string, FieldCheck>>;
 }
 
-const common = { Type: must.text, Comment: must.text, QueryLanguage: must.jsonataMode };
-const flow = { Next: must.nonEmptyText, End: must.onlyTrue };
-const assign = { Assign: must.record };
+/** What every state may say, whatever its language. */
+export const common = { Type: must.text, Comment: must.text, QueryLanguage: must.jsonataMode };
+export const flow = { Next: must.nonEmptyText, End: must.onlyTrue };
+export const assign = { Assign: must.record };
 const output = { Output: must.anyJson };
 // Recorded on AWS: neither needs to have anything in it.
-const errorHandling = { Retry: must.anyList, Catch: must.anyList };
+export const errorHandling = { Retry: must.anyList, Catch: must.anyList };
 
 export const definitionFields: Fields = {
   required: { States: must.record, StartAt: must.nonEmptyText },
@@ -47,15 +48,17 @@ const itemReaderFields: Fields = {
   optional: { Arguments: must.anyJson, ReaderConfig: must.record },
 };
 
+/** How a file of items is read, whatever the language. */
+export const readerFormat = {
+  InputType: must.oneOf("CSV", "JSON", "JSONL"),
+  CSVHeaderLocation: must.oneOf("FIRST_ROW", "GIVEN"),
+  CSVHeaders: must.nameList,
+  CSVDelimiter: must.oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
+};
+
 const readerConfigFields: Fields = {
   required: {},
-  optional: {
-    InputType: must.oneOf("CSV", "JSON", "JSONL"),
-    CSVHeaderLocation: must.oneOf("FIRST_ROW", "GIVEN"),
-    CSVHeaders: must.nameList,
-    CSVDelimiter: must.oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
-    MaxItems: must.countOrExpression,
-  },
+  optional: { ...readerFormat, MaxItems: must.countOrExpression },
 };
 
 const itemBatcherFields: Fields = {

@@ -1,14 +1,9 @@
 import * as must from "./field-checks.ts";
-import type { Fields, LanguageFields } from "./fields.ts";
+import { assign, common, errorHandling, type Fields, flow, type LanguageFields, readerFormat } from "./fields.ts";
 
-const common = { Type: must.text, Comment: must.text, QueryLanguage: must.jsonataMode };
-const flow = { Next: must.nonEmptyText, End: must.onlyTrue };
-const assign = { Assign: must.record };
 const inAndOut = { InputPath: must.pathOrNull, OutputPath: must.pathOrNull };
 const result = { ResultPath: must.pathOrNull };
 const task = { Parameters: must.anyJson, ResultSelector: must.record, ...result };
-// Recorded on AWS: neither needs to have anything in it.
-const errorHandling = { Retry: must.anyList, Catch: must.anyList };
 const everywhere = { ...common, ...flow, ...assign, ...inAndOut };
 
 const map: Fields = {
@@ -90,14 +85,7 @@ export const jsonPathFields: LanguageFields = {
   },
   readerConfig: {
     required: {},
-    optional: {
-      InputType: must.oneOf("CSV", "JSON", "JSONL"),
-      CSVHeaderLocation: must.oneOf("FIRST_ROW", "GIVEN"),
-      CSVHeaders: must.nameList,
-      CSVDelimiter: must.oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
-      MaxItems: must.count,
-      MaxItemsPath: must.path,
-    },
+    optional: { ...readerFormat, MaxItems: must.count, MaxItemsPath: must.path },
   },
   itemBatcher: {
     required: {},

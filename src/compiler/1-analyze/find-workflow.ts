@@ -1,6 +1,7 @@
 import { isKind, type Workflow } from "#authoring";
 import type { Reporter } from "../diagnostics/reporter.ts";
 import { placeOf, relativePath, ts } from "../program.ts";
+import { isAsync } from "./is-async.ts";
 import type { LoadModule } from "./load-values.ts";
 import { findMillraceSymbols, type MillraceSymbols } from "./millrace-symbols.ts";
 
@@ -77,6 +78,5 @@ function findDefinition(
 
 function isInlineFunction(node: ts.Expression): node is ts.ArrowFunction | ts.FunctionExpression {
   if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return false;
-  const isAsync = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
-  return isAsync && node.asteriskToken === undefined;
+  return isAsync(node) && node.asteriskToken === undefined;
 }

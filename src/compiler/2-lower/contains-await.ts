@@ -1,8 +1,12 @@
 import { ts } from "../program.ts";
 
-/** Whether evaluating a node awaits something; functions inside it do so on their own time. */
+/** The first `await` that evaluating a node comes to; functions inside it await on their own time. */
+export function awaitInside(node: ts.Node): ts.AwaitExpression | undefined {
+  if (ts.isAwaitExpression(node)) return node;
+  return ts.isFunctionLike(node) ? undefined : ts.forEachChild(node, awaitInside);
+}
+
+/** Whether evaluating a node awaits something. */
 export function containsAwait(node: ts.Node): boolean {
-  if (ts.isAwaitExpression(node)) return true;
-  if (ts.isFunctionLike(node)) return false;
-  return ts.forEachChild(node, (child) => containsAwait(child) || undefined) ?? false;
+  return awaitInside(node) !== undefined;
 }

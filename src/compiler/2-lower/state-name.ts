@@ -12,6 +12,12 @@ export function pascalCase(text: string): string {
     .join("");
 }
 
+/** As `pascalCase`, for variables: `validate-rows` → `validateRows`. */
+export function camelCase(text: string): string {
+  const name = pascalCase(text);
+  return name.slice(0, 1).toLowerCase() + name.slice(1);
+}
+
 /** Names the state that decides on a condition, from its words: `status === "rejected"` → `IfStatusIsRejected`. */
 export function conditionName(condition: ts.Expression): string {
   return nameFrom("If", condition);

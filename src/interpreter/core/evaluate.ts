@@ -4,6 +4,8 @@ import { toJson } from "../expressions/to-json.ts";
 import { executionFunctions } from "../expressions/execution-functions.ts";
 import type { Expression } from "../expressions/expression.ts";
 import type { ExpressionScope } from "../expressions/expression-scope.ts";
+import { isList } from "../is-list.ts";
+import { typeName } from "../type-name.ts";
 import { currentOf, threadOf } from "./run.ts";
 import type { Run, Steps } from "./run.ts";
 import { StateFailure } from "./state-failure.ts";
@@ -45,8 +47,10 @@ class FieldScope implements ExpressionScope {
   }
 
   get states(): object {
-    const { input, ...rest } = this.fields;
-    this.#states ??= { input, context: contextObject(this.#run, this.#threadId, this.#item), ...rest };
+    if (this.#states === undefined) {
+      const { input, ...rest } = this.fields;
+      this.#states = { input, context: contextObject(this.#run, this.#threadId, this.#item), ...rest };
+    }
     return this.#states;
   }
 
@@ -94,7 +98,7 @@ function* evaluateParts(run: Run, threadId: string, template: Json, field: strin
     return source === undefined ? template : yield* evaluateExpression(run, threadId, source, field, bindings);
   }
   if (template === null || typeof template !== "object") return template;
-  if (isArray(template)) {
+  if (isList(template)) {
     const values: Json[] = [];
     for (const [index, element] of template.entries()) {
       values.push(yield* evaluateParts(run, threadId, element, `${field}[${index}]`, bindings));
@@ -176,7 +180,7 @@ export function expectType<Value extends Json>(
   const about = source === undefined ? "The value" : `The JSONata expression '${source}'`;
   const cause =
     `${about} specified for the field '${field}' returned an unexpected result type. ` +
-    `Expected '${expected}', but was '${jsonType(value)}' for value: ${JSON.stringify(value)}`;
+    `Expected '${expected}', but was '${typeName(value)}' for value: ${JSON.stringify(value)}`;
   throw evaluationFailure(run, threadId, field, cause);
 }
 
@@ -188,15 +192,6 @@ export function evaluationFailure(run: Run, threadId: string, location: string, 
 export function whileExecuting(run: Run, threadId: string): string {
   const { name, enteredEventId } = currentOf(run, threadId);
   return `An error occurred while executing the state '${name}' (entered at the event id #${enteredEventId}).`;
-}
-
-function jsonType(value: Json): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "array" : typeof value;
-}
-
-export function isArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 export function isString(value: Json): value is string {

@@ -1,5 +1,6 @@
 import type { Json } from "#asl";
 import { IntrinsicFailure } from "./intrinsic-failure.ts";
+import { isList } from "../is-list.ts";
 
 // How the functions ask for their arguments; AWS fails with States.IntrinsicFailure where one is of another type.
 
@@ -45,8 +46,4 @@ function wrongType(args: Arguments, index: number, wanted: string): IntrinsicFai
   return new IntrinsicFailure(
     `Argument ${index + 1} must be ${wanted}, got ${JSON.stringify(args[index]) ?? "nothing"}`,
   );
-}
-
-function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -4,11 +4,13 @@ import { readPath } from "../json-path/parse-path.ts";
 import type { ParsedPath } from "../json-path/path-token.ts";
 import {
   accept,
+  acceptLiteral,
   acceptPattern,
   expect,
   isAtEnd,
   peek,
   problem,
+  readQuoted,
   skipSpace,
   textReader,
 } from "../json-path/text-reader.ts";
@@ -59,8 +61,6 @@ function readCall(reader: TextReader, depth = 1): IntrinsicCall {
   return { kind: "call", source: reader.text.slice(start, reader.at), name, arguments: args };
 }
 
-const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/uy;
-
 function readArgument(reader: TextReader, depth: number): IntrinsicArgument {
   skipSpace(reader);
   const argument = readBareArgument(reader, depth);
@@ -70,31 +70,10 @@ function readArgument(reader: TextReader, depth: number): IntrinsicArgument {
 
 function readBareArgument(reader: TextReader, depth: number): IntrinsicArgument {
   if (peek(reader) === "$") return { kind: "path", path: readPath(reader) };
-  if (peek(reader) === "'") return { kind: "literal", value: readText(reader) };
+  // Braces keep their backslash: States.Format still has to tell `\{}` from `{}`.
+  if (peek(reader) === "'") return { kind: "literal", value: readQuoted(reader) };
   if (reader.text.startsWith("States.", reader.at)) return readCall(reader, depth + 1);
-  for (const [word, value] of [
-    ["true", true],
-    ["false", false],
-    ["null", null],
-  ] as const) {
-    if (accept(reader, word)) return { kind: "literal", value };
-  }
-  const digits = acceptPattern(reader, number);
-  if (digits === undefined) throw problem(reader, "a path, a value or a function expected");
-  return { kind: "literal", value: Number(digits) };
-}
-
-/**
- * A text in single quotes. ASL: `\'`, `\\`, `\{` and `\}` stand for the character; recorded on AWS, before any other a backslash
- * stays. Braces keep theirs, because States.Format still has to tell `\{}` from `{}`.
- */
-function readText(reader: TextReader): string {
-  let value = "";
-  for (reader.at++; peek(reader) !== "'"; reader.at++) {
-    if (isAtEnd(reader)) throw problem(reader, "the text has no end");
-    if (peek(reader) === "\\" && ["'", "\\"].includes(peek(reader, 1))) reader.at++;
-    value += peek(reader);
-  }
-  reader.at++;
-  return value;
+  const value = acceptLiteral(reader);
+  if (value === undefined) throw problem(reader, "a path, a value or a function expected");
+  return { kind: "literal", value };
 }

@@ -4,6 +4,8 @@ import { unreachable } from "../unreachable.ts";
 import type { FilterNode, FilterOperand, FilterOperator } from "./filter-node.ts";
 import type { PathScope } from "./path-scope.ts";
 import type { ParsedPath } from "./path-token.ts";
+import { isList } from "../is-list.ts";
+import { typeName } from "../type-name.ts";
 
 /** Whether an element passes `[?(…)]`; `@` is the element, `$` the document of the whole path. */
 export type Filter = (element: Json, scope: PathScope) => boolean;
@@ -83,7 +85,7 @@ const comparisons: Readonly<Record<FilterOperator, Comparison>> = {
       : right !== undefined && includes(left, right),
   size: (left, right) => sizeOf(left) === right,
   empty: (left, right) => sizeOf(left) !== undefined && (sizeOf(left) === 0) === right,
-  type: (left, right) => typeNameOf(left) === right,
+  type: (left, right) => typeName(left) === right,
 };
 
 /** Only numbers compare with numbers and texts with texts. */
@@ -95,19 +97,10 @@ function ordered(holds: (order: number) => boolean): Comparison {
   };
 }
 
-function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
 function includes(list: Json | undefined, value: Json): boolean {
   return isList(list) && list.some((element) => isDeepEqual(element, value));
 }
 
 function sizeOf(value: Json | undefined): number | undefined {
   return typeof value === "string" || isList(value) ? value.length : undefined;
-}
-
-function typeNameOf(value: Json | undefined): string {
-  if (value === null || value === undefined) return "null";
-  return isList(value) ? "array" : typeof value;
 }

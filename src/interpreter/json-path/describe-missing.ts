@@ -1,6 +1,7 @@
 import type { Json } from "#asl";
 import type { PathToken } from "./path-token.ts";
 import { elementOf, propertyOf } from "./select-values.ts";
+import { typeName } from "../type-name.ts";
 
 /** Says where a definite path ended, in the words of Jayway's JsonPath as AWS shows them. */
 export function describeMissing(root: Json | undefined, tokens: readonly PathToken[]): string {
@@ -51,9 +52,4 @@ function fragmentOf(token: PathToken): string {
 
 function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function typeName(value: Json | undefined): string {
-  if (value === null || value === undefined) return "null";
-  return Array.isArray(value) ? "array" : typeof value;
 }

@@ -1,4 +1,5 @@
 import type { Json } from "#asl";
+import { isList } from "../is-list.ts";
 
 /** Whether two JSON values are the same: numbers by value, objects whatever the order of their keys. */
 export function isDeepEqual(left: Json | undefined, right: Json | undefined): boolean {
@@ -13,8 +14,4 @@ export function isDeepEqual(left: Json | undefined, right: Json | undefined): bo
     keys.length === Object.keys(right).length &&
     keys.every((key) => Object.hasOwn(right, key) && isDeepEqual(left[key], right[key]))
   );
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

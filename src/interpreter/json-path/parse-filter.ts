@@ -2,7 +2,7 @@ import type { Json } from "#asl";
 import { filterOperators } from "./filter-node.ts";
 import type { FilterNode, FilterOperand, FilterOperator } from "./filter-node.ts";
 import type { ParsedPath } from "./path-token.ts";
-import { accept, acceptPattern, expect, peek, problem, readQuoted, skipSpace } from "./text-reader.ts";
+import { accept, acceptLiteral, acceptPattern, expect, peek, problem, readQuoted, skipSpace } from "./text-reader.ts";
 import type { TextReader } from "./text-reader.ts";
 
 /** Paths hold filters and filters hold paths: each is given the other, so that the files do not need each other. */
@@ -55,7 +55,6 @@ function readOperator(reader: TextReader): FilterOperator | undefined {
   return found;
 }
 
-const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/uy;
 const pattern = /\/(?:[^/\\]|\\.)+\/[a-z]*/uy;
 
 function readOperand(reader: TextReader, readPath: ReadPath): FilterOperand {
@@ -63,18 +62,11 @@ function readOperand(reader: TextReader, readPath: ReadPath): FilterOperand {
   if (next === "@" || next === "$") return { kind: "path", path: readPath(reader) };
   if (next === "'" || next === '"') return { kind: "literal", value: readQuoted(reader) };
   if (next === "[" || next === "{") return { kind: "literal", value: readJson(reader) };
-  for (const [word, value] of [
-    ["true", true],
-    ["false", false],
-    ["null", null],
-  ] as const) {
-    if (accept(reader, word)) return { kind: "literal", value };
-  }
   const regular = acceptPattern(reader, pattern);
   if (regular !== undefined) return { kind: "pattern", pattern: readPattern(reader, regular) };
-  const digits = acceptPattern(reader, number);
-  if (digits === undefined) throw problem(reader, "a path or a value expected");
-  return { kind: "literal", value: Number(digits) };
+  const value = acceptLiteral(reader);
+  if (value === undefined) throw problem(reader, "a path or a value expected");
+  return { kind: "literal", value };
 }
 
 /** `=~` matches whole texts, as Java's does. */

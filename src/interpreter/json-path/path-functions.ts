@@ -1,4 +1,5 @@
 import type { Json } from "#asl";
+import { isList } from "../is-list.ts";
 
 type PathFunction = (value: Json) => Json | undefined;
 
@@ -19,10 +20,6 @@ export const pathFunctionNames: readonly string[] = Object.keys(functions);
 
 export function pathFunction(name: string): PathFunction {
   return functions[name]!;
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 function keysOf(value: Json): readonly string[] | undefined {

@@ -1,6 +1,7 @@
 import type { Json } from "#asl";
 import { InvalidPath } from "./invalid-path.ts";
 import { parsePath } from "./parse-path.ts";
+import { isList } from "../is-list.ts";
 
 /** A path to exactly one place, where a value can be put: names and indexes only. */
 export interface ReferencePath {
@@ -58,8 +59,4 @@ function putElement(
   if (index < 0 || index >= target.length) return undefined;
   const inner = putAt(target[index], steps, depth + 1, value);
   return inner === undefined ? undefined : target.with(index, inner);
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { Json } from "#asl";
+import { isList } from "../is-list.ts";
 
 // One step of a path from a value to those that it selects, for paths that can select several. What a step cannot be applied
 // to selects nothing.
@@ -31,7 +32,7 @@ export function selectIndex(index: number): Step {
 /** Jayway counts a negative end of a slice from the end only where there is no beginning, or a negative one. */
 export function selectSlice(from: number | undefined, to: number | undefined): Step {
   return (value, emit) => {
-    if (!isArray(value)) return;
+    if (!isList(value)) return;
     const { length } = value;
     if (from === undefined || to === undefined) {
       for (const element of value.slice(from, to)) emit(element);
@@ -46,7 +47,7 @@ export function selectSlice(from: number | undefined, to: number | undefined): S
 
 export const selectAll: Step = (value, emit) => {
   if (value === null || typeof value !== "object") return;
-  for (const inner of isArray(value) ? value : Object.values(value)) emit(inner);
+  for (const inner of isList(value) ? value : Object.values(value)) emit(inner);
 };
 
 /** The value itself and everything within it, outermost first. */
@@ -58,26 +59,22 @@ export const selectDescendants: Step = (value, emit) => {
 /** The elements that pass; an object passes or not as a whole. */
 export function selectWhere(test: (element: Json) => boolean): Step {
   return (value, emit) => {
-    if (isArray(value)) {
+    if (isList(value)) {
       for (const element of value) if (test(element)) emit(element);
     } else if (value !== null && typeof value === "object" && test(value)) emit(value);
   };
 }
 
 export function propertyOf(value: Json, name: string): Json | undefined {
-  if (value === null || typeof value !== "object" || isArray(value)) return undefined;
+  if (value === null || typeof value !== "object" || isList(value)) return undefined;
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 export function elementOf(value: Json, index: number): Json | undefined {
-  return isArray(value) ? value.at(index) : undefined;
+  return isList(value) ? value.at(index) : undefined;
 }
 
 export function mergedProperties(value: Json, names: readonly string[]): Json | undefined {
-  if (value === null || typeof value !== "object" || isArray(value)) return undefined;
+  if (value === null || typeof value !== "object" || isList(value)) return undefined;
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(value, name) ? [[name, value[name] as Json]] : [])));
-}
-
-function isArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

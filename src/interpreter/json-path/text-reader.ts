@@ -41,6 +41,17 @@ export function acceptPattern(reader: TextReader, pattern: RegExp): string | und
   return found;
 }
 
+const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/uy;
+
+/** Takes `true`, `false`, `null` or a number; undefined where none stands here. */
+export function acceptLiteral(reader: TextReader): boolean | number | null | undefined {
+  if (accept(reader, "true")) return true;
+  if (accept(reader, "false")) return false;
+  if (accept(reader, "null")) return null;
+  const digits = acceptPattern(reader, number);
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** Takes a text in quotes. Recorded on AWS: a backslash counts before the quote and another backslash only, else it stays. */
 export function readQuoted(reader: TextReader): string {
   const quote = peek(reader);

@@ -2,6 +2,7 @@ import type { Json } from "#asl";
 import type { IntrinsicScope } from "../intrinsics/intrinsic-scope.ts";
 import { compileValue } from "./compile-value.ts";
 import type { Evaluate } from "./compile-value.ts";
+import { isList } from "../is-list.ts";
 
 /** Fills a payload template in; what holds no path is handed out as it is, since values are never changed. */
 export function compileTemplate(template: Json): Evaluate {
@@ -44,8 +45,4 @@ function fill(fields: readonly (readonly [string, Evaluate])[], scope: Intrinsic
 
 function constant(value: Json): Evaluate {
   return () => value;
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { errorNames } from "#asl";
 import type { Json, MapState } from "#asl";
-import { isArray } from "../core/evaluate.ts";
+import { isList } from "../is-list.ts";
 import { freshUuid } from "../core/fresh-uuid.ts";
 import { selectItem } from "../core/select-item.ts";
 import { leaveState } from "../core/leave-state.ts";
@@ -66,7 +66,7 @@ export function* succeedMapRunTask(run: Run, threadId: string, output: Json): St
   updateCurrent(run, threadId, { activity: { ...activity, ended, taskId: undefined } });
   if (ended !== undefined)
     return ended.failure === undefined ? yield* succeed(run, threadId, output) : fail(run, threadId, ended.failure);
-  if (isArray(output)) return yield* startChildren(run, threadId, output);
+  if (isList(output)) return yield* startChildren(run, threadId, output);
   return fail(run, threadId, { error: errorNames.itemReaderFailed, cause: "The item reader gave no array." });
 }
 

@@ -1,6 +1,7 @@
 import type { Json, MapState } from "#asl";
-import { bindingsOf, evaluateTyped, expectType, isArray, isCount } from "../core/evaluate.ts";
+import { bindingsOf, evaluateTyped, expectType, isCount } from "../core/evaluate.ts";
 import { effectiveInput, isJsonPath, jsonPathFailure, numberField, readPath } from "../core/json-path-fields.ts";
+import { isList } from "../is-list.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf, updateCurrent } from "../core/run.ts";
@@ -31,7 +32,7 @@ export function* enterMap(run: Run, threadId: string, state: MapState): Steps<Pr
 
 export function* evaluateItems(run: Run, threadId: string, state: MapState): Steps<readonly Json[]> {
   if (isJsonPath(state)) return itemsAt(run, threadId, state);
-  const options = { field: "Items", expected: "array", isExpected: isArray };
+  const options = { field: "Items", expected: "array", isExpected: isList };
   const { Items: template } = state;
   // The input is data: what looks like an expression in it is none.
   if (template === undefined) return expectType(run, threadId, currentOf(run, threadId).input, options);
@@ -58,7 +59,7 @@ export function itemsAt(run: Run, threadId: string, state: MapState): readonly J
   const { ItemsPath: path = "$" } = state;
   const input = effectiveInput(run, threadId, state);
   const items = path === "$" ? input : readPath(run, threadId, path, input);
-  if (isArray(items)) return items;
+  if (isList(items)) return items;
   throw jsonPathFailure(run, threadId, `Reference path "${path}" must point to array.`);
 }
 

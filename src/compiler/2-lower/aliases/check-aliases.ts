@@ -1,4 +1,4 @@
-import { placeOf, ts } from "../../program.ts";
+import { contains, placeOf, ts } from "../../program.ts";
 import { type LowerContext, sourceText } from "../context.ts";
 import { functionName, functionOf } from "../functions/function-of.ts";
 import { isForEach } from "../statements/is-for-each.ts";
@@ -114,8 +114,4 @@ function mayPrecede(escape: Escape, { node, symbol }: Change): boolean {
 function runsElsewhere(node: ts.Node, home: ts.Node | undefined): boolean {
   const owner = ts.findAncestor(node, ts.isFunctionLike);
   return owner !== home && !(owner !== undefined && ts.isCallExpression(owner.parent));
-}
-
-function contains(outer: ts.Node, inner: ts.Node): boolean {
-  return outer.getSourceFile() === inner.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
 }

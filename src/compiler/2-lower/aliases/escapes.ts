@@ -1,4 +1,4 @@
-import { ts } from "../../program.ts";
+import { boundNames, ts } from "../../program.ts";
 import { bare, type LowerContext, millraceName } from "../context.ts";
 import { isTaskCall } from "../effects/effect-call.ts";
 import { functionName, functionOf } from "../functions/function-of.ts";
@@ -133,13 +133,7 @@ function climbFromCopy(
 
 function escapeToDeclaration(node: ts.Expression, declaration: ts.VariableDeclaration, at: Climb): Escape | undefined {
   const { checker } = at.context;
-  const names: ts.Identifier[] = [];
-  const collect = (name: ts.BindingName): void => {
-    if (ts.isIdentifier(name)) names.push(name);
-    else for (const element of name.elements) if (ts.isBindingElement(element)) collect(element.name);
-  };
-  collect(declaration.name);
-  const shared = names.find((name) => isShareable(checker.getTypeAtLocation(name), checker));
+  const shared = boundNames(declaration.name).find((name) => isShareable(checker.getTypeAtLocation(name), checker));
   if (shared === undefined) return undefined;
   // The parts that a pattern takes, not the whole.
   const path = ts.isIdentifier(declaration.name) ? at.path : partPath(at);

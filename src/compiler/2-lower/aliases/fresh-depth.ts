@@ -3,16 +3,10 @@ import { isTaskCall } from "../effects/effect-call.ts";
 import { bare, type FunctionWithBody, type LowerContext, millraceName } from "../context.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { isLibraryName } from "../library-name.ts";
+import { givesNewArray } from "../methods/arrays/gives-new-array.ts";
 import { collectionAt } from "../methods/sets/collection-at.ts";
 import { rootName } from "../mutation/mutating-methods.ts";
 import { holdsObjects, isShareable } from "./holds-objects.ts";
-
-/** Methods that give an array of their own, whose elements may be shared. */
-const copying: ReadonlySet<string> = new Set(
-  "map filter concat flat flatMap slice split toReversed toSorted toSpliced with from of keys values entries fromEntries fill".split(
-    " ",
-  ),
-);
 
 /** What is known of names: how deep their values are fresh, where that is asked. */
 export type DepthOfName = (name: ts.Identifier, seen: ReadonlySet<ts.Node>) => number;
@@ -87,7 +81,7 @@ function depthOfCall(call: ts.CallExpression, options: FreshDepthOptions, seen: 
   if (callee.getText() === "Promise.all" && first !== undefined) return freshDepth(first, options, seen);
   if (callee.getText() === "JSON.parse" || callee.getText() === "structuredClone") return Infinity;
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : "";
-  if (!copying.has(name)) return 0;
+  if (!givesNewArray(name) && name !== "fromEntries") return 0;
   return holdsObjects(context.checker.getTypeAtLocation(call), context.checker) ? 1 : Infinity;
 }
 

@@ -7,7 +7,7 @@ import { functionOf } from "../functions/function-of.ts";
 import { lowerAwaited, lowerExpression } from "../recursion.ts";
 import { elementName } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
-import { awaitedShape, branchName, choosesPromise } from "./branches.ts";
+import { awaitedShape, choosesPromise, parallelName } from "./branches.ts";
 import { isPromise } from "./effect-call.ts";
 import { lowerMap, returnShape } from "./lower-map.ts";
 import { lowerSettled } from "./settled-region.ts";
@@ -50,8 +50,7 @@ function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, c
       ["value", lowerExpression(element, context)],
     ]);
   if (awaited.length === 0) return array(elements.map(fulfilled));
-  const names = awaited.map((element) => branchName(element, context));
-  const name = names.length <= 3 ? names.join("And") : "Parallel";
+  const name = parallelName(awaited, context);
   const result = addEffect({ node, effect: { kind: "parallel", branches }, name, resultName: "outcomes" }, context);
   if (awaited.length === elements.length) return result;
   return array(

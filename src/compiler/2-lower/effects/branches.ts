@@ -5,7 +5,7 @@ import { pascalCase } from "../state-name.ts";
 import { isPromise, isTaskCall } from "./effect-call.ts";
 
 /** What a branch is called for the call it makes: `loadOrder({ … })` → `LoadOrder`, `emit(placed, …)` → `EmitPlaced`. */
-export function branchName(element: ts.Expression, context: LowerContext): string {
+function branchName(element: ts.Expression, context: LowerContext): string {
   const node = bare(element);
   if (!ts.isCallExpression(node)) return "Branch";
   const callee = pascalCase(sourceText(node.expression));
@@ -13,6 +13,11 @@ export function branchName(element: ts.Expression, context: LowerContext): strin
   return !isTaskCall(node, context) && first !== undefined && ts.isIdentifier(first)
     ? `${callee}${pascalCase(first.text)}`
     : callee;
+}
+
+/** What the state is called that runs some calls side by side. */
+export function parallelName(elements: readonly ts.Expression[], context: LowerContext): string {
+  return elements.length <= 3 ? elements.map((element) => branchName(element, context)).join("And") : "Parallel";
 }
 
 /** What an element may be once it was awaited. */

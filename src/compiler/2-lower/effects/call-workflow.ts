@@ -4,7 +4,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, valueOf } from "../context.ts";
 import { lowerExpression } from "../recursion.ts";
-import { pascalCase } from "../state-name.ts";
+import { camelCase, pascalCase } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
 import { addExpressCall } from "./express-call.ts";
 import { outputMembers } from "./effect-call.ts";
@@ -48,7 +48,7 @@ export function lowerCallWorkflow(node: ts.CallExpression, context: LowerContext
         retry: [startExecutionRetrier],
       },
       name: pascal,
-      resultName: `${pascal[0]!.toLowerCase()}${pascal.slice(1)}Result`,
+      resultName: `${camelCase(pascal)}Result`,
       resultMembers: outputMembers(node, context),
     },
     context,

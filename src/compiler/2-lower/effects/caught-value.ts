@@ -1,13 +1,13 @@
 import { index, literal, member, object } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { canFail, mayBeMissing } from "../../jsonata/walk.ts";
-import { ts } from "../../program.ts";
+import { contains, ts } from "../../program.ts";
 import { type LowerContext, refuse, sourcePlace } from "../context.ts";
 import { needsStatements } from "../functions/function-traits.ts";
 import { rootName } from "../mutation/mutating-methods.ts";
 import { createRegionBuilder } from "../region-builder.ts";
 import { pascalCase } from "../state-name.ts";
-import { isAssignmentOperator } from "../statements/assignment-operator.ts";
+import { isAssignmentOperator, isLogicalAssignment, isShortCircuit } from "../statements/assignment-operator.ts";
 import { addEffect } from "./add-effect.ts";
 import { isTaskCall } from "./effect-call.ts";
 
@@ -30,7 +30,7 @@ export function caughtValue(node: ts.Node, value: JsonataNode, context: LowerCon
 /** Refuses what may fail and became part of no expression that was looked at as a whole. */
 export function refuseUncaught(statement: ts.Node, context: LowerContext): void {
   for (const node of context.uncaught) {
-    if (!isInside(node, statement)) continue;
+    if (!contains(statement, node)) continue;
     context.uncaught.delete(node);
     refuse(context, node, "MR2116");
   }
@@ -38,11 +38,7 @@ export function refuseUncaught(statement: ts.Node, context: LowerContext): void 
 
 /** What is inside of a node that is looked at as a whole is looked at with it. */
 function forget(node: ts.Node, { uncaught }: LowerContext): void {
-  for (const each of uncaught) if (isInside(each, node)) uncaught.delete(each);
-}
-
-function isInside(inner: ts.Node, outer: ts.Node): boolean {
-  return inner.getSourceFile() === outer.getSourceFile() && outer.pos <= inner.pos && inner.end <= outer.end;
+  for (const each of uncaught) if (contains(node, each)) uncaught.delete(each);
 }
 
 /**
@@ -73,22 +69,15 @@ function outerExpression(node: ts.Node): ts.Expression | undefined {
   return ts.isExpression(node) && !ts.isSpreadElement(node) ? node : outerExpression(node.parent);
 }
 
-function isLogicalAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return kind >= ts.SyntaxKind.BarBarEqualsToken && kind <= ts.SyntaxKind.QuestionQuestionEqualsToken;
-}
-
 /** Whether a node is evaluated on one way only, and both ways are one expression. */
 function isArm(node: ts.Node, outer: ts.Expression, context: LowerContext): boolean {
   if (ts.isConditionalExpression(outer)) {
     const { condition, whenTrue, whenFalse } = outer;
     return node !== condition && ![whenTrue, whenFalse].some((arm) => needsStatements(arm, context));
   }
-  const isLogical =
-    ts.isBinaryExpression(outer) &&
-    [ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken].includes(
-      outer.operatorToken.kind,
-    );
-  return isLogical && outer.right === node && !needsStatements(node, context);
+  return (
+    ts.isBinaryExpression(outer) && isShortCircuit(outer) && outer.right === node && !needsStatements(node, context)
+  );
 }
 
 /** A Parallel state of one branch, whose only state calculates the value. */

@@ -4,6 +4,8 @@ import { messageOfCause } from "../../jsonata/message-of-cause.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import type { ts } from "../../program.ts";
 import { type LowerContext, sourcePlace } from "../context.ts";
+import { errorValue } from "../errors/construct-error.ts";
+import { camelCase } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
 import { startSyncExecutionRetrier, timeoutMarginSeconds } from "./retriers.ts";
 
@@ -25,7 +27,7 @@ const answerMembers = ["Cause", "Error", "ExecutionArn", "Input", "Output", "Sta
  */
 export function addExpressCall({ node, name, sent, timeoutSeconds }: ExpressCall, context: LowerContext): JsonataNode {
   const { region, names } = context;
-  const resultName = `${name[0]!.toLowerCase()}${name.slice(1)}`;
+  const resultName = camelCase(name);
   const answer = addEffect(
     {
       node,
@@ -74,13 +76,6 @@ function fail(answer: JsonataNode, { node, name }: Pick<ExpressCall, "node" | "n
     return;
   }
   const message = messageOfCause(member(answer, "Cause", true));
-  region.assign(
-    handler.variable,
-    object([
-      ["name", error],
-      ["message", message],
-      ["cause", cause],
-    ]),
-  );
+  region.assign(handler.variable, errorValue({ name: error, message, cause }));
   region.end({ kind: "goto", target: handler.target });
 }

@@ -1,5 +1,5 @@
 import { isAny, isOnly, shapeOf } from "../../1-analyze/shape.ts";
-import type { Captured, DistributedMap, MapEffect, Region } from "../../ir/ir.ts";
+import type { DistributedMap, MapEffect, Region } from "../../ir/ir.ts";
 import { path, poison, reference, states } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
@@ -34,16 +34,15 @@ export function lowerMap(call: MapCall, context: LowerContext): JsonataNode {
   if (!settles && !isUsable(node, callback, context)) return poison;
   if (context.callers.includes(callback)) return refuse(context, node, "MR2162", { name: functionName(callback) });
   const indexed = callback.parameters.length > 1;
-  const body =
+  const { body, captured }: ClosedRegion =
     distributed === undefined
-      ? { body: lowerMapBody(callback, { indexed, settles }, context) }
+      ? { body: lowerMapBody(callback, { indexed, settles }, context), captured: [] }
       : lowerChildBody(callback, distributed, context);
   if (items?.kind === "poison") return poison;
-  const { captured = [] } = body as { readonly captured?: readonly Captured[] };
   const effect: MapEffect = {
     kind: "map",
     items,
-    body: body.body,
+    body,
     indexed,
     concurrency,
     distributed: distributed && { ...distributed, captured },

@@ -1,4 +1,5 @@
 import { isOnly } from "../../1-analyze/shape.ts";
+import { resultPrefix } from "#authoring";
 import type { DistributedMap } from "../../ir/ir.ts";
 import { array, binary, call, conditional, literal, nested, object, poison } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
@@ -132,7 +133,7 @@ function writerOf({ results }: MapOptions, context: LowerContext): Writer | unde
   const { bucket: name, keyPattern } = results;
   const place = object([
     ["Bucket", bucketReference({ name }, context)],
-    ["Prefix", literal(keyPattern.replace(/\/?\*$/, ""))],
+    ["Prefix", literal(resultPrefix(results))],
   ]);
   const on = { kind: "bucket", name, keyPattern } as const;
   return { place, rights: writerActions.map((action) => ({ action, on, argument: "Bucket" })) };

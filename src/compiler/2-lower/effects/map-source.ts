@@ -1,5 +1,5 @@
-import type { CsvDelimiter, ReaderConfig } from "#asl";
-import { type Bucket, type CsvOptions, isKind } from "#authoring";
+import type { ReaderConfig } from "#asl";
+import { type Bucket, csvDelimiters, type CsvOptions, isKind } from "#authoring";
 import { isOnly } from "../../1-analyze/shape.ts";
 import { staticValue } from "../../1-analyze/static-value.ts";
 import type { ItemReading } from "../../ir/ir.ts";
@@ -103,14 +103,6 @@ function textNode(node: ts.Expression, context: LowerContext): JsonataNode | und
   return undefined;
 }
 
-const delimiters: Readonly<Record<NonNullable<CsvOptions["delimiter"]>, CsvDelimiter>> = {
-  ",": "COMMA",
-  "|": "PIPE",
-  ";": "SEMICOLON",
-  " ": "SPACE",
-  "\t": "TAB",
-};
-
 function csvConfig(node: ts.Expression, context: LowerContext): ReaderConfig | undefined {
   const found = staticValue(node, context);
   if ("unknown" in found) {
@@ -126,7 +118,7 @@ function csvConfig(node: ts.Expression, context: LowerContext): ReaderConfig | u
     ...(header === undefined
       ? methods.csv.config
       : { InputType: "CSV", CSVHeaderLocation: "GIVEN", CSVHeaders: header }),
-    ...(delimiter === undefined ? {} : { CSVDelimiter: delimiters[delimiter] }),
+    ...(delimiter === undefined ? {} : { CSVDelimiter: csvDelimiters[delimiter] }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { ts } from "../../program.ts";
 import { type LowerContext, symbolOf } from "../context.ts";
 import { isConditionallyEvaluated } from "../functions/place-of-call.ts";
+import { isShortCircuit } from "../statements/assignment-operator.ts";
 import { promiseMethod } from "./promise-method.ts";
 
 /** Where a promise is awaited. */
@@ -57,14 +58,6 @@ function isCertain(node: ts.Node): boolean {
     ts.isFunctionLike(parent) ||
     ts.isIterationStatement(parent, false) ||
     ts.isCaseOrDefaultClause(parent)
-  );
-}
-
-function isShortCircuit({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return (
-    kind === ts.SyntaxKind.AmpersandAmpersandToken ||
-    kind === ts.SyntaxKind.BarBarToken ||
-    kind === ts.SyntaxKind.QuestionQuestionToken
   );
 }
 

@@ -4,12 +4,13 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
 import { asElement } from "../expressions/as-element.ts";
-import { awaitInside, effectsOf } from "../functions/effects-of.ts";
+import { awaitInside } from "../contains-await.ts";
+import { effectsOf } from "../functions/effects-of.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { lowerAwaited, lowerExpression } from "../recursion.ts";
 import { elementName } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
-import { awaitedShape, branchName, choosesPromise } from "./branches.ts";
+import { awaitedShape, choosesPromise, parallelName } from "./branches.ts";
 import { isPromise } from "./effect-call.ts";
 import { lowerMap } from "./lower-map.ts";
 import { lowerRegion } from "./lower-region.ts";
@@ -88,8 +89,7 @@ function lowerBranches(
 ): readonly JsonataNode[] {
   if (awaited.length <= 1) return awaited.map((element) => lowerAwaited(element, context));
   const branches = awaited.map((element) => lowerRegion(element, context, (inner) => lowerAwaited(element, inner)));
-  const names = awaited.map((element) => branchName(element, context));
-  const name = names.length <= 3 ? names.join("And") : "Parallel";
+  const name = parallelName(awaited, context);
   const result = addEffect({ node, effect: { kind: "parallel", branches }, name, resultName: "results" }, context);
   return awaited.map((_, position) => index(result, literal(position), false));
 }
@@ -102,14 +102,16 @@ function refuseOrder(
 ): JsonataNode | undefined {
   const first = isAwaited.indexOf(true);
   if (first < 0) return undefined;
-  const isAlone = elements.length === 1;
+  if (elements.length === 1) return undefined;
+  const effects = elements.map((element) => effectsOf(element, context));
   for (const [position, element] of elements.entries()) {
+    // What is evaluated before the first call is started is as it was.
+    if (!isAwaited[position] && position < first) continue;
     const inside = awaitInside(element);
-    if (inside !== undefined && !isAlone && (isAwaited[position] || position > first))
-      return refuse(context, inside, "MR2168", { text: sourceText(inside) });
-    const { changes } = effectsOf(element, context);
-    const others = elements.filter((other) => other !== element && (isAwaited[position] || position > first));
-    const seen = others.flatMap((other) => [...effectsOf(other, context).reads]).find((read) => changes.has(read));
+    if (inside !== undefined) return refuse(context, inside, "MR2168", { text: sourceText(inside) });
+    const { changes } = effects[position]!;
+    const others = effects.filter((_, other) => other !== position);
+    const seen = others.flatMap(({ reads }) => [...reads]).find((read) => changes.has(read));
     if (seen !== undefined) return refuse(context, element, "MR2170", { text: sourceText(element), name: seen.name });
   }
   return undefined;

@@ -3,14 +3,15 @@ import { isOnly, mayBeUndefined } from "../../1-analyze/shape.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type Binding, type LowerContext, refuse, sourcePlace, sourceText, symbolOf } from "../context.ts";
-import { awaitInside, effectsOf } from "../functions/effects-of.ts";
+import { awaitInside } from "../contains-await.ts";
+import { effectsOf } from "../functions/effects-of.ts";
 import { isEvaluatedFirst } from "../functions/place-of-call.ts";
 import { lowerAwaited } from "../recursion.ts";
 import { rethrow } from "../statements/throw-statement.ts";
 import { pascalCase } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
 import { lowerSettled } from "./settled-region.ts";
-import { awaitedShape, branchName } from "./branches.ts";
+import { awaitedShape, parallelName } from "./branches.ts";
 import { isStart, startedOf } from "./is-start.ts";
 import { onlyUse, type PromiseUse } from "./only-use.ts";
 import { isQuietBetween } from "./is-quiet-between.ts";
@@ -103,8 +104,10 @@ function runBeside(node: ts.Node, pending: readonly (readonly [ts.Symbol, Starte
       lowerAwaited(initializer, inner),
     ),
   );
-  const names = pending.map(([, { initializer }]) => branchName(initializer, context));
-  const name = names.length <= 3 ? names.join("And") : "Parallel";
+  const name = parallelName(
+    pending.map(([, { initializer }]) => initializer),
+    context,
+  );
   const outcomes = addEffect({ node, effect: { kind: "parallel", branches }, name, resultName: "outcomes" }, context);
   for (const [position, [symbol, binding]] of pending.entries()) {
     const outcome = index(outcomes, literal(position), false);

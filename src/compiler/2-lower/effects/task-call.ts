@@ -4,7 +4,7 @@ import { poison } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import type { ts } from "../../program.ts";
 import { type LowerContext, refuse } from "../context.ts";
-import { pascalCase } from "../state-name.ts";
+import { camelCase, pascalCase } from "../state-name.ts";
 import { addEffect } from "./add-effect.ts";
 import { lowerInput, outputMembers, outputShape } from "./effect-call.ts";
 import { lambdaInvoke } from "./lambda-invoke.ts";
@@ -45,7 +45,7 @@ export function prepareTaskCall(node: ts.CallExpression, context: LowerContext):
     effect: lambdaInvoke(contract, callOptions, placeholder, payload),
     name: pascal,
     target: contract.name,
-    resultName: `${pascal[0]!.toLowerCase()}${pascal.slice(1)}Result`,
+    resultName: `${camelCase(pascal)}Result`,
     resultMembers: outputMembers(node, context),
   };
 }

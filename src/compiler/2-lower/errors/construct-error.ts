@@ -27,6 +27,8 @@ import { fixedName } from "./error-names.ts";
 export interface MadeError {
   readonly name: JsonataNode;
   readonly message: JsonataNode;
+  /** @default the message */
+  readonly cause?: JsonataNode;
 }
 
 /** Whether an expression makes an error: by `new`, by a function of the project that gives one, or one of two. */
@@ -51,11 +53,11 @@ function isErrorType(type: ts.Type): boolean {
 }
 
 /** What a catch gets to see of an error that the workflow makes itself. */
-export function errorValue({ name, message }: MadeError): JsonataNode {
+export function errorValue({ name, message, cause = message }: MadeError): JsonataNode {
   return object([
     ["name", name],
     ["message", message],
-    ["cause", message],
+    ["cause", cause],
   ]);
 }
 

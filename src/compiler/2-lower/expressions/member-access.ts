@@ -15,7 +15,6 @@ import {
   nullLiteral,
   poison,
   reference,
-  sequence,
 } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
@@ -31,6 +30,7 @@ import {
   symbolOf,
   typeText,
 } from "../context.ts";
+import { ownMember } from "./own-member.ts";
 import { lowerExpression } from "../recursion.ts";
 import { executionContext } from "./execution-context.ts";
 import { isAwsOperationName } from "../aws/aws-operation.ts";
@@ -180,12 +180,8 @@ export function lowerElementAccess(node: ts.ElementAccessExpression, context: Lo
   if (isOnly(kinds, "object") && isOnly(keyShape, "string", "number")) {
     const record = lowerExpression(node.expression, context);
     const name = context.names.local("key");
-    // The engine would also find what every object inherits: only own keys count.
-    const isKey = binary("in", local(name), sequence(call("keys", record)));
-    return block(
-      [{ name, value: keyText(lowerExpression(key, context), keyShape) }],
-      conditional(isKey, call("lookup", record, local(name)), nothing),
-    );
+    const value = keyText(lowerExpression(key, context), keyShape);
+    return block([{ name, value }], ownMember(record, local(name)));
   }
   return refuse(context, node, "MR2112", { name: sourceText(node), type: typeText(context, node.expression) });
 }

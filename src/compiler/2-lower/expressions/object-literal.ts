@@ -6,9 +6,8 @@ import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "
 import { mayBeMissing } from "../../jsonata/walk.ts";
 import { isDefined } from "./member-access.ts";
 import { lowerExpression } from "../recursion.ts";
-import { branchOnValue } from "./branch-on-value.ts";
-import { lowerCondition, withName } from "./condition.ts";
-import { needsStatements } from "../functions/function-traits.ts";
+import { withName } from "./condition.ts";
+import { lowerChoice } from "./conditional.ts";
 import { lowerText } from "./text.ts";
 import { undefinedMember } from "./undefined-member.ts";
 
@@ -109,38 +108,24 @@ function lowerChosenSpread(
   replaces: boolean,
   context: LowerContext,
 ): JsonataNode | undefined {
-  const arm = (each: ts.Expression) => (): JsonataNode => lowerSpread(node, each, replaces, context);
+  const spreads = (each: ts.Expression) => (): JsonataNode => lowerSpread(node, each, replaces, context);
   if (ts.isConditionalExpression(expression)) {
-    const { condition, whenTrue, whenFalse } = expression;
-    return choose(
-      { node: expression, test: condition, arms: [whenTrue, whenFalse], context },
-      arm(whenTrue),
-      arm(whenFalse),
+    const { condition: test, whenTrue, whenFalse } = expression;
+    const arms = [whenTrue, whenFalse];
+    return lowerChoice(
+      { node: expression, test, arms, whenTrue: spreads(whenTrue), whenFalse: spreads(whenFalse) },
+      context,
     );
   }
   const isAnd =
     ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
   if (!isAnd) return undefined;
-  const { left, right } = expression;
-  return choose({ node: expression, test: left, arms: [right], context }, arm(right), () => object([]));
-}
-
-interface Choosing {
-  readonly node: ts.Expression;
-  readonly test: ts.Expression;
-  readonly arms: readonly ts.Expression[];
-  readonly context: LowerContext;
-}
-
-/** One of two values, in one expression if neither awaits something. */
-function choose(
-  { node, test, arms, context }: Choosing,
-  whenTrue: () => JsonataNode,
-  whenFalse: () => JsonataNode,
-): JsonataNode {
-  const condition = lowerCondition(test, context);
-  if (!arms.some((each) => needsStatements(each, context))) return conditional(condition, whenTrue(), whenFalse());
-  return branchOnValue({ node, nameFrom: test, condition, whenTrue, whenFalse, context });
+  const { left: test, right } = expression;
+  const nothingElse = (): JsonataNode => object([]);
+  return lowerChoice(
+    { node: expression, test, arms: [right], whenTrue: spreads(right), whenFalse: nothingElse },
+    context,
+  );
 }
 
 /** A later member that is missing still hides an earlier one of its name. */

@@ -1,5 +1,6 @@
-import { ts } from "../../program.ts";
-import { type FunctionWithBody, type LowerContext, symbolOf } from "../context.ts";
+import { contains, ts } from "../../program.ts";
+import { type LowerContext, symbolOf } from "../context.ts";
+import { isAsync } from "../../1-analyze/is-async.ts";
 import { assignedSymbols } from "./assigned-symbols.ts";
 import { functionOf } from "./function-of.ts";
 
@@ -34,19 +35,6 @@ export function effectsOf(node: ts.Node, context: LowerContext): Effects {
   visit(node);
   // What a function or callback declares itself is nobody else's.
   const isOwn = ({ valueDeclaration: declared }: ts.Symbol): boolean =>
-    declared !== undefined &&
-    [node, ...seen].some(
-      (each) =>
-        each.getSourceFile() === declared.getSourceFile() && each.pos <= declared.pos && declared.end <= each.end,
-    );
+    declared !== undefined && [node, ...seen].some((each) => contains(each, declared));
   return { reads, changes: new Set([...changes].filter((symbol) => !isOwn(symbol))), throws };
-}
-
-const isAsync = (node: FunctionWithBody): boolean =>
-  node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
-
-/** The first `await` in a node that is not the task of a function inside it. */
-export function awaitInside(node: ts.Node): ts.AwaitExpression | undefined {
-  if (ts.isAwaitExpression(node)) return node;
-  return ts.isFunctionLike(node) ? undefined : ts.forEachChild(node, awaitInside);
 }

@@ -1,4 +1,5 @@
-import { ts } from "../../program.ts";
+import { contains, ts } from "../../program.ts";
+import { isAsync } from "../../1-analyze/is-async.ts";
 import type { FunctionWithBody, LowerContext } from "../context.ts";
 import { isForEach } from "../statements/is-for-each.ts";
 import { assignedSymbols } from "./assigned-symbols.ts";
@@ -73,19 +74,6 @@ function collect(node: FunctionWithBody, context: LowerContext, seen: Set<ts.Nod
   return { ...traits, assigns: new Set([...traits.assigns].filter((symbol) => !isInside(symbol, node))) };
 }
 
-function isAsync(node: ts.Node): boolean {
-  return (
-    ts.isFunctionLike(node) &&
-    ts.canHaveModifiers(node) &&
-    node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true
-  );
-}
-
 function isInside({ valueDeclaration }: ts.Symbol, node: ts.Node): boolean {
-  return (
-    valueDeclaration !== undefined &&
-    valueDeclaration.getSourceFile() === node.getSourceFile() &&
-    valueDeclaration.pos >= node.pos &&
-    valueDeclaration.end <= node.end
-  );
+  return valueDeclaration !== undefined && contains(node, valueDeclaration);
 }

@@ -1,5 +1,5 @@
-import { ts } from "../../program.ts";
-import { isAssignmentOperator } from "../statements/assignment-operator.ts";
+import { boundNames, ts } from "../../program.ts";
+import { isAssignmentOperator, isLogicalAssignment } from "../statements/assignment-operator.ts";
 
 /** Whether an expression is evaluated before all else of its statement: nothing can have been read that it then changes. */
 export function isEvaluatedFirst(node: ts.Expression): boolean {
@@ -59,10 +59,12 @@ function isConstantName(node: ts.Expression): boolean {
 }
 
 function declaresChangeable(scope: ts.Node, name: string): boolean {
-  if (ts.isFunctionLike(scope)) return scope.parameters.some((parameter) => namesOf(parameter.name).includes(name));
+  if (ts.isFunctionLike(scope))
+    return scope.parameters.some((parameter) => boundNames(parameter.name).some(({ text }) => text === name));
   return listsOf(scope).some(
     (list) =>
-      (list.flags & ts.NodeFlags.Const) === 0 && list.declarations.some((each) => namesOf(each.name).includes(name)),
+      (list.flags & ts.NodeFlags.Const) === 0 &&
+      list.declarations.some((each) => boundNames(each.name).some(({ text }) => text === name)),
   );
 }
 
@@ -74,11 +76,6 @@ function listsOf(scope: ts.Node): readonly ts.VariableDeclarationList[] {
   const isBlock = ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isCaseOrDefaultClause(scope);
   const statements: readonly ts.Statement[] = isBlock ? scope.statements : [];
   return statements.filter(ts.isVariableStatement).map(({ declarationList }) => declarationList);
-}
-
-function namesOf(name: ts.BindingName): readonly string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesOf(element.name)));
 }
 
 function isTransparent(node: ts.Node): node is ts.Expression {
@@ -105,12 +102,4 @@ export function isConditionallyEvaluated(node: ts.Node): boolean {
     if (ts.isBinaryExpression(parent) && parent.right === inner && isLogicalAssignment(parent)) return true;
   }
   return false;
-}
-
-function isLogicalAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return (
-    kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
-    kind === ts.SyntaxKind.BarBarEqualsToken ||
-    kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken
-  );
 }

@@ -7,6 +7,7 @@ import { containsAwait } from "../contains-await.ts";
 import { lowerCondition } from "../expressions/condition.ts";
 import { bindParameter } from "../functions/bind-parameter.ts";
 import { functionName, functionOf } from "../functions/function-of.ts";
+import { isAsync } from "../../1-analyze/is-async.ts";
 import { lowerPureBody } from "../pure/lower-pure-body.ts";
 
 /** A callback's body as one expression of its parameters. */
@@ -35,7 +36,7 @@ export function lowerCallback(
     refuse(context, callback, "MR2162", { name: functionName(node) });
     return undefined;
   }
-  if (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true || containsAwait(node.body)) {
+  if (isAsync(node) || containsAwait(node.body)) {
     refuse(context, callback, "MR2123");
     return undefined;
   }

@@ -13,15 +13,14 @@ import {
   local,
   member,
   not,
-  nothing,
   nullLiteral,
   object,
-  sequence,
   spread,
 } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { mayBeMissing } from "../../jsonata/walk.ts";
 import type { LowerContext } from "../context.ts";
+import { ownMember } from "../expressions/own-member.ts";
 import { asElement } from "../expressions/as-element.ts";
 import { mapEach } from "../methods/arrays/map-each.ts";
 
@@ -36,7 +35,7 @@ export interface LoweredStep {
 export function readStep(whole: JsonataNode, { kind, key }: LoweredStep): JsonataNode {
   if (kind === "index") return index(whole, key, true);
   if (key.kind === "literal") return member(whole, String(key.value), true);
-  return conditional(binary("in", key, sequence(call("keys", whole))), call("lookup", whole, key), nothing);
+  return ownMember(whole, key);
 }
 
 /** The object or array `whole` with what `steps` lead to replaced; all else stays. */

@@ -1,4 +1,4 @@
-import { isOnly, mayBeUndefined, type Shape, shapeOf, shapeOfMember } from "../../1-analyze/shape.ts";
+import { isOnly, mayBeUndefined, shapeOf, shapeOfMember } from "../../1-analyze/shape.ts";
 import {
   array,
   conditional,
@@ -15,6 +15,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, sourceText } from "../context.ts";
 import { needsStatements } from "../functions/function-traits.ts";
+import { isMissingAt } from "../mutation/lower-member-assignment.ts";
 import { lowerExpression } from "../recursion.ts";
 import { assignTarget } from "../statements/assignment-target.ts";
 import { declareTemporary } from "../variables.ts";
@@ -122,11 +123,6 @@ function assignWithDefault(
   }
   const isMissing = read.isMissing === true && (initializer === undefined || isMissingAt(initializer, context));
   assignTarget(target, left, { value, isMissing }, context);
-}
-
-function isMissingAt(node: ts.Expression, { checker }: LowerContext): boolean {
-  const shape: Shape = shapeOf(checker.getTypeAtLocation(node), checker);
-  return mayBeUndefined(shape);
 }
 
 function withDefault(

@@ -1,8 +1,9 @@
 import { isOnly, mayBeUndefined, shapeOfMember } from "../../1-analyze/shape.ts";
-import { binary, call, conditional, literal, member, nothing, sequence } from "../../jsonata/build.ts";
+import { literal, member } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
+import { ownMember } from "../expressions/own-member.ts";
 import { lowerExpression } from "../recursion.ts";
 import { inVariable } from "../statements/in-variable.ts";
 
@@ -52,8 +53,7 @@ function readComputed(
     return undefined;
   }
   const key = inVariable(lowerExpression(name.expression, context), context);
-  const isOwn = binary("in", key, sequence(call("keys", whole)));
-  const value = conditional(isOwn, call("lookup", whole, key), nothing);
+  const value = ownMember(whole, key);
   const read = context.checker.getIndexTypeOfType(type, ts.IndexKind.String);
   return { key, value, type: read, isMissing: true };
 }

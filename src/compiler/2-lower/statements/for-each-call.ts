@@ -11,6 +11,7 @@ import { bindPattern } from "../patterns/bind-pattern.ts";
 import { lowerExpression, lowerStatements } from "../recursion.ts";
 import { elementName } from "../state-name.ts";
 import { assignBinding, declareVariable } from "../variables.ts";
+import { isAsync } from "../../1-analyze/is-async.ts";
 import { type ListElement, lowerListLoop } from "./lower-list-loop.ts";
 
 /** `items.forEach((item, index) => …)`: a loop; a `return` of the callback goes on with the next element. */
@@ -22,8 +23,7 @@ export function lowerForEach(
   const [callback] = node.arguments;
   const called = callback === undefined ? undefined : functionOf(callback, context);
   if (callback === undefined || called === undefined) return refuse(context, callback ?? node, "MR1104");
-  const isAsync = called.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
-  if (isAsync || containsAwait(called.body)) return refuse(context, callback, "MR2133");
+  if (isAsync(called) || containsAwait(called.body)) return refuse(context, callback, "MR2133");
   if (context.callers.includes(called)) return refuse(context, callback, "MR2162", { name: functionName(called) });
   const list = listOf(callee.expression, context);
   const name = elementName(callee.expression);

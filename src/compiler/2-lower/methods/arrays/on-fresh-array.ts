@@ -1,6 +1,7 @@
 import { index, literal } from "../../../jsonata/build.ts";
 import { ts } from "../../../program.ts";
 import { bare, refuse, sourceText } from "../../context.ts";
+import { givesNewArray } from "./gives-new-array.ts";
 import type { LowerMethod } from "../method-call.ts";
 
 /** `sort` and `reverse` change their array, which nothing notices if it was made in the same expression. */
@@ -21,12 +22,8 @@ export function endOfFreshArray(position: number): LowerMethod {
   };
 }
 
-/** Methods that give an array of their own. */
-const copying: ReadonlySet<string> = new Set(
-  "concat filter flat flatMap map slice split toReversed toSorted toSpliced with from of keys values entries fill sort reverse".split(
-    " ",
-  ),
-);
+/** They give the array that they change. */
+const inPlace: ReadonlySet<string> = new Set(["sort", "reverse"]);
 
 /** Whether an expression makes a new array that no name refers to. */
 function isFresh(node: ts.Expression): boolean {
@@ -34,5 +31,5 @@ function isFresh(node: ts.Expression): boolean {
   if (ts.isArrayLiteralExpression(list)) return true;
   if (!ts.isCallExpression(list) || list.questionDotToken !== undefined) return false;
   const callee = bare(list.expression);
-  return ts.isPropertyAccessExpression(callee) && copying.has(callee.name.text);
+  return ts.isPropertyAccessExpression(callee) && (givesNewArray(callee.name.text) || inPlace.has(callee.name.text));
 }
