@@ -1,4 +1,5 @@
 import type { Json } from "#asl";
+import type { Inspection } from "./inspection.ts";
 import { currentOf, stateNamed, threadOf } from "./run.ts";
 import type { Run } from "./run.ts";
 
@@ -11,6 +12,7 @@ export function contextObject(
   const { identity, input, startedAt } = run.execution;
   const { name, enteredAt, retryCount, taskToken } = currentOf(run, threadId);
   const item = selectedItem ?? itemInScope(run, threadId);
+  if (run.inspection !== undefined) return testedContext(run.inspection, taskToken, item);
   return {
     Execution: {
       Id: identity.executionArn,
@@ -24,6 +26,19 @@ export function contextObject(
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
     State: { Name: name, EnteredTime: isoTime(enteredAt), ...(canRetry(run, name) ? { RetryCount: retryCount } : {}) },
     ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
+    ...(item === undefined ? {} : { Map: { Item: { Index: item.index, Value: item.value } } }),
+  };
+}
+
+/** What a test gives, with what is there only for some states: the token that a task is answered by, the item of a Map. */
+function testedContext(
+  { context }: Inspection,
+  taskToken: string | undefined,
+  item: { readonly index: number; readonly value: Json } | undefined,
+): Json {
+  return {
+    ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
+    ...context,
     ...(item === undefined ? {} : { Map: { Item: { Index: item.index, Value: item.value } } }),
   };
 }

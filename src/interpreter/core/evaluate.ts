@@ -186,12 +186,14 @@ export function expectType<Value extends Json>(
 
 /** A States.QueryEvaluationError with the words that AWS puts before each. */
 export function evaluationFailure(run: Run, threadId: string, location: string, words: string): StateFailure {
-  return new StateFailure(errorNames.queryEvaluationError, `${whileExecuting(run, threadId)} ${words}`, { location });
+  return new StateFailure(errorNames.queryEvaluationError, causeInState(run, threadId, words), { location });
 }
 
-export function whileExecuting(run: Run, threadId: string): string {
+/** A cause with the words that AWS puts before it: where in the execution it was. TestState, which has no execution, has none. */
+export function causeInState(run: Run, threadId: string, words: string): string {
+  if (run.inspection !== undefined) return words;
   const { name, enteredEventId } = currentOf(run, threadId);
-  return `An error occurred while executing the state '${name}' (entered at the event id #${enteredEventId}).`;
+  return `An error occurred while executing the state '${name}' (entered at the event id #${enteredEventId}). ${words}`;
 }
 
 export function isString(value: Json): value is string {

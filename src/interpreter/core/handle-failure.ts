@@ -21,6 +21,7 @@ export function* handleFailure(run: Run, threadId: string, failure: StateFailure
   const index = catchers.findIndex((catcher) => matchesError(catcher.ErrorEquals, failure));
   const catcher = catchers[index];
   if (catcher === undefined) throw failure;
+  if (run.inspection !== undefined) run.inspection.error.catchIndex = index;
   const errorOutput = { Error: failure.errorName ?? null, Cause: failure.causeText ?? null };
   return yield* leaveState(run, threadId, catcher, {
     fields: { errorOutput },
@@ -41,12 +42,12 @@ function scheduleRetry(run: Run, threadId: string, retriers: readonly Retrier[],
   const index = retriers.findIndex((retrier) => matchesError(retrier.ErrorEquals, failure));
   const retrier = retriers[index];
   if (retrier === undefined) return false;
+  if (run.inspection !== undefined) run.inspection.error.retryIndex = index;
   const used = retriesUsed[index] ?? 0;
   if (used >= (retrier.MaxAttempts ?? defaultMaximumAttempts)) return false;
-  const timerId = startTimer(
-    run,
-    retryDelaySeconds(retrier, used, () => drawRandom(run)),
-  );
+  const seconds = retryDelaySeconds(retrier, used, () => drawRandom(run));
+  const timerId = startTimer(run, seconds);
+  if (run.inspection !== undefined) run.inspection.error.retryBackoffIntervalSeconds = Math.floor(seconds);
   updateCurrent(run, threadId, {
     retryCount: retryCount + 1,
     retriesUsed: retriers.map((_, position) => (retriesUsed[position] ?? 0) + (position === index ? 1 : 0)),

@@ -1,8 +1,8 @@
 import { errorNames } from "#asl";
 import type { Json, Path, PayloadTemplate, State } from "#asl";
 import { JsonPathFailure } from "../json-path/json-path-failure.ts";
-import { whileExecuting } from "./evaluate.ts";
-import { currentOf } from "./run.ts";
+import { causeInState } from "./evaluate.ts";
+import { currentOf, inspect } from "./run.ts";
 import type { Run } from "./run.ts";
 import { StateFailure } from "./state-failure.ts";
 import { ThreadScope } from "./thread-scope.ts";
@@ -17,7 +17,9 @@ export function isJsonPath(state: Pick<State, "QueryLanguage">): boolean {
 export function effectiveInput(run: Run, threadId: string, state: Pick<State, "Type">): Json {
   const { InputPath: path } = state as { readonly InputPath?: Path | null };
   const { input } = currentOf(run, threadId);
-  return path === undefined ? input : applyPath(run, threadId, path, input);
+  const effective = path === undefined ? input : applyPath(run, threadId, path, input);
+  inspect(run, "afterInputPath", effective);
+  return effective;
 }
 
 /** What InputPath or OutputPath leave of a value; null leaves an empty object. */
@@ -114,5 +116,5 @@ export function jsonPathFailure(
   words: string,
   errorName: string = errorNames.runtime,
 ): StateFailure {
-  return new StateFailure(errorName, `${whileExecuting(run, threadId)} ${words}`, { isOwnPath: true });
+  return new StateFailure(errorName, causeInState(run, threadId, words), { isOwnPath: true });
 }

@@ -4,7 +4,7 @@ import type { StatesFields } from "./evaluate.ts";
 import { applyPath, effectiveInput, fillTemplate, isJsonPath, putResult } from "./json-path-fields.ts";
 import { checkSize } from "./limits.ts";
 import type { Progress } from "./progress.ts";
-import { currentOf, jsonText, notTruncated, record, stateNamed, threadOf } from "./run.ts";
+import { currentOf, inspect, jsonText, notTruncated, record, stateNamed, threadOf } from "./run.ts";
 import type { Run, Steps } from "./run.ts";
 
 /** How control leaves a state: the fields of the state itself, of a Choice rule or of a catcher. */
@@ -90,8 +90,10 @@ function jsonPathOutcome(
   const selector = "ResultSelector" in state ? state.ResultSelector : undefined;
   const result = selector === undefined ? fields.result : fillTemplate(run, threadId, selector, fields.result);
   const { ResultPath: path } = state as { readonly ResultPath?: Path | null };
-  const output = applyPath(run, threadId, outputPath, putResult(run, { input, path, result }));
-  return { assigned: assign(result), output };
+  inspect(run, "afterResultSelector", result);
+  const combined = putResult(run, { input, path, result });
+  inspect(run, "afterResultPath", combined);
+  return { assigned: assign(result), output: applyPath(run, threadId, outputPath, combined) };
 }
 
 function recordExit(

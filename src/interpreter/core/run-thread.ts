@@ -11,22 +11,23 @@ import type { Work } from "./work.ts";
 /** Does a piece of work and goes on with its thread until it waits or ends. */
 export function* runThread(run: Run, first: Work): Steps<void> {
   const { threadId } = first;
-  let progress = yield* attempt(run, first);
+  let progress = yield* attempt(run, threadId, performWork(run, first));
   while (progress?.kind === "next") {
-    progress = yield* attempt(run, { kind: "enter", threadId, state: progress.next, input: progress.output });
+    const work: Work = { kind: "enter", threadId, state: progress.next, input: progress.output };
+    progress = yield* attempt(run, threadId, performWork(run, work));
   }
   if (progress?.kind === "end") endThread(run, threadId, progress.output);
 }
 
 /** Does the work; a failure is retried, caught or ends the thread (then there is no progress). */
-function* attempt(run: Run, work: Work): Steps<Progress | undefined> {
+export function* attempt(run: Run, threadId: string, work: Steps<Progress>): Steps<Progress | undefined> {
   try {
-    return yield* performWork(run, work);
+    return yield* work;
   } catch (error) {
     if (!(error instanceof StateFailure)) throw error;
-    recordEvaluationFailed(run, work.threadId, error);
-    abortActivity(run, work.threadId);
-    return yield* recover(run, work.threadId, error);
+    recordEvaluationFailed(run, threadId, error);
+    abortActivity(run, threadId);
+    return yield* recover(run, threadId, error);
   }
 }
 

@@ -4,6 +4,7 @@ import type { ExpressionScope } from "../expressions/expression-scope.ts";
 import type { Machine } from "../load/machine.ts";
 import type { Effect } from "../types.ts";
 import type { EvaluationReply, EvaluationRequest } from "./evaluation.ts";
+import type { InspectedValues, Inspection } from "./inspection.ts";
 import { nextRandom } from "./random.ts";
 import type { Snapshot, StateRun, Thread } from "./snapshot.ts";
 import { HistoryExhausted } from "./state-failure.ts";
@@ -32,6 +33,8 @@ export interface Run {
   readonly queue: Work[];
   /** Made when the first expression asks. */
   functions: ExpressionScope["functions"] | undefined;
+  /** Set where one state is tested by itself. */
+  readonly inspection: Inspection | undefined;
 }
 
 // AWS ends a Standard execution at this many events, the one that says so included.
@@ -40,7 +43,12 @@ const maximumHistoryEvents = 25_000;
 export const rootThreadId = "root";
 
 /** Takes a snapshot up for one transition. */
-export function beginRun(machine: Machine, { threads, ...execution }: Snapshot, at: number): Run {
+export function beginRun(
+  machine: Machine,
+  { threads, ...execution }: Snapshot,
+  at: number,
+  inspection?: Inspection,
+): Run {
   const copies = new Map<string, Writable<Thread>>();
   for (const id in threads) copies.set(id, { ...threads[id]! });
   return {
@@ -53,6 +61,7 @@ export function beginRun(machine: Machine, { threads, ...execution }: Snapshot, 
     queue: [],
     lastText: { value: null, text: "null" },
     functions: undefined,
+    inspection,
   };
 }
 
@@ -150,6 +159,15 @@ function append(run: Run, event: HistoryEvent): number {
   run.history.push(event);
   run.execution.lastEventId = event.id;
   return event.id;
+}
+
+/** Shows a value to whoever tests the state by itself; in an execution, nobody. */
+export function inspect<Field extends keyof InspectedValues>(
+  { inspection }: Run,
+  field: Field,
+  value: InspectedValues[Field],
+): void {
+  if (inspection !== undefined) inspection.values[field] = value;
 }
 
 /** JSON text as history and task parameters carry it. What a state puts out the next one takes in: its text is kept for that. */

@@ -1,6 +1,6 @@
 import { errorNames } from "#asl";
 import type { ChoiceState, JsonPathChoiceRule } from "#asl";
-import { bindingsOf, evaluateTyped, isBoolean, whileExecuting } from "../core/evaluate.ts";
+import { bindingsOf, evaluateTyped, isBoolean, causeInState } from "../core/evaluate.ts";
 import { effectiveInput, inState, isJsonPath } from "../core/json-path-fields.ts";
 import { leaveState } from "../core/leave-state.ts";
 import type { Exit } from "../core/leave-state.ts";
@@ -48,5 +48,5 @@ function* leaveByDefault(run: Run, threadId: string, state: ChoiceState): Steps<
 
 function noChoiceMatched(run: Run, threadId: string): StateFailure {
   const words = "Failed to transition out of the state. The state does not point to a next state.";
-  return new StateFailure(errorNames.noChoiceMatched, `${whileExecuting(run, threadId)} ${words}`);
+  return new StateFailure(errorNames.noChoiceMatched, causeInState(run, threadId, words));
 }

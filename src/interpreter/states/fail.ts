@@ -1,6 +1,6 @@
 import type { FailState } from "#asl";
 import { bindingsOf, evaluateTyped, isString } from "../core/evaluate.ts";
-import { inState, isJsonPath, jsonPathFailure, plainText } from "../core/json-path-fields.ts";
+import { effectiveInput, inState, isJsonPath, jsonPathFailure, plainText } from "../core/json-path-fields.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf } from "../core/run.ts";
 import type { Run, Steps } from "../core/run.ts";
@@ -27,6 +27,8 @@ function* evaluateText(
 
 function jsonPathFail(run: Run, threadId: string, state: FailState): StateFailure {
   const { Error: error, Cause: cause, ErrorPath: errorPath, CausePath: causePath } = state;
+  // A Fail state has no InputPath, but a test shows what it would leave.
+  effectiveInput(run, threadId, state);
   return new StateFailure(
     errorPath === undefined ? error : textAt(run, threadId, "ErrorPath", errorPath),
     causePath === undefined ? cause : textAt(run, threadId, "CausePath", causePath),

@@ -60,7 +60,8 @@ export function itemsAt(run: Run, threadId: string, state: MapState): readonly J
   const input = effectiveInput(run, threadId, state);
   const items = path === "$" ? input : readPath(run, threadId, path, input);
   if (isList(items)) return items;
-  throw jsonPathFailure(run, threadId, `Reference path "${path}" must point to array.`);
+  // Recorded on AWS: a path of the context object is written with one $.
+  throw jsonPathFailure(run, threadId, `Reference path "${path.replace(/^\$\$/u, "$")}" must point to array.`);
 }
 
 export function concurrencyAt(run: Run, threadId: string, state: MapState): number {

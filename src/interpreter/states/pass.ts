@@ -2,7 +2,7 @@ import type { PassState } from "#asl";
 import { isJsonPath } from "../core/json-path-fields.ts";
 import { leaveState } from "../core/leave-state.ts";
 import type { Progress } from "../core/progress.ts";
-import { currentOf } from "../core/run.ts";
+import { currentOf, inspect } from "../core/run.ts";
 import type { Run, Steps } from "../core/run.ts";
 import { jsonPathInput } from "../core/task-input.ts";
 
@@ -10,6 +10,7 @@ export function* enterPass(run: Run, threadId: string, state: PassState): Steps<
   const { input } = currentOf(run, threadId);
   if (isJsonPath(state)) {
     // In JSONPath a Pass state has a result: Result, or what its fields make of the input.
+    if (state.Result !== undefined) inspect(run, "result", state.Result);
     const fields = { result: state.Result === undefined ? jsonPathInput(run, threadId, state) : state.Result };
     return yield* leaveState(run, threadId, state, { fields, defaultOutput: input });
   }

@@ -7,7 +7,16 @@ import { leaveState } from "../core/leave-state.ts";
 import { checkSize } from "../core/limits.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
-import { currentOf, drawRandom, freshId, jsonText, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
+import {
+  currentOf,
+  drawRandom,
+  freshId,
+  inspect,
+  jsonText,
+  startTimer,
+  stateNamed,
+  updateCurrent,
+} from "../core/run.ts";
 import type { Run, Steps } from "../core/run.ts";
 import { taskCredentials, taskInput } from "../core/task-input.ts";
 import type { ErrorAndCause } from "../types.ts";
@@ -108,6 +117,7 @@ export function* succeedTask(run: Run, threadId: string, output: Json): Steps<Pr
     throw error;
   }
   recordTaskSucceeded(run, threadId, resource, output);
+  inspect(run, "result", output);
   return yield* leaveState(run, threadId, state, { fields: { result: output }, defaultOutput: output });
 }
 
