@@ -1,7 +1,8 @@
-import { expressionErrorMessage } from "#asl";
-import { applyEvent } from "./core/apply-event.ts";
-import type { EvaluationReply, EvaluationRequest } from "./core/evaluation.ts";
+import { advanceRun } from "./core/advance-run.ts";
+import { expandEvent } from "./core/recorded-event.ts";
+import { beginRun, snapshotOf } from "./core/run.ts";
 import type { Snapshot } from "./core/snapshot.ts";
+import { firstSnapshot } from "./core/start-execution.ts";
 import type { Machine } from "./load/machine.ts";
 import type { ExecutionEvent, Transition } from "./types.ts";
 
@@ -16,16 +17,7 @@ export async function transition(
   snapshot: Snapshot | undefined,
   event: ExecutionEvent,
 ): Promise<Transition<Snapshot>> {
-  const steps = applyEvent(machine, snapshot, event);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next(await evaluate(step.value));
-  return step.value;
-}
-
-async function evaluate({ expression, bindings }: EvaluationRequest): Promise<EvaluationReply> {
-  try {
-    return { kind: "value", value: await expression.evaluate(bindings) };
-  } catch (error) {
-    return { kind: "error", message: expressionErrorMessage(error) };
-  }
+  const run = beginRun(machine, snapshot ?? firstSnapshot(event));
+  await advanceRun(run, event);
+  return { snapshot: snapshotOf(run), history: run.history.map(expandEvent), effects: run.effects };
 }

@@ -40,7 +40,7 @@ function recordIterationAborted(run: Run, threadId: string, becauseOfEventId: nu
   const parent = parentId === undefined ? undefined : threadOf(run, parentId).current;
   if (parent === undefined || stateNamed(run, parent.name).Type !== "Map") return;
   recordAfter(run, becauseOfEventId, "MapIterationAborted", {
-    mapIterationAbortedEventDetails: { name: parent.name, index },
+    more: { mapIterationAbortedEventDetails: { name: parent.name, index } },
   });
 }
 

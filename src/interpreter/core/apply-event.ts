@@ -1,48 +1,50 @@
 import { errorNames } from "#asl";
-import type { Machine } from "../load/machine.ts";
 import { noteSubmitted, renewHeartbeat, timeoutErrors } from "../states/task.ts";
-import type { ErrorAndCause, ExecutionEvent, Transition } from "../types.ts";
+import type { ErrorAndCause, ExecutionEvent } from "../types.ts";
 import { unreachable } from "../unreachable.ts";
 import { cancelActivity } from "./abort-thread.ts";
+import { EvaluationNeeded } from "./evaluation.ts";
+import type { EvaluationReply, EvaluationRequest } from "./evaluation.ts";
 import { endExecution } from "./finish.ts";
-import { beginRun, historyExhausted, snapshotOf } from "./run.ts";
-import type { Run, Steps } from "./run.ts";
+import { undoWork } from "./redo-work.ts";
+import { historyExhausted } from "./run.ts";
+import type { Run } from "./run.ts";
 import { runThread } from "./run-thread.ts";
-import type { Activity, Snapshot } from "./snapshot.ts";
-import { firstSnapshot, startExecution } from "./start-execution.ts";
+import type { Activity } from "./snapshot.ts";
+import { startExecution } from "./start-execution.ts";
 import { HistoryExhausted } from "./state-failure.ts";
 
-/** The whole core: one event in, one transition out. */
-export function* applyEvent(
-  machine: Machine,
-  before: Snapshot | undefined,
-  event: ExecutionEvent,
-): Steps<Transition<Snapshot>> {
-  const snapshot = before ?? firstSnapshot(event);
-  const run = beginRun(machine, snapshot, event.at);
-  if (snapshot.status === "RUNNING") {
-    try {
-      dispatch(run, before === undefined, event);
-      yield* drainQueue(run);
-    } catch (error) {
-      if (!(error instanceof HistoryExhausted)) throw error;
-      stopExecution(run, "FAILED", historyExhausted);
+/** Takes an event in and goes on as far as possible; gives what the reference is to evaluate before more can be done. */
+export function applyEvent(run: Run, event: ExecutionEvent): EvaluationRequest | undefined {
+  run.at = event.at;
+  return run.execution.status === "RUNNING" ? proceed(run, event) : undefined;
+}
+
+/** Goes on with what the reference has evaluated. */
+export function applyReply(run: Run, reply: EvaluationReply): EvaluationRequest | undefined {
+  run.queue.unshift(undoWork(run, reply));
+  return proceed(run);
+}
+
+function proceed(run: Run, event?: ExecutionEvent): EvaluationRequest | undefined {
+  try {
+    if (event !== undefined) dispatch(run, event);
+    // Threads take turns; work of one that was aborted meanwhile is dropped.
+    for (let work = run.queue.shift(); work !== undefined; work = run.queue.shift()) {
+      if (run.threads.has(work.threadId)) runThread(run, work);
     }
+  } catch (error) {
+    if (error instanceof EvaluationNeeded) return error.request;
+    if (!(error instanceof HistoryExhausted)) throw error;
+    stopExecution(run, "FAILED", historyExhausted);
   }
-  return { snapshot: snapshotOf(run), history: run.history, effects: run.effects };
+  return undefined;
 }
 
-/** Threads take turns; work of one that was aborted meanwhile is dropped. */
-function* drainQueue(run: Run): Steps<void> {
-  for (let work = run.queue.shift(); work !== undefined; work = run.queue.shift()) {
-    if (run.threads.has(work.threadId)) yield* runThread(run, work);
-  }
-}
-
-function dispatch(run: Run, isFirst: boolean, event: ExecutionEvent): void {
+function dispatch(run: Run, event: ExecutionEvent): void {
   switch (event.type) {
     case "ExecutionStarted":
-      if (isFirst) startExecution(run);
+      if (run.execution.lastEventId === 0) startExecution(run);
       return;
     case "TaskSucceeded":
       withTask(run, event.taskId, (threadId) =>
@@ -87,10 +89,11 @@ function dispatch(run: Run, isFirst: boolean, event: ExecutionEvent): void {
 }
 
 function withTask(run: Run, taskId: string, act: (threadId: string) => void): void {
-  const found = activities(run).find(
-    ([, activity]) => (activity.kind === "task" || activity.kind === "mapRun") && activity.taskId === taskId,
-  );
-  if (found !== undefined) act(found[0]);
+  for (const { id, current } of run.threads.values()) {
+    const { activity } = current ?? {};
+    if (activity === undefined || (activity.kind !== "task" && activity.kind !== "mapRun")) continue;
+    if (activity.taskId === taskId) return act(id);
+  }
 }
 
 function withMapRun(run: Run, mapRunId: string, act: (threadId: string) => void): void {

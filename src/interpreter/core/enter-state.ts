@@ -1,4 +1,4 @@
-import type { HistoryEventType, Json, State } from "#asl";
+import type { Json, State } from "#asl";
 import { unreachable } from "../unreachable.ts";
 import { enterChoice } from "../states/choice.ts";
 import { enterDistributedMap } from "../states/distributed-map.ts";
@@ -10,48 +10,52 @@ import { enterSucceed } from "../states/succeed.ts";
 import { enterTask } from "../states/task.ts";
 import { enterWait } from "../states/wait.ts";
 import type { Progress } from "./progress.ts";
-import { jsonText, notTruncated, record, stateNamed, threadOf } from "./run.ts";
-import type { Run, Steps } from "./run.ts";
+import { enteredEvents } from "./recorded-event.ts";
+import { record, stateNamed, threadOf } from "./run.ts";
+import type { Run } from "./run.ts";
+
+const none: readonly number[] = [];
 
 /** Makes a state the thread's current one and writes that it was entered. */
 export function beginState(run: Run, threadId: string, name: string, input: Json): void {
-  const eventBeforeEntryId = threadOf(run, threadId).lastEventId;
-  const type = `${stateNamed(run, name).Type}StateEntered` as HistoryEventType;
-  const stateEnteredEventDetails = { name, input: jsonText(run, input), inputDetails: notTruncated };
-  const enteredEventId = record(run, threadId, type, { stateEnteredEventDetails });
-  threadOf(run, threadId).current = {
+  const thread = threadOf(run, threadId);
+  const eventBeforeEntryId = thread.lastEventId;
+  const type = enteredEvents[stateNamed(run, name).Type];
+  const enteredEventId = record(run, threadId, type, { subject: name, payload: input });
+  run.transitions += 1;
+  thread.current = {
     name,
     input,
     enteredAt: run.at,
     enteredEventId,
     eventBeforeEntryId,
     retryCount: 0,
-    retriesUsed: [],
+    retriesUsed: none,
     activity: undefined,
   };
 }
 
 /** Does what a state does first; a retry comes here again. */
-export function* performState(run: Run, threadId: string, state: State): Steps<Progress> {
+export function performState(run: Run, threadId: string, state: State): Progress {
   switch (state.Type) {
     case "Task":
-      return yield* enterTask(run, threadId, state);
+      return enterTask(run, threadId, state);
     case "Pass":
-      return yield* enterPass(run, threadId, state);
+      return enterPass(run, threadId, state);
     case "Choice":
-      return yield* enterChoice(run, threadId, state);
+      return enterChoice(run, threadId, state);
     case "Wait":
-      return yield* enterWait(run, threadId, state);
+      return enterWait(run, threadId, state);
     case "Parallel":
-      return yield* enterParallel(run, threadId, state);
+      return enterParallel(run, threadId, state);
     case "Map":
       return state.ItemProcessor.ProcessorConfig?.Mode === "DISTRIBUTED"
-        ? yield* enterDistributedMap(run, threadId, state)
-        : yield* enterMap(run, threadId, state);
+        ? enterDistributedMap(run, threadId, state)
+        : enterMap(run, threadId, state);
     case "Succeed":
-      return yield* enterSucceed(run, threadId, state);
+      return enterSucceed(run, threadId, state);
     case "Fail":
-      return yield* enterFail(run, threadId, state);
+      return enterFail(run, threadId, state);
     default:
       return unreachable(state);
   }

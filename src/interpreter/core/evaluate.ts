@@ -7,8 +7,9 @@ import type { ExpressionScope } from "../expressions/expression-scope.ts";
 import { isList } from "../is-list.ts";
 import { typeName } from "../type-name.ts";
 import { currentOf, threadOf } from "./run.ts";
-import type { Run, Steps } from "./run.ts";
+import type { Run } from "./run.ts";
 import { StateFailure } from "./state-failure.ts";
+import { replyTo } from "./redo-work.ts";
 import type { EvaluationReply } from "./evaluation.ts";
 import { contextObject } from "./context-object.ts";
 
@@ -69,14 +70,8 @@ function variablesInScope(run: Run, threadId: string): Readonly<Record<string, J
 }
 
 /** Evaluates a field: every string `{% … %}` in it, however deep. */
-export function* evaluateField(
-  run: Run,
-  threadId: string,
-  template: Json,
-  field: string,
-  bindings: Bindings,
-): Steps<Json> {
-  return fillNow(run, template, bindings) ?? (yield* evaluateParts(run, threadId, template, field, bindings));
+export function evaluateField(run: Run, threadId: string, template: Json, field: string, bindings: Bindings): Json {
+  return fillNow(run, template, bindings) ?? evaluateParts(run, threadId, template, field, bindings);
 }
 
 /** The template filled in, unless something fails: then, one expression after the other, the reference says what. */
@@ -92,37 +87,31 @@ function fillNow(run: Run, template: Json, bindings: Bindings): Json | undefined
   }
 }
 
-function* evaluateParts(run: Run, threadId: string, template: Json, field: string, bindings: Bindings): Steps<Json> {
+function evaluateParts(run: Run, threadId: string, template: Json, field: string, bindings: Bindings): Json {
   if (typeof template === "string") {
     const source = expressionSource(template);
-    return source === undefined ? template : yield* evaluateExpression(run, threadId, source, field, bindings);
+    return source === undefined ? template : evaluateExpression(run, threadId, source, field, bindings);
   }
   if (template === null || typeof template !== "object") return template;
   if (isList(template)) {
     const values: Json[] = [];
     for (const [index, element] of template.entries()) {
-      values.push(yield* evaluateParts(run, threadId, element, `${field}[${index}]`, bindings));
+      values.push(evaluateParts(run, threadId, element, `${field}[${index}]`, bindings));
     }
     return values;
   }
   const values: Record<string, Json> = {};
   for (const [key, value] of Object.entries(template)) {
-    values[key] = yield* evaluateParts(run, threadId, value, `${field}/${key}`, bindings);
+    values[key] = evaluateParts(run, threadId, value, `${field}/${key}`, bindings);
   }
   return values;
 }
 
-function* evaluateExpression(
-  run: Run,
-  threadId: string,
-  source: string,
-  field: string,
-  bindings: Bindings,
-): Steps<Json> {
+function evaluateExpression(run: Run, threadId: string, source: string, field: string, bindings: Bindings): Json {
   const expression = run.machine.expressions.get(source);
   if (expression === undefined) throw new Error(`expression not parsed: ${source}. This is a bug in the interpreter`);
   const about = `The JSONata expression '${source}' specified for the field '${field}'`;
-  const reply = evaluateNow(run, expression, bindings) ?? (yield { expression, bindings });
+  const reply = evaluateNow(run, expression, bindings) ?? replyTo(run, { expression, bindings });
   if (reply.kind === "error") {
     throw evaluationFailure(run, threadId, field, `${about} threw an error during evaluation. ${reply.message}`);
   }
@@ -146,7 +135,7 @@ function evaluateNow(run: Run, expression: Expression, bindings: Bindings): Eval
 }
 
 /** Like `evaluateField`, for a field whose value must be of one type. */
-export function* evaluateTyped<Value extends Json>(
+export function evaluateTyped<Value extends Json>(
   run: Run,
   threadId: string,
   options: {
@@ -156,9 +145,9 @@ export function* evaluateTyped<Value extends Json>(
     readonly expected: string;
     readonly isExpected: (value: Json) => value is Value;
   },
-): Steps<Value> {
+): Value {
   const { template, field, bindings } = options;
-  const value = fillNow(run, template, bindings) ?? (yield* evaluateParts(run, threadId, template, field, bindings));
+  const value = fillNow(run, template, bindings) ?? evaluateParts(run, threadId, template, field, bindings);
   return expectType(run, threadId, value, options);
 }
 

@@ -1,14 +1,12 @@
 import type { Json } from "#asl";
 import type { ErrorAndCause, ExecutionResult } from "../types.ts";
-import { jsonText, notTruncated, recordLast, rootThreadId, threadOf } from "./run.ts";
+import { recordLast, rootThreadId, threadOf } from "./run.ts";
 import type { Run } from "./run.ts";
 
 /** Ends the execution well. */
 export function succeedExecution(run: Run, output: Json): void {
   const { lastEventId } = threadOf(run, rootThreadId);
-  recordLast(run, lastEventId, "ExecutionSucceeded", {
-    executionSucceededEventDetails: { output: jsonText(run, output), outputDetails: notTruncated },
-  });
+  recordLast(run, lastEventId, "ExecutionSucceeded", { payload: output });
   finish(run, { kind: "finish", status: "SUCCEEDED", output });
 }
 
@@ -27,7 +25,7 @@ export function endExecution(
 ): void {
   const present = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
   const { type, details } = endings[status];
-  recordLast(run, previousEventId, type, { [details]: present });
+  recordLast(run, previousEventId, type, { more: { [details]: present } });
   finish(run, { kind: "finish", status, ...present });
 }
 
@@ -38,5 +36,6 @@ function finish(run: Run, result: ExecutionResult): void {
   run.execution.status = result.status;
   run.execution.timeoutTimerId = undefined;
   run.threads.clear();
+  run.lastThread = undefined;
   run.effects.push(result);
 }

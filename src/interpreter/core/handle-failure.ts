@@ -5,13 +5,13 @@ import { waiting } from "./progress.ts";
 import type { Progress } from "./progress.ts";
 import { retryDelaySeconds } from "./retry-delay.ts";
 import { currentOf, drawRandom, record, startTimer, stateNamed, updateCurrent } from "./run.ts";
-import type { Run, Steps } from "./run.ts";
+import type { Run } from "./run.ts";
 import type { StateFailure } from "./state-failure.ts";
 
 const defaultMaximumAttempts = 3;
 
 /** Retries the current state, leaves it by a catcher, or throws the failure on: then the thread has failed. */
-export function* handleFailure(run: Run, threadId: string, failure: StateFailure): Steps<Progress> {
+export function handleFailure(run: Run, threadId: string, failure: StateFailure): Progress {
   const state = stateNamed(run, currentOf(run, threadId).name);
   if (hasErrorHandling(state) && scheduleRetry(run, threadId, state.Retry ?? [], failure)) return waiting;
   if ((state.Type === "Parallel" || state.Type === "Map") && !failure.isOwnPath) {
@@ -23,7 +23,7 @@ export function* handleFailure(run: Run, threadId: string, failure: StateFailure
   if (catcher === undefined) throw failure;
   if (run.inspection !== undefined) run.inspection.error.catchIndex = index;
   const errorOutput = { Error: failure.errorName ?? null, Cause: failure.causeText ?? null };
-  return yield* leaveState(run, threadId, catcher, {
+  return leaveState(run, threadId, catcher, {
     fields: { errorOutput },
     defaultOutput: errorOutput,
     location: `Catch[${index}]`,

@@ -1,11 +1,12 @@
-import type { HistoryEventType, Json, JsonataTemplate, Path, State } from "#asl";
+import type { Json, JsonataTemplate, Path, State } from "#asl";
 import { bindingsOf, evaluateField } from "./evaluate.ts";
 import type { StatesFields } from "./evaluate.ts";
 import { applyPath, effectiveInput, fillTemplate, isJsonPath, putResult } from "./json-path-fields.ts";
 import { checkSize } from "./limits.ts";
 import type { Progress } from "./progress.ts";
-import { currentOf, inspect, jsonText, notTruncated, record, stateNamed, threadOf } from "./run.ts";
-import type { Run, Steps } from "./run.ts";
+import { exitedEvents } from "./recorded-event.ts";
+import { currentOf, inspect, record, stateNamed, threadOf } from "./run.ts";
+import type { Run } from "./run.ts";
 
 /** How control leaves a state: the fields of the state itself, of a Choice rule or of a catcher. */
 export interface Exit {
@@ -33,39 +34,38 @@ interface Outcome {
  *
  * AWS: "Assign and Output are evaluated in parallel": neither sees what the other does, so the variables change last.
  */
-export function* leaveState(run: Run, threadId: string, exit: Exit, options: ExitOptions): Steps<Progress> {
+export function leaveState(run: Run, threadId: string, exit: Exit, options: ExitOptions): Progress {
   const { name } = currentOf(run, threadId);
   const state = stateNamed(run, name);
   const { assigned, output } = isJsonPath(state)
     ? jsonPathOutcome(run, threadId, { state, exit, fields: options.fields })
-    : yield* jsonataOutcome(run, threadId, exit, options);
+    : jsonataOutcome(run, threadId, exit, options);
   // One Assign may hold 256 KiB, all its variables together.
-  if (assigned !== undefined) checkSize(JSON.stringify(assigned), name);
-  checkSize(jsonText(run, output), name);
-  recordExit(run, threadId, { state, name, output, assigned });
+  if (assigned !== undefined) checkSize(run, assigned, name);
+  checkSize(run, output, name);
+  if (state.Type === "Fail") throw new Error("a Fail state is never left: this is a bug in the interpreter");
+  record(run, threadId, exitedEvents[state.Type], { subject: name, payload: output, more: assigned });
   const thread = threadOf(run, threadId);
   thread.current = undefined;
   if (assigned !== undefined) thread.variables = { ...thread.variables, ...assigned };
   return exit.Next === undefined ? { kind: "end", output } : { kind: "next", next: exit.Next, output };
 }
 
-function* jsonataOutcome(
+function jsonataOutcome(
   run: Run,
   threadId: string,
   exit: Exit,
   { fields, defaultOutput, location }: ExitOptions,
-): Steps<Outcome> {
+): Outcome {
   if (exit.Assign === undefined && exit.Output === undefined) return { assigned: undefined, output: defaultOutput };
   const prefix = location === undefined ? "" : `${location}/`;
   const bindings = bindingsOf(run, threadId, fields);
   const assigned: Record<string, Json> = {};
   for (const [name, template] of Object.entries(exit.Assign ?? {})) {
-    assigned[name] = yield* evaluateField(run, threadId, template, `${prefix}Assign/${name}`, bindings);
+    assigned[name] = evaluateField(run, threadId, template, `${prefix}Assign/${name}`, bindings);
   }
   const output =
-    exit.Output === undefined
-      ? defaultOutput
-      : yield* evaluateField(run, threadId, exit.Output, `${prefix}Output`, bindings);
+    exit.Output === undefined ? defaultOutput : evaluateField(run, threadId, exit.Output, `${prefix}Output`, bindings);
   return { assigned: exit.Assign && assigned, output };
 }
 
@@ -94,24 +94,4 @@ function jsonPathOutcome(
   const combined = putResult(run, { input, path, result });
   inspect(run, "afterResultPath", combined);
   return { assigned: assign(result), output: applyPath(run, threadId, outputPath, combined) };
-}
-
-function recordExit(
-  run: Run,
-  threadId: string,
-  { state, name, output, assigned }: Outcome & { readonly state: State; readonly name: string },
-): void {
-  const variables = Object.entries(assigned ?? {}).map(([variable, value]) => [variable, JSON.stringify(value)]);
-  const assignedVariables = {
-    assignedVariables: Object.fromEntries(variables),
-    assignedVariablesDetails: notTruncated,
-  };
-  record(run, threadId, `${state.Type}StateExited` as HistoryEventType, {
-    stateExitedEventDetails: {
-      name,
-      output: jsonText(run, output),
-      outputDetails: notTruncated,
-      ...(variables.length === 0 ? {} : assignedVariables),
-    },
-  });
 }

@@ -1,45 +1,50 @@
 import { unreachable } from "../unreachable.ts";
 import { joinBranches, startIteration } from "../states/branches.ts";
-import { endMapRun, failMapRunTask, isMapRun, succeedMapRunTask } from "../states/map-run.ts";
+import { endMapRun, failMapRunTask, isMapRun, startChildren, succeedMapRunTask } from "../states/map-run.ts";
 import { failTask, succeedTask, timeOutTask } from "../states/task.ts";
 import { endWait } from "../states/wait.ts";
 import { beginState, performState } from "./enter-state.ts";
+import { handleFailure } from "./handle-failure.ts";
 import type { Progress } from "./progress.ts";
 import { currentOf, stateNamed, updateCurrent } from "./run.ts";
-import type { Run, Steps } from "./run.ts";
+import type { Run } from "./run.ts";
 import type { Work } from "./work.ts";
 
 /** Does one piece of work; failures are thrown. */
-export function* performWork(run: Run, work: Work): Steps<Progress> {
+export function performWork(run: Run, work: Work): Progress {
   const { threadId } = work;
   switch (work.kind) {
     case "enter":
       beginState(run, threadId, work.state, work.input);
-      return yield* performState(run, threadId, stateNamed(run, work.state));
+      return performState(run, threadId, stateNamed(run, work.state));
     case "retry":
       updateCurrent(run, threadId, { activity: undefined });
-      return yield* performState(run, threadId, stateNamed(run, currentOf(run, threadId).name));
+      return performState(run, threadId, stateNamed(run, currentOf(run, threadId).name));
     case "waitOver":
-      return yield* endWait(run, threadId);
+      return endWait(run, threadId);
     case "taskSucceeded":
       return isMapRun(run, threadId)
-        ? yield* succeedMapRunTask(run, threadId, work.output)
-        : yield* succeedTask(run, threadId, work.output);
+        ? succeedMapRunTask(run, threadId, work.output)
+        : succeedTask(run, threadId, work.output);
     case "taskFailed":
     case "taskSubmitFailed":
       return isMapRun(run, threadId) ? failMapRunTask(run, threadId, work.cause ?? "") : failTask(run, threadId, work);
     case "mapRunSucceeded":
-      return yield* endMapRun(run, threadId, { results: work.results });
+      return endMapRun(run, threadId, { results: work.results });
     case "mapRunFailed":
-      return yield* endMapRun(run, threadId, { failure: work });
+      return endMapRun(run, threadId, { failure: work });
     case "taskTimedOut":
       return timeOutTask(run, threadId, work.error);
     case "iterate":
-      return yield* startIteration(run, threadId, work);
+      return startIteration(run, threadId, work);
     case "join":
-      return yield* joinBranches(run, threadId, work.results);
+      return joinBranches(run, threadId, work.results);
     case "fail":
       throw work.failure;
+    case "recover":
+      return handleFailure(run, threadId, work.failure);
+    case "startChildren":
+      return startChildren(run, threadId, work);
     default:
       return unreachable(work);
   }

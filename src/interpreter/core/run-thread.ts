@@ -1,46 +1,56 @@
 import { abortActivity } from "./abort-thread.ts";
 import { endThread, failThread } from "./end-thread.ts";
-import { handleFailure } from "./handle-failure.ts";
 import { performWork } from "./perform-work.ts";
 import type { Progress } from "./progress.ts";
+import { beginWork } from "./redo-work.ts";
 import { currentOf, record, recordAfter, threadOf, updateThread } from "./run.ts";
-import type { Run, Steps } from "./run.ts";
+import type { Run } from "./run.ts";
 import { StateFailure } from "./state-failure.ts";
 import type { Work } from "./work.ts";
 
 /** Does a piece of work and goes on with its thread until it waits or ends. */
-export function* runThread(run: Run, first: Work): Steps<void> {
-  const { threadId } = first;
-  let progress = yield* attempt(run, threadId, performWork(run, first));
-  while (progress?.kind === "next") {
-    const work: Work = { kind: "enter", threadId, state: progress.next, input: progress.output };
-    progress = yield* attempt(run, threadId, performWork(run, work));
-  }
-  if (progress?.kind === "end") endThread(run, threadId, progress.output);
+export function runThread(run: Run, first: Work): void {
+  let work: Work | undefined = first;
+  while (work !== undefined) work = following(run, first.threadId, attempt(run, work));
 }
 
-/** Does the work; a failure is retried, caught or ends the thread (then there is no progress). */
-export function* attempt(run: Run, threadId: string, work: Steps<Progress>): Steps<Progress | undefined> {
-  try {
-    return yield* work;
-  } catch (error) {
-    if (!(error instanceof StateFailure)) throw error;
-    recordEvaluationFailed(run, threadId, error);
-    abortActivity(run, threadId);
-    return yield* recover(run, threadId, error);
+/** What the thread does next, if it can go on. */
+function following(run: Run, threadId: string, progress: Progress | undefined): Work | undefined {
+  switch (progress?.kind) {
+    case "next":
+      return { kind: "enter", threadId, state: progress.next, input: progress.output };
+    case "failed":
+      return { kind: "recover", threadId, failure: progress.failure };
+    case "end":
+      endThread(run, threadId, progress.output);
+      return undefined;
+    default:
+      return undefined;
   }
 }
 
-function* recover(run: Run, threadId: string, failure: StateFailure): Steps<Progress | undefined> {
+/** Does the work; a failure is to be retried or caught, or ends the thread (then there is no progress). */
+export function attempt(run: Run, work: Work, perform = performWork): Progress | undefined {
+  beginWork(run, work);
   try {
-    return yield* handleFailure(run, threadId, failure);
+    return perform(run, work);
   } catch (error) {
     if (!(error instanceof StateFailure)) throw error;
-    // A catcher whose own fields cannot be evaluated fails the state for good.
-    if (error !== failure) recordEvaluationFailed(run, threadId, error);
-    failThread(run, threadId, error);
-    return undefined;
+    if (work.kind === "recover") return giveUp(run, work, error);
+    recordEvaluationFailed(run, work.threadId, error);
+    abortActivity(run, work.threadId);
+    return { kind: "failed", failure: error };
   }
+}
+
+/** Nothing helps, or a catcher's own fields cannot be evaluated, which fails the state for good. */
+function giveUp(
+  run: Run,
+  { threadId, failure }: Extract<Work, { readonly kind: "recover" }>,
+  error: StateFailure,
+): undefined {
+  if (error !== failure) recordEvaluationFailed(run, threadId, error);
+  failThread(run, threadId, error);
 }
 
 function recordEvaluationFailed(run: Run, threadId: string, failure: StateFailure): void {
@@ -56,9 +66,9 @@ function recordEvaluationFailed(run: Run, threadId: string, failure: StateFailur
   // cannot be parsed, which is noticed after its evaluation, follows the entry.
   const isFirstStep = threadOf(run, threadId).lastEventId === enteredEventId && failure.location !== "Timestamp";
   if (!isFirstStep) {
-    record(run, threadId, "EvaluationFailed", { evaluationFailedEventDetails });
+    record(run, threadId, "EvaluationFailed", { more: { evaluationFailedEventDetails } });
     return;
   }
-  const id = recordAfter(run, eventBeforeEntryId, "EvaluationFailed", { evaluationFailedEventDetails });
+  const id = recordAfter(run, eventBeforeEntryId, "EvaluationFailed", { more: { evaluationFailedEventDetails } });
   updateThread(run, threadId, { lastEventId: id });
 }

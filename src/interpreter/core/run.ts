@@ -1,36 +1,42 @@
 import { errorNames } from "#asl";
-import type { HistoryEvent, HistoryEventType, Json, State } from "#asl";
+import type { HistoryEventType, Json, State } from "#asl";
 import type { ExpressionScope } from "../expressions/expression-scope.ts";
 import type { Machine } from "../load/machine.ts";
 import type { Effect } from "../types.ts";
-import type { EvaluationReply, EvaluationRequest } from "./evaluation.ts";
+import { firstCheckpoint } from "./checkpoint.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 import type { InspectedValues, Inspection } from "./inspection.ts";
 import { nextRandom } from "./random.ts";
+import type { RecordedEvent } from "./recorded-event.ts";
 import type { Snapshot, StateRun, Thread } from "./snapshot.ts";
 import { HistoryExhausted } from "./state-failure.ts";
 import type { Work } from "./work.ts";
 
-/** A piece of the core: asks for evaluations by `yield`, so that the same code runs under any evaluator. */
-export type Steps<Result> = Generator<EvaluationRequest, Result, EvaluationReply>;
-
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /**
- * The working copy of one transition. Only its own fields and those of its threads are written to, which are copies;
- * everything below is replaced, never changed, so the snapshot that came in stays as it was.
+ * The working copy of an execution. Only its own fields and those of its threads are written to, which are copies; everything
+ * below is replaced, never changed, so a snapshot that was taken up or given out stays as it was.
  */
 export interface Run {
   readonly machine: Machine;
-  /** The event's moment: the only clock. */
-  readonly at: number;
+  /** The moment of the event under way: the only clock. */
+  at: number;
   /** All of the snapshot but its threads. */
   readonly execution: Writable<Omit<Snapshot, "threads">>;
   readonly threads: Map<string, Writable<Thread>>;
-  readonly history: HistoryEvent[];
+  /** The thread that was asked for last. */
+  lastThread: Writable<Thread> | undefined;
+  /** What was written since whoever drives the run took it last; so are the effects. */
+  readonly history: RecordedEvent[];
   readonly effects: Effect[];
-  lastText: { readonly value: Json; readonly text: string };
+  /** States entered since the run was begun. */
+  transitions: number;
+  /** A value that is known to be within the limits: what a state puts out, the next one takes in. */
+  fitting: Json;
   /** Threads that can go on; each runs until it waits for something. */
   readonly queue: Work[];
+  readonly checkpoint: Checkpoint;
   /** Made when the first expression asks. */
   functions: ExpressionScope["functions"] | undefined;
   /** Set where one state is tested by itself. */
@@ -42,37 +48,37 @@ const maximumHistoryEvents = 25_000;
 
 export const rootThreadId = "root";
 
-/** Takes a snapshot up for one transition. */
-export function beginRun(
-  machine: Machine,
-  { threads, ...execution }: Snapshot,
-  at: number,
-  inspection?: Inspection,
-): Run {
+/** Takes a snapshot up. */
+export function beginRun(machine: Machine, { threads, ...execution }: Snapshot, inspection?: Inspection): Run {
   const copies = new Map<string, Writable<Thread>>();
   for (const id in threads) copies.set(id, { ...threads[id]! });
   return {
     machine,
-    at,
+    at: execution.startedAt,
     execution,
     threads: copies,
+    lastThread: undefined,
     history: [],
     effects: [],
+    transitions: 0,
+    fitting: null,
     queue: [],
-    lastText: { value: null, text: "null" },
+    checkpoint: firstCheckpoint(execution.random),
     functions: undefined,
     inspection,
   };
 }
 
-/** The snapshot after the transition. */
+/** Where the execution stands now. */
 export function snapshotOf({ execution, threads }: Run): Snapshot {
   return { ...execution, threads: Object.fromEntries(threads) };
 }
 
 export function threadOf(run: Run, threadId: string): Writable<Thread> {
+  if (run.lastThread?.id === threadId) return run.lastThread;
   const thread = run.threads.get(threadId);
   if (thread === undefined) throw new Error(`no thread ${threadId}: this is a bug in the interpreter`);
+  run.lastThread = thread;
   return thread;
 }
 
@@ -102,6 +108,7 @@ export function addThread(run: Run, thread: Thread): void {
 
 export function removeThread(run: Run, threadId: string): void {
   run.threads.delete(threadId);
+  run.lastThread = undefined;
 }
 
 /** A fresh id, unique within the execution. */
@@ -122,14 +129,19 @@ export function startTimer(run: Run, seconds: number): string {
   return timerId;
 }
 
-interface EventDetails {
-  readonly [name: `${string}EventDetails`]: Readonly<Record<string, unknown>>;
+/** What an event says beside its header; see `RecordedEvent`. */
+export interface EventContent {
+  readonly subject?: string;
+  readonly payload?: Json;
+  readonly more?: object | undefined;
 }
 
+const noContent: EventContent = {};
+
 /** Writes a history event that follows the thread's last one and becomes it. */
-export function record(run: Run, threadId: string, type: HistoryEventType, details: EventDetails = {}): number {
+export function record(run: Run, threadId: string, type: HistoryEventType, content: EventContent = noContent): number {
   const thread = threadOf(run, threadId);
-  thread.lastEventId = recordAfter(run, thread.lastEventId, type, details);
+  thread.lastEventId = recordAfter(run, thread.lastEventId, type, content);
   return thread.lastEventId;
 }
 
@@ -138,11 +150,12 @@ export function recordAfter(
   run: Run,
   previousEventId: number,
   type: HistoryEventType,
-  details: EventDetails = {},
+  content: EventContent = noContent,
 ): number {
-  const id = run.execution.lastEventId + 1;
-  if (id >= maximumHistoryEvents && run.machine.type === "STANDARD") throw new HistoryExhausted();
-  return append(run, { id, previousEventId, type, timestamp: run.at, ...details });
+  if (run.execution.lastEventId + 1 >= maximumHistoryEvents && run.machine.type === "STANDARD") {
+    throw new HistoryExhausted();
+  }
+  return recordLast(run, previousEventId, type, content);
 }
 
 /** Writes the event that ends the execution, for which there is always room. */
@@ -150,15 +163,12 @@ export function recordLast(
   run: Run,
   previousEventId: number,
   type: HistoryEventType,
-  details: EventDetails = {},
+  { subject, payload, more }: EventContent = noContent,
 ): number {
-  return append(run, { id: run.execution.lastEventId + 1, previousEventId, type, timestamp: run.at, ...details });
-}
-
-function append(run: Run, event: HistoryEvent): number {
-  run.history.push(event);
-  run.execution.lastEventId = event.id;
-  return event.id;
+  run.execution.lastEventId += 1;
+  const id = run.execution.lastEventId;
+  run.history.push({ id, previousEventId, type, timestamp: run.at, subject, payload, more });
+  return id;
 }
 
 /** Shows a value to whoever tests the state by itself; in an execution, nobody. */
@@ -169,15 +179,6 @@ export function inspect<Field extends keyof InspectedValues>(
 ): void {
   if (inspection !== undefined) inspection.values[field] = value;
 }
-
-/** JSON text as history and task parameters carry it. What a state puts out the next one takes in: its text is kept for that. */
-export function jsonText(run: Run, value: Json): string {
-  if (run.lastText.value !== value) run.lastText = { value, text: JSON.stringify(value) };
-  return run.lastText.text;
-}
-
-/** How AWS marks each payload of a history event; ours are never cut. */
-export const notTruncated = { truncated: false } as const;
 
 export const historyExhausted = {
   error: errorNames.runtime,

@@ -1,7 +1,7 @@
 import type { Machine } from "../load/machine.ts";
 import type { ExecutionEvent } from "../types.ts";
 import { seedRandom } from "./random.ts";
-import { addThread, jsonText, notTruncated, recordAfter, rootThreadId, startTimer } from "./run.ts";
+import { addThread, recordAfter, rootThreadId, startTimer } from "./run.ts";
 import type { Run } from "./run.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -27,13 +27,7 @@ export function firstSnapshot(event: ExecutionEvent): Snapshot {
 export function startExecution(run: Run): void {
   const { input, identity } = run.execution;
   const { StartAt } = run.machine.definition;
-  recordAfter(run, 0, "ExecutionStarted", {
-    executionStartedEventDetails: {
-      input: jsonText(run, input),
-      inputDetails: notTruncated,
-      roleArn: identity.roleArn,
-    },
-  });
+  recordAfter(run, 0, "ExecutionStarted", { payload: input, more: { roleArn: identity.roleArn } });
   // AWS lets the first state follow nothing, not the start.
   addThread(run, { id: rootThreadId, index: 0, variables: {}, lastEventId: 0 });
   const timeoutSeconds = timeoutOf(run.machine);

@@ -2,13 +2,13 @@ import type { Json, ParallelState, PassState, TaskState } from "#asl";
 import { bindingsOf, evaluateField } from "./evaluate.ts";
 import { effectiveInput, fillTemplate, isJsonPath, jsonPathFailure } from "./json-path-fields.ts";
 import { currentOf, inspect } from "./run.ts";
-import type { Run, Steps } from "./run.ts";
+import type { Run } from "./run.ts";
 
 /** What a Task or the branches of a Parallel are given: Arguments, in JSONPath Parameters; else the state's input. */
-export function* taskInput(run: Run, threadId: string, state: TaskState | ParallelState): Steps<Json> {
+export function taskInput(run: Run, threadId: string, state: TaskState | ParallelState): Json {
   if (isJsonPath(state)) return jsonPathInput(run, threadId, state);
   if (state.Arguments === undefined) return currentOf(run, threadId).input;
-  const input = yield* evaluateField(run, threadId, state.Arguments, "Arguments", bindingsOf(run, threadId));
+  const input = evaluateField(run, threadId, state.Arguments, "Arguments", bindingsOf(run, threadId));
   inspect(run, "afterArguments", input);
   return input;
 }
@@ -30,9 +30,9 @@ function withParameters(run: Run, threadId: string, state: TaskState | ParallelS
 }
 
 /** The role that a Task is done with, where it says one. */
-export function* taskCredentials(run: Run, threadId: string, state: TaskState): Steps<Json | undefined> {
+export function taskCredentials(run: Run, threadId: string, state: TaskState): Json | undefined {
   const { Credentials: template } = state;
   if (template === undefined) return undefined;
   if (isJsonPath(state)) return fillTemplate(run, threadId, template, effectiveInput(run, threadId, state));
-  return yield* evaluateField(run, threadId, template, "Credentials", bindingsOf(run, threadId));
+  return evaluateField(run, threadId, template, "Credentials", bindingsOf(run, threadId));
 }

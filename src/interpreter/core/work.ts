@@ -19,4 +19,8 @@ export type Work = { readonly threadId: string } & (
   | { readonly kind: "join"; readonly results: readonly Json[] }
   /** A branch or an iteration failed. */
   | { readonly kind: "fail"; readonly failure: StateFailure }
+  /** The current state failed: a retrier or a catcher may know what to do. */
+  | { readonly kind: "recover"; readonly failure: StateFailure }
+  /** Starts the child executions of a map run, once ItemSelector has made their items; `selected` grows with them. */
+  | { readonly kind: "startChildren"; readonly items: readonly Json[]; readonly selected: Json[] }
 );

@@ -17,7 +17,7 @@ import {
   updateCurrent,
   updateThread,
 } from "../core/run.ts";
-import type { Run, Steps } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
 import type { BranchesActivity } from "../core/snapshot.ts";
 import { StateFailure } from "../core/state-failure.ts";
 
@@ -50,18 +50,18 @@ function branchesOf(run: Run, threadId: string): BranchesActivity {
 }
 
 /** Starts one iteration; ItemSelector is the Map's own field, so its failure is the Map's. */
-export function* startIteration(
+export function startIteration(
   run: Run,
   threadId: string,
   { index, previousEventId }: { readonly index: number; readonly previousEventId: number },
-): Steps<Progress> {
+): Progress {
   const { name } = currentOf(run, threadId);
   const state = stateNamed(run, name) as MapState;
   const value = branchesOf(run, threadId).items?.[index] ?? null;
   let input = value;
-  if (state.ItemSelector !== undefined) input = yield* selectItem(run, threadId, state, { index, value });
+  if (state.ItemSelector !== undefined) input = selectItem(run, threadId, state, { index, value });
   const lastEventId = recordAfter(run, previousEventId, "MapIterationStarted", {
-    mapIterationStartedEventDetails: { name, index },
+    more: { mapIterationStartedEventDetails: { name, index } },
   });
   startBranch(run, threadId, { index, startAt: state.ItemProcessor.StartAt, input, lastEventId, item: { value } });
   return waiting;
@@ -117,18 +117,18 @@ function recordIteration(run: Run, threadId: string, type: "MapIterationSucceede
   const { parentId, index, lastEventId } = threadOf(run, threadId);
   const details = { name: currentOf(run, parentId ?? "").name, index };
   return type === "MapIterationSucceeded"
-    ? recordAfter(run, lastEventId, type, { mapIterationSucceededEventDetails: details })
-    : recordAfter(run, lastEventId, type, { mapIterationFailedEventDetails: details });
+    ? recordAfter(run, lastEventId, type, { more: { mapIterationSucceededEventDetails: details } })
+    : recordAfter(run, lastEventId, type, { more: { mapIterationFailedEventDetails: details } });
 }
 
 /** All branches ended well: the state's result is theirs, in order. */
-export function* joinBranches(run: Run, threadId: string, results: readonly Json[]): Steps<Progress> {
+export function joinBranches(run: Run, threadId: string, results: readonly Json[]): Progress {
   const state = stateNamed(run, currentOf(run, threadId).name);
   if (state.Type !== "Map" && state.Type !== "Parallel") throw new Error("not a state with branches: a bug");
   updateCurrent(run, threadId, { activity: undefined });
   // Written beside the thread: AWS lets the exit follow what this event follows.
   recordAfter(run, threadOf(run, threadId).lastEventId, `${state.Type}StateSucceeded`);
-  return yield* leaveState(run, threadId, state, { fields: { result: results }, defaultOutput: results });
+  return leaveState(run, threadId, state, { fields: { result: results }, defaultOutput: results });
 }
 
 /** Writes that the branches begin and makes the current state wait for them. */
@@ -140,7 +140,7 @@ export function beginBranches(
   const startedEventId =
     items === undefined
       ? record(run, threadId, "ParallelStateStarted")
-      : record(run, threadId, "MapStateStarted", { mapStateStartedEventDetails: { length: count } });
+      : record(run, threadId, "MapStateStarted", { more: { mapStateStartedEventDetails: { length: count } } });
   const results = emptyResults(count);
   updateCurrent(run, threadId, {
     activity: { kind: "branches", children: [], results, remaining: count, items, nextIndex: 0 },

@@ -6,44 +6,44 @@ import { leaveState } from "../core/leave-state.ts";
 import type { Exit } from "../core/leave-state.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf } from "../core/run.ts";
-import type { Run, Steps } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
 import { StateFailure } from "../core/state-failure.ts";
 import { ThreadScope } from "../core/thread-scope.ts";
 
 /** Takes the first rule whose Condition is true; its own Assign and Output count, the state's belong to Default. */
-export function* enterChoice(run: Run, threadId: string, state: ChoiceState): Steps<Progress> {
-  if (isJsonPath(state)) return yield* enterJsonPathChoice(run, threadId, state);
+export function enterChoice(run: Run, threadId: string, state: ChoiceState): Progress {
+  if (isJsonPath(state)) return enterJsonPathChoice(run, threadId, state);
   const { input } = currentOf(run, threadId);
   const bindings = bindingsOf(run, threadId);
   for (const [index, rule] of state.Choices.entries()) {
     const location = `Choices[${index}]`;
-    const holds = yield* evaluateTyped(run, threadId, {
+    const holds = evaluateTyped(run, threadId, {
       template: rule.Condition ?? false,
       field: `${location}/Condition`,
       bindings,
       expected: "boolean",
       isExpected: isBoolean,
     });
-    if (holds) return yield* leaveState(run, threadId, rule, { fields: {}, defaultOutput: input, location });
+    if (holds) return leaveState(run, threadId, rule, { fields: {}, defaultOutput: input, location });
   }
-  return yield* leaveByDefault(run, threadId, state);
+  return leaveByDefault(run, threadId, state);
 }
 
-function* enterJsonPathChoice(run: Run, threadId: string, state: ChoiceState): Steps<Progress> {
+function enterJsonPathChoice(run: Run, threadId: string, state: ChoiceState): Progress {
   const { conditions } = run.machine.jsonPath;
   const document = effectiveInput(run, threadId, state);
   const scope = new ThreadScope(run, threadId, document);
   const rule = inState(run, threadId, () =>
     state.Choices.find((candidate) => conditions.get(candidate as JsonPathChoiceRule)?.(scope)),
   );
-  if (rule === undefined) return yield* leaveByDefault(run, threadId, state);
-  return yield* leaveState(run, threadId, rule, { fields: {}, defaultOutput: document });
+  if (rule === undefined) return leaveByDefault(run, threadId, state);
+  return leaveState(run, threadId, rule, { fields: {}, defaultOutput: document });
 }
 
-function* leaveByDefault(run: Run, threadId: string, state: ChoiceState): Steps<Progress> {
+function leaveByDefault(run: Run, threadId: string, state: ChoiceState): Progress {
   if (state.Default === undefined) throw noChoiceMatched(run, threadId);
   const exit: Exit = { ...state, Next: state.Default };
-  return yield* leaveState(run, threadId, exit, { fields: {}, defaultOutput: currentOf(run, threadId).input });
+  return leaveState(run, threadId, exit, { fields: {}, defaultOutput: currentOf(run, threadId).input });
 }
 
 function noChoiceMatched(run: Run, threadId: string): StateFailure {

@@ -6,26 +6,26 @@ import { isJsonPath } from "../core/json-path-fields.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf, freshId, record, updateCurrent } from "../core/run.ts";
-import type { Run, Steps } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
 import type { Batcher, MapRunActivity, MapRunSettings } from "../core/snapshot.ts";
 import { mapRunArn } from "../map-run/arns.ts";
 import type { ToleratedFailures } from "../types.ts";
 import { checkPercentage, itemReading, jsonPathPreparation } from "./json-path-map-run.ts";
 import type { MapRunPreparation, MapRunReading } from "./json-path-map-run.ts";
 import { evaluateConcurrency, evaluateItems } from "./map.ts";
-import { startChildren } from "./map-run.ts";
+import { childrenToStart } from "./map-run.ts";
 
 // A Map whose iterations are child executions. All of its fields are evaluated when it is entered, in the state's own scope;
 // only ItemSelector waits for the items.
 
-export function* enterDistributedMap(run: Run, threadId: string, state: MapState): Steps<Progress> {
+export function enterDistributedMap(run: Run, threadId: string, state: MapState): Progress {
   const { items, reading, settings } = isJsonPath(state)
     ? jsonPathPreparation(run, threadId, state, recordStarted)
-    : yield* evaluatePreparation(run, threadId, state);
+    : evaluatePreparation(run, threadId, state);
   const { name } = currentOf(run, threadId);
   const label = state.Label ?? freshUuid(run);
   const arn = mapRunArn(run.execution.identity, label, freshUuid(run));
-  record(run, threadId, "MapRunStarted", { mapRunStartedEventDetails: { mapRunArn: arn } });
+  record(run, threadId, "MapRunStarted", { more: { mapRunStartedEventDetails: { mapRunArn: arn } } });
   const activity: MapRunActivity = {
     kind: "mapRun",
     mapRunId: freshId(run, "mapRun"),
@@ -34,7 +34,7 @@ export function* enterDistributedMap(run: Run, threadId: string, state: MapState
     settings,
   };
   updateCurrent(run, threadId, { activity });
-  if (reading === undefined) return yield* startChildren(run, threadId, items);
+  if (reading === undefined) return childrenToStart(run, threadId, items);
   const taskId = freshId(run, "task");
   updateCurrent(run, threadId, { activity: { ...activity, taskId } });
   run.effects.push({ kind: "scheduleTask", taskId, stateName: name, attempt: 0, ...reading });
@@ -43,23 +43,23 @@ export function* enterDistributedMap(run: Run, threadId: string, state: MapState
 
 /** Recorded on AWS: where items are still to be read, their number is given as 0. */
 function recordStarted(run: Run, threadId: string, items: readonly Json[]): void {
-  record(run, threadId, "MapStateStarted", { mapStateStartedEventDetails: { length: items.length } });
+  record(run, threadId, "MapStateStarted", { more: { mapStateStartedEventDetails: { length: items.length } } });
 }
 
-function* evaluatePreparation(run: Run, threadId: string, state: MapState): Steps<MapRunPreparation> {
-  const reading = yield* evaluateReading(run, threadId, state);
-  const items = reading === undefined ? yield* evaluateItems(run, threadId, state) : [];
-  const settings = yield* evaluateSettings(run, threadId, state);
+function evaluatePreparation(run: Run, threadId: string, state: MapState): MapRunPreparation {
+  const reading = evaluateReading(run, threadId, state);
+  const items = reading === undefined ? evaluateItems(run, threadId, state) : [];
+  const settings = evaluateSettings(run, threadId, state);
   recordStarted(run, threadId, items);
   return { items, reading, settings };
 }
 
-function* evaluateReading(run: Run, threadId: string, state: MapState): Steps<MapRunReading | undefined> {
+function evaluateReading(run: Run, threadId: string, state: MapState): MapRunReading | undefined {
   if (state.ItemReader === undefined) return undefined;
   const { Resource: resource, Arguments: template = {}, ReaderConfig: config = {} } = state.ItemReader;
   const bindings = bindingsOf(run, threadId);
-  const place = yield* evaluateField(run, threadId, template, "ItemReader/Arguments", bindings);
-  const maxItems = yield* evaluateTyped(run, threadId, {
+  const place = evaluateField(run, threadId, template, "ItemReader/Arguments", bindings);
+  const maxItems = evaluateTyped(run, threadId, {
     template: config.MaxItems ?? 0,
     field: "ItemReader/ReaderConfig/MaxItems",
     bindings,
@@ -69,44 +69,44 @@ function* evaluateReading(run: Run, threadId: string, state: MapState): Steps<Ma
   return { resource, arguments: place, itemReader: itemReading(config, maxItems) };
 }
 
-function* evaluateSettings(run: Run, threadId: string, state: MapState): Steps<MapRunSettings> {
+function evaluateSettings(run: Run, threadId: string, state: MapState): MapRunSettings {
   const bindings = bindingsOf(run, threadId);
-  const maxConcurrency = yield* evaluateConcurrency(run, threadId, state);
-  const tolerated = yield* evaluateTolerated(run, threadId, state, bindings);
-  const batcher = yield* evaluateBatcher(run, threadId, state, bindings);
+  const maxConcurrency = evaluateConcurrency(run, threadId, state);
+  const tolerated = evaluateTolerated(run, threadId, state, bindings);
+  const batcher = evaluateBatcher(run, threadId, state, bindings);
   const { ResultWriter: writer } = state;
   if (writer === undefined) return { maxConcurrency, tolerated, batcher };
-  const place = yield* evaluateField(run, threadId, writer.Arguments ?? {}, "ResultWriter/Arguments", bindings);
+  const place = evaluateField(run, threadId, writer.Arguments ?? {}, "ResultWriter/Arguments", bindings);
   return { maxConcurrency, tolerated, batcher, writer: { resource: writer.Resource, arguments: place } };
 }
 
-function* evaluateTolerated(run: Run, threadId: string, state: MapState, bindings: Bindings): Steps<ToleratedFailures> {
+function evaluateTolerated(run: Run, threadId: string, state: MapState, bindings: Bindings): ToleratedFailures {
   const number = (template: Json, field: string, expected: string, isExpected: (value: Json) => value is number) =>
     evaluateTyped(run, threadId, { template, field, bindings, expected, isExpected });
   const { ToleratedFailureCount: count, ToleratedFailurePercentage: percentage } = state;
   const part =
     percentage === undefined
       ? undefined
-      : yield* number(percentage, "ToleratedFailurePercentage", "number", (value) => typeof value === "number");
+      : number(percentage, "ToleratedFailurePercentage", "number", (value) => typeof value === "number");
   checkPercentage(run, threadId, part);
   return {
-    ...(count === undefined ? {} : { count: yield* number(count, "ToleratedFailureCount", "integer", isCount) }),
+    ...(count === undefined ? {} : { count: number(count, "ToleratedFailureCount", "integer", isCount) }),
     ...(part === undefined ? {} : { percentage: part }),
   };
 }
 
-function* evaluateBatcher(
+function evaluateBatcher(
   run: Run,
   threadId: string,
   { ItemBatcher: batcher }: MapState,
   bindings: Bindings,
-): Steps<Batcher | undefined> {
+): Batcher | undefined {
   if (batcher === undefined) return undefined;
-  const limit = function* (field: "MaxItemsPerBatch" | "MaxInputBytesPerBatch"): Steps<number | undefined> {
+  const limit = function (field: "MaxItemsPerBatch" | "MaxInputBytesPerBatch"): number | undefined {
     const template = batcher[field];
     if (template === undefined) return undefined;
     const place = `ItemBatcher/${field}`;
-    return yield* evaluateTyped(run, threadId, {
+    return evaluateTyped(run, threadId, {
       template,
       field: place,
       bindings,
@@ -114,10 +114,10 @@ function* evaluateBatcher(
       isExpected: isPositive,
     });
   };
-  const maxItems = yield* limit("MaxItemsPerBatch");
-  const maxBytes = yield* limit("MaxInputBytesPerBatch");
+  const maxItems = limit("MaxItemsPerBatch");
+  const maxBytes = limit("MaxInputBytesPerBatch");
   if (batcher.BatchInput === undefined) return { maxItems, maxBytes };
-  const input = yield* evaluateField(run, threadId, batcher.BatchInput, "ItemBatcher/BatchInput", bindings);
+  const input = evaluateField(run, threadId, batcher.BatchInput, "ItemBatcher/BatchInput", bindings);
   return { maxItems, maxBytes, input };
 }
 

@@ -3,26 +3,21 @@ import { bindingsOf, evaluateTyped, isString } from "../core/evaluate.ts";
 import { effectiveInput, inState, isJsonPath, jsonPathFailure, plainText } from "../core/json-path-fields.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf } from "../core/run.ts";
-import type { Run, Steps } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
 import { StateFailure } from "../core/state-failure.ts";
 import { ThreadScope } from "../core/thread-scope.ts";
 
-export function* enterFail(run: Run, threadId: string, state: FailState): Steps<Progress> {
+export function enterFail(run: Run, threadId: string, state: FailState): Progress {
   if (isJsonPath(state)) throw jsonPathFail(run, threadId, state);
-  const error = yield* evaluateText(run, threadId, "Error", state.Error);
-  const cause = yield* evaluateText(run, threadId, "Cause", state.Cause);
+  const error = evaluateText(run, threadId, "Error", state.Error);
+  const cause = evaluateText(run, threadId, "Cause", state.Cause);
   throw new StateFailure(error, cause);
 }
 
-function* evaluateText(
-  run: Run,
-  threadId: string,
-  field: string,
-  template: string | undefined,
-): Steps<string | undefined> {
+function evaluateText(run: Run, threadId: string, field: string, template: string | undefined): string | undefined {
   if (template === undefined) return undefined;
   const bindings = bindingsOf(run, threadId);
-  return yield* evaluateTyped(run, threadId, { template, field, bindings, expected: "string", isExpected: isString });
+  return evaluateTyped(run, threadId, { template, field, bindings, expected: "string", isExpected: isString });
 }
 
 function jsonPathFail(run: Run, threadId: string, state: FailState): StateFailure {

@@ -2,14 +2,16 @@ import { errorNames } from "#asl";
 import type { Json, MapState } from "#asl";
 import { isList } from "../is-list.ts";
 import { freshUuid } from "../core/fresh-uuid.ts";
+import { settleWork } from "../core/redo-work.ts";
 import { selectItem } from "../core/select-item.ts";
 import { leaveState } from "../core/leave-state.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf, freshId, record, recordAfter, stateNamed, threadOf, updateCurrent } from "../core/run.ts";
-import type { Run, Steps } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
 import type { MapRunActivity } from "../core/snapshot.ts";
 import { StateFailure } from "../core/state-failure.ts";
+import type { Work } from "../core/work.ts";
 import { batchItems } from "../map-run/batch-items.ts";
 
 // What becomes of a map run once it has begun: its items are there, its children ended, its results are written.
@@ -29,13 +31,23 @@ function activityOf(run: Run, threadId: string): MapRunActivity {
   return activity;
 }
 
+/** Makes starting the children the thread's next work. */
+export function childrenToStart(run: Run, threadId: string, items: readonly Json[]): Progress {
+  run.queue.unshift({ kind: "startChildren", threadId, items, selected: [] });
+  return waiting;
+}
+
 /** Has the runner start a child execution for each item or batch of items. */
-export function* startChildren(run: Run, threadId: string, items: readonly Json[]): Steps<Progress> {
+export function startChildren(
+  run: Run,
+  threadId: string,
+  { items, selected: made }: Extract<Work, { readonly kind: "startChildren" }>,
+): Progress {
   const { name } = currentOf(run, threadId);
   const state = stateNamed(run, name) as MapState;
   const config = state.ItemProcessor.ProcessorConfig;
   const { mapRunId, mapRunArn, label, settings } = activityOf(run, threadId);
-  const selected = yield* selectItems(run, threadId, state, items);
+  const selected = selectItems(run, threadId, state, { items, made });
   const children = batchItems(selected, settings.batcher).map((child) => ({ name: freshUuid(run), ...child }));
   run.effects.push({
     kind: "startMapRun",
@@ -51,22 +63,28 @@ export function* startChildren(run: Run, threadId: string, items: readonly Json[
   return waiting;
 }
 
-function* selectItems(run: Run, threadId: string, state: MapState, items: readonly Json[]): Steps<readonly Json[]> {
+/** Goes on after those that are made: there may be many, and an item that needs the reference must not undo them all. */
+function selectItems(
+  run: Run,
+  threadId: string,
+  state: MapState,
+  { items, made }: { readonly items: readonly Json[]; readonly made: Json[] },
+): readonly Json[] {
   if (state.ItemSelector === undefined) return items;
-  const selected: Json[] = [];
-  for (const [index, value] of items.entries()) {
-    selected.push(yield* selectItem(run, threadId, state, { index, value }));
+  for (let index = made.length; index < items.length; index++) {
+    made.push(selectItem(run, threadId, state, { index, value: items[index]! }));
+    settleWork(run);
   }
-  return selected;
+  return made;
 }
 
 /** The task that read the items, or wrote the results, has done so. */
-export function* succeedMapRunTask(run: Run, threadId: string, output: Json): Steps<Progress> {
+export function succeedMapRunTask(run: Run, threadId: string, output: Json): Progress {
   const { ended, ...activity } = activityOf(run, threadId);
   updateCurrent(run, threadId, { activity: { ...activity, ended, taskId: undefined } });
   if (ended !== undefined)
-    return ended.failure === undefined ? yield* succeed(run, threadId, output) : fail(run, threadId, ended.failure);
-  if (isList(output)) return yield* startChildren(run, threadId, output);
+    return ended.failure === undefined ? succeed(run, threadId, output) : fail(run, threadId, ended.failure);
+  if (isList(output)) return childrenToStart(run, threadId, output);
   return fail(run, threadId, { error: errorNames.itemReaderFailed, cause: "The item reader gave no array." });
 }
 
@@ -76,15 +94,15 @@ export function failMapRunTask(run: Run, threadId: string, cause: string): never
 }
 
 /** All children are over; with a result writer, what they gave is written first, also where too many failed. */
-export function* endMapRun(
+export function endMapRun(
   run: Run,
   threadId: string,
   { results = [], failure }: { readonly results?: readonly Json[]; readonly failure?: ErrorAndCause },
-): Steps<Progress> {
+): Progress {
   const activity = activityOf(run, threadId);
   const { mapRunId, mapRunArn, settings } = activity;
   if (settings.writer === undefined) {
-    return failure === undefined ? yield* succeed(run, threadId, results) : fail(run, threadId, failure);
+    return failure === undefined ? succeed(run, threadId, results) : fail(run, threadId, failure);
   }
   const taskId = freshId(run, "task");
   const kept = failure && { error: failure.error, cause: failure.cause };
@@ -95,17 +113,17 @@ export function* endMapRun(
   return waiting;
 }
 
-function* succeed(run: Run, threadId: string, result: Json): Steps<Progress> {
+function succeed(run: Run, threadId: string, result: Json): Progress {
   const state = stateNamed(run, currentOf(run, threadId).name) as MapState;
   updateCurrent(run, threadId, { activity: undefined });
   // Recorded on AWS: these stand beside the thread, and the exit follows what they follow.
   const succeededEventId = recordAfter(run, threadOf(run, threadId).lastEventId, "MapRunSucceeded");
   recordAfter(run, succeededEventId, "MapStateSucceeded");
-  return yield* leaveState(run, threadId, state, { fields: { result }, defaultOutput: result });
+  return leaveState(run, threadId, state, { fields: { result }, defaultOutput: result });
 }
 
 function fail(run: Run, threadId: string, { error, cause }: ErrorAndCause): never {
   updateCurrent(run, threadId, { activity: undefined });
-  record(run, threadId, "MapRunFailed", { mapRunFailedEventDetails: { error, cause } });
+  record(run, threadId, "MapRunFailed", { more: { mapRunFailedEventDetails: { error, cause } } });
   throw new StateFailure(error, cause);
 }

@@ -5,7 +5,7 @@ import { isList } from "../is-list.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf, updateCurrent } from "../core/run.ts";
-import type { Run, Steps } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
 import type { BranchesActivity } from "../core/snapshot.ts";
 import { beginBranches } from "./branches.ts";
 
@@ -13,9 +13,9 @@ import { beginBranches } from "./branches.ts";
 const maximumConcurrency = 40;
 
 /** Starts as many iterations as may run at once. */
-export function* enterMap(run: Run, threadId: string, state: MapState): Steps<Progress> {
-  const items = yield* evaluateItems(run, threadId, state);
-  const limit = inlineLimit(yield* evaluateConcurrency(run, threadId, state));
+export function enterMap(run: Run, threadId: string, state: MapState): Progress {
+  const items = evaluateItems(run, threadId, state);
+  const limit = inlineLimit(evaluateConcurrency(run, threadId, state));
   const startedEventId = beginBranches(run, threadId, { count: items.length, items });
   if (items.length === 0) {
     run.queue.push({ kind: "join", threadId, results: [] });
@@ -30,19 +30,19 @@ export function* enterMap(run: Run, threadId: string, state: MapState): Steps<Pr
   return waiting;
 }
 
-export function* evaluateItems(run: Run, threadId: string, state: MapState): Steps<readonly Json[]> {
+export function evaluateItems(run: Run, threadId: string, state: MapState): readonly Json[] {
   if (isJsonPath(state)) return itemsAt(run, threadId, state);
   const options = { field: "Items", expected: "array", isExpected: isList };
   const { Items: template } = state;
   // The input is data: what looks like an expression in it is none.
   if (template === undefined) return expectType(run, threadId, currentOf(run, threadId).input, options);
-  return yield* evaluateTyped(run, threadId, { template, bindings: bindingsOf(run, threadId), ...options });
+  return evaluateTyped(run, threadId, { template, bindings: bindingsOf(run, threadId), ...options });
 }
 
 /** 0 where the state sets no limit of its own. */
-export function* evaluateConcurrency(run: Run, threadId: string, state: MapState): Steps<number> {
+export function evaluateConcurrency(run: Run, threadId: string, state: MapState): number {
   if (isJsonPath(state)) return concurrencyAt(run, threadId, state);
-  return yield* evaluateTyped(run, threadId, {
+  return evaluateTyped(run, threadId, {
     template: state.MaxConcurrency ?? 0,
     field: "MaxConcurrency",
     bindings: bindingsOf(run, threadId),

@@ -3,16 +3,16 @@ import { isJsonPath } from "../core/json-path-fields.ts";
 import { leaveState } from "../core/leave-state.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf, inspect } from "../core/run.ts";
-import type { Run, Steps } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
 import { jsonPathInput } from "../core/task-input.ts";
 
-export function* enterPass(run: Run, threadId: string, state: PassState): Steps<Progress> {
+export function enterPass(run: Run, threadId: string, state: PassState): Progress {
   const { input } = currentOf(run, threadId);
   if (isJsonPath(state)) {
     // In JSONPath a Pass state has a result: Result, or what its fields make of the input.
     if (state.Result !== undefined) inspect(run, "result", state.Result);
     const fields = { result: state.Result === undefined ? jsonPathInput(run, threadId, state) : state.Result };
-    return yield* leaveState(run, threadId, state, { fields, defaultOutput: input });
+    return leaveState(run, threadId, state, { fields, defaultOutput: input });
   }
-  return yield* leaveState(run, threadId, state, { fields: {}, defaultOutput: input });
+  return leaveState(run, threadId, state, { fields: {}, defaultOutput: input });
 }

@@ -2,9 +2,9 @@ import type { SucceedState } from "#asl";
 import { leaveState } from "../core/leave-state.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf } from "../core/run.ts";
-import type { Run, Steps } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
 
-export function* enterSucceed(run: Run, threadId: string, state: SucceedState): Steps<Progress> {
+export function enterSucceed(run: Run, threadId: string, state: SucceedState): Progress {
   const { input } = currentOf(run, threadId);
-  return yield* leaveState(run, threadId, state, { fields: {}, defaultOutput: input });
+  return leaveState(run, threadId, state, { fields: {}, defaultOutput: input });
 }

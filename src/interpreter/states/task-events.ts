@@ -1,5 +1,5 @@
 import type { Json } from "#asl";
-import { jsonText, notTruncated, record } from "../core/run.ts";
+import { record } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import type { StateFailure } from "../core/state-failure.ts";
 import type { TaskResource } from "./task-resource.ts";
@@ -23,22 +23,16 @@ export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedu
     ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
   };
   if (resource.kind === "lambda") {
-    record(run, threadId, "LambdaFunctionScheduled", {
-      lambdaFunctionScheduledEventDetails: {
-        resource: resource.arn,
-        input: jsonText(run, taskArguments),
-        inputDetails: notTruncated,
-        ...limits,
-      },
-    });
+    record(run, threadId, "LambdaFunctionScheduled", { subject: resource.arn, payload: taskArguments, more: limits });
     record(run, threadId, "LambdaFunctionStarted");
     return;
   }
-  const parameters = jsonText(run, taskArguments);
+  const names = namesOf(resource);
   record(run, threadId, "TaskScheduled", {
-    taskScheduledEventDetails: { ...namesOf(resource), region: regionOf(run), parameters, ...limits },
+    payload: taskArguments,
+    more: { ...names, region: regionOf(run), ...limits },
   });
-  record(run, threadId, "TaskStarted", { taskStartedEventDetails: namesOf(resource) });
+  record(run, threadId, "TaskStarted", { more: { taskStartedEventDetails: names } });
 }
 
 /** History spells the role's name its own way. */
@@ -47,27 +41,22 @@ function credentialsOf(credentials: Json): Readonly<Record<string, unknown>> {
 }
 
 export function recordTaskSucceeded(run: Run, threadId: string, resource: TaskResource, result: Json): void {
-  const output = { output: jsonText(run, result), outputDetails: notTruncated };
-  if (resource.kind === "lambda") {
-    record(run, threadId, "LambdaFunctionSucceeded", { lambdaFunctionSucceededEventDetails: output });
-  } else {
-    record(run, threadId, "TaskSucceeded", { taskSucceededEventDetails: { ...namesOf(resource), ...output } });
-  }
+  if (resource.kind === "lambda") record(run, threadId, "LambdaFunctionSucceeded", { payload: result });
+  else record(run, threadId, "TaskSucceeded", { payload: result, more: namesOf(resource) });
 }
 
 export function recordTaskFailed(run: Run, threadId: string, resource: TaskResource, failure: StateFailure): void {
   const error = errorOf(failure);
   if (resource.kind === "lambda") {
-    record(run, threadId, "LambdaFunctionFailed", { lambdaFunctionFailedEventDetails: error });
+    record(run, threadId, "LambdaFunctionFailed", { more: { lambdaFunctionFailedEventDetails: error } });
   } else {
-    record(run, threadId, "TaskFailed", { taskFailedEventDetails: { ...namesOf(resource), ...error } });
+    record(run, threadId, "TaskFailed", { more: { taskFailedEventDetails: { ...namesOf(resource), ...error } } });
   }
 }
 
 export function recordTaskSubmitted(run: Run, threadId: string, resource: TaskResource, output: Json): void {
   if (resource.kind !== "service") return;
-  const details = { ...namesOf(resource), output: jsonText(run, output), outputDetails: notTruncated };
-  record(run, threadId, "TaskSubmitted", { taskSubmittedEventDetails: details });
+  record(run, threadId, "TaskSubmitted", { payload: output, more: namesOf(resource) });
 }
 
 export function recordTaskSubmitFailed(
@@ -78,7 +67,7 @@ export function recordTaskSubmitFailed(
 ): void {
   if (resource.kind !== "service") return recordTaskFailed(run, threadId, resource, failure);
   const details = { ...namesOf(resource), ...errorOf(failure) };
-  record(run, threadId, "TaskSubmitFailed", { taskSubmitFailedEventDetails: details });
+  record(run, threadId, "TaskSubmitFailed", { more: { taskSubmitFailedEventDetails: details } });
 }
 
 /** AWS leaves out what a worker did not say. */
@@ -88,9 +77,9 @@ function errorOf({ errorName: error, causeText: cause }: StateFailure): Readonly
 
 export function recordTaskTimedOut(run: Run, threadId: string, resource: TaskResource, error: string): void {
   if (resource.kind === "lambda") {
-    record(run, threadId, "LambdaFunctionTimedOut", { lambdaFunctionTimedOutEventDetails: { error } });
+    record(run, threadId, "LambdaFunctionTimedOut", { more: { lambdaFunctionTimedOutEventDetails: { error } } });
   } else {
-    record(run, threadId, "TaskTimedOut", { taskTimedOutEventDetails: { ...namesOf(resource), error } });
+    record(run, threadId, "TaskTimedOut", { more: { taskTimedOutEventDetails: { ...namesOf(resource), error } } });
   }
 }
 

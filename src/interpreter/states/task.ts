@@ -7,17 +7,8 @@ import { leaveState } from "../core/leave-state.ts";
 import { checkSize } from "../core/limits.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
-import {
-  currentOf,
-  drawRandom,
-  freshId,
-  inspect,
-  jsonText,
-  startTimer,
-  stateNamed,
-  updateCurrent,
-} from "../core/run.ts";
-import type { Run, Steps } from "../core/run.ts";
+import { currentOf, drawRandom, freshId, inspect, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
 import { taskCredentials, taskInput } from "../core/task-input.ts";
 import type { ErrorAndCause } from "../types.ts";
 import { StateFailure } from "../core/state-failure.ts";
@@ -32,16 +23,16 @@ import {
 import { taskResource } from "./task-resource.ts";
 
 /** Schedules one attempt. Timers run from the schedule; AWS's start follows at once. */
-export function* enterTask(run: Run, threadId: string, state: TaskState): Steps<Progress> {
+export function enterTask(run: Run, threadId: string, state: TaskState): Progress {
   const resource = taskResource(state.Resource);
   const taskToken = resource.kind === "service" && resource.goesOn ? freshToken(run) : undefined;
   if (taskToken !== undefined) updateCurrent(run, threadId, { taskToken });
   const { name, retryCount } = currentOf(run, threadId);
-  const taskArguments = yield* taskInput(run, threadId, state);
-  checkSize(jsonText(run, taskArguments), name);
-  const credentials = yield* taskCredentials(run, threadId, state);
-  const timeoutSeconds = yield* evaluateSeconds(run, threadId, state, "TimeoutSeconds");
-  const heartbeatSeconds = yield* evaluateSeconds(run, threadId, state, "HeartbeatSeconds");
+  const taskArguments = taskInput(run, threadId, state);
+  checkSize(run, taskArguments, name);
+  const credentials = taskCredentials(run, threadId, state);
+  const timeoutSeconds = evaluateSeconds(run, threadId, state, "TimeoutSeconds");
+  const heartbeatSeconds = evaluateSeconds(run, threadId, state, "HeartbeatSeconds");
 
   recordTaskScheduled(run, threadId, { resource, taskArguments, credentials, timeoutSeconds, heartbeatSeconds });
   const taskId = freshId(run, "task");
@@ -77,12 +68,12 @@ function freshToken(run: Run): string {
   return Array.from({ length: 8 }, word).join("");
 }
 
-function* evaluateSeconds(
+function evaluateSeconds(
   run: Run,
   threadId: string,
   state: TaskState,
   field: "TimeoutSeconds" | "HeartbeatSeconds",
-): Steps<number | undefined> {
+): number | undefined {
   const template = state[field];
   if (isJsonPath(state)) {
     const document = effectiveInput(run, threadId, state);
@@ -96,7 +87,7 @@ function* evaluateSeconds(
     );
   }
   if (template === undefined) return undefined;
-  return yield* evaluateTyped(run, threadId, {
+  return evaluateTyped(run, threadId, {
     template,
     field,
     bindings: bindingsOf(run, threadId),
@@ -105,12 +96,12 @@ function* evaluateSeconds(
   });
 }
 
-export function* succeedTask(run: Run, threadId: string, output: Json): Steps<Progress> {
+export function succeedTask(run: Run, threadId: string, output: Json): Progress {
   const state = taskOf(run, threadId);
   const resource = taskResource(state.Resource);
   endTask(run, threadId);
   try {
-    checkSize(jsonText(run, output), resource.kind === "lambda" ? state.Resource : resource.resourceType, true);
+    checkSize(run, output, resource.kind === "lambda" ? state.Resource : resource.resourceType, true);
   } catch (error) {
     // AWS writes the result that is too large as a failure of the task.
     if (error instanceof StateFailure) recordTaskFailed(run, threadId, resource, error);
@@ -118,7 +109,7 @@ export function* succeedTask(run: Run, threadId: string, output: Json): Steps<Pr
   }
   recordTaskSucceeded(run, threadId, resource, output);
   inspect(run, "result", output);
-  return yield* leaveState(run, threadId, state, { fields: { result: output }, defaultOutput: output });
+  return leaveState(run, threadId, state, { fields: { result: output }, defaultOutput: output });
 }
 
 /** The service took the task, which goes on. */

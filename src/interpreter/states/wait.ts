@@ -6,34 +6,34 @@ import { leaveState } from "../core/leave-state.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf, freshId, stateNamed, updateCurrent } from "../core/run.ts";
-import type { Run, Steps } from "../core/run.ts";
+import type { Run } from "../core/run.ts";
 import type { StateFailure } from "../core/state-failure.ts";
 
-export function* enterWait(run: Run, threadId: string, state: WaitState): Steps<Progress> {
-  const dueAt = yield* dueTime(run, threadId, state);
-  if (dueAt <= run.at) return yield* endWait(run, threadId);
+export function enterWait(run: Run, threadId: string, state: WaitState): Progress {
+  const dueAt = dueTime(run, threadId, state);
+  if (dueAt <= run.at) return endWait(run, threadId);
   const timerId = freshId(run, "timer");
   run.effects.push({ kind: "startTimer", timerId, dueAt });
   updateCurrent(run, threadId, { activity: { kind: "wait", timerId } });
   return waiting;
 }
 
-export function* endWait(run: Run, threadId: string): Steps<Progress> {
+export function endWait(run: Run, threadId: string): Progress {
   updateCurrent(run, threadId, { activity: undefined });
   const { name, input } = currentOf(run, threadId);
   const state = stateNamed(run, name) as WaitState;
-  return yield* leaveState(run, threadId, state, { fields: {}, defaultOutput: input });
+  return leaveState(run, threadId, state, { fields: {}, defaultOutput: input });
 }
 
-function* dueTime(run: Run, threadId: string, state: WaitState): Steps<number> {
+function dueTime(run: Run, threadId: string, state: WaitState): number {
   if (isJsonPath(state)) return jsonPathDueTime(run, threadId, state);
   const bindings = bindingsOf(run, threadId);
   if (state.Timestamp === undefined) {
     const options = { field: "Seconds", bindings, expected: "integer", isExpected: isCount };
     const template: Json = state.Seconds ?? 0;
-    return run.at + (yield* evaluateTyped(run, threadId, { template, ...options })) * 1000;
+    return run.at + evaluateTyped(run, threadId, { template, ...options }) * 1000;
   }
-  const text = yield* evaluateTyped(run, threadId, {
+  const text = evaluateTyped(run, threadId, {
     template: state.Timestamp,
     field: "Timestamp",
     bindings,

@@ -1,0 +1,91 @@
+import type { HistoryEvent, HistoryEventType, Json, State } from "#asl";
+
+/**
+ * A history event as the core keeps it: what becomes JSON text in the event is still the value, since nobody changes a value
+ * once it is there. Most events are never read; whoever reads one has it written out by `expandEvent`.
+ */
+export interface RecordedEvent {
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly type: HistoryEventType;
+  readonly timestamp: number;
+  /** The name of the state, or the function's ARN. */
+  readonly subject: string | undefined;
+  readonly payload: Json | undefined;
+  /** What else the details say; without a payload, all of them by the name of their member. */
+  readonly more: object | undefined;
+}
+
+type EventDetails = Readonly<Record<`${string}EventDetails`, Readonly<Record<string, unknown>>>>;
+
+/** Writes an event out, as `GetExecutionHistory` gives it. */
+export function expandEvent(event: RecordedEvent): HistoryEvent {
+  const { id, previousEventId, type, timestamp } = event;
+  return { id, previousEventId, type, timestamp, ...detailsOf(event) };
+}
+
+function detailsOf(event: RecordedEvent): EventDetails {
+  const { subject: name, payload, more } = event;
+  if (payload === undefined) return { ...more };
+  switch (event.type) {
+    case "ExecutionStarted":
+      return { executionStartedEventDetails: { ...inputOf(payload), ...more } };
+    case "ExecutionSucceeded":
+      return { executionSucceededEventDetails: outputOf(payload) };
+    case "LambdaFunctionScheduled":
+      return { lambdaFunctionScheduledEventDetails: { resource: name, ...inputOf(payload), ...more } };
+    case "LambdaFunctionSucceeded":
+      return { lambdaFunctionSucceededEventDetails: outputOf(payload) };
+    case "TaskScheduled":
+      return { taskScheduledEventDetails: { ...more, parameters: JSON.stringify(payload) } };
+    case "TaskSubmitted":
+      return { taskSubmittedEventDetails: { ...more, ...outputOf(payload) } };
+    case "TaskSucceeded":
+      return { taskSucceededEventDetails: { ...more, ...outputOf(payload) } };
+    default:
+      return event.type.endsWith("Entered")
+        ? { stateEnteredEventDetails: { name, ...inputOf(payload) } }
+        : { stateExitedEventDetails: { name, ...outputOf(payload), ...assignedOf(more) } };
+  }
+}
+
+function inputOf(value: Json) {
+  return { input: JSON.stringify(value), inputDetails: notTruncated };
+}
+
+function outputOf(value: Json) {
+  return { output: JSON.stringify(value), outputDetails: notTruncated };
+}
+
+function assignedOf(assigned: object | undefined): object {
+  const variables = Object.entries(assigned ?? {}).map(([name, value]) => [name, JSON.stringify(value)]);
+  if (variables.length === 0) return {};
+  return { assignedVariables: Object.fromEntries(variables), assignedVariablesDetails: notTruncated };
+}
+
+/** How AWS marks each payload of a history event; ours are never cut. */
+const notTruncated = { truncated: false } as const;
+
+type StateEvents = Readonly<Record<State["Type"], HistoryEventType>>;
+
+export const enteredEvents: StateEvents = {
+  Task: "TaskStateEntered",
+  Pass: "PassStateEntered",
+  Choice: "ChoiceStateEntered",
+  Wait: "WaitStateEntered",
+  Succeed: "SucceedStateEntered",
+  Fail: "FailStateEntered",
+  Parallel: "ParallelStateEntered",
+  Map: "MapStateEntered",
+};
+
+/** A Fail state is never left. */
+export const exitedEvents: Omit<StateEvents, "Fail"> = {
+  Task: "TaskStateExited",
+  Pass: "PassStateExited",
+  Choice: "ChoiceStateExited",
+  Wait: "WaitStateExited",
+  Succeed: "SucceedStateExited",
+  Parallel: "ParallelStateExited",
+  Map: "MapStateExited",
+};

@@ -1,0 +1,69 @@
+import { EvaluationNeeded } from "./evaluation.ts";
+import type { EvaluationReply, EvaluationRequest } from "./evaluation.ts";
+import { threadOf } from "./run.ts";
+import type { Run } from "./run.ts";
+import type { Work } from "./work.ts";
+
+// A piece of work that meets an expression which only the reference can evaluate is undone and, with the reply at hand, done
+// again. Until its last expression is evaluated, work changes nothing but what is listed here.
+
+/** Notes that a piece of work begins here. */
+export function beginWork(run: Run, work: Work): void {
+  const { checkpoint } = run;
+  // Work that is done again keeps the replies that it waited for.
+  if (checkpoint.work !== work) {
+    checkpoint.work = work;
+    if (checkpoint.replies.length > 0) checkpoint.replies.length = 0;
+  }
+  checkpoint.taken = 0;
+  note(run, work);
+}
+
+/** What the work under way has done so far is kept, whatever it still waits for. */
+export function settleWork(run: Run): void {
+  const { checkpoint } = run;
+  checkpoint.replies.length = 0;
+  checkpoint.taken = 0;
+  if (checkpoint.work !== undefined) note(run, checkpoint.work);
+}
+
+function note(run: Run, { threadId }: Work): void {
+  const { checkpoint, execution } = run;
+  const { lastEventId, current } = threadOf(run, threadId);
+  checkpoint.historyLength = run.history.length;
+  checkpoint.effectsLength = run.effects.length;
+  checkpoint.transitions = run.transitions;
+  checkpoint.lastEventId = execution.lastEventId;
+  checkpoint.lastId = execution.lastId;
+  checkpoint.random = execution.random;
+  checkpoint.threadLastEventId = lastEventId;
+  checkpoint.threadCurrent = current;
+}
+
+/** Undoes the work that was interrupted and gives it back, to be done again with the reply. */
+export function undoWork(run: Run, reply: EvaluationReply): Work {
+  const { checkpoint, execution } = run;
+  const { work } = checkpoint;
+  if (work === undefined) throw new Error("no work to do again: this is a bug in the interpreter");
+  checkpoint.replies.push({ reply, random: execution.random });
+  run.history.length = checkpoint.historyLength;
+  run.effects.length = checkpoint.effectsLength;
+  run.transitions = checkpoint.transitions;
+  execution.lastEventId = checkpoint.lastEventId;
+  execution.lastId = checkpoint.lastId;
+  execution.random = checkpoint.random;
+  const thread = threadOf(run, work.threadId);
+  thread.lastEventId = checkpoint.threadLastEventId;
+  thread.current = checkpoint.threadCurrent;
+  return work;
+}
+
+/** The reference's reply; throws `EvaluationNeeded` where it was not asked yet. */
+export function replyTo(run: Run, request: EvaluationRequest): EvaluationReply {
+  const { checkpoint } = run;
+  const known = checkpoint.replies[checkpoint.taken];
+  if (known === undefined) throw new EvaluationNeeded(request);
+  checkpoint.taken += 1;
+  run.execution.random = known.random;
+  return known.reply;
+}
