@@ -69,7 +69,7 @@ export function condition(scope: Scope, isBoolean = false): string {
 
 /** A test tells TypeScript types that the generator does not follow; through a call it does not. */
 function withoutNarrowing(source: string): string {
-  return /[=!]==?|typeof|isArray| in |^[^\s()]+$/.test(source) ? `same(${source})` : source;
+  return /[=!]==?|typeof|isArray| in |(?:&&|\|\|) [^\s()]+\)|^[^\s()]+$/.test(source) ? `same(${source})` : source;
 }
 
 function test(scope: Scope, isBoolean: boolean): string {

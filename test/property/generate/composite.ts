@@ -6,7 +6,7 @@ import { callback } from "./callback.ts";
 import { listMaybes, listMethods, listRecords } from "./list-methods.ts";
 import { plane, position, textLists } from "./text-methods.ts";
 import { receiver } from "./receiver.ts";
-import { part, pure, type Scope } from "./scope.ts";
+import { part, pure, type Scope, without } from "./scope.ts";
 import {
   anyNumber,
   boolean,
@@ -14,11 +14,13 @@ import {
   fits,
   list,
   maybe,
+  type Member,
   memberType,
   type Members,
   nullable,
   plainNumber,
   text,
+  typeText,
   type ValueType,
 } from "./value-type.ts";
 
@@ -68,10 +70,14 @@ export function objectForms(scope: Scope, members: Members): string {
     return form(scope, "object", `({ ${[...written(scope, members), ...chosen(scope, members)].join(", ")} })`);
   const base = pick(random, bases);
   const missing = Object.fromEntries(
-    Object.entries(members).filter(([name, member]) => {
-      const { type } = base;
+    Object.entries(members).flatMap(([name, member]): readonly (readonly [string, Member])[] => {
+      const type = definedOf(base.type);
       const found = type.kind === "object" ? type.members[name] : undefined;
-      return found === undefined || (found.isOptional && !member.isOptional) || !fits(found.type, member.type);
+      if (found === undefined) return [[name, member]];
+      // What does not fit must be hidden.
+      if (!fits(found.type, member.type)) return [[name, { ...member, isOptional: false }]];
+      if (base.type.kind === "maybe") return [[name, member]];
+      return found.isOptional && !member.isOptional ? [[name, member]] : [];
     }),
   );
   // A spread that comes later may hide what stands before it.
@@ -153,7 +159,7 @@ export function maybeForms(scope: Scope, type: Extract<ValueType, { readonly kin
         ),
     ],
     [isNull && !isUndefined ? 3 : 0, () => `(${missable(inner, scope)} ?? null)`],
-    [1, () => `(${missable(inner, scope)} ?? ${part(type, scope)})`],
+    [1, () => orElse(scope, inner, "??", type)],
     [inner.kind === "text" && isUndefined ? 2 : 0, () => character(scope)],
     [inner.kind === "text" ? 2 : 0, () => chain(scope, type)],
   ]);
@@ -166,8 +172,19 @@ function character(scope: Scope): string {
     : method(scope, ["text", source], "at", position(scope));
 }
 
+/** `left ?? right`, or `left || right`; on the right, TypeScript knows that what stands on the left is missing. */
+export function orElse(scope: Scope, left: ValueType, operator: "??" | "||", right: ValueType): string {
+  const source = missable(left, scope);
+  const reference = scope.references.find((other) => other.source === source);
+  // TypeScript refuses a test whose outcome it knows.
+  const isKnown = operator === "||" && / \? "" : \w+\)$/.test(source);
+  const tested = isKnown ? `same<${typeText(both(left))}>(${source})` : source;
+  const after = reference === undefined ? scope : without(scope, reference);
+  return form(scope, operator, `(${tested} ${operator} ${part(right, after)})`);
+}
+
 /** An expression that may be missing for all that TypeScript can see, as the left side of `??` must be. */
-export function missable(type: ValueType, scope: Scope): string {
+function missable(type: ValueType, scope: Scope): string {
   const { random } = scope;
   const wanted = both(type);
   const candidates = scope.references.filter((other) => other.type.kind === "maybe" && fits(other.type, wanted));

@@ -1,5 +1,5 @@
 import { booleanForms, condition, presenceTest } from "./boolean.ts";
-import { listForms, listLiteral, maybeForms, missable, mixedForms, objectForms, recordForms } from "./composite.ts";
+import { listForms, listLiteral, maybeForms, mixedForms, objectForms, orElse, recordForms } from "./composite.ts";
 import { form } from "./form.ts";
 import { numberForms, numberLiteral } from "./number.ts";
 import { choose, chance, pick } from "./random.ts";
@@ -30,7 +30,7 @@ export function writeExpression(type: ValueType, scope: Scope): string {
       1,
       () => form(scope, "a, b", `(same<string>(${part({ kind: "text" }, pure(scope))}), ${part(type, pure(scope))})`),
     ],
-    [1, () => form(scope, "??", `(${missable(type, scope)} ?? ${part(type, scope)})`)],
+    [1, () => orElse(scope, type, "??", type)],
     [callable.length > 0 ? 2 : 0, () => call(pick(random, callable), scope)],
     [narrowable.length > 0 ? 2 : 0, () => whereNarrowed(type, scope, pick(random, narrowable))],
   ]);

@@ -137,7 +137,7 @@ export function listMaybes(scope: Scope, inner: ValueType): Choices<string> {
     [3, () => tested(scope, pick(scope.random, ["find", "findLast"]), inner)],
     [1, () => form(scope, "find(Boolean)", `${receiver(inner, scope)}.find(Boolean)`)],
     [inner.kind === "list" ? 3 : 0, () => (inner.kind === "list" ? grouped(scope, inner.element) : "")],
-    [inner.kind === "number" ? 2 : 0, () => reduced(scope, optional(anyNumber))],
+    [inner.kind === "number" ? 2 : 0, () => reduced(scope, optional(inner))],
   ];
 }
 

@@ -27,9 +27,19 @@ export function loop(place: Place): Written {
     lines.findIndex((line) => /^(for|while|do)\b/.test(line)),
   );
   return {
-    ...labelled(place, lines.slice(start), label),
     lines: [...lines.slice(0, start), ...labelled(place, lines.slice(start), label).lines],
+    scope: isLeftByReturn(lines.slice(start)) ? withoutNarrowing(scope) : scope,
   };
+}
+
+/** Where nothing comes to, TypeScript forgets what it has narrowed, and narrows nothing. */
+function withoutNarrowing(scope: Scope): Scope {
+  const { references } = insideFunction(scope);
+  return { ...scope, references: references.map((reference) => ({ ...reference, canNarrow: false })) };
+}
+
+function isLeftByReturn([head = "", leave = ""]: readonly string[]): boolean {
+  return /^(?:while \(true\)|for \(;;\))/.test(head) && leave.includes(" return ");
 }
 
 /** A block with a label, which `break` leaves. */
@@ -120,7 +130,7 @@ function forEach(place: Place): readonly string[] {
   };
   const { lines } = place.writeBlock(within, 1 + random.below(2));
   const parameters = hasIndex ? `${name}, ${index}` : name;
-  const source = `${receiver(list(type), scope)}.slice(0, ${2 + random.below(3)})`;
+  const source = `${receiver(type, scope)}.slice(0, ${2 + random.below(3)})`;
   return [`${source}.forEach((${parameters}) => {`, ...early, ...indented(lines), "});"];
 }
 

@@ -27,7 +27,7 @@ function changed({ random, mutables, note }: Scope): readonly Branch[] {
     note("moment in Promise.all");
     return [{ source: "context.now() > 1000000", type: boolean }];
   }
-  if (lists.length === 0 || !chance(random, 10)) return [];
+  if (lists.length === 0 || !chance(random, 25)) return [];
   note("change in Promise.all");
   return [{ source: `${pick(random, lists).name}.push("pushed")`, type: plainNumber }];
 }

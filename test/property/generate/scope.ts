@@ -107,8 +107,12 @@ export function narrowed(scope: Scope, reference: Reference): Scope {
   };
 }
 
-export function without(scope: Scope, { source }: Reference): Scope {
-  return { ...scope, references: scope.references.filter((other) => !other.source.startsWith(source)) };
+/** The scope in which a path is known to be null or undefined; of `a?.b`, TypeScript then takes `a` for missing. */
+export function without(scope: Scope, { source, root }: Pick<Reference, "source" | "root">): Scope {
+  const isGone = source.includes("?.")
+    ? (other: Reference) => other.root === root
+    : (other: Reference) => other.source.startsWith(source);
+  return { ...scope, references: scope.references.filter((other) => !isGone(other)) };
 }
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;

@@ -2,7 +2,7 @@ import { argumentsOf } from "./functions.ts";
 import { taskTypes } from "./contracts.ts";
 import type { Place, Written } from "./place.ts";
 import { chance, choose, pick, times } from "./random.ts";
-import { bind, part, pure, type Scope } from "./scope.ts";
+import { bind, part, pure, safe, type Scope } from "./scope.ts";
 import { plainNumber, text, type ValueType } from "./value-type.ts";
 
 interface Start {
@@ -64,7 +64,8 @@ function statusOf(name: string, { random }: Scope): string {
 
 function start(scope: Scope, form: string): Start {
   const { random, note, functions } = scope;
-  const inner = pure(scope);
+  // What fails where a call is started is not caught where it is awaited.
+  const inner = safe(scope);
   const ofTask = (): Start => {
     const task = pick(random, taskTypes);
     const options = chance(random, 10) ? ".with({ timeoutSeconds: 30 })" : "";

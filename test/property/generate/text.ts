@@ -1,5 +1,5 @@
 import { form, global, method } from "./form.ts";
-import { missable } from "./composite.ts";
+import { orElse } from "./composite.ts";
 import { listTexts } from "./list-methods.ts";
 import { choose, chance, pick, times } from "./random.ts";
 import { textMethods } from "./text-methods.ts";
@@ -47,7 +47,7 @@ export function textForms(scope: Scope): string {
           `(typeof ${scope.references.length > 0 ? pick(random, scope.references).source : of(mixed)})`,
         ),
     ],
-    [1, () => form(scope, "||", `(${missable(text, scope)} || ${of(text)})`)],
+    [1, () => orElse(scope, text, "||", text)],
     [1, () => form(scope, "&&", `(${of(text)}.trim() && ${of(text)})`)],
     [6, () => choose(random, textMethods(scope))],
     [2, () => choose(random, listTexts(scope))],

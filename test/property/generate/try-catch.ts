@@ -159,5 +159,5 @@ function statements(place: Place, scope: Scope): readonly string[] {
   const body = place.writeBlock({ ...place, scope, nesting: place.nesting - 1 }, 1);
   const name = scope.freshName();
   if (body.ends === true || !scope.canAwait || chance(scope.random, 50)) return body.lines;
-  return [...body.lines, `const ${name}: string = ${part(text, scope)};`, `await names({ tag: ${name} });`];
+  return [...body.lines, `const ${name}: string = ${part(text, body.scope)};`, `await names({ tag: ${name} });`];
 }

@@ -183,7 +183,7 @@ export function destructuring({ scope }: Place): Written {
     const element = pick(random, [text, anyNumber, list(anyNumber)]);
     const taken = pattern(list(element), scope);
     const source = receiver(element, scope);
-    const list_ = source.startsWith("[") ? `same<${typeText(list(element))}>(${source})` : source;
+    const list_ = /^[[(]/.test(source) ? `same<${typeText(list(element))}>(${source})` : source;
     return { lines: [`const ${taken.source} = ${list_};`], scope: taken.scope };
   }
   const type = widened(randomObjectType(random, 1));

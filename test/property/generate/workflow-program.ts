@@ -11,7 +11,16 @@ import type { Place, Written } from "./place.ts";
 import { chance, pick, type Random, times } from "./random.ts";
 import { randomObjectType, randomType, randomValue } from "./random-value.ts";
 import { bind, part, pure, type Scope } from "./scope.ts";
-import { list, type ObjectType, optional, plainNumber, schemaText, text } from "./value-type.ts";
+import {
+  list,
+  type ObjectType,
+  optional,
+  plainNumber,
+  schemaText,
+  text,
+  typeText,
+  type ValueType,
+} from "./value-type.ts";
 import { variable } from "./variables.ts";
 
 /** A whole workflow, and executions of it. */
@@ -50,7 +59,7 @@ export function workflowProgram(random: Random): WorkflowProgram {
   const variables = startingVariables(place);
   const body = writeBlock({ ...place, scope: variables.scope }, 2 + random.below(4));
   const output = chance(random, 10) ? optional(randomType(random, 2)) : randomType(random, 2);
-  const end = body.ends === true ? [] : [`return ${withMutables(part(output, body.scope), body.scope)};`];
+  const end = body.ends === true ? [] : [`return ${withMutables(output, body.scope)};`];
   return {
     head: (name) => `${head(name)} async (${wrap === undefined ? parameter : `{ detail: ${parameter} }`}) => {`,
     moduleLines: [...(wrap === undefined ? [] : [wrap.declaration]), ...module.lines],
@@ -67,8 +76,10 @@ export function workflowProgram(random: Random): WorkflowProgram {
 }
 
 /** What was changed in place is looked at as a whole in the end. */
-function withMutables(output: string, { mutables }: Scope): string {
-  return mutables.length === 0 ? output : `[same(${output}) ?? null, ${mutables.map(({ name }) => name).join(", ")}]`;
+function withMutables(type: ValueType, scope: Scope): string {
+  const output = part(type, scope);
+  const changed = scope.mutables.map(({ name }) => name);
+  return changed.length === 0 ? output : `[same<${typeText(type)}>(${output}) ?? null, ${changed.join(", ")}]`;
 }
 
 /** Variables that what follows can assign. */

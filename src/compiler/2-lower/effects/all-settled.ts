@@ -11,6 +11,7 @@ import { awaitedShape, choosesPromise, parallelName } from "./branches.ts";
 import { isPromise } from "./effect-call.ts";
 import { lowerMap, returnShape } from "./lower-map.ts";
 import { lowerSettled } from "./settled-region.ts";
+import { resolvedOperand } from "./promise-method.ts";
 import { startedInitializer } from "./started.ts";
 
 /** `Promise.allSettled`: as `Promise.all`, with branches and iterations that never fail. */
@@ -36,7 +37,7 @@ export function lowerAllSettled(node: ts.CallExpression, context: LowerContext):
 function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {
   if (tuple.elements.some((element) => ts.isSpreadElement(element) || ts.isOmittedExpression(element)))
     return refuse(context, node, "MR2124");
-  const elements = tuple.elements.map((element) => startedInitializer(element, context));
+  const elements = tuple.elements.map((element) => resolvedOperand(startedInitializer(element, context), context));
   const awaited = elements.filter((element) => isPromise(element, context) || choosesPromise(element, context));
   const branches = awaited.map((element) => {
     const isVoid = isOnly(awaitedShape(element, context), "undefined");

@@ -2,7 +2,7 @@ import { index, literal, member, object } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { canFail, mayBeMissing } from "../../jsonata/walk.ts";
 import { contains, ts } from "../../program.ts";
-import { type LowerContext, refuse, sourcePlace } from "../context.ts";
+import { type LowerContext, millraceName, refuse, sourcePlace } from "../context.ts";
 import { needsStatements } from "../functions/function-traits.ts";
 import { rootName } from "../mutation/mutating-methods.ts";
 import { createRegionBuilder } from "../region-builder.ts";
@@ -17,6 +17,8 @@ import { isTaskCall } from "./effect-call.ts";
 export function caughtValue(node: ts.Node, value: JsonataNode, context: LowerContext): JsonataNode {
   if (value.kind === "poison") forget(node, context);
   // A callback, or a function that is one expression, is part of the expression that calls it.
+  // Of a choice whose outcome is known, the other arm is not evaluated.
+  if (!canFail(value) && isChoice(node)) forget(node, context);
   if (context.handler === undefined || context.isPure || !canFail(value)) return value;
   forget(node, context);
   const place = placeOf(node, context);
@@ -25,6 +27,13 @@ export function caughtValue(node: ts.Node, value: JsonataNode, context: LowerCon
   if (place === "statement") return calculate(node, value, context);
   context.uncaught.add(node);
   return value;
+}
+
+/** The value of a part of a statement that is evaluated on its own, before the rest. */
+export function caughtBefore(node: ts.Node, value: JsonataNode, context: LowerContext): JsonataNode {
+  if (context.handler === undefined || context.isPure || !canFail(value)) return value;
+  forget(node, context);
+  return calculate(node, value, context);
 }
 
 /** Refuses what may fail and became part of no expression that was looked at as a whole. */
@@ -60,13 +69,25 @@ function placeOf(node: ts.Node, context: LowerContext): Place {
   const isAwaited = ts.isAwaitExpression(outer.parent);
   if (isAwaited && ts.isCallExpression(outer) && outer.expression !== node)
     return isTaskCall(outer, context) ? "task" : "statement";
+  if (isStartOfCallback(outer, context)) return "task";
   return needsStatements(outer, context) ? "statement" : "expression";
+}
+
+/** The call in `callback(options, (token) => task({ token }))`, whose state waits for the answer. */
+function isStartOfCallback(node: ts.Expression, context: LowerContext): boolean {
+  const around = ts.findAncestor(node, ts.isFunctionLike)?.parent;
+  const isCallback = around !== undefined && ts.isCallExpression(around);
+  return isCallback && ts.isCallExpression(node) && millraceName(context, around.expression) === "callback";
 }
 
 /** The expression that a node is, or is part of as a member, an element or a piece of a template. */
 function outerExpression(node: ts.Node): ts.Expression | undefined {
   if (ts.isFunctionLike(node) || ts.isStatement(node) || ts.isVariableDeclaration(node)) return undefined;
   return ts.isExpression(node) && !ts.isSpreadElement(node) ? node : outerExpression(node.parent);
+}
+
+function isChoice(node: ts.Node): boolean {
+  return ts.isConditionalExpression(node) || (ts.isBinaryExpression(node) && isShortCircuit(node));
 }
 
 /** Whether a node is evaluated on one way only, and both ways are one expression. */

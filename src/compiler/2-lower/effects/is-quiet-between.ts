@@ -1,4 +1,4 @@
-import { ts } from "../../program.ts";
+import { contains, ts } from "../../program.ts";
 import { type LowerContext, millraceName } from "../context.ts";
 import { effectsOf } from "../functions/effects-of.ts";
 import { isStart, startedOf } from "./is-start.ts";
@@ -32,10 +32,17 @@ function evaluatedBefore({ node: use, holder }: PromiseUse): readonly ts.Node[] 
 
 function happens(node: ts.Node, whole: ts.Node, context: LowerContext): boolean {
   if (ts.isAwaitExpression(node) && startedOf(node.expression, context) === undefined) return true;
-  if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) return true;
+  if (ts.isThrowStatement(node)) return true;
+  // What a function returns goes to where it is called.
+  if (ts.isReturnStatement(node) && !isInsideFunction(node, whole)) return true;
   if (ts.isBreakOrContinueStatement(node) && leaves(node, whole)) return true;
   const isClock = ts.isPropertyAccessExpression(node) && millraceName(context, node.expression) === "context";
   return isClock || (ts.forEachChild(node, (child) => happens(child, whole, context) || undefined) ?? false);
+}
+
+function isInsideFunction(node: ts.Node, whole: ts.Node): boolean {
+  const around = ts.findAncestor(node, ts.isFunctionLike);
+  return around !== undefined && contains(whole, around);
 }
 
 /** Whether a jump goes to somewhere outside of a node. */

@@ -1,3 +1,4 @@
+import { nothing } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import type { MillraceName } from "../../1-analyze/millrace-symbols.ts";
 import { ts } from "../../program.ts";
@@ -10,6 +11,7 @@ import { functionOf } from "../functions/function-of.ts";
 import { inlineCall } from "../functions/inline-call.ts";
 import { isConditionallyEvaluated } from "../functions/place-of-call.ts";
 import { lowerExpression } from "../recursion.ts";
+import { choosesPromise } from "./branches.ts";
 import { isPromise, isTaskCall } from "./effect-call.ts";
 import { lowerCallWorkflow } from "./call-workflow.ts";
 import { lowerCallback } from "./callback.ts";
@@ -19,7 +21,7 @@ import { lowerSleepCall, lowerSleepUntilCall } from "./sleep.ts";
 import { lowerMapItems } from "./map-items.ts";
 import { lowerAllSettled } from "./all-settled.ts";
 import { lowerPromiseAll } from "./promise-all.ts";
-import { promiseMethod } from "./promise-method.ts";
+import { promiseMethod, resolvedOperand } from "./promise-method.ts";
 import { lowerAwaitStarted } from "./started.ts";
 
 /** Functions of "millrace" that do something when they are awaited. */
@@ -39,7 +41,8 @@ export function lowerAwait(node: ts.AwaitExpression, context: LowerContext): Jso
 }
 
 /** The operand of an await, or what an async function returns. */
-export function lowerAwaited(operand: ts.Expression, context: LowerContext): JsonataNode {
+export function lowerAwaited(awaited: ts.Expression, context: LowerContext): JsonataNode {
+  const operand = resolvedOperand(awaited, context);
   const node = bare(operand);
   if (ts.isCallExpression(node)) {
     if (isTaskCall(node, context)) return lowerTaskCall(node, context);
@@ -49,6 +52,7 @@ export function lowerAwaited(operand: ts.Expression, context: LowerContext): Jso
     if (lower !== undefined) return lower(node, context);
     const method = promiseMethod(node, context);
     if (method === "all") return lowerPromiseAll(node, context);
+    if (method === "resolve" && node.arguments.length === 0) return nothing;
     if (method === "allSettled") return lowerAllSettled(node, context);
     if (method === "race" || method === "any") return refuse(context, node, "MR2181", { name: `Promise.${method}` });
   }
@@ -56,7 +60,7 @@ export function lowerAwaited(operand: ts.Expression, context: LowerContext): Jso
   if (started !== undefined) return started;
   const called = ts.isCallExpression(node) ? functionOf(node.expression, context) : undefined;
   if (called !== undefined) return inlineCall(node as ts.CallExpression, called, context);
-  if (ts.isConditionalExpression(node)) {
+  if (ts.isConditionalExpression(node) && choosesPromise(node, context)) {
     return branchOnValue({
       node,
       nameFrom: node.condition,
@@ -68,5 +72,5 @@ export function lowerAwaited(operand: ts.Expression, context: LowerContext): Jso
   }
   // A task that was called earlier and is awaited here would have run meanwhile.
   if (isPromise(node, context) && !ts.isCallExpression(node)) return refuse(context, node, "MR1201", { what: "task" });
-  return lowerExpression(node, context);
+  return lowerExpression(operand, context);
 }

@@ -14,6 +14,7 @@ import { awaitedShape, choosesPromise, parallelName } from "./branches.ts";
 import { isPromise } from "./effect-call.ts";
 import { lowerMap } from "./lower-map.ts";
 import { lowerRegion } from "./lower-region.ts";
+import { resolvedOperand } from "./promise-method.ts";
 import { startedInitializer } from "./started.ts";
 import { orNull } from "../statements/return-statement.ts";
 
@@ -59,7 +60,7 @@ function mayGiveUndefined(element: ts.Expression, { checker }: LowerContext): bo
 function lowerTuple(node: ts.CallExpression, tuple: ts.ArrayLiteralExpression, context: LowerContext): JsonataNode {
   if (tuple.elements.some((element) => ts.isSpreadElement(element) || ts.isOmittedExpression(element)))
     return refuse(context, node, "MR2124");
-  const elements = tuple.elements.map((element) => startedInitializer(element, context));
+  const elements = tuple.elements.map((element) => resolvedOperand(startedInitializer(element, context), context));
   const missing = ts.isExpressionStatement(node.parent.parent)
     ? undefined
     : elements.find((element) => mayGiveUndefined(element, context));

@@ -2,6 +2,7 @@ import { binary, block, call, conditional, equals, literal, local, sequence } fr
 import type { BinaryOperator, JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isAny, isOnly } from "../../1-analyze/shape.ts";
+import { canFail } from "../../jsonata/walk.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
 import { isAssignmentOperator } from "../statements/assignment-operator.ts";
 import { lowerEquality } from "./equality.ts";
@@ -64,7 +65,9 @@ export function lowerBinary(node: ts.BinaryExpression, context: LowerContext): J
 function lowerComma({ left, right }: ts.BinaryExpression, context: LowerContext): JsonataNode {
   const done = lowerExpression(left, context);
   const value = lowerExpression(right, context);
-  return done.kind === "poison" ? done : value;
+  if (done.kind === "poison") return done;
+  // What fails in the first operand fails all the same.
+  return canFail(done) ? block([{ name: context.names.local("unused"), value: done }], value) : value;
 }
 
 function lowerComparison(node: ts.BinaryExpression, operator: BinaryOperator, context: LowerContext): JsonataNode {

@@ -9,9 +9,8 @@ import { readBinding } from "../expressions/identifier.ts";
 import { caughtValue } from "../effects/caught-value.ts";
 import { isDefined, keyText } from "../expressions/member-access.ts";
 import { missing } from "../expressions/present.ts";
-import { lowerExpression } from "../recursion.ts";
 import { isForEach } from "../statements/is-for-each.ts";
-import { inVariable } from "../statements/in-variable.ts";
+import { evaluatedOnce, inVariable } from "../statements/in-variable.ts";
 import { assignBinding } from "../variables.ts";
 import { type AccessPath, type Condition, keysOf, type Step } from "./access-path.ts";
 import { type LoweredStep, readStep, updatePath } from "./update-path.ts";
@@ -84,8 +83,9 @@ function lowerStep(step: Step, evaluated: JsonataNode | undefined, context: Lowe
   const { kind, shape } = step;
   if (kind === "member") return { kind, key: literal(step.name), shape };
   const key = kind === "key" ? step.key : step.index;
-  const value = evaluated ?? lowerExpression(key, context);
-  return { kind, key: inVariable(kind === "key" ? keyText(value, shapeAt(context, key)) : value, context), shape };
+  const asKey = (value: JsonataNode): JsonataNode => (kind === "key" ? keyText(value, shapeAt(context, key)) : value);
+  if (evaluated !== undefined) return { kind, key: inVariable(asKey(evaluated), context), shape };
+  return { kind, key: evaluatedOnce(key, context, asKey), shape };
 }
 
 interface Changed {

@@ -22,7 +22,7 @@ export function fillOf(
     refuse(context, node, "MR2112", { name: callee.name.text, type: typeText(context, callee.expression) });
     return undefined;
   }
-  const filling = filler(value, context);
+  const filling = inVariable(fillingOf(value, context), context);
   const [from, until] = [start, end].map((bound) =>
     bound === undefined ? undefined : wholeOf(lowerExpression(bound, context), context),
   );
@@ -37,9 +37,9 @@ export function fillOf(
   };
 }
 
-/** The value that each element becomes, evaluated once. */
-export function filler(value: ts.Expression, context: LowerContext): JsonataNode {
+/** The value that each element becomes. */
+export function fillingOf(value: ts.Expression, context: LowerContext): JsonataNode {
   const lowered = lowerExpression(value, context);
-  if (!isAny(shapeAt(context, value), "undefined")) return inVariable(lowered, context);
+  if (!isAny(shapeAt(context, value), "undefined")) return lowered;
   return refuse(context, value, "MR2109", { text: sourceText(value) });
 }

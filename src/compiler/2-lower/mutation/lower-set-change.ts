@@ -7,7 +7,7 @@ import { readBinding } from "../expressions/identifier.ts";
 import { isEvaluatedFirst } from "../functions/place-of-call.ts";
 import { keepWhere } from "../methods/arrays/keep-where.ts";
 import { lowerExpression } from "../recursion.ts";
-import { inVariable } from "../statements/in-variable.ts";
+import { evaluatedOnce } from "../statements/in-variable.ts";
 import { assignBinding, declareTemporary } from "../variables.ts";
 import { accessPathOf } from "./access-path.ts";
 import { changeInPlace } from "./change-in-place.ts";
@@ -55,5 +55,5 @@ function lowerElement(node: ts.CallExpression, context: LowerContext): JsonataNo
   }
   if (shape.has("undefined")) return refuse(context, element, "MR2109", { text: sourceText(element) });
   if (!isOnly(shape, ...primitives)) return refuse(context, element, "MR2145");
-  return inVariable(lowerExpression(element, context), context);
+  return evaluatedOnce(element, context);
 }

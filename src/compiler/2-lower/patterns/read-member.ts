@@ -4,8 +4,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
 import { ownMember } from "../expressions/own-member.ts";
-import { lowerExpression } from "../recursion.ts";
-import { inVariable } from "../statements/in-variable.ts";
+import { evaluatedOnce } from "../statements/in-variable.ts";
 
 /** A member that a pattern takes. */
 export interface MemberRead {
@@ -52,7 +51,7 @@ function readComputed(
     refuse(context, name, "MR2125", { text: sourceText(name) });
     return undefined;
   }
-  const key = inVariable(lowerExpression(name.expression, context), context);
+  const key = evaluatedOnce(name.expression, context);
   const value = ownMember(whole, key);
   const read = context.checker.getIndexTypeOfType(type, ts.IndexKind.String);
   return { key, value, type: read, isMissing: true };

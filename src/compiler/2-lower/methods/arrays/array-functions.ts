@@ -8,7 +8,7 @@ import { lowerListOf } from "../../expressions/array-literal.ts";
 import { lowerExpression } from "../../recursion.ts";
 import { argumentOf, type GlobalCall, type GlobalTable } from "../globals/global-call.ts";
 import { type LoweredCallback, lowerCallback } from "../lambda.ts";
-import { elementShapeAt } from "./element-shape.ts";
+import { resultShapeAt } from "./element-shape.ts";
 import { lastPosition } from "./last-position.ts";
 import { lowerElements } from "./lower-elements.ts";
 import { mapEach } from "./map-each.ts";
@@ -72,7 +72,7 @@ function mapped(
 ): JsonataNode {
   const lowered = lowerCallback(callback, lowerExpression, context);
   if (lowered === undefined) return poison;
-  const shape = elementShapeAt(node, context);
+  const shape = resultShapeAt(node, callback, context);
   if (mayBeUndefined(shape)) return refuse(context, callback, "MR2109", { text: "the callback's result" });
   return mapEach(list, adapt(lowered), shape, context);
 }

@@ -4,7 +4,7 @@ import { isOnly } from "../../../1-analyze/shape.ts";
 import { ts } from "../../../program.ts";
 import { bare, type LowerContext, shapeAt } from "../../context.ts";
 import { isLibraryName } from "../../library-name.ts";
-import { filler } from "../../mutation/fill-of.ts";
+import { fillingOf } from "../../mutation/fill-of.ts";
 import { lowerExpression } from "../../recursion.ts";
 import { isCount, withNames } from "../position.ts";
 import { elementShapeAt } from "./element-shape.ts";
@@ -22,8 +22,8 @@ export function lowerFilled(
   const length = lengthOf(bare(callee.expression), context);
   if (length === undefined) return undefined;
   const count = lowerExpression(length, context);
-  const body = filler(value, context);
-  return withNames({ count }, context, (named) => {
+  const filling = fillingOf(value, context);
+  return withNames({ count, filling }, context, (named, body = filling) => {
     const positions = range(literal(0), lastPosition(named!));
     const parameters = [context.names.local("position")];
     const filled = mapEach(positions, { parameters, body }, elementShapeAt(node, context), context);

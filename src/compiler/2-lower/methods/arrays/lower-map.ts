@@ -6,7 +6,7 @@ import { lowerExpression } from "../../recursion.ts";
 import { lowerCallback } from "../lambda.ts";
 import { lowerConversion } from "../lower-conversion.ts";
 import { type MethodCall, refuseMethod } from "../method-call.ts";
-import { elementShapeAt } from "./element-shape.ts";
+import { resultShapeAt } from "./element-shape.ts";
 import { mapEach } from "./map-each.ts";
 
 export function lowerMap(method: MethodCall): JsonataNode {
@@ -17,7 +17,7 @@ export function lowerMap(method: MethodCall): JsonataNode {
     lowerConversion(callback, ["String", "Number", "Boolean"], callee.expression, context) ??
     lowerCallback(callback, lowerExpression, context);
   if (lowered === undefined) return poison;
-  const shape = elementShapeAt(node, context);
+  const shape = resultShapeAt(node, callback, context);
   if (mayBeUndefined(shape)) return refuse(context, callback, "MR2109", { text: "the callback's result" });
   return mapEach(receiver, lowered, shape, context);
 }
