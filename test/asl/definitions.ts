@@ -13,7 +13,9 @@ export function findingsOf(states: Readonly<Record<string, Json>>): readonly str
 }
 
 export function linesOf(definition: unknown): readonly string[] {
-  return validateDefinition(definition).map(({ code, location, message }) => `${code} ${location}: ${message}`);
+  return validateDefinition(definition).map(
+    ({ code, location, message }) => `${code} ${location ?? "null"}: ${message}`,
+  );
 }
 
 export const pass = (more: Readonly<Record<string, Json>> = {}): Json => ({

@@ -8,6 +8,9 @@ const opening = `# Conformance
 
 What this interpreter makes of executions, definitions and TestState calls that were recorded on AWS. \`npm run test:conformance\` compares them and
 fails where this page and the results differ; \`UPDATE=1 npm run test:conformance\` rewrites it. Every failing case stands here with its reason.
+
+Of group api, status is whether the local cloud takes the definition, output what it says where it does not. Two recordings lost what they are about, a
+definition's spacing and the deletion of a log group: the replay puts it back.
 `;
 
 const whyReordered = `Branches ran at once. A distributed Map's exit followed \`MapRunSucceeded\` on AWS until the middle of 2024, and follows

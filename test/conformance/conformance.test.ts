@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { conformancePage } from "./conformance-page.ts";
 import { conformanceTable } from "./conformance-table.ts";
 import { isFailure, judgeCase } from "./judge-case.ts";
+import { judgeCreations } from "./judge-creation.ts";
 import type { Verdict } from "./judge-case.ts";
 import { readCorpus, shortName } from "./recorded-case.ts";
 
@@ -17,7 +18,15 @@ describe.skipIf(corpus === undefined)("what AWS recorded", () => {
   const verdicts: Verdict[] = [];
 
   beforeAll(async () => {
-    for (const recorded of corpus?.cases ?? []) verdicts.push(await judgeCase(recorded, corpus!.diff));
+    const { cases, diff } = corpus!;
+    const creations = await judgeCreations(
+      cases.filter(({ kind }) => kind === "api"),
+      diff,
+    );
+    for (const recorded of cases) {
+      const creation = creations.find((verdict) => verdict.recorded === recorded);
+      verdicts.push(creation ?? (await judgeCase(recorded, diff)));
+    }
     console.log(conformanceTable(verdicts));
     const { SHOW } = process.env;
     if (SHOW !== undefined) console.log(failuresNamed(verdicts, SHOW));

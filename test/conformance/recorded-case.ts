@@ -33,10 +33,16 @@ export type CorpusEvent = Readonly<Record<string, unknown>>;
 
 export interface RecordedCase {
   readonly id: string;
+  /** The test that it was recorded by. */
+  readonly source: string;
   readonly kind: "execution" | "api" | "test_state";
   readonly group: string;
   readonly features: readonly string[];
   readonly definition: Json;
+  /** Whether `definition` is what the text says, or the text itself. */
+  readonly definitionIsJson: boolean;
+  /** Of kind `api`: the input of the call beside the definition. */
+  readonly args?: Readonly<Record<string, unknown>>;
   readonly input: Json;
   readonly clock?: string;
   readonly stateMachine: {
@@ -56,7 +62,12 @@ export interface RecordedCase {
   readonly expected: {
     readonly status?: string;
     readonly output?: unknown;
-    readonly error?: string;
+    /** Of kind `api`, what was called. */
+    readonly api?: string;
+    readonly accepted?: boolean;
+    readonly diagnostics?: readonly unknown[];
+    /** Of an execution the name of its error, of kind `api` the error of the call. */
+    readonly error?: string | { readonly code: string; readonly message: string };
     readonly cause?: unknown;
     readonly events?: readonly CorpusEvent[];
   };
@@ -74,6 +85,11 @@ export async function readCorpus(): Promise<Corpus | undefined> {
   const { diff } = (await import(new URL("compare.mjs", folder).href)) as Pick<Corpus, "diff">;
   const lines = readFileSync(corpusFile, "utf8").trimEnd().split("\n");
   return { diff, cases: lines.map((line) => JSON.parse(line) as RecordedCase) };
+}
+
+/** The error that a recorded call was answered with. */
+export function refusalOf({ expected: { error } }: RecordedCase): { code: string; message: string } | undefined {
+  return typeof error === "object" ? error : undefined;
 }
 
 /** The recorded test without the path of its file. */

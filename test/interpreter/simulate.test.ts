@@ -66,7 +66,10 @@ describe("millrace simulate", () => {
 
   it("rejects a definition that cannot be run, and says where", async () => {
     const bad = file("bad.json", { QueryLanguage: "JSONata", StartAt: "A", States: { A: { Type: "Pass" } } });
-    await expect(simulate([bad])).rejects.toThrow("/States/A: Exactly one of these fields is required: [Next, End]");
+    const text = join(folder, "bad.txt");
+    writeFileSync(text, "not a definition");
+    await expect(simulate([text])).rejects.toThrow("Unrecognized token 'not': was expecting");
+    await expect(simulate([bad])).rejects.toThrow("/States/A: One of these fields is required: [Next, End]");
   });
 
   it.each([
@@ -76,7 +79,7 @@ describe("millrace simulate", () => {
     [[definition, "--clock", "fast"], '--clock must be one of virtual, real, got "fast"'],
     [[definition, "--input", "{"], "--input is not JSON"],
     [[definition, "--mocks", file("wrong.json", { Work: [{ result: 1 }] })], "Work[0] is not what --mocks takes"],
-    [[join(folder, "none.json")], "cannot be read as JSON"],
+    [[join(folder, "none.json")], "cannot be read"],
   ])("rejects %j", async (args, words) => {
     await expect(simulate(args)).rejects.toThrow(words);
   });

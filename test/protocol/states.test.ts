@@ -9,7 +9,7 @@ import {
   UpdateStateMachineCommand,
   ValidateStateMachineDefinitionCommand,
 } from "@aws-sdk/client-sfn";
-import type { CreateStateMachineCommandInput } from "@aws-sdk/client-sfn";
+import type { CreateStateMachineCommandInput, ValidateStateMachineDefinitionCommandInput } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { keepTold, roleArn, standInService } from "../local/runtime/stand-ins.ts";
 import { done, openStates, refusal, states, type StatesClient, waiting } from "./states-client.ts";
@@ -144,7 +144,13 @@ describe("CreateStateMachine rejects", () => {
       "a definition that is not JSON",
       { definition: "not a definition" },
       "InvalidDefinition",
-      /INVALID_JSON_DESCRIPTION: /,
+      /'INVALID_JSON_DESCRIPTION: Unrecognized token 'not': .* at \[Source: .* column: 4\]'$/s,
+    ],
+    [
+      "a definition that nothing ends",
+      { definition: states({ A: { Type: "Pass", Next: "A" } }) },
+      "InvalidDefinition",
+      /^Invalid State Machine Definition: 'MISSING_END_STATE: Workflow has no terminal state at null'$/,
     ],
     [
       "an integration that is not there",
@@ -218,11 +224,47 @@ describe("CreateStateMachine rejects", () => {
   });
 });
 
-it("validates definitions without creating anything", async () => {
-  const validate = (definition: string) => sfn.send(new ValidateStateMachineDefinitionCommand({ definition }));
-  expect(await validate(done)).toMatchObject({ result: "OK", diagnostics: [], truncated: false });
-  expect(await validate("{}")).toMatchObject({
-    result: "FAIL",
-    diagnostics: [{ severity: "ERROR", code: "SCHEMA_VALIDATION_FAILED" }],
+describe("ValidateStateMachineDefinition", () => {
+  const validate = (definition: string, more: Partial<ValidateStateMachineDefinitionCommandInput> = {}) =>
+    sfn.send(new ValidateStateMachineDefinitionCommand({ definition, ...more }));
+
+  it("finds nothing wrong with what can be created", async () => {
+    expect(await validate(done)).toMatchObject({ result: "OK", diagnostics: [], truncated: false });
+  });
+
+  it("says where a text is no JSON", async () => {
+    const location = '[Source: (String)"{"; line: 1, column: 2]';
+    const { diagnostics } = await validate("{");
+    expect(diagnostics).toMatchObject([{ severity: "ERROR", code: "INVALID_JSON_DESCRIPTION", location }]);
+  });
+
+  it("tells warnings to those who ask, and does not refuse for them", async () => {
+    const A = { Type: "Pass", Result: "$.a", End: true };
+    const definition = JSON.stringify({ StartAt: "A", States: { A } });
+    expect(await validate(definition)).toMatchObject({ result: "OK", diagnostics: [] });
+    expect(await validate(definition, { severity: "WARNING" })).toMatchObject({
+      result: "OK",
+      diagnostics: [{ severity: "WARNING", code: "PASS_RESULT_IS_STATIC", location: "/States/A/Result" }],
+    });
+  });
+
+  it("tells as many as are asked for", async () => {
+    const definition = states({ A: { Type: "Pass", Next: "B" } });
+    expect(await validate(definition, { maxResults: 1 })).toMatchObject({
+      result: "FAIL",
+      diagnostics: [{ code: "MISSING_TRANSITION_TARGET", location: "/States/A/Next" }],
+      truncated: true,
+    });
+    const { diagnostics, truncated } = await validate(definition, { maxResults: 0 });
+    expect(diagnostics).toHaveLength(2);
+    expect(truncated).toBe(false);
+  });
+
+  it("refuses what would be refused of an Express state machine", async () => {
+    const Resource = "arn:aws:states:::states:startExecution.sync:2";
+    const A = { Type: "Task", Resource, Arguments: { StateMachineArn: "m" }, End: true };
+    const { result } = await validate(states({ A }), { type: "EXPRESS" });
+    expect(result).toBe("FAIL");
+    expect(await validate(states({ A }))).toMatchObject({ result: "OK" });
   });
 });

@@ -1,5 +1,6 @@
 import { errorNames } from "../error-names.ts";
 import type { AslFinding } from "../finding.ts";
+import { schema } from "./check-fields.ts";
 import type { Scope } from "./scopes.ts";
 
 /** Checks that States.ALL stands alone and last (ASL: "Errors"). */
@@ -19,13 +20,13 @@ function checkHandlers(
   location: string,
 ): AslFinding[] {
   return handlers.flatMap(({ ErrorEquals }, index) => {
-    if (!ErrorEquals.includes(errorNames.all)) return [];
-    const place = `${location}[${index}]/ErrorEquals`;
-    const crowded = ErrorEquals.length > 1 ? [misplaced(place, "must stand alone")] : [];
-    return index < handlers.length - 1 ? [...crowded, misplaced(place, "must be in the last element")] : crowded;
+    const isAlone = ErrorEquals.length === 1 && index === handlers.length - 1;
+    return ErrorEquals.flatMap((name, position) =>
+      name === errorNames.all && !isAlone ? [misplaced(`${location}[${index}]/ErrorEquals[${position}]`)] : [],
+    );
   });
 }
 
-function misplaced(location: string, what: string): AslFinding {
-  return { code: "INVALID_ERROR_HANDLER", severity: "ERROR", location, message: `${errorNames.all} ${what}` };
+function misplaced(location: string): AslFinding {
+  return schema(location, `${errorNames.all} must appear alone and at end of list`);
 }

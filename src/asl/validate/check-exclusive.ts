@@ -3,18 +3,31 @@ import type { AslFinding } from "../finding.ts";
 import { schema } from "./check-fields.ts";
 import type { JsonRecord } from "./json-record.ts";
 
-/** Checks the fields of a state of which there must be exactly one, or cannot be two. */
+/** Checks the fields of an object of which there must be exactly one, or cannot be two. */
 export function checkExclusive(state: JsonRecord, language: QueryLanguage, location: string): AslFinding[] {
-  const present = (group: readonly string[]): number => group.filter((field) => field in state).length;
-  const list = (group: readonly string[]): string => `[${group.join(", ")}]`;
+  const required = oneOf(state, language);
   return [
-    ...oneOf(state, language)
-      .filter((group) => present(group) !== 1)
-      .map((group) => schema(location, `Exactly one of these fields is required: ${list(group)}`)),
-    ...alternatives(state, language)
-      .filter((group) => present(group) > 1)
-      .map((group) => schema(location, `Only one of these fields is allowed: ${list(group)}`)),
+    ...required
+      .filter((group) => !group.some((field) => field in state))
+      .map((group) => schema(location, `One of these fields is required: ${list(group)}`)),
+    ...atMostOne(state, [...required, ...alternatives(state, language)], location),
   ];
+}
+
+/** Of each group of fields, there may be one. */
+export function atMostOne(object: JsonRecord, groups: readonly Group[], location: string): AslFinding[] {
+  return groups
+    .filter((group) => group.filter((field) => field in object).length > 1)
+    .map((group) => schema(location, `There should only be one of the following fields: ${list(group)}`));
+}
+
+/** Fields that hold a value, each with the one that holds a path to it. */
+export function withPath(...fields: readonly string[]): readonly Group[] {
+  return fields.map((field) => [field, `${field}Path`]);
+}
+
+function list(group: Group): string {
+  return `[${group.join(", ")}]`;
 }
 
 type Group = readonly string[];
@@ -33,7 +46,6 @@ function oneOf({ Type: type }: JsonRecord, language: QueryLanguage): readonly Gr
 /** In JSONPath, many fields exist as a value and as a path. */
 function alternatives({ Type: type }: JsonRecord, language: QueryLanguage): readonly Group[] {
   if (language === "JSONata") return [];
-  const withPath = (...fields: readonly string[]): readonly Group[] => fields.map((field) => [field, `${field}Path`]);
   switch (type) {
     case "Task":
       return withPath("TimeoutSeconds", "HeartbeatSeconds");

@@ -11,7 +11,8 @@ export function checkExpressions(places: readonly ExpressionPlace[], syntax: Syn
   });
 }
 
-function syntaxError({ source, location }: ExpressionPlace, problem: string): AslFinding {
-  const message = `The JSONata expression '${source}' is not valid. ${problem}`;
+/** In JSONata's words; AWS leaves its code out. */
+function syntaxError({ location }: ExpressionPlace, problem: string): AslFinding {
+  const message = problem.replace(/^[A-Z]\d{4}: /u, "");
   return { code: "INVALID_JSONATA_EXPRESSION", severity: "ERROR", location, message };
 }

@@ -3,17 +3,24 @@ import type { Fields } from "./fields.ts";
 import type { JsonRecord } from "./json-record.ts";
 
 /** Checks one object's fields: that the required ones are there, each is of its type, and there is no other. */
-export function checkFields(object: JsonRecord, { required, optional }: Fields, location: string): AslFinding[] {
-  // A Map, because a definition may name a field `constructor`.
-  const checks = new Map(Object.entries({ ...required, ...optional }));
+export function checkFields(object: JsonRecord, fields: Fields, location: string): AslFinding[] {
+  const { required, optional } = fields;
   const missing = Object.keys(required).filter((field) => !(field in object));
+  const gone = missing.length === 0 ? [] : [schema(location, `These fields are required: [${missing.join(", ")}]`)];
   const wrong = Object.entries(object).flatMap(([field, value]) => {
-    const check = checks.get(field);
-    const message = check === undefined ? "Field is not supported" : check(value);
+    // A definition may name a field `constructor`, which every object inherits.
+    const [table] = [required, optional].filter((checks) => Object.hasOwn(checks, field));
+    if (table === undefined) return [schema(location, unknownField(field, fields))];
+    const message = table[field]!(value);
     return message === undefined ? [] : [schema(`${location}/${field}`, message)];
   });
-  const gone = missing.length === 0 ? [] : [schema(location, `These fields are required: [${missing.join(", ")}]`)];
   return [...gone, ...wrong];
+}
+
+function unknownField(field: string, { foreign }: Fields): string {
+  if (foreign?.names.has(field) !== true) return `Field '${field}' is not supported`;
+  const own = foreign.language === "JSONPath" ? "JSONata" : "JSONPath";
+  return `The QueryLanguage is set to '${own}', but field '${field}' is only supported for the '${foreign.language}' QueryLanguage`;
 }
 
 export function schema(location: string, message: string): AslFinding {

@@ -1,6 +1,7 @@
 import type { AslFinding } from "../finding.ts";
+import { atMostOne, withPath } from "./check-exclusive.ts";
 import { checkFields, schema } from "./check-fields.ts";
-import { distributedConfigFields, inlineConfigFields, itemProcessorFields } from "./fields.ts";
+import { distributedConfigFields, inlineConfigFields, itemProcessorFields, writerConfigFields } from "./fields.ts";
 import type { Fields, LanguageFields } from "./fields.ts";
 import { isRecord } from "./json-record.ts";
 import type { JsonRecord } from "./json-record.ts";
@@ -14,7 +15,7 @@ export function checkMap(state: JsonRecord, fields: LanguageFields, location: st
     ...checkProcessor(state, location),
     ...checkReader(state, fields, location),
     ...checkBatcher(state.ItemBatcher, fields.itemBatcher, `${location}/ItemBatcher`),
-    ...checkObject(state.ResultWriter, fields.resultWriter, `${location}/ResultWriter`),
+    ...checkWriter(state.ResultWriter, fields.resultWriter, `${location}/ResultWriter`),
   ];
 }
 
@@ -30,7 +31,7 @@ function checkProcessor(state: JsonRecord, location: string): AslFinding[] {
   return [
     ...checkFields(processor, itemProcessorFields, place),
     ...checkObject(config, isDistributed ? distributedConfigFields : inlineConfigFields, `${place}/ProcessorConfig`),
-    ...misplaced.map((name) => schema(`${location}/${name}`, "Field is only supported in Mode 'DISTRIBUTED'")),
+    ...misplaced.map((name) => schema(location, `Field '${name}' is only supported in Mode 'DISTRIBUTED'`)),
   ];
 }
 
@@ -38,13 +39,13 @@ function checkReader(state: JsonRecord, fields: LanguageFields, location: string
   const { ItemReader: reader } = state;
   if (!isRecord(reader)) return [];
   const place = `${location}/ItemReader`;
-  const both = ["Items", "ItemsPath"]
-    .filter((field) => field in state)
-    .map((field) => schema(location, `Only one of these fields is allowed: [ItemReader, ${field}]`));
+  const sources = ["Items", "ItemsPath"].map((field) => ["ItemReader", field]);
+  const { ReaderConfig: config } = reader;
   return [
-    ...both,
+    ...atMostOne(state, sources, location),
     ...checkFields(reader, fields.itemReader, place),
-    ...checkObject(reader.ReaderConfig, fields.readerConfig, `${place}/ReaderConfig`),
+    ...checkObject(config, fields.readerConfig, `${place}/ReaderConfig`),
+    ...(isRecord(config) ? atMostOne(config, withPath("MaxItems"), `${place}/ReaderConfig`) : []),
   ];
 }
 
@@ -54,7 +55,24 @@ function checkBatcher(batcher: unknown, fields: Fields, location: string): AslFi
   const unlimited = limits.some((field) => field in batcher || `${field}Path` in batcher)
     ? []
     : [schema(location, `At least one of these fields is required: [${limits.join(", ")}]`)];
-  return [...unlimited, ...checkFields(batcher, fields, location)];
+  return [
+    ...unlimited,
+    ...atMostOne(batcher, withPath(...limits), location),
+    ...checkFields(batcher, fields, location),
+  ];
+}
+
+function checkWriter(writer: unknown, fields: Fields, location: string): AslFinding[] {
+  if (!isRecord(writer)) return [];
+  const fitting = ["Resource", "WriterConfig"].some((field) => field in writer)
+    ? []
+    : [schema(location, "At least one of these fields is required: [Resource, WriterConfig]")];
+  const { WriterConfig: config } = writer;
+  return [
+    ...fitting,
+    ...checkFields(writer, fields, location),
+    ...checkObject(config, writerConfigFields, `${location}/WriterConfig`),
+  ];
 }
 
 function checkObject(value: unknown, fields: Fields, location: string): AslFinding[] {

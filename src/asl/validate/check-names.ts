@@ -1,40 +1,60 @@
 import type { AslFinding } from "../finding.ts";
 import type { Scope } from "./scopes.ts";
 
+const longestStateName = 80;
+const labelPattern = /^[\p{L}\p{N}_.-]{1,40}$/u;
+
 /** AWS: state names, and labels of distributed Maps, are unique within the whole definition, branches included. */
 export function checkNames(scopes: readonly Scope[]): readonly AslFinding[] {
   return [...checkStateNames(scopes), ...checkLabels(scopes)];
 }
 
-function checkLabels(scopes: readonly Scope[]): readonly AslFinding[] {
-  const seen = new Set<string>();
-  const findings: AslFinding[] = [];
-  for (const { branch, location } of scopes) {
-    for (const [name, state] of Object.entries(branch.States)) {
-      if (state.Type !== "Map" || state.Label === undefined) continue;
-      const place = `${location}/States/${name}/Label`;
-      const message = `Duplicate Label: ${state.Label}`;
-      if (seen.has(state.Label)) {
-        findings.push({ code: "SCHEMA_VALIDATION_FAILED", severity: "ERROR", location: place, message });
-      }
-      seen.add(state.Label);
-    }
-  }
-  return findings;
+function checkStateNames(scopes: readonly Scope[]): readonly AslFinding[] {
+  const places = scopes.flatMap(({ branch, location }) =>
+    Object.keys(branch.States).map((name) => ({ name, location: `${location}/States/${name}` })),
+  );
+  const tooLong = places
+    .filter(({ name }) => name.length > longestStateName)
+    .map(({ location }) => error("INVALID_STATE_NAME", location, `State name exceeds ${longestStateName} characters`));
+  const twice = repeated(places).map(({ name, location }) =>
+    error("DUPLICATE_STATE_NAME", location, `Duplicate State name: ${name}`),
+  );
+  return [...tooLong, ...twice];
 }
 
-function checkStateNames(scopes: readonly Scope[]): readonly AslFinding[] {
+function checkLabels(scopes: readonly Scope[]): readonly AslFinding[] {
+  const places = scopes.flatMap(({ branch, location }) =>
+    Object.entries(branch.States).flatMap(([stateName, state]) =>
+      state.Type === "Map" && state.Label !== undefined
+        ? [{ name: state.Label, location: `${location}/States/${stateName}/Label` }]
+        : [],
+    ),
+  );
+  const what = "a text of at most 40 characters without spaces, wildcards, brackets and special characters";
+  const invalid = places
+    .filter(({ name }) => !labelPattern.test(name))
+    .map(({ location }) => error("INVALID_LABEL_NAME", location, `Label must be ${what}`));
+  const twice = repeated(places).map(({ name, location }) =>
+    error("DUPLICATE_LABEL_NAME", location, `Duplicate Label name: ${name}`),
+  );
+  return [...invalid, ...twice];
+}
+
+interface NamePlace {
+  readonly name: string;
+  readonly location: string;
+}
+
+/** Every place whose name an earlier one has. */
+function repeated(places: readonly NamePlace[]): readonly NamePlace[] {
   const seen = new Set<string>();
-  const findings: AslFinding[] = [];
-  for (const { branch, location } of scopes) {
-    for (const name of Object.keys(branch.States)) {
-      if (seen.has(name)) {
-        const place = `${location}/States/${name}`;
-        const message = `Duplicate State name: ${name}`;
-        findings.push({ code: "DUPLICATE_STATE_NAME", severity: "ERROR", location: place, message });
-      }
-      seen.add(name);
-    }
-  }
-  return findings;
+  return places.filter(({ name }) => {
+    const isKnown = seen.has(name);
+    seen.add(name);
+    return isKnown;
+  });
+}
+
+function error(code: AslFinding["code"], location: string, message: string): AslFinding {
+  return { code, severity: "ERROR", location, message };
 }

@@ -12,10 +12,10 @@ export function checkReferences(ast: SyntaxNode, place: ExpressionPlace): readon
   const fields = new Set<string>();
   forEachNode(ast, ({ steps = [] }) => addFieldOfStates(steps, fields));
   if (fields.has("errorOutput") && !isHandler(place)) {
-    messages.add("Reference to '$states.errorOutput' is only supported in a Catch");
+    messages.add("Reference to '$states.errorOutput' is only supported in a Catch.");
   }
   if (fields.has("result") && !isAfterwards(place)) {
-    messages.add("Reference to '$states.result' is only supported in Assign and Output of a Task, Parallel or Map");
+    messages.add("Reference to '$states.result' is only supported in Assign and Output of a Task, Parallel or Map.");
   }
   const finding = (severity: AslFinding["severity"], message: string): AslFinding => ({
     code: "UNSUPPORTED_JSONATA_EXPRESSION",
@@ -71,12 +71,12 @@ function isRelative(node: SyntaxNode, key: string): boolean {
 }
 
 function reportReference(node: SyntaxNode, hasContext: boolean, report: Report): void {
-  if (node.type === "variable" && node.value === "$") return report("Reference to '$$' is not supported");
+  if (node.type === "variable" && node.value === "$") return report("Reference to '$$' is not supported.");
   if (hasContext) return;
-  if (node.type === "name") report(`Reference to '${String(node.value)}' at the top level is not supported`);
-  if (node.type === "variable" && node.value === "") report("Reference to '$' at the top level is not supported");
-  if (node.type === "wildcard") report("Reference to '*' at the top level is not supported");
-  if (node.type === "descendant") report("Reference to '**' at the top level is not supported");
+  if (node.type === "name") report(`Reference to '${String(node.value)}' at the top level is not supported.`);
+  if (node.type === "variable" && node.value === "") report("Reference to '$' at the top level is not supported.");
+  if (node.type === "wildcard") report("Reference to '*' at the top level is not supported.");
+  if (node.type === "descendant") report("Reference to '**' at the top level is not supported.");
 }
 
 /** Adds the field that a path reads directly of `$states`. */

@@ -1,79 +1,71 @@
 import type { QueryLanguage, StateType } from "../definition.ts";
 import type { AslFinding } from "../finding.ts";
-import { checkFields, schema } from "./check-fields.ts";
-import { checkMap } from "./check-map.ts";
+import { notAnObject } from "../read-definition.ts";
 import { checkChoiceRule } from "./check-choice-rule.ts";
 import { checkExclusive } from "./check-exclusive.ts";
+import { checkFields, schema } from "./check-fields.ts";
+import { checkMap } from "./check-map.ts";
 import { branchFields, definitionFields, jsonataFields, retrierFields } from "./fields.ts";
 import type { Fields } from "./fields.ts";
-import { jsonPathFields } from "./json-path-fields.ts";
 import { isRecord } from "./json-record.ts";
 import type { JsonRecord } from "./json-record.ts";
-
-const maximumNameLength = 80;
+import { languageFields } from "./language-fields.ts";
 
 /** Checks which fields there are and of which type; nothing that needs to look at two states. */
 export function checkShape(definition: unknown): readonly AslFinding[] {
-  if (!isRecord(definition)) return [schema("", "Definition must be a valid JSON object")];
+  if (!isRecord(definition)) return [notAnObject];
   return [
     ...checkFields(definition, definitionFields, ""),
     ...checkStates(definition, languageOf(definition, "JSONPath"), ""),
-    ...(definition.QueryLanguage === "JSONata" ? checkLanguage(definition, "") : []),
   ];
 }
 
-function checkStates(branch: JsonRecord, language: QueryLanguage, location: string): AslFinding[] {
+/** The language is the definition's, however deep the states are: recorded on AWS, what they stand in has no say. */
+function checkStates(branch: JsonRecord, ofDefinition: QueryLanguage, location: string): AslFinding[] {
   if (!isRecord(branch.States)) return [];
-  const names = Object.keys(branch.States);
-  const empty = names.length === 0 ? [schema(`${location}/States`, "must not be empty")] : [];
-  return [...empty, ...names.flatMap((name) => checkState(name, branch, language, `${location}/States/${name}`))];
+  const states = Object.entries(branch.States);
+  const empty = states.length === 0 ? [schema(`${location}/States`, "must not be empty")] : [];
+  return [
+    ...empty,
+    ...states.flatMap(([name, state]) => checkState(state, ofDefinition, `${location}/States/${name}`)),
+  ];
 }
 
-function checkState(name: string, branch: JsonRecord, inherited: QueryLanguage, location: string): AslFinding[] {
-  const state = (branch.States as JsonRecord)[name];
-  if (!isRecord(state)) return [schema(location, "must be an object")];
-  const language = languageOf(state, inherited);
-  const tooLong =
-    name.length > maximumNameLength ? [schema(location, `State name exceeds ${maximumNameLength} characters`)] : [];
+function checkState(state: unknown, ofDefinition: QueryLanguage, location: string): AslFinding[] {
+  if (!isRecord(state)) return [schema(location, "Expected value of type Object")];
+  const language = languageOf(state, ofDefinition);
+  if (!("Type" in state)) return [schema(location, "These fields are required: [Type]")];
   const fields = typeof state.Type === "string" ? fieldsOf(state.Type, language) : undefined;
   if (fields === undefined) {
     const known = Object.keys(jsonataFields.states).join(", ");
-    return [...tooLong, schema(`${location}/Type`, `must be one of [${known}], got ${JSON.stringify(state.Type)}`)];
+    return [schema(`${location}/Type`, `must be one of [${known}], got ${JSON.stringify(state.Type)}`)];
   }
   return [
-    ...tooLong,
+    ...checkLanguage(state, ofDefinition, location),
     ...checkFields(state, fields, location),
     ...checkExclusive(state, language, location),
     ...checkHeartbeat(state, location),
-    ...checkParts(state, language, location),
+    ...checkParts(state, { own: language, ofDefinition }, location),
   ];
 }
 
-function languageOf({ QueryLanguage: own }: JsonRecord, inherited: QueryLanguage): QueryLanguage {
-  return own === "JSONata" || own === "JSONPath" ? own : inherited;
+function languageOf({ QueryLanguage: own }: JsonRecord, ofDefinition: QueryLanguage): QueryLanguage {
+  if (own === undefined) return ofDefinition;
+  // Recorded on AWS: whatever is not JSONPath is taken for JSONata, beside being refused.
+  return own === "JSONPath" ? "JSONPath" : "JSONata";
 }
 
-/** AWS: a state machine in JSONata cannot have states in JSONPath. */
-function checkLanguage(branch: JsonRecord, location: string): AslFinding[] {
-  if (!isRecord(branch.States)) return [];
-  return Object.entries(branch.States).flatMap(([name, state]) => {
-    if (!isRecord(state)) return [];
-    const place = `${location}/States/${name}`;
-    const own =
-      state.QueryLanguage === "JSONPath"
-        ? [schema(`${place}/QueryLanguage`, "must be 'JSONata', as the state machine's")]
-        : [];
-    const branches = [
-      ...(Array.isArray(state.Branches) ? state.Branches : []),
-      state.ItemProcessor,
-      state.Iterator,
-    ].filter(isRecord);
-    return [...own, ...branches.flatMap((inner) => checkLanguage(inner, place))];
-  });
+function checkLanguage(
+  { QueryLanguage: own }: JsonRecord,
+  ofDefinition: QueryLanguage,
+  location: string,
+): AslFinding[] {
+  if (own !== "JSONPath" || ofDefinition !== "JSONata") return [];
+  return [schema(location, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine")];
 }
 
 function fieldsOf(type: string, language: QueryLanguage): Fields | undefined {
-  const { states } = language === "JSONata" ? jsonataFields : jsonPathFields;
+  const { states } = languageFields[language];
   return Object.hasOwn(states, type) ? states[type as StateType] : undefined;
 }
 
@@ -85,36 +77,42 @@ function checkHeartbeat({ TimeoutSeconds, HeartbeatSeconds }: JsonRecord, locati
     : [schema(`${location}/HeartbeatSeconds`, "must be smaller than TimeoutSeconds")];
 }
 
+interface Languages {
+  readonly own: QueryLanguage;
+  readonly ofDefinition: QueryLanguage;
+}
+
 /** The lists and objects inside of a state. */
-function checkParts(state: JsonRecord, language: QueryLanguage, location: string): AslFinding[] {
-  const fields = language === "JSONata" ? jsonataFields : jsonPathFields;
+function checkParts(state: JsonRecord, { own, ofDefinition }: Languages, location: string): AslFinding[] {
+  const fields = languageFields[own];
   const processors = ["ItemProcessor", "Iterator"].flatMap((field) => {
     const processor = state[field];
     return isRecord(processor) ? [{ field, processor }] : [];
   });
+  const checkRule = own === "JSONata" ? checkElement : checkChoiceRule;
   return [
-    ...checkChoices(state.Choices, language, `${location}/Choices`),
-    ...checkEach(state.Retry, retrierFields, `${location}/Retry`),
-    ...checkEach(state.Catch, fields.catcher, `${location}/Catch`),
-    ...checkEach(state.Branches, branchFields, `${location}/Branches`),
-    ...(Array.isArray(state.Branches) ? state.Branches : []).flatMap((branch: unknown, index) =>
-      isRecord(branch) ? checkStates(branch, language, `${location}/Branches[${index}]`) : [],
-    ),
+    ...checkEach(state.Choices, `${location}/Choices`, (rule, place) => checkRule(rule, fields.choiceRule, place)),
+    ...checkEach(state.Retry, `${location}/Retry`, (retrier, place) => checkElement(retrier, retrierFields, place)),
+    ...checkEach(state.Catch, `${location}/Catch`, (catcher, place) => checkElement(catcher, fields.catcher, place)),
+    ...checkEach(state.Branches, `${location}/Branches`, (branch, place) => [
+      ...checkElement(branch, branchFields, place),
+      ...(isRecord(branch) ? checkStates(branch, ofDefinition, place) : []),
+    ]),
     ...(state.Type === "Map" ? checkMap(state, fields, location) : []),
-    ...processors.flatMap(({ field, processor }) => checkStates(processor, language, `${location}/${field}`)),
+    ...processors.flatMap(({ field, processor }) => checkStates(processor, ofDefinition, `${location}/${field}`)),
   ];
 }
 
-function checkChoices(choices: unknown, language: QueryLanguage, location: string): AslFinding[] {
-  if (language === "JSONata") return checkEach(choices, jsonataFields.choiceRule, location);
-  if (!Array.isArray(choices)) return [];
-  return choices.flatMap((rule: unknown, index) => checkChoiceRule(rule, `${location}[${index}]`));
+function checkEach(
+  list: unknown,
+  location: string,
+  check: (element: unknown, place: string) => AslFinding[],
+): AslFinding[] {
+  return Array.isArray(list) ? list.flatMap((element, index) => check(element, `${location}[${index}]`)) : [];
 }
 
-function checkEach(list: unknown, fields: Fields, location: string): AslFinding[] {
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((element: unknown, index) => {
-    const place = `${location}[${index}]`;
-    return isRecord(element) ? checkFields(element, fields, place) : [schema(place, "must be an object")];
-  });
+function checkElement(element: unknown, fields: Fields, location: string): AslFinding[] {
+  return isRecord(element)
+    ? checkFields(element, fields, location)
+    : [schema(location, "Expected value of type Object")];
 }

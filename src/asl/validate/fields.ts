@@ -1,4 +1,4 @@
-import type { StateType } from "../definition.ts";
+import type { QueryLanguage, StateType } from "../definition.ts";
 import * as must from "./field-checks.ts";
 import type { FieldCheck } from "./field-checks.ts";
 
@@ -6,10 +6,12 @@ import type { FieldCheck } from "./field-checks.ts";
 export interface Fields {
   readonly required: Readonly<Record<string, FieldCheck>>;
   readonly optional: Readonly<Record<string, FieldCheck>>;
+  /** What the other query language has in such an object and this one has not. */
+  readonly foreign?: { readonly language: QueryLanguage; readonly names: ReadonlySet<string> };
 }
 
 /** What every state may say, whatever its language. */
-export const common = { Type: must.text, Comment: must.text, QueryLanguage: must.jsonataMode };
+export const common = { Type: must.text, Comment: must.text, QueryLanguage: must.queryLanguage };
 export const flow = { Next: must.nonEmptyText, End: must.onlyTrue };
 export const assign = { Assign: must.record };
 const output = { Output: must.anyJson };
@@ -20,8 +22,8 @@ export const definitionFields: Fields = {
   required: { States: must.record, StartAt: must.nonEmptyText },
   optional: {
     Comment: must.text,
-    QueryLanguage: must.jsonataMode,
-    TimeoutSeconds: must.positive,
+    QueryLanguage: must.queryLanguage,
+    TimeoutSeconds: must.positiveSeconds,
     Version: must.text,
   },
 };
@@ -50,7 +52,10 @@ const itemReaderFields: Fields = {
 
 /** How a file of items is read, whatever the language. */
 export const readerFormat = {
-  InputType: must.oneOf("CSV", "JSON", "JSONL"),
+  InputType: must.oneOf("CSV", "JSON", "JSONL", "PARQUET", "MANIFEST"),
+  ManifestType: must.oneOf("ATHENA_DATA", "S3_INVENTORY"),
+  Transformation: must.oneOf("NONE", "LOAD_AND_FLATTEN"),
+  ItemsPointer: must.text,
   CSVHeaderLocation: must.oneOf("FIRST_ROW", "GIVEN"),
   CSVHeaders: must.nameList,
   CSVDelimiter: must.oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
@@ -58,21 +63,29 @@ export const readerFormat = {
 
 const readerConfigFields: Fields = {
   required: {},
-  optional: { ...readerFormat, MaxItems: must.countOrExpression },
+  optional: { ...readerFormat, MaxItems: must.orExpression(must.itemCount) },
 };
 
 const itemBatcherFields: Fields = {
   required: {},
   optional: {
-    MaxItemsPerBatch: must.positiveOrExpression,
-    MaxInputBytesPerBatch: must.positiveOrExpression,
+    MaxItemsPerBatch: must.orExpression(must.count),
+    MaxInputBytesPerBatch: must.orExpression(must.count),
     BatchInput: must.anyJson,
   },
 };
 
-const resultWriterFields: Fields = {
-  required: { Resource: must.nonEmptyText },
-  optional: { Arguments: must.anyJson },
+/** Where results are written, and how; one of both is enough. */
+export const resultWriting = { Resource: must.nonEmptyText, WriterConfig: must.record };
+
+const resultWriterFields: Fields = { required: {}, optional: { ...resultWriting, Arguments: must.anyJson } };
+
+export const writerConfigFields: Fields = {
+  required: {},
+  optional: {
+    Transformation: must.oneOf("NONE", "COMPACT", "FLATTEN"),
+    OutputType: must.oneOf("JSON", "JSONL"),
+  },
 };
 
 /** What each state type may say in JSONata mode. */
@@ -86,8 +99,8 @@ const stateFields: Readonly<Record<StateType, Fields>> = {
       ...output,
       ...errorHandling,
       Arguments: must.anyJson,
-      TimeoutSeconds: must.positiveOrExpression,
-      HeartbeatSeconds: must.positiveOrExpression,
+      TimeoutSeconds: must.orExpression(must.positiveSeconds),
+      HeartbeatSeconds: must.orExpression(must.positiveSeconds),
       Credentials: must.anyJson,
     },
   },
@@ -98,7 +111,14 @@ const stateFields: Readonly<Record<StateType, Fields>> = {
   },
   Wait: {
     required: {},
-    optional: { ...common, ...flow, ...assign, ...output, Seconds: must.countOrExpression, Timestamp: must.text },
+    optional: {
+      ...common,
+      ...flow,
+      ...assign,
+      ...output,
+      Seconds: must.orExpression(must.seconds),
+      Timestamp: must.orExpression(must.timestamp),
+    },
   },
   Parallel: {
     required: { Branches: must.list },
@@ -112,15 +132,15 @@ const stateFields: Readonly<Record<StateType, Fields>> = {
       ...assign,
       ...output,
       ...errorHandling,
-      Items: must.listOrExpression,
+      Items: must.items,
       ItemSelector: must.anyJson,
-      MaxConcurrency: must.countOrExpression,
+      MaxConcurrency: must.orExpression(must.count),
       ItemReader: must.record,
       ItemBatcher: must.record,
       ResultWriter: must.record,
-      ToleratedFailureCount: must.countOrExpression,
-      ToleratedFailurePercentage: must.percentageOrExpression,
-      Label: must.label,
+      ToleratedFailureCount: must.orExpression(must.count),
+      ToleratedFailurePercentage: must.orExpression(must.percentage),
+      Label: must.text,
     },
   },
   Succeed: { required: {}, optional: { ...common, ...output } },
@@ -135,11 +155,11 @@ const choiceRuleFields: Fields = {
 export const retrierFields: Fields = {
   required: { ErrorEquals: must.errorNameList },
   optional: {
-    IntervalSeconds: must.positive,
-    MaxAttempts: must.count,
+    IntervalSeconds: must.positiveSeconds,
+    MaxAttempts: must.attempts,
     BackoffRate: must.backoffRate,
-    MaxDelaySeconds: must.positive,
-    JitterStrategy: must.jitterStrategy,
+    MaxDelaySeconds: must.delaySeconds,
+    JitterStrategy: must.oneOf("FULL", "NONE"),
     Comment: must.text,
   },
 };

@@ -1,8 +1,9 @@
 import * as must from "./field-checks.ts";
-import { assign, common, errorHandling, type Fields, flow, type LanguageFields, readerFormat } from "./fields.ts";
+import { assign, common, errorHandling, flow, readerFormat, resultWriting } from "./fields.ts";
+import type { Fields, LanguageFields } from "./fields.ts";
 
 const inAndOut = { InputPath: must.pathOrNull, OutputPath: must.pathOrNull };
-const result = { ResultPath: must.pathOrNull };
+const result = { ResultPath: must.referencePathOrNull };
 const task = { Parameters: must.anyJson, ResultSelector: must.record, ...result };
 const everywhere = { ...common, ...flow, ...assign, ...inAndOut };
 
@@ -14,18 +15,18 @@ const map: Fields = {
     ...errorHandling,
     ItemProcessor: must.record,
     Iterator: must.record,
-    ItemsPath: must.path,
+    ItemsPath: must.referencePath,
     ItemSelector: must.anyJson,
     MaxConcurrency: must.count,
-    MaxConcurrencyPath: must.path,
+    MaxConcurrencyPath: must.referencePath,
     ItemReader: must.record,
     ItemBatcher: must.record,
     ResultWriter: must.record,
     ToleratedFailureCount: must.count,
-    ToleratedFailureCountPath: must.path,
+    ToleratedFailureCountPath: must.referencePath,
     ToleratedFailurePercentage: must.percentage,
-    ToleratedFailurePercentagePath: must.path,
-    Label: must.label,
+    ToleratedFailurePercentagePath: must.referencePath,
+    Label: must.text,
   },
 };
 
@@ -38,10 +39,10 @@ export const jsonPathFields: LanguageFields = {
         ...everywhere,
         ...task,
         ...errorHandling,
-        TimeoutSeconds: must.positive,
-        TimeoutSecondsPath: must.path,
-        HeartbeatSeconds: must.positive,
-        HeartbeatSecondsPath: must.path,
+        TimeoutSeconds: must.positiveSeconds,
+        TimeoutSecondsPath: must.referencePath,
+        HeartbeatSeconds: must.positiveSeconds,
+        HeartbeatSecondsPath: must.referencePath,
         Credentials: must.record,
       },
     },
@@ -54,10 +55,10 @@ export const jsonPathFields: LanguageFields = {
       required: {},
       optional: {
         ...everywhere,
-        Seconds: must.count,
-        SecondsPath: must.path,
-        Timestamp: must.text,
-        TimestampPath: must.path,
+        Seconds: must.seconds,
+        SecondsPath: must.referencePath,
+        Timestamp: must.timestamp,
+        TimestampPath: must.referencePath,
       },
     },
     Parallel: { required: { Branches: must.list }, optional: { ...everywhere, ...task, ...errorHandling } },
@@ -85,17 +86,17 @@ export const jsonPathFields: LanguageFields = {
   },
   readerConfig: {
     required: {},
-    optional: { ...readerFormat, MaxItems: must.count, MaxItemsPath: must.path },
+    optional: { ...readerFormat, MaxItems: must.itemCount, MaxItemsPath: must.referencePath },
   },
   itemBatcher: {
     required: {},
     optional: {
-      MaxItemsPerBatch: must.positive,
-      MaxItemsPerBatchPath: must.path,
-      MaxInputBytesPerBatch: must.positive,
-      MaxInputBytesPerBatchPath: must.path,
+      MaxItemsPerBatch: must.count,
+      MaxItemsPerBatchPath: must.referencePath,
+      MaxInputBytesPerBatch: must.count,
+      MaxInputBytesPerBatchPath: must.referencePath,
       BatchInput: must.anyJson,
     },
   },
-  resultWriter: { required: { Resource: must.nonEmptyText }, optional: { Parameters: must.anyJson } },
+  resultWriter: { required: {}, optional: { ...resultWriting, Parameters: must.anyJson } },
 };

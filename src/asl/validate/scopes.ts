@@ -4,7 +4,7 @@ import type { Branch, Definition, ItemProcessor, MapState, QueryLanguage, State 
 export interface Scope {
   readonly branch: Branch;
   readonly location: string;
-  /** Of the states that do not name their own. */
+  /** Of the states that do not name their own: the definition's, whatever the states around say. */
   readonly language: QueryLanguage;
   readonly parent?: { readonly scope: Scope; readonly stateName: string };
 }
@@ -20,7 +20,7 @@ function withInnerScopes(scope: Scope): Scope[] {
       withInnerScopes({
         branch,
         location: `${scope.location}/States/${stateName}/${field}`,
-        language: languageOf(state, scope),
+        language: scope.language,
         parent: { scope, stateName },
       }),
     ),
@@ -28,7 +28,7 @@ function withInnerScopes(scope: Scope): Scope[] {
   return [scope, ...inner];
 }
 
-/** The query language of a state: its own, else that of what it stands in. */
+/** The query language of a state: its own, else the definition's. */
 export function languageOf(state: State, { language }: Pick<Scope, "language">): QueryLanguage {
   return state.QueryLanguage ?? language;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type Definition, graphOf, type HistoryEvent, type Json } from "#asl";
+import { type AslFinding, type Definition, graphOf, type HistoryEvent, type Json, readDefinition } from "#asl";
 import { InvalidDefinition, loadMachine, runExecution, TaskFailure } from "#interpreter";
 import type { ExecutionOutcome, HashFunction, Machine, PerformTask, ScheduleTask } from "#interpreter";
 import { UsageError } from "../usage-error.ts";
@@ -67,16 +67,23 @@ const hash: HashFunction = (text, algorithm) =>
   createHash(algorithm.replace("-", "").toLowerCase()).update(text).digest("hex");
 
 function load(file: string): { readonly machine: Machine; readonly stateNames: readonly string[] } {
-  const definition = readJson(file);
+  const read = readDefinition(readText(file));
+  if ("finding" in read) throw cannotRun(file, [read.finding]);
   try {
-    const machine = loadMachine(definition, { hash });
-    const { nodes } = graphOf(definition as unknown as Definition);
+    const machine = loadMachine(read.definition, { hash });
+    const { nodes } = graphOf(read.definition as Definition);
     return { machine, stateNames: nodes.flatMap(({ name }) => (name === "" ? [] : [name])) };
   } catch (error) {
-    if (!(error instanceof InvalidDefinition)) throw error;
-    const findings = error.findings.map(({ code, location, message }) => `  ${location}: ${message} (${code})`);
-    throw new UserError(`${file} cannot be run\n${findings.join("\n")}`, "correct what is listed and try again");
+    throw error instanceof InvalidDefinition ? cannotRun(file, error.findings) : error;
   }
+}
+
+/** What is wrong with a definition, in AWS's words. */
+function cannotRun(file: string, findings: readonly AslFinding[]): UserError {
+  const lines = findings.map(({ code, location, message }) =>
+    location === undefined ? `  ${message} (${code})` : `  ${location}: ${message} (${code})`,
+  );
+  return new UserError(`${file} cannot be run\n${lines.join("\n")}`, "correct what is listed and try again");
 }
 
 function parseInput(text: string): Json {
@@ -88,11 +95,20 @@ function parseInput(text: string): Json {
   }
 }
 
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UserError(`${file} cannot be read: ${messageOf(error)}`, "give the path of a JSON file");
+  }
+}
+
 function readJson(file: string): Json {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Json;
+    return JSON.parse(readText(file)) as Json;
   } catch (error) {
-    throw new UserError(`${file} cannot be read as JSON: ${messageOf(error)}`, "give the path of a JSON file");
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${file} is not JSON: ${messageOf(error)}`, "give the path of a JSON file");
   }
 }
 

@@ -48,9 +48,10 @@ function compileBranch(to: Building, branch: Branch, location: string): void {
   }
 }
 
-const pathFields = [
-  "InputPath",
-  "OutputPath",
+const pathFields = ["InputPath", "OutputPath"];
+
+/** Fields that hold the path of one value. Measured on AWS: of these, ItemsPath alone may lead into the context object. */
+const referenceFields = [
   "ItemsPath",
   "SecondsPath",
   "TimestampPath",
@@ -89,7 +90,7 @@ function compileRules(to: Building, rules: readonly JsonPathChoiceRule[], locati
   for (const [index, rule] of rules.entries()) {
     const place = `${location}/Choices[${index}]`;
     const { Assign: _, Next: __, Comment: ___, ...condition } = rule;
-    attempt(to, place, "Value is not a valid rule", () => to.conditions.set(rule, compileCondition(condition)));
+    compileRule(to, rule, condition, place);
     compileFields(to, rule, place);
   }
 }
@@ -100,31 +101,75 @@ function compileFields(to: Building, object: object, location: string): void {
   for (const field of pathFields) {
     const source = fields[field];
     if (typeof source !== "string") continue;
-    attempt(to, `${location}/${field}`, "Value is not a valid JSONPath", () =>
-      to.paths.set(source, compilePath(source)),
+    attempt(
+      to,
+      `${location}/${field}`,
+      () => "Value must be a valid JSONPath.",
+      () => to.paths.set(source, compilePath(source)),
     );
+  }
+  for (const field of referenceFields) {
+    const source = fields[field];
+    if (typeof source !== "string") continue;
+    attempt(to, `${location}/${field}`, notAReference, () => to.paths.set(source, compileReference(source, field)));
   }
   const { ResultPath: place } = fields;
   if (typeof place === "string") {
-    attempt(to, `${location}/ResultPath`, "Value is not a Reference Path", () =>
-      to.places.set(place, compileReferencePath(place)),
-    );
+    attempt(to, `${location}/ResultPath`, notAReference, () => to.places.set(place, compileReferencePath(place)));
   }
   for (const field of ["ErrorPath", "CausePath"]) {
     const source = fields[field];
     if (typeof source !== "string") continue;
-    attempt(to, `${location}/${field}`, undefined, () =>
+    attempt(to, `${location}/${field}`, inItsWords, () =>
       to.texts.set(`${field}: ${source}`, compileValue(source, field)),
     );
   }
   for (const field of templateFields) {
     const template = fields[field];
     if (template === undefined) continue;
-    attempt(to, `${location}/${field}`, undefined, () => to.templates.set(template, compileTemplate(template)));
+    attempt(to, `${location}/${field}`, inItsWords, () => to.templates.set(template, compileTemplate(template)));
   }
 }
 
-function attempt(to: Building, location: string, message: string | undefined, compile: () => void): void {
+/** A rule is compiled as a whole; where it cannot be, each of its paths is tried for the place of what is wrong. */
+function compileRule(to: Building, rule: JsonPathChoiceRule, condition: JsonPathCondition, location: string): void {
+  const before = to.findings.length;
+  for (const { field, source } of pathsOf(condition)) {
+    attempt(to, `${location}${field}`, notAReference, () => compilePath(source));
+  }
+  if (to.findings.length > before) return;
+  attempt(to, location, inItsWords, () => to.conditions.set(rule, compileCondition(condition)));
+}
+
+/** Where a condition reads values, the conditions inside of it included. */
+function pathsOf({ And, Or, Not, ...comparison }: JsonPathCondition): readonly { field: string; source: string }[] {
+  const inside = (field: string, part: JsonPathCondition) =>
+    pathsOf(part).map((path) => ({ field: `/${field}${path.field}`, source: path.source }));
+  return [
+    ...(And ?? []).flatMap((part, index) => inside(`And[${index}]`, part)),
+    ...(Or ?? []).flatMap((part, index) => inside(`Or[${index}]`, part)),
+    ...(Not === undefined ? [] : inside("Not", Not)),
+    ...Object.entries(comparison).flatMap(([field, source]) =>
+      (field === "Variable" || field.endsWith("Path")) && typeof source === "string"
+        ? [{ field: `/${field}`, source }]
+        : [],
+    ),
+  ];
+}
+
+function compileReference(source: string, field: string): CompiledPath {
+  const path = compilePath(source);
+  if (!path.isDefinite) throw new InvalidPath(`'${source}' can select several values`);
+  if (path.root.kind === "context" && field !== "ItemsPath") {
+    throw new InvalidPath(`'${source}' leads into the context object`);
+  }
+  return path;
+}
+
+const notAReference = (reason: string): string => `Value is not a Reference Path: ${reason}`;
+const inItsWords = (reason: string): string => reason;
+
+function attempt(to: Building, location: string, words: (reason: string) => string, compile: () => void): void {
   try {
     compile();
   } catch (error) {
@@ -133,7 +178,7 @@ function attempt(to: Building, location: string, message: string | undefined, co
       code: "SCHEMA_VALIDATION_FAILED",
       severity: "ERROR",
       location,
-      message: message === undefined ? error.message : `${message}: ${error.message}`,
+      message: words(error.message),
     });
   }
 }

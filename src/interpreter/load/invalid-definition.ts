@@ -1,3 +1,4 @@
+import { invalidDefinitionMessage } from "#asl";
 import type { AslFinding } from "#asl";
 
 /** Thrown by `loadMachine`; the message is what `CreateStateMachine` answers, `findings` are its parts. */
@@ -6,8 +7,7 @@ export class InvalidDefinition extends Error {
   readonly findings: readonly AslFinding[];
 
   constructor(findings: readonly AslFinding[]) {
-    const parts = findings.map((finding) => `${finding.code}: ${finding.message} at ${finding.location}`);
-    super(`Invalid State Machine Definition: '${parts.join(", ")}'`);
+    super(invalidDefinitionMessage(findings));
     this.findings = findings;
   }
 }

@@ -14,6 +14,8 @@ function findingsIn(state: State): readonly string[] {
 
 const processor = { StartAt: "C", States: { C: { Type: "Pass", End: true } } };
 const task = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke" };
+const onlyInJsonata = (place: string, field: string): string =>
+  `${place}: The QueryLanguage is set to 'JSONPath', but field '${field}' is only supported for the 'JSONata' QueryLanguage`;
 const choice = (rule: State): State => ({ Type: "Choice", Choices: [rule] });
 
 describe("a state in JSONPath", () => {
@@ -52,30 +54,34 @@ describe("a state in JSONPath", () => {
   });
 
   it.each<[string, State, string]>([
-    ["Arguments", { ...task, Arguments: {} }, "/States/A/Arguments: Field is not supported"],
-    ["Output", { Type: "Pass", Output: {} }, "/States/A/Output: Field is not supported"],
-    ["a path that is none", { Type: "Pass", InputPath: "a" }, "/States/A/InputPath: must be a JSONPath or null"],
-    ["an expression", { ...task, TimeoutSeconds: "{% 1 %}" }, "/States/A/TimeoutSeconds: must be an integer above 0"],
+    ["Arguments", { ...task, Arguments: {} }, onlyInJsonata("/States/A", "Arguments")],
+    ["Output", { Type: "Pass", Output: {} }, onlyInJsonata("/States/A", "Output")],
+    ["a path that is none", { Type: "Pass", InputPath: "a" }, "/States/A/InputPath: Value must be a valid JSONPath."],
+    [
+      "an expression",
+      { ...task, TimeoutSeconds: "{% 1 %}" },
+      "/States/A/TimeoutSeconds: Expected value of type Integer",
+    ],
     [
       "two timeouts",
       { ...task, TimeoutSeconds: 1, TimeoutSecondsPath: "$.t" },
-      "Only one of these fields is allowed: [TimeoutSeconds, TimeoutSecondsPath]",
+      "There should only be one of the following fields: [TimeoutSeconds, TimeoutSecondsPath]",
     ],
     [
       "two errors",
       { Type: "Fail", Error: "E", ErrorPath: "$.e" },
-      "Only one of these fields is allowed: [Error, ErrorPath]",
+      "There should only be one of the following fields: [Error, ErrorPath]",
     ],
     [
       "two waits",
       { Type: "Wait", Seconds: 1, TimestampPath: "$.t" },
-      "Exactly one of these fields is required: [Seconds, Timestamp, SecondsPath, TimestampPath]",
+      "There should only be one of the following fields: [Seconds, Timestamp, SecondsPath, TimestampPath]",
     ],
-    ["no processor", { Type: "Map" }, "Exactly one of these fields is required: [ItemProcessor, Iterator]"],
+    ["no processor", { Type: "Map" }, "One of these fields is required: [ItemProcessor, Iterator]"],
     [
       "two selectors",
       { Type: "Map", ItemProcessor: processor, ItemSelector: {}, Parameters: {} },
-      "Only one of these fields is allowed: [ItemSelector, Parameters]",
+      "There should only be one of the following fields: [ItemSelector, Parameters]",
     ],
     [
       "a reader and items",
@@ -85,9 +91,9 @@ describe("a state in JSONPath", () => {
         ItemsPath: "$",
         ItemProcessor: { ...processor, ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" } },
       },
-      "Only one of these fields is allowed: [ItemReader, ItemsPath]",
+      "There should only be one of the following fields: [ItemReader, ItemsPath]",
     ],
-    ["a Condition", choice({ Condition: true, Next: "B" }), "/States/A/Choices[0]/Condition: Field is not supported"],
+    ["a Condition", choice({ Condition: true, Next: "B" }), onlyInJsonata("/States/A/Choices[0]", "Condition")],
     ["no Next", choice({ Variable: "$.a", IsNull: true }), "/States/A/Choices[0]: These fields are required: [Next]"],
     ["no Variable", choice({ IsNull: true, Next: "B" }), "/States/A/Choices[0]: These fields are required: [Variable]"],
     [
@@ -103,42 +109,42 @@ describe("a state in JSONPath", () => {
     [
       "a wrong operand",
       choice({ Variable: "$.a", NumericEquals: "1", Next: "B" }),
-      "/States/A/Choices[0]/NumericEquals: must be a number",
+      "/States/A/Choices[0]/NumericEquals: Expected value of type Number",
     ],
     [
       "a wrong path",
       choice({ Variable: "$.a", NumericEqualsPath: 1, Next: "B" }),
-      "/States/A/Choices[0]/NumericEqualsPath: must be a JSONPath",
+      "/States/A/Choices[0]/NumericEqualsPath: Expected value of type String",
     ],
     [
       "a wrong timestamp",
       choice({ Variable: "$.a", TimestampEquals: "now", Next: "B" }),
-      "TimestampEquals: must be an ISO-8601",
+      "TimestampEquals: String does not match RFC3339 timestamp",
     ],
     ["an empty And", choice({ And: [], Next: "B" }), "/States/A/Choices[0]/And: must be a non-empty array"],
     [
       "a nested Next",
       choice({ Not: { Variable: "$.a", IsNull: true, Next: "B" }, Next: "B" }),
-      "/States/A/Choices[0]/Not/Next: Field is not supported",
+      "/States/A/Choices[0]/Not: Field 'Next' is not supported",
     ],
     ["a lost target", choice({ Variable: "$.a", IsNull: true, Next: "Z" }), "Missing 'Next' target: Z"],
     [
       "a lost target in an Iterator",
       { Type: "Map", Iterator: { StartAt: "Z", States: processor.States } },
-      "/States/A/Iterator/StartAt: Missing 'StartAt' target: Z",
+      "/States/A/Iterator/StartAt: Missing 'Next' target: Z",
     ],
     ["a bad variable", { Type: "Pass", Assign: { "1a.$": "$" } }, "'1a' is not a valid variable name"],
   ])("is refused: %s", (_, state, words) => {
     expect(findingsIn(state).join("\n")).toContain(words);
   });
 
-  it("takes its language from the state around it, or says its own", () => {
-    const inner = { StartAt: "C", States: { C: { Type: "Pass", Output: "{% 1 + %}", End: true } } };
-    const map = { Type: "Map", QueryLanguage: "JSONata", ItemProcessor: inner, End: true };
-    expect(linesOf({ StartAt: "A", States: { A: map } })[0]).toContain("INVALID_JSONATA_EXPRESSION");
-    expect(linesOf({ StartAt: "A", States: { A: { ...map, QueryLanguage: "JSONPath" } } })[0]).toContain(
-      "Field is not supported",
-    );
+  it("takes its language from the definition, whatever the state around it says, or says its own", () => {
+    const inner = (own: State) => ({ StartAt: "C", States: { C: { Type: "Pass", Output: {}, End: true, ...own } } });
+    const map = { Type: "Map", QueryLanguage: "JSONata", End: true };
+    const found = (own: State) => linesOf({ StartAt: "A", States: { A: { ...map, ItemProcessor: inner(own) } } });
+    const place = "/States/A/ItemProcessor/States/C";
+    expect(found({})).toEqual([`SCHEMA_VALIDATION_FAILED ${onlyInJsonata(place, "Output")}`]);
+    expect(found({ QueryLanguage: "JSONata" })).toEqual([]);
     expect(linesOf({ StartAt: "A", States: { A: { Type: "Pass", Result: "{% 1 + %}", End: true } } })).toEqual([]);
   });
 });

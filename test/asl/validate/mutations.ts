@@ -154,7 +154,7 @@ const flow: readonly Mutation[] = [
   ),
   ofStates(
     "nothing ends",
-    "MISSING_TERMINAL_STATE",
+    "MISSING_END_STATE",
     (_, scope) => scope["QueryLanguage"] !== undefined,
     (_, scope) => {
       for (const [name, state] of Object.entries(scope["States"] as Record<string, Tree>)) {
@@ -229,10 +229,10 @@ export const harmless: readonly Omit<Mutation, "code">[] = [
 ];
 
 const handlers: readonly Mutation[] = ["Retry", "Catch"].flatMap((field) => [
-  ofStates(`States.ALL before others in ${field}`, "INVALID_ERROR_HANDLER", has(field), (state) => {
+  ofStates(`States.ALL before others in ${field}`, "SCHEMA_VALIDATION_FAILED", has(field), (state) => {
     (state[field] as Tree[]).unshift({ ...first(state, field), ErrorEquals: ["States.ALL"] });
   }),
-  ofStates(`States.ALL beside others in ${field}`, "INVALID_ERROR_HANDLER", has(field), (state) => {
+  ofStates(`States.ALL beside others in ${field}`, "SCHEMA_VALIDATION_FAILED", has(field), (state) => {
     (state[field] as Tree[]).at(-1)!["ErrorEquals"] = ["Other", "States.ALL"];
   }),
   ofStates(`no error in ${field}`, "SCHEMA_VALIDATION_FAILED", has(field), (state) => {
@@ -286,7 +286,7 @@ const fields: readonly Mutation[] = [
   ofStates("a rule in JSONPath", "SCHEMA_VALIDATION_FAILED", has("Choices"), (state) => {
     Object.assign(first(state, "Choices"), { Variable: "$.x", IsPresent: true });
   }),
-  ofStates("a state's name is too long", "SCHEMA_VALIDATION_FAILED", always, (_, scope) => {
+  ofStates("a state's name is too long", "INVALID_STATE_NAME", always, (_, scope) => {
     const name = "x".repeat(81);
     (scope["States"] as Tree)[name] = { Type: "Pass", Next: scope["StartAt"] };
     scope["StartAt"] = name;

@@ -1,16 +1,15 @@
 import { processorOf } from "#asl";
-import type { Branch, Json, MapState, State, TaskState } from "#asl";
+import type { AslFinding, Branch, Json, MapState, State, TaskState } from "#asl";
 import { integrationOf } from "../../runtime/integrations/integration-of.ts";
 import { readerResources } from "../../runtime/read-items.ts";
 import { writerResource } from "../../runtime/write-results.ts";
-import type { DefinitionDiagnostic } from "./check-definition.ts";
 
 /** Refuses Task states that the local cloud cannot perform, by name and before anything runs. */
-export function checkResources(branch: Branch, path = ""): readonly DefinitionDiagnostic[] {
+export function checkResources(branch: Branch, path = ""): readonly AslFinding[] {
   return Object.entries(branch.States).flatMap(([name, state]) => checkState(state, `${path}/States/${name}`));
 }
 
-function checkState(state: State, path: string): readonly DefinitionDiagnostic[] {
+function checkState(state: State, path: string): readonly AslFinding[] {
   switch (state.Type) {
     case "Task":
       return checkTask(state, path);
@@ -23,12 +22,10 @@ function checkState(state: State, path: string): readonly DefinitionDiagnostic[]
   }
 }
 
-function checkMap(
-  { ItemReader: reader, ResultWriter: writer }: MapState,
-  path: string,
-): readonly DefinitionDiagnostic[] {
-  const unknown = (Resource: string, field: string): DefinitionDiagnostic => ({
+function checkMap({ ItemReader: reader, ResultWriter: writer }: MapState, path: string): readonly AslFinding[] {
+  const unknown = (Resource: string, field: string): AslFinding => ({
     code: "SCHEMA_VALIDATION_FAILED",
+    severity: "ERROR",
     message: `The resource '${Resource}' is not supported by ${field}`,
     location: `${path}/${field}/Resource`,
   });
@@ -40,16 +37,16 @@ function checkMap(
   ];
 }
 
-function checkTask(state: TaskState, path: string): readonly DefinitionDiagnostic[] {
+function checkTask(state: TaskState, path: string): readonly AslFinding[] {
   const { Resource, Credentials } = state;
   const integration = integrationOf(Resource);
   if (integration === undefined) {
     const message = `The resource '${Resource}' is not implemented by the local cloud`;
-    return [{ code: "UNSUPPORTED_FEATURE", message, location: `${path}/Resource` }];
+    return [unsupported(message, `${path}/Resource`)];
   }
   if (Credentials !== undefined) {
     const message = "Credentials of a Task state are not implemented by the local cloud";
-    return [{ code: "UNSUPPORTED_FEATURE", message, location: `${path}/Credentials` }];
+    return [unsupported(message, `${path}/Credentials`)];
   }
   const { parameters, required = [] } = integration;
   const field = "Parameters" in state ? "Parameters" : "Arguments";
@@ -60,8 +57,9 @@ function checkTask(state: TaskState, path: string): readonly DefinitionDiagnosti
   const names = Object.keys(given).map((name) => (field === "Parameters" ? name.replace(/\.\$$/u, "") : name));
   const unknown = names.filter((name) => !parameters.includes(name));
   const missing = required.filter((name) => !names.includes(name));
-  const failure = (message: string): DefinitionDiagnostic => ({
+  const failure = (message: string): AslFinding => ({
     code: "SCHEMA_VALIDATION_FAILED",
+    severity: "ERROR",
     message,
     location: `${path}/${field}`,
   });
@@ -69,6 +67,10 @@ function checkTask(state: TaskState, path: string): readonly DefinitionDiagnosti
     ...unknown.map((name) => failure(`The field "${name}" is not supported by Step Functions`)),
     ...missing.map((name) => failure(`The field "${name}" is required but was missing`)),
   ];
+}
+
+function unsupported(message: string, location: string): AslFinding {
+  return { code: "UNSUPPORTED_FEATURE", severity: "ERROR", message, location };
 }
 
 function isObject(value: Json | undefined): value is Readonly<Record<string, Json>> {
