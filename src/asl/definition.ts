@@ -52,7 +52,13 @@ export interface ItemReader {
 }
 
 export interface ReaderConfig {
-  readonly InputType?: "CSV" | "JSON" | "JSONL";
+  readonly InputType?: "CSV" | "JSON" | "JSONL" | "PARQUET" | "MANIFEST";
+  /** Of a listing: whether its items are the objects, or what they hold. @default "NONE" */
+  readonly Transformation?: "NONE" | "LOAD_AND_FLATTEN";
+  /** The object is a manifest, which names the objects to read. @default "S3_INVENTORY" where InputType is MANIFEST */
+  readonly ManifestType?: "ATHENA_DATA" | "S3_INVENTORY";
+  /** Of a JSON file: where its array is, as a JSON Pointer. @default the whole file */
+  readonly ItemsPointer?: string;
   readonly CSVHeaderLocation?: "FIRST_ROW" | "GIVEN";
   readonly CSVHeaders?: readonly string[];
   /** @default "COMMA" */
@@ -74,12 +80,20 @@ export interface ItemBatcher {
   readonly BatchInput?: JsonataTemplate;
 }
 
-/** Where the results of child executions are written in place of the state's result. */
+/** Where the results of child executions are written in place of the state's result, and how: at least one of the two. */
 export interface ResultWriter {
-  /** `arn:aws:states:::s3:putObject`. */
-  readonly Resource: string;
+  /** `arn:aws:states:::s3:putObject`. @default the results are the state's result */
+  readonly Resource?: string;
   readonly Arguments?: JsonataTemplate;
   readonly Parameters?: PayloadTemplate;
+  readonly WriterConfig?: WriterConfig;
+}
+
+export interface WriterConfig {
+  /** @default "NONE", and without a place to write to "COMPACT" */
+  readonly Transformation?: "NONE" | "COMPACT" | "FLATTEN";
+  /** @default "JSON" */
+  readonly OutputType?: "JSON" | "JSONL";
 }
 
 export type State =

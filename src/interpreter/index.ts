@@ -17,8 +17,11 @@ export { TaskFailure } from "./task-failure.ts";
 // Distributed Maps, for whoever runs their child executions.
 export { childIdentity } from "./map-run/arns.ts";
 export { childMachine } from "./map-run/child-machine.ts";
-export { parseItems, readerFailure } from "./map-run/parse-items.ts";
+export type { ItemStore, ListedItem, ObjectPlace } from "./map-run/item-store.ts";
+export { type ReadingTask, readItems } from "./map-run/read-items.ts";
+export { readerFailure } from "./map-run/reader-failure.ts";
 export { type MapRunResult, resultOfChild } from "./map-run/describe-child.ts";
+export { formatResults } from "./map-run/format-results.ts";
 export { resultFiles } from "./map-run/result-files.ts";
 export type { ResultFile, ResultFiles, ResultPlace } from "./map-run/result-files.ts";
 export { exceedsTolerance, thresholdExceeded } from "./map-run/tolerance.ts";

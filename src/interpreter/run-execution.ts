@@ -3,7 +3,8 @@ import type { HistoryEvent, Json } from "#asl";
 import type { Snapshot } from "./core/snapshot.ts";
 import type { Machine } from "./load/machine.ts";
 import { childMachine } from "./map-run/child-machine.ts";
-import { readerFailure } from "./map-run/parse-items.ts";
+import { formatResults } from "./map-run/format-results.ts";
+import { readerFailure } from "./map-run/reader-failure.ts";
 import type { MapRunResult } from "./map-run/describe-child.ts";
 import { createRunnerMapRuns } from "./runner-map-runs.ts";
 import type { MapRunEnd, RunnerMapRuns } from "./runner-map-runs.ts";
@@ -177,6 +178,7 @@ async function performOfMapRun(
     if (readItems === undefined) throw readerFailure("Nothing reads items here: give readItems");
     return await readItems(task);
   }
+  if (task.resource === "") return formatResults(results(), task.resultWriter!.format.transformation);
   if (writeResults === undefined) {
     throw new TaskFailure(errorNames.resultWriterFailed, "Nothing writes results here: give writeResults");
   }

@@ -77,7 +77,7 @@ export interface ScheduleTask {
   readonly stateName: string;
   /** 0 for the first attempt, counted per retry. */
   readonly attempt: number;
-  /** The Task state's Resource, for instance `arn:aws:states:::lambda:invoke`. */
+  /** The Task state's Resource, for instance `arn:aws:states:::lambda:invoke`; empty for a result writer that writes nowhere. */
   readonly resource: string;
   /** The evaluated Arguments (or the state's input where there are none). */
   readonly arguments: Json;
@@ -88,13 +88,32 @@ export interface ScheduleTask {
   /** Set where the task reads a distributed Map's items; its output is the array of them. */
   readonly itemReader?: ItemReading;
   /** Set where the task writes what a map run's children gave; its output is the state's result. */
-  readonly resultWriter?: { readonly mapRunId: string; readonly mapRunArn: string };
+  readonly resultWriter?: ResultWriting;
+}
+
+export interface ResultWriting {
+  readonly mapRunId: string;
+  readonly mapRunArn: string;
+  readonly format: ResultFormat;
+}
+
+/** AWS's WriterConfig. */
+export interface ResultFormat {
+  /** `NONE`: what is known of each child; `COMPACT`: its output; `FLATTEN`: the elements of outputs that are arrays. */
+  readonly transformation: "NONE" | "COMPACT" | "FLATTEN";
+  readonly outputType: "JSON" | "JSONL";
 }
 
 /** How items are read; `arguments` of the task say where. */
 export interface ItemReading {
-  /** Absent where the objects of a bucket are listed. */
-  readonly inputType?: "CSV" | "JSON" | "JSONL";
+  /** Absent where the objects of a bucket are listed, or a manifest says it. */
+  readonly inputType?: "CSV" | "JSON" | "JSONL" | "PARQUET";
+  /** The object names others, whose items are read. */
+  readonly manifest?: "ATHENA_DATA" | "S3_INVENTORY";
+  /** The objects of the listing are read, in place of being the items. */
+  readonly flattens?: true;
+  /** Where in a JSON file the array is: a JSON Pointer. */
+  readonly itemsPointer?: string;
   /** The names of the columns, where the first line does not hold them. */
   readonly csvHeaders?: readonly string[];
   readonly csvDelimiter: CsvDelimiter;

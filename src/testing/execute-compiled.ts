@@ -1,11 +1,11 @@
 import type { Json } from "#authoring";
-import { defaultStart, type ExecutionOutcome, resultFiles, runExecution } from "#interpreter";
+import { defaultStart, type ExecutionOutcome, readItems, resultFiles, runExecution } from "#interpreter";
 import { createAwsRunner } from "./aws-runner.ts";
 import { createCallbackAnswers } from "./callback-answers.ts";
 import { type LoadedMachine, stateMachineArn } from "./load-compiled.ts";
-import { type Doing, performTask, type RunCalled, type TaskResult } from "./perform-task.ts";
+import { type Doing, performTask, type RunCalled } from "./perform-task.ts";
 import { newRecorder, throughJson } from "./recorder.ts";
-import { createItemReader, type StoredObjects } from "./stored-objects.ts";
+import { createItemStore, type StoredObjects } from "./stored-objects.ts";
 import { systemRunnerClock } from "./system-runner-clock.ts";
 import { createTaskRunner } from "./task-runner.ts";
 import type { CompiledOutcome, ExecuteCompiledOptions, ExecuteOptions } from "./types.ts";
@@ -79,15 +79,13 @@ function standInFor(name: string, { workflows = {} }: ExecuteOptions<unknown>) {
 
 /** What map runs read and write: the objects that the test names, and no object. */
 function mapRunEffects(objects: StoredObjects): Pick<RunOptions, "readItems" | "writeResults"> {
-  const readItems = createItemReader(objects);
+  const store = createItemStore(objects);
   return {
-    readItems: async ({ arguments: place, itemReader }) => {
-      const { Bucket: bucket, Key, Prefix } = place as { readonly Bucket: string; Key?: string; Prefix?: string };
-      return readItems({ bucket, place: Key ?? Prefix ?? "" }, itemReader!) as readonly TaskResult[];
-    },
+    readItems: async (task) => await readItems(task, store),
     writeResults: async ({ arguments: place, resultWriter }, children) => {
       const { Bucket: bucket, Prefix: prefix } = place as { readonly Bucket: string; readonly Prefix: string };
-      return resultFiles(children, { bucket, prefix, mapRunArn: resultWriter!.mapRunArn }).output;
+      const { mapRunArn, format } = resultWriter!;
+      return resultFiles(children, { bucket, prefix, mapRunArn, format }).output;
     },
   };
 }

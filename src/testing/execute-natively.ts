@@ -8,7 +8,7 @@ import { createAwsRunner } from "./aws-runner.ts";
 import { createCallbackAnswers } from "./callback-answers.ts";
 import { newRecorder, throughJson } from "./recorder.ts";
 import { type NativeRuntimeOptions, runNatively } from "./native-runtime.ts";
-import { createItemReader } from "./stored-objects.ts";
+import { createItemStore } from "./stored-objects.ts";
 import { createTaskRunner } from "./task-runner.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 import type { ExecuteOptions, Outcome } from "./types.ts";
@@ -48,7 +48,7 @@ export async function executeNatively<Input, Output>(
   const own: NativeRuntimeOptions = {
     runTask: createTaskRunner({ ...used, standIns, recorder }),
     runAws: createAwsRunner({ standIns, recorder }),
-    readItems: createItemReader(options.objects ?? {}),
+    itemStore: createItemStore(options.objects ?? {}),
     recorder,
     clock: createVirtualClock(defaultStart),
     answers: createCallbackAnswers(used.callbacks, callbacks),

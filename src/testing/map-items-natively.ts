@@ -1,28 +1,30 @@
 import { type MapItemsCall, resultPrefix } from "#authoring";
 import {
   exceedsTolerance,
+  type ItemStore,
   type MapRunResult,
+  readItems,
   resultFiles,
   TaskFailure,
   thresholdExceeded,
   type ToleratedFailures,
 } from "#interpreter";
 import { throughJson } from "./recorder.ts";
-import { type ReadItems, readingOf } from "./stored-objects.ts";
+import { readingTask } from "./stored-objects.ts";
 
 /** The most iterations that Step Functions runs at once. */
 const inlineConcurrency = 40;
 const distributedConcurrency = 10_000;
 
 export interface NativeMapItemsOptions {
-  readonly readItems: ReadItems;
+  readonly itemStore: ItemStore;
   /** Does the work of an Express child execution, which has five minutes. */
   readonly runExpress: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /** Does what the Map state of a compiled `mapItems` does: as many callbacks at once as allowed, results in order. */
 export function createNativeMapItems({
-  readItems,
+  itemStore,
   runExpress,
 }: NativeMapItemsOptions): (call: MapItemsCall) => Promise<unknown> {
   let runs = 0;
@@ -32,7 +34,7 @@ export function createNativeMapItems({
     if (Array.isArray(items) && options.mode !== "distributed") {
       return mapInline(inputsOf(items as readonly unknown[], options), options, run);
     }
-    const read = readDistributed(call, readItems);
+    const read = await readDistributed(call, itemStore);
     const runChild: Run = options.executionType === "EXPRESS" ? (input) => runExpress(() => run(input)) : run;
     return mapDistributed(inputsOf(read, options), options, runChild, `run-${(runs += 1)}`);
   };
@@ -49,12 +51,12 @@ function inputsOf(items: readonly unknown[], { batchSize }: Options): readonly I
   return starts.map((start) => [items.slice(start, start + batchSize)]);
 }
 
-function readDistributed({ items, options }: MapItemsCall, readItems: ReadItems): readonly unknown[] {
+async function readDistributed({ items, options }: MapItemsCall, store: ItemStore): Promise<readonly unknown[]> {
   // What a child execution gets has been JSON.
   if (Array.isArray(items)) return throughJson(items) as readonly unknown[];
   const source = items as Exclude<MapItemsCall["items"], readonly unknown[]>;
   try {
-    return readItems({ bucket: source.bucket, place: source.place }, readingOf(source, options.maxItems));
+    return await readItems(readingTask(source, options.maxItems), store);
   } catch (error) {
     if (error instanceof TaskFailure) throw Object.assign(new Error(error.cause), { name: error.error });
     throw error;
@@ -117,6 +119,9 @@ function toleratedBy({
   return { ...(count === undefined ? {} : { count }), ...(percentage === undefined ? {} : { percentage }) };
 }
 
+/** As compiled: no WriterConfig. */
+const writtenFormat = { transformation: "NONE", outputType: "JSON" } as const;
+
 /** Where the results would be; natively nothing is written. */
 function writtenResults(children: readonly Child[], place: NonNullable<Options["results"]>, runId: string): unknown {
   const mapRunArn = `arn:aws:states:us-east-1:000000000000:mapRun:state-machine/native:${runId}`;
@@ -127,7 +132,8 @@ function writtenResults(children: readonly Child[], place: NonNullable<Options["
     startedAt: 0,
     result,
   }));
-  return resultFiles(results, { bucket: place.bucket, prefix: resultPrefix(place), mapRunArn }).output;
+  return resultFiles(results, { bucket: place.bucket, prefix: resultPrefix(place), mapRunArn, format: writtenFormat })
+    .output;
 }
 
 /** Takes up the next as soon as one is done; `work` says whether to go on. */

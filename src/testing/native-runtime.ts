@@ -1,12 +1,11 @@
 import { type Json, longestExecutionSeconds, longestExpressSeconds, type Runtime, type Workflow } from "#authoring";
 import { awsRetriers, taskRetriers } from "#compiler";
-import { defaultIdentity, parseTimestamp } from "#interpreter";
+import { defaultIdentity, type ItemStore, parseTimestamp } from "#interpreter";
 import { createNativeMapItems } from "./map-items-natively.ts";
 import { testReference } from "./aws-runner.ts";
 import { createNativeCallback, type NativeCallbackOptions } from "./native-callback.ts";
 import { throughJson } from "./recorder.ts";
 import { retryCall } from "./retry-call.ts";
-import type { ReadItems } from "./stored-objects.ts";
 import type { StandIn } from "./types.ts";
 import { beforeTimeout, ExecutionTimedOut, haltedBy } from "./before-timeout.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
@@ -16,21 +15,21 @@ export interface NativeRuntimeOptions extends NativeCallbackOptions {
   readonly runWorkflow: (workflow: Workflow, input: Json) => Promise<unknown>;
   /** Stand-ins by name. */
   readonly workflows: Readonly<Record<string, StandIn>>;
-  readonly readItems: ReadItems;
+  readonly itemStore: ItemStore;
   /** Ends the execution: none of its calls returns any more. @default nothing does */
   readonly over?: AbortSignal;
 }
 
 /** What a workflow's calls reach while it runs as plain TypeScript; one per execution. */
 export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
-  const { runTask, runAws, readItems, recorder, clock } = options;
+  const { runTask, runAws, itemStore, recorder, clock } = options;
   /** A promise that is awaited later may fail before: that is no unhandled rejection. */
   const startable = <Result>(promise: Promise<Result>): Promise<Result> => {
     promise.catch(() => undefined);
     return promise;
   };
   const mapItems = createNativeMapItems({
-    readItems,
+    itemStore,
     runExpress: (work) => {
       const deadline = { seconds: longestExpressSeconds, clock, failure: new ExecutionTimedOut() };
       return beforeTimeout((over) => options.within(haltedBy(over, own), work), deadline);

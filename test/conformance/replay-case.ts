@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Json } from "#asl";
-import { loadMachine, parseItems, runExecution, TaskFailure } from "#interpreter";
-import type { ExecutionOutcome, HashFunction, PerformTask, ScheduleTask } from "#interpreter";
+import { loadMachine, readItems, runExecution, TaskFailure } from "#interpreter";
+import type { ExecutionOutcome, HashFunction, ObjectPlace, PerformTask, ScheduleTask } from "#interpreter";
 import { callStandIn } from "./lambda-stand-in.ts";
 import type { Corpus, Mock, RecordedCase } from "./recorded-case.ts";
 
@@ -23,7 +23,7 @@ export async function replayCase(recorded: RecordedCase, diff: Corpus["diff"]): 
       ...(stateMachine.roleArn === undefined ? {} : { roleArn: stateMachine.roleArn }),
     },
     performTask: answerFrom(recorded, diff),
-    readItems: async (reading) => readRecorded(recorded, reading),
+    readItems: (task) => readRecorded(recorded, task),
     ...(clock === undefined ? {} : { startAt: Date.parse(clock) }),
   });
 }
@@ -53,9 +53,10 @@ function isSame({ parameters, input }: Mock["scheduled"], sent: Json, diff: Corp
   return isDeepStrictEqual(recorded, sent) || diff(recorded, sent, "$") === null;
 }
 
-function readRecorded({ resources }: RecordedCase, { arguments: place, itemReader }: ScheduleTask): readonly Json[] {
-  const { Bucket, Key } = place as { readonly Bucket: string; readonly Key: string };
-  return parseItems(resources?.s3?.[Bucket]?.[Key] ?? "", itemReader!);
+function readRecorded({ resources }: RecordedCase, task: ScheduleTask): Promise<readonly Json[]> {
+  const read = async ({ bucket, key }: ObjectPlace) => new TextEncoder().encode(resources?.s3?.[bucket]?.[key] ?? "");
+  // No listing was recorded.
+  return readItems(task, { read, list: async () => [] });
 }
 
 function causeText(cause: unknown): string | undefined {

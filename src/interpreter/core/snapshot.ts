@@ -1,6 +1,6 @@
 import type { ExecutionStatus, Json } from "#asl";
 import type { ResultList } from "./result-list.ts";
-import type { ExecutionIdentity, ToleratedFailures } from "../types.ts";
+import type { ExecutionIdentity, ResultFormat, ToleratedFailures } from "../types.ts";
 
 /** Where an execution stands, as plain JSON: store it after each step, hand it back with the next event. Opaque to runners. */
 export interface Snapshot {
@@ -94,7 +94,14 @@ export interface MapRunSettings {
   readonly maxConcurrency: number;
   readonly tolerated: ToleratedFailures;
   readonly batcher?: Batcher | undefined;
-  readonly writer?: { readonly resource: string; readonly arguments: Json } | undefined;
+  readonly writer?: MapRunWriter | undefined;
+}
+
+/** A task that formats the results, and writes them where it has a resource. */
+export interface MapRunWriter {
+  readonly resource: string;
+  readonly arguments: Json;
+  readonly format: ResultFormat;
 }
 
 export interface Batcher {

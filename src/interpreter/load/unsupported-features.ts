@@ -3,10 +3,6 @@ import type { AslFinding } from "#asl";
 // What Step Functions runs and this interpreter does not yet. Each is refused by name, before anything else is checked,
 // because a definition that AWS accepts must never run differently here.
 
-/** Parts of an ItemReader and a ResultWriter that are not read or written. */
-const readerFields = ["ManifestType", "Transformation", "ItemsPointer"];
-const inputTypes = ["PARQUET", "MANIFEST"];
-
 type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** Lists what a definition uses that is not supported; anything malformed is left to the validator. */
@@ -30,19 +26,13 @@ function featuresOfState(state: JsonRecord, location: string): AslFinding[] {
   ];
 }
 
-function mapFeatures({ ItemReader: reader, ResultWriter: writer }: JsonRecord, location: string): AslFinding[] {
-  const config = isRecord(reader) && isRecord(reader.ReaderConfig) ? reader.ReaderConfig : {};
-  const place = `${location}/ItemReader/ReaderConfig`;
+/** What AWS makes of lines of JSON that are not written anywhere is not known. */
+function mapFeatures({ ResultWriter: writer }: JsonRecord, location: string): AslFinding[] {
+  if (!isRecord(writer) || !isRecord(writer.WriterConfig) || "Resource" in writer) return [];
+  const { OutputType: type } = writer.WriterConfig;
+  if (type !== "JSONL") return [];
   return [
-    ...readerFields
-      .filter((field) => field in config)
-      .map((field) => unsupported(`${place}/${field}`, `the field '${field}'`)),
-    ...inputTypes
-      .filter((type) => type === config.InputType)
-      .map((type) => unsupported(`${place}/InputType`, `the input type '${type}'`)),
-    ...(isRecord(writer) && "WriterConfig" in writer
-      ? [unsupported(`${location}/ResultWriter/WriterConfig`, "the field 'WriterConfig'")]
-      : []),
+    unsupported(`${location}/ResultWriter/WriterConfig/OutputType`, "the output type 'JSONL' without a Resource"),
   ];
 }
 

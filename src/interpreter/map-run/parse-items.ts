@@ -1,33 +1,18 @@
-import { errorNames } from "#asl";
 import type { CsvDelimiter, Json } from "#asl";
-import { TaskFailure } from "../task-failure.ts";
 import type { ItemReading } from "../types.ts";
+import { itemsAtPointer } from "./items-at-pointer.ts";
 import { parseDelimited } from "./parse-delimited.ts";
+import { readerFailure } from "./reader-failure.ts";
 
-/** The items that an object's text holds; throws `TaskFailure` (States.ItemReaderFailed) where it holds none. */
-export function parseItems(text: string, reading: ItemReading): readonly Json[] {
-  const { maxItems } = reading;
-  if (maxItems < 0) throw readerFailure("field MaxItems must be positive");
-  const items = itemsOf(text, reading);
-  return maxItems === 0 ? items : items.slice(0, maxItems);
+/** The items that a text holds, without limit; throws `TaskFailure` (States.ItemReaderFailed) where it holds none. */
+export function parseItems(text: string, inputType: TextType, reading: ItemReading): readonly Json[] {
+  const { csvHeaders, csvDelimiter, itemsPointer } = reading;
+  if (inputType === "CSV") return parseRows(text, csvHeaders, delimiters[csvDelimiter]);
+  return inputType === "JSON" ? parseArray(text, itemsPointer) : parseLines(text);
 }
 
-export function readerFailure(cause: string): TaskFailure {
-  return new TaskFailure(errorNames.itemReaderFailed, cause);
-}
-
-function itemsOf(text: string, { inputType, csvHeaders, csvDelimiter }: ItemReading): readonly Json[] {
-  switch (inputType) {
-    case "CSV":
-      return parseRows(text, csvHeaders, delimiters[csvDelimiter]);
-    case "JSON":
-      return parseArray(text);
-    case "JSONL":
-      return parseLines(text);
-    default:
-      throw readerFailure("The item reader needs an InputType to read an object.");
-  }
-}
+/** The formats that are texts. */
+export type TextType = Exclude<NonNullable<ItemReading["inputType"]>, "PARQUET">;
 
 const delimiters: Readonly<Record<CsvDelimiter, string>> = {
   COMMA: ",",
@@ -45,8 +30,9 @@ function parseRows(text: string, given: readonly string[] | undefined, delimiter
   return rows.map((row) => Object.fromEntries(headers.map((header, column) => [header, row[column] ?? ""])));
 }
 
-function parseArray(text: string): readonly Json[] {
-  const value = parseJson(text, "The file");
+function parseArray(text: string, pointer: string | undefined): readonly Json[] {
+  const whole = parseJson(text, "The file");
+  const value = pointer === undefined ? whole : itemsAtPointer(whole, pointer);
   if (Array.isArray(value)) return value as readonly Json[];
   throw readerFailure("Attempting to map over non-iterable node.");
 }
@@ -57,7 +43,7 @@ function parseLines(text: string): readonly Json[] {
     .flatMap((line, index) => (line.trim() === "" ? [] : [parseJson(line, `Line ${index + 1} of the file`)]));
 }
 
-function parseJson(text: string, what: string): Json {
+export function parseJson(text: string, what: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {

@@ -1,10 +1,13 @@
 import { utf8Length } from "../core/utf8-length.ts";
-import { describeChild, type MapRunResult } from "./describe-child.ts";
+import type { ResultFormat } from "../types.ts";
+import type { MapRunResult } from "./describe-child.ts";
+import { formatResults } from "./format-results.ts";
 
 export interface ResultPlace {
   readonly bucket: string;
   readonly prefix: string;
   readonly mapRunArn: string;
+  readonly format: ResultFormat;
 }
 
 export interface ResultFile {
@@ -25,14 +28,13 @@ const statuses = ["FAILED", "PENDING", "SUCCEEDED"] as const;
 
 /** Sorts the children of a map run by status into files under `<prefix>/<map run's id>/`, as AWS does. */
 export function resultFiles(children: readonly MapRunResult[], place: ResultPlace): ResultFiles {
-  const { bucket, prefix, mapRunArn } = place;
+  const { bucket, prefix, mapRunArn, format } = place;
   const id = mapRunArn.slice(mapRunArn.lastIndexOf(":") + 1);
   const folder = prefix === "" ? id : `${prefix.replace(/\/$/u, "")}/${id}`;
+  const extension = format.outputType === "JSON" ? "json" : "jsonl";
   const byStatus = new Map(statuses.map((status) => [status, children.filter((child) => statusOf(child) === status)]));
   const files = [...byStatus].flatMap(([status, some]) =>
-    some.length === 0
-      ? []
-      : [{ status, key: `${folder}/${status}_0.json`, body: JSON.stringify(some.map(describeChild)) }],
+    some.length === 0 ? [] : [{ status, key: `${folder}/${status}_0.${extension}`, body: bodyOf(some, format) }],
   );
   const listed = statuses.map((status) => [
     status,
@@ -47,6 +49,12 @@ export function resultFiles(children: readonly MapRunResult[], place: ResultPlac
     ],
     output: { MapRunArn: mapRunArn, ResultWriterDetails: { Bucket: bucket, Key: key } },
   };
+}
+
+function bodyOf(children: readonly MapRunResult[], { transformation, outputType }: ResultFormat): string {
+  const results = formatResults(children, transformation);
+  if (outputType === "JSON") return JSON.stringify(results);
+  return results.map((result) => JSON.stringify(result)).join("\n");
 }
 
 function statusOf({ startedAt, result }: MapRunResult): (typeof statuses)[number] {

@@ -10,7 +10,7 @@ import type { Run } from "../core/run.ts";
 import type { Batcher, MapRunActivity, MapRunSettings } from "../core/snapshot.ts";
 import { mapRunArn } from "../map-run/arns.ts";
 import type { ToleratedFailures } from "../types.ts";
-import { checkPercentage, itemReading, jsonPathPreparation } from "./json-path-map-run.ts";
+import { checkPercentage, itemReading, jsonPathPreparation, writing } from "./json-path-map-run.ts";
 import type { MapRunPreparation, MapRunReading } from "./json-path-map-run.ts";
 import { evaluateConcurrency, evaluateItems } from "./map.ts";
 import { childrenToStart } from "./map-run.ts";
@@ -77,7 +77,7 @@ function evaluateSettings(run: Run, threadId: string, state: MapState): MapRunSe
   const { ResultWriter: writer } = state;
   if (writer === undefined) return { maxConcurrency, tolerated, batcher };
   const place = evaluateField(run, threadId, writer.Arguments ?? {}, "ResultWriter/Arguments", bindings);
-  return { maxConcurrency, tolerated, batcher, writer: { resource: writer.Resource, arguments: place } };
+  return { maxConcurrency, tolerated, batcher, writer: writing(writer, place) };
 }
 
 function evaluateTolerated(run: Run, threadId: string, state: MapState, bindings: Bindings): ToleratedFailures {

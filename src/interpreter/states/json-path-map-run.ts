@@ -1,7 +1,7 @@
-import type { Json, MapState, ReaderConfig } from "#asl";
+import type { Json, MapState, ReaderConfig, ResultWriter } from "#asl";
 import { effectiveInput, fillTemplate, jsonPathFailure, numberField } from "../core/json-path-fields.ts";
 import type { Run } from "../core/run.ts";
-import type { Batcher, MapRunSettings } from "../core/snapshot.ts";
+import type { Batcher, MapRunSettings, MapRunWriter } from "../core/snapshot.ts";
 import type { ItemReading } from "../types.ts";
 import { concurrencyAt, itemsAt } from "./map.ts";
 
@@ -46,11 +46,26 @@ function readingOf(run: Run, threadId: string, state: MapState, input: Json): Ma
 }
 
 export function itemReading(config: ReaderConfig, maxItems: number): ItemReading {
+  const { InputType: inputType, ManifestType: manifest = inputType === "MANIFEST" ? "S3_INVENTORY" : undefined } =
+    config;
   return {
-    ...(config.InputType === undefined ? {} : { inputType: config.InputType }),
+    ...(inputType === undefined || inputType === "MANIFEST" ? {} : { inputType }),
+    ...(manifest === undefined ? {} : { manifest }),
+    ...(config.Transformation === "LOAD_AND_FLATTEN" ? { flattens: true } : {}),
+    ...(config.ItemsPointer === undefined ? {} : { itemsPointer: config.ItemsPointer }),
     ...(config.CSVHeaderLocation === "GIVEN" ? { csvHeaders: config.CSVHeaders ?? [] } : {}),
     csvDelimiter: config.CSVDelimiter ?? "COMMA",
     maxItems,
+  };
+}
+
+/** AWS: without a place the results are previewed as they would be compacted. */
+export function writing({ Resource: resource, WriterConfig: config = {} }: ResultWriter, place: Json): MapRunWriter {
+  const { Transformation: transformation = resource === undefined ? "COMPACT" : "NONE" } = config;
+  return {
+    resource: resource ?? "",
+    arguments: place,
+    format: { transformation, outputType: config.OutputType ?? "JSON" },
   };
 }
 
@@ -81,7 +96,7 @@ function settingsOf(
     maxConcurrency,
     tolerated: { ...(count === undefined ? {} : { count }), ...(percentage === undefined ? {} : { percentage }) },
     batcher: batcherOf(run, threadId, state, input),
-    ...(writer === undefined ? {} : { writer: { resource: writer.Resource, arguments: place } }),
+    ...(writer === undefined ? {} : { writer: writing(writer, place) }),
   };
 }
 

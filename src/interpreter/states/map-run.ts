@@ -108,8 +108,9 @@ export function endMapRun(
   const kept = failure && { error: failure.error, cause: failure.cause };
   updateCurrent(run, threadId, { activity: { ...activity, taskId, ended: { failure: kept } } });
   const { name: stateName } = currentOf(run, threadId);
-  const resultWriter = { mapRunId, mapRunArn };
-  run.effects.push({ kind: "scheduleTask", taskId, stateName, attempt: 0, ...settings.writer, resultWriter });
+  const { format, ...place } = settings.writer;
+  const resultWriter = { mapRunId, mapRunArn, format };
+  run.effects.push({ kind: "scheduleTask", taskId, stateName, attempt: 0, ...place, resultWriter });
   return waiting;
 }
 

@@ -8,7 +8,7 @@ import type { ExecutionRow } from "./execution-row.ts";
 import type { PendingTask } from "./pending-task.ts";
 import type { TaskCall } from "./integrations/integration.ts";
 import { integrationOf } from "./integrations/integration-of.ts";
-import { readItems } from "./read-items.ts";
+import { readItemsFromS3 } from "./read-items-from-s3.ts";
 import { writeResults } from "./write-results.ts";
 
 /** Does the work of tasks, each as the execution's own role, and reports how it ended. */
@@ -89,7 +89,7 @@ async function performTask(
   const { cloud, task } = call;
   const { taskId } = task;
   // A distributed Map's items and results are read and written by Step Functions itself.
-  if (task.itemReader !== undefined) return attention.tell(await attempt(call, attention, () => readItems(call)));
+  if (task.itemReader !== undefined) return attention.tell(await attempt(call, attention, () => readItemsFromS3(call)));
   if (task.resultWriter !== undefined) {
     return attention.tell(await attempt(call, attention, () => writeResults(call, stores)));
   }

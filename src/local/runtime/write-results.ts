@@ -1,6 +1,6 @@
 import { errorNames } from "#asl";
 import type { Json } from "#asl";
-import { resultFiles, TaskFailure } from "#interpreter";
+import { formatResults, resultFiles, TaskFailure } from "#interpreter";
 import { AwsError } from "../aws-error.ts";
 import { childResults, type ResultStores } from "./child-results.ts";
 import type { TaskCall } from "./integrations/integration.ts";
@@ -14,13 +14,15 @@ export async function writeResults(
   stores: ResultStores,
 ): Promise<Json> {
   const { Bucket, Prefix = "" } = task.arguments as { readonly Bucket?: string; readonly Prefix?: string };
-  const { mapRunId = "", mapRunArn = "" } = task.resultWriter ?? {};
+  const { mapRunId, mapRunArn, format } = task.resultWriter!;
   const run = stores.mapRuns.find(execution.id, mapRunId);
-  if (run === undefined || typeof Bucket !== "string" || typeof Prefix !== "string") {
+  if (run === undefined) throw writerFailure("There is no such map run any more.");
+  const children = childResults(run, execution, stores);
+  if (task.resource === "") return formatResults(children, format.transformation);
+  if (typeof Bucket !== "string" || typeof Prefix !== "string") {
     throw writerFailure("The result writer's Arguments need the text Bucket.");
   }
-  const children = childResults(run, execution, stores);
-  const { files, output } = resultFiles(children, { bucket: Bucket, prefix: Prefix, mapRunArn });
+  const { files, output } = resultFiles(children, { bucket: Bucket, prefix: Prefix, mapRunArn, format });
   try {
     for (const { key, body } of files) {
       const request = { Bucket, Key: key, Body: Buffer.from(body), ContentType: "application/json" };

@@ -75,20 +75,22 @@ describe("loadMachine", () => {
   const task = (Resource: string) => ({ Type: "Task", Resource, End: true });
   const map = (more: Readonly<Record<string, Json>>) => ({
     Type: "Map",
-    ItemProcessor: { StartAt: "B", States: { B: { Type: "Succeed" } } },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+      StartAt: "B",
+      States: { B: { Type: "Succeed" } },
+    },
     End: true,
     ...more,
   });
 
-  const reader = (ReaderConfig: Json) =>
-    map({ ItemReader: { Resource: "arn:aws:states:::s3:getObject", ReaderConfig } });
-
   it.each([
     ["activities", task("arn:aws:states:us-east-1:000000000000:activity:a"), "the activity"],
-    ["Parquet files", reader({ InputType: "PARQUET" }), "the input type 'PARQUET'"],
-    ["inventories", reader({ ManifestType: "S3_INVENTORY" }), "the field 'ManifestType'"],
-    ["what a listing's objects hold", reader({ Transformation: "LOAD_AND_FLATTEN" }), "the field 'Transformation'"],
-    ["formats of results", map({ ResultWriter: { WriterConfig: {} } }), "the field 'WriterConfig'"],
+    [
+      "lines of JSON that are not written",
+      map({ ResultWriter: { WriterConfig: { OutputType: "JSONL" } } }),
+      "the output type 'JSONL' without a Resource",
+    ],
   ])("refuses %s by name", (_, state, words) => {
     const [finding] = findings({ QueryLanguage: "JSONata", StartAt: "A", States: { A: state } });
     expect(finding).toContain("UNSUPPORTED_FEATURE");

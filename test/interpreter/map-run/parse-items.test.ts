@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { CsvDelimiter } from "#asl";
-import { parseItems, TaskFailure } from "#interpreter";
+import { TaskFailure } from "#interpreter";
+import { parseItems } from "../../../src/interpreter/map-run/parse-items.ts";
 
 const rows = (
   text: string,
   more: { readonly csvHeaders?: readonly string[]; readonly csvDelimiter?: CsvDelimiter } = {},
-) => parseItems(text, { inputType: "CSV", csvDelimiter: "COMMA", maxItems: 0, ...more });
+) => parseItems(text, "CSV", { csvDelimiter: "COMMA", maxItems: 0, ...more });
 
 describe("the rows of a CSV file", () => {
   it("are objects of texts, named by the first line", () => {
@@ -58,27 +59,40 @@ describe("the rows of a CSV file", () => {
 });
 
 describe("the items of a JSON file", () => {
-  const read = (text: string, maxItems = 0) => parseItems(text, { inputType: "JSON", csvDelimiter: "COMMA", maxItems });
+  const read = (text: string, itemsPointer?: string) =>
+    parseItems(text, "JSON", {
+      csvDelimiter: "COMMA",
+      maxItems: 0,
+      ...(itemsPointer === undefined ? {} : { itemsPointer }),
+    });
 
-  it("are the elements of its array, up to the limit", () => {
+  it("are the elements of its array", () => {
     expect(read('[1, [2], {"c": null}]')).toEqual([1, [2], { c: null }]);
-    expect(read("[1, 2, 3]", 2)).toEqual([1, 2]);
     expect(read("[]")).toEqual([]);
   });
 
+  it("are those of the array that a pointer leads to", () => {
+    expect(read('{"data":{"a/b":[1,2]}}', "/data/a~1b")).toEqual([1, 2]);
+    expect(read("[[1],[2,3]]", "/1")).toEqual([2, 3]);
+    expect(read("[1]", "")).toEqual([1]);
+  });
+
   it.each([
-    ['{"a": 1}', 0, "Attempting to map over non-iterable node."],
-    ["[1", 0, "The file is not valid JSON"],
-    ["[1]", -1, "field MaxItems must be positive"],
-  ])("rejects %s with the limit %s", (text, maxItems, cause) => {
-    const failure = failureOf(() => read(text, maxItems));
+    ['{"a": 1}', undefined, "Attempting to map over non-iterable node."],
+    ["[1", undefined, "The file is not valid JSON"],
+    ['{"a": [1]}', "/b", "The ItemsPointer '/b' leads to nothing in the file."],
+    ["[[1]]", "/length", "leads to nothing"],
+    ['{"a": [1]}', "a", "must begin with '/'"],
+    ['{"a": {"b": 1}}', "/a", "Attempting to map over non-iterable node."],
+  ])("rejects %s with the pointer %s", (text, pointer, cause) => {
+    const failure = failureOf(() => read(text, pointer));
     expect(failure.error).toBe("States.ItemReaderFailed");
     expect(failure.cause).toContain(cause);
   });
 });
 
 it("reads the lines of a JSON Lines file, and says which is none", () => {
-  const read = (text: string) => parseItems(text, { inputType: "JSONL", csvDelimiter: "COMMA", maxItems: 0 });
+  const read = (text: string) => parseItems(text, "JSONL", { csvDelimiter: "COMMA", maxItems: 0 });
   expect(read('{"a":1}\r\n\n[2]\n"drei"')).toEqual([{ a: 1 }, [2], "drei"]);
   expect(failureOf(() => read("1\n{\n3")).cause).toContain("Line 2 of the file is not valid JSON");
 });

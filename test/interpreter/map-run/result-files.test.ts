@@ -3,7 +3,8 @@ import { exceedsTolerance, resultFiles } from "#interpreter";
 import type { MapRunResult } from "#interpreter";
 
 const arn = "arn:aws:states:us-east-1:000000000000:mapRun:machine/Each:run-id";
-const place = { bucket: "lake", prefix: "results", mapRunArn: arn };
+const format = { transformation: "NONE", outputType: "JSON" } as const;
+const place = { bucket: "lake", prefix: "results", mapRunArn: arn, format };
 
 const child = (name: string, more: Partial<MapRunResult>): MapRunResult => ({
   identity: { executionArn: `arn:${name}`, executionName: name, stateMachineArn: "arn:machine/Each" },
@@ -56,4 +57,16 @@ it.each([
   [{ percentage: 0 }, 0, 0, false],
 ])("with %j tolerated, %i failed items of %i are too many: %s", (tolerated, failed, total, expected) => {
   expect(exceedsTolerance({ failed, total }, tolerated)).toBe(expected);
+});
+
+it.each([
+  ["COMPACT", "JSON", "results/run-id/SUCCEEDED_0.json", '[["ü"],{"a":1}]'],
+  ["FLATTEN", "JSON", "results/run-id/SUCCEEDED_0.json", '["ü",{"a":1}]'],
+  ["FLATTEN", "JSONL", "results/run-id/SUCCEEDED_0.jsonl", '"ü"\n{"a":1}'],
+] as const)("writes outputs with Transformation %s as %s", (transformation, outputType, key, body) => {
+  const second = child("e", { startedAt: 0, stoppedAt: 1, result: { status: "SUCCEEDED", output: { a: 1 } } });
+  const { files } = resultFiles([...children, second], { ...place, format: { transformation, outputType } });
+  expect(files.find((file) => file.key === key)?.body).toBe(body);
+  // What failed has no output: what is known of it stands there, whatever is asked for.
+  expect(files.find((file) => file.key.includes("FAILED"))?.body).toContain('"Error":"E"');
 });

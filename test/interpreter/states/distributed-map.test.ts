@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HistoryEvent, Json } from "#asl";
-import { parseItems, resultFiles, TaskFailure } from "#interpreter";
+import { readItems, resultFiles, TaskFailure } from "#interpreter";
 import type { RunExecutionOptions, ScheduleTask } from "#interpreter";
 import { run, task } from "../machine.ts";
 
@@ -30,7 +30,7 @@ const reader = (config: Readonly<Record<string, Json>> = {}) => ({
 });
 
 const reading = (text: string): Partial<RunExecutionOptions> => ({
-  readItems: async ({ itemReader }) => parseItems(text, itemReader!),
+  readItems: (task) => readItems(task, { read: async () => new TextEncoder().encode(text), list: async () => [] }),
 });
 
 const types = (history: readonly HistoryEvent[]): readonly string[] =>
@@ -250,7 +250,8 @@ describe("a result writer", () => {
   const ResultWriter = { Resource: "arn:aws:states:::s3:putObject", Arguments: { Bucket: "lake", Prefix: "out" } };
   const writing = (written: unknown[]): Partial<RunExecutionOptions> => ({
     writeResults: async ({ resultWriter }, children) => {
-      const place = { bucket: "lake", prefix: "out", mapRunArn: resultWriter!.mapRunArn };
+      const { mapRunArn, format } = resultWriter!;
+      const place = { bucket: "lake", prefix: "out", mapRunArn, format };
       const { files, output } = resultFiles(children, place);
       written.push(...files.map(({ key }) => key.replace(/[0-9a-f-]{36}/, "ID")));
       return output;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { DescribeMapRunOutput, ListExecutionsOutput, ListMapRunsOutput } from "@aws-sdk/client-sfn";
 import { afterEach, describe, expect, it } from "vitest";
 import { createS3Service } from "../../../src/local/services/s3/index.ts";
@@ -32,7 +33,7 @@ async function openCloud(options: StatesCloudOptions = {}): Promise<TestCloud> {
 async function putObjects(
   { cloud }: TestCloud,
   Bucket: string,
-  objects: Readonly<Record<string, string>>,
+  objects: Readonly<Record<string, string | Buffer>>,
 ): Promise<void> {
   await cloud.call("s3", "CreateBucket", { Bucket }, root);
   for (const [Key, body] of Object.entries(objects)) {
@@ -104,6 +105,20 @@ describe("a distributed Map", () => {
     };
     const machine = await createMachine(cloud, distributed({ ItemReader }));
     expect((await finished(cloud, await start(cloud, machine))).output).toBe('["a/1 1","a/2 2"]');
+  });
+
+  it("reads the rows of Parquet files that a listing names, and gives their results flattened", async () => {
+    const cloud = await openCloud({ lambda: ({ id, tags }) => tags ?? { id } });
+    const file = readFileSync(new URL("../../data/parquet/typed.parquet", import.meta.url));
+    await putObjects(cloud, "landing", { "rows/typed.parquet": file });
+    const ItemReader = {
+      Resource: "arn:aws:states:::s3:listObjectsV2",
+      ReaderConfig: { InputType: "PARQUET", Transformation: "LOAD_AND_FLATTEN" },
+      Arguments: { Bucket: "landing", Prefix: "rows/" },
+    };
+    const ResultWriter = { WriterConfig: { Transformation: "FLATTEN", OutputType: "JSON" } };
+    const machine = await createMachine(cloud, distributed({ ItemReader, ResultWriter }));
+    expect((await finished(cloud, await start(cloud, machine))).output).toBe('["a","b",{"id":null}]');
   });
 
   it("says why its items cannot be read", async () => {

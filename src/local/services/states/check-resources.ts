@@ -1,7 +1,7 @@
 import { processorOf } from "#asl";
 import type { AslFinding, Branch, Json, MapState, State, TaskState } from "#asl";
 import { integrationOf } from "../../runtime/integrations/integration-of.ts";
-import { readerResources } from "../../runtime/read-items.ts";
+import { readerResources } from "../../runtime/read-items-from-s3.ts";
 import { writerResource } from "../../runtime/write-results.ts";
 
 /** Refuses Task states that the local cloud cannot perform, by name and before anything runs. */
@@ -30,10 +30,10 @@ function checkMap({ ItemReader: reader, ResultWriter: writer }: MapState, path: 
     location: `${path}/${field}/Resource`,
   });
   const isReader = reader === undefined || (readerResources as readonly string[]).includes(reader.Resource);
-  const isWriter = writer === undefined || writer.Resource === writerResource;
+  const isWriter = writer?.Resource === undefined || writer.Resource === writerResource;
   return [
     ...(isReader ? [] : [unknown(reader.Resource, "ItemReader")]),
-    ...(isWriter ? [] : [unknown(writer.Resource, "ResultWriter")]),
+    ...(isWriter ? [] : [unknown(writer.Resource!, "ResultWriter")]),
   ];
 }
 
