@@ -28,3 +28,7 @@ export { exceedsTolerance, thresholdExceeded } from "./map-run/tolerance.ts";
 // What a runner of anything else than a machine needs to agree with it.
 export { retryDelaySeconds } from "./core/retry-delay.ts";
 export { parseTimestamp } from "#asl";
+// One state by itself, as TestState tests it.
+export { testState } from "./test-state/test-state.ts";
+export { TestStateRefusal } from "./test-state/refusal.ts";
+export type { TestStateInspection, TestStateOptions, TestStateRequest, TestStateResponse } from "./test-state/types.ts";

@@ -62,7 +62,7 @@ export function createRunnerTasks({ performTask, deliver, now, at }: RunnerTasks
 
   const run = async (task: ScheduleTask, running: Running): Promise<void> => {
     const { taskId } = task;
-    const outcome = await attempt(() => performTask(task, running.controller.signal, workerOf(taskId, running)));
+    const outcome = await taskOutcome(() => performTask(task, running.controller.signal, workerOf(taskId, running)));
     // A cancelled task has no say any more.
     if (!tasks.delete(taskId)) return;
     const isRefused = outcome.type === "TaskFailed" && task.taskToken !== undefined && !running.isSubmitted;
@@ -88,11 +88,12 @@ export function createRunnerTasks({ performTask, deliver, now, at }: RunnerTasks
   };
 }
 
-type TaskOutcome =
+export type TaskOutcome =
   | { readonly type: "TaskSucceeded"; readonly output: Json }
   | ({ readonly type: "TaskFailed" } & ErrorAndCause);
 
-async function attempt(perform: () => Promise<Json>): Promise<TaskOutcome> {
+/** What came of a task attempt, in Lambda's words where it threw. */
+export async function taskOutcome(perform: () => Promise<Json>): Promise<TaskOutcome> {
   try {
     // Through JSON, as between AWS's services: what the task keeps cannot change behind the execution's back.
     return { type: "TaskSucceeded", output: JSON.parse(JSON.stringify((await perform()) ?? null)) };

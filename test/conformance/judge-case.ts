@@ -3,6 +3,8 @@ import type { ExecutionOutcome } from "#interpreter";
 import { compareEvents } from "./compare-events.ts";
 import { corpusEvent } from "./corpus-event.ts";
 import type { Corpus, RecordedCase } from "./recorded-case.ts";
+import { judgeTestState } from "./judge-test-state.ts";
+import type { RecordedTest } from "./judge-test-state.ts";
 import { replayCase } from "./replay-case.ts";
 
 export const tiers = ["status", "output", "cause", "events"] as const;
@@ -22,6 +24,7 @@ export interface Verdict {
 /** Runs a case and compares it with what AWS recorded. */
 export async function judgeCase(recorded: RecordedCase, diff: Corpus["diff"]): Promise<Verdict> {
   const { kind, expected } = recorded;
+  if (kind === "test_state") return await judgeTest(recorded, diff);
   if (kind !== "execution") return refused(recorded, `cases of kind '${kind}' are not run`);
   try {
     const outcome = await replayCase(recorded, diff);
@@ -38,6 +41,15 @@ export async function judgeCase(recorded: RecordedCase, diff: Corpus["diff"]): P
     if (error instanceof InvalidDefinition) {
       return refused(recorded, error.findings.map(({ location, message }) => `${message} (${location})`).join("; "));
     }
+    return refused(recorded, error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function judgeTest(recorded: RecordedCase, diff: Corpus["diff"]): Promise<Verdict> {
+  try {
+    const differences = await judgeTestState(recorded as RecordedTest, diff);
+    return { recorded, differences: { ...differences }, reordered: false };
+  } catch (error) {
     return refused(recorded, error instanceof Error ? error.message : String(error));
   }
 }

@@ -1,13 +1,10 @@
-import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Json } from "#asl";
 import { loadMachine, readItems, runExecution, TaskFailure } from "#interpreter";
-import type { ExecutionOutcome, HashFunction, ObjectPlace, PerformTask, ScheduleTask } from "#interpreter";
+import type { ExecutionOutcome, ObjectPlace, PerformTask, ScheduleTask } from "#interpreter";
 import { callStandIn } from "./lambda-stand-in.ts";
+import { nodeHash as hash } from "./node-hash.ts";
 import type { Corpus, Mock, RecordedCase } from "./recorded-case.ts";
-
-const hash: HashFunction = (text, algorithm) =>
-  createHash(algorithm.replace("-", "").toLowerCase()).update(text).digest("hex");
 
 /** Runs a recorded execution with the answers that its tasks gave on AWS. */
 export async function replayCase(recorded: RecordedCase, diff: Corpus["diff"]): Promise<ExecutionOutcome> {

@@ -13,6 +13,9 @@ const defaultMaximumAttempts = 3;
 /** Retries the current state, leaves it by a catcher, or throws the failure on: then the thread has failed. */
 export function handleFailure(run: Run, threadId: string, failure: StateFailure): Progress {
   const state = stateNamed(run, currentOf(run, threadId).name);
+  if (run.inspection !== undefined) {
+    run.inspection.failure = { error: failure.errorName, cause: failure.causeText };
+  }
   if (hasErrorHandling(state) && scheduleRetry(run, threadId, state.Retry ?? [], failure)) return waiting;
   if ((state.Type === "Parallel" || state.Type === "Map") && !failure.isOwnPath) {
     record(run, threadId, `${state.Type}StateFailed`);

@@ -9,6 +9,7 @@ export interface InspectedValues {
   afterResultSelector?: Json;
   afterResultPath?: Json;
   afterItemsPath?: Json;
+  afterItemsPointer?: Json;
   afterItemSelector?: Json;
   afterItemBatcher?: Json;
   maxConcurrency?: number;
@@ -30,4 +31,6 @@ export interface Inspection {
   readonly context: Readonly<Record<string, Json>>;
   readonly values: InspectedValues;
   readonly error: InspectedError;
+  /** The error that was retried or caught, or that nothing took. */
+  failure?: { readonly error: string | undefined; readonly cause: string | undefined };
 }

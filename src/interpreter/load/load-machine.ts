@@ -11,7 +11,8 @@ import { unsupportedFeatures } from "./unsupported-features.ts";
 /** Checks a definition and parses each of its expressions once; throws `InvalidDefinition` with all findings. */
 export function loadMachine(definition: unknown, options: LoadOptions = {}): Machine {
   // What we cannot run comes first: it explains best why a definition is refused.
-  const findings: AslFinding[] = [...unsupportedFeatures(definition)];
+  const { type = "STANDARD", hash, activities = false } = options;
+  const findings: AslFinding[] = [...unsupportedFeatures(definition, activities)];
   if (findings.length === 0) findings.push(...validateDefinition(definition).filter(isError));
   if (findings.length > 0) throw new InvalidDefinition(findings);
 
@@ -20,7 +21,6 @@ export function loadMachine(definition: unknown, options: LoadOptions = {}): Mac
   if (notPaths.length > 0) throw new InvalidDefinition(notPaths);
   const sources = new Set(expressionsOf(checked).map(({ source }) => source));
   const expressions = new Map([...sources].map((source) => [source, parseExpression(source)]));
-  const { type = "STANDARD", hash } = options;
   const templates = createTemplates(expressions);
   return { definition: checked, type, states: new Map(statesOf(checked)), expressions, templates, jsonPath, hash };
 }

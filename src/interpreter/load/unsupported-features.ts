@@ -6,19 +6,25 @@ import type { AslFinding } from "#asl";
 type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** Lists what a definition uses that is not supported; anything malformed is left to the validator. */
-export function unsupportedFeatures(definition: unknown): readonly AslFinding[] {
-  if (!isRecord(definition)) return [];
-  return featuresOfStates(definition, "");
+export function unsupportedFeatures(definition: unknown, withActivities = false): readonly AslFinding[] {
+  return featuresOfBranch(definition, "")
+    .filter(({ feature }) => !(withActivities && feature === "activity"))
+    .map(({ finding }) => finding);
 }
 
-function featuresOfStates(branch: JsonRecord, location: string): AslFinding[] {
-  if (!isRecord(branch.States)) return [];
+interface Feature {
+  readonly feature: "activity" | "field";
+  readonly finding: AslFinding;
+}
+
+function featuresOfBranch(branch: unknown, location: string): Feature[] {
+  if (!isRecord(branch) || !isRecord(branch.States)) return [];
   return Object.entries(branch.States).flatMap(([name, state]) =>
     isRecord(state) ? featuresOfState(state, `${location}/States/${name}`) : [],
   );
 }
 
-function featuresOfState(state: JsonRecord, location: string): AslFinding[] {
+function featuresOfState(state: JsonRecord, location: string): Feature[] {
   return [
     ...(typeof state.Resource === "string" ? resourceFeatures(state.Resource, `${location}/Resource`) : []),
     ...mapFeatures(state, location),
@@ -27,7 +33,7 @@ function featuresOfState(state: JsonRecord, location: string): AslFinding[] {
 }
 
 /** What AWS makes of lines of JSON that are not written anywhere is not known. */
-function mapFeatures({ ResultWriter: writer }: JsonRecord, location: string): AslFinding[] {
+function mapFeatures({ ResultWriter: writer }: JsonRecord, location: string): Feature[] {
   if (!isRecord(writer) || !isRecord(writer.WriterConfig) || "Resource" in writer) return [];
   const { OutputType: type } = writer.WriterConfig;
   if (type !== "JSONL") return [];
@@ -36,30 +42,23 @@ function mapFeatures({ ResultWriter: writer }: JsonRecord, location: string): As
   ];
 }
 
-function innerFeatures(state: JsonRecord, location: string): AslFinding[] {
+function innerFeatures(state: JsonRecord, location: string): Feature[] {
   if (Array.isArray(state.Branches)) {
     return state.Branches.flatMap((branch: unknown, index) =>
-      isRecord(branch) ? featuresOfStates(branch, `${location}/Branches[${index}]`) : [],
+      featuresOfBranch(branch, `${location}/Branches[${index}]`),
     );
   }
-  return ["ItemProcessor", "Iterator"].flatMap((field) => {
-    const processor = state[field];
-    return isRecord(processor) ? featuresOfStates(processor, `${location}/${field}`) : [];
-  });
+  return ["ItemProcessor", "Iterator"].flatMap((field) => featuresOfBranch(state[field], `${location}/${field}`));
 }
 
-function resourceFeatures(resource: string, location: string): AslFinding[] {
-  if (resource.includes(":activity:")) return [unsupported(location, `the activity '${resource}'`)];
+function resourceFeatures(resource: string, location: string): Feature[] {
+  if (resource.includes(":activity:")) return [unsupported(location, `the activity '${resource}'`, "activity")];
   return [];
 }
 
-function unsupported(location: string, what: string): AslFinding {
-  return {
-    code: "UNSUPPORTED_FEATURE",
-    severity: "ERROR",
-    location,
-    message: `This interpreter does not support ${what} yet`,
-  };
+function unsupported(location: string, what: string, feature: Feature["feature"] = "field"): Feature {
+  const message = `This interpreter does not support ${what} yet`;
+  return { feature, finding: { code: "UNSUPPORTED_FEATURE", severity: "ERROR", location, message } };
 }
 
 function isRecord(value: unknown): value is JsonRecord {

@@ -19,9 +19,7 @@ import { childrenToStart } from "./map-run.ts";
 // only ItemSelector waits for the items.
 
 export function enterDistributedMap(run: Run, threadId: string, state: MapState): Progress {
-  const { items, reading, settings } = isJsonPath(state)
-    ? jsonPathPreparation(run, threadId, state, recordStarted)
-    : evaluatePreparation(run, threadId, state);
+  const { items, reading, settings } = prepareMapRun(run, threadId, state);
   const { name } = currentOf(run, threadId);
   const label = state.Label ?? freshUuid(run);
   const arn = mapRunArn(run.execution.identity, label, freshUuid(run));
@@ -46,7 +44,9 @@ function recordStarted(run: Run, threadId: string, items: readonly Json[]): void
   record(run, threadId, "MapStateStarted", { more: { mapStateStartedEventDetails: { length: items.length } } });
 }
 
-function evaluatePreparation(run: Run, threadId: string, state: MapState): MapRunPreparation {
+/** Evaluates the fields of a distributed Map, and writes that it has started. */
+export function prepareMapRun(run: Run, threadId: string, state: MapState): MapRunPreparation {
+  if (isJsonPath(state)) return jsonPathPreparation(run, threadId, state, recordStarted);
   const reading = evaluateReading(run, threadId, state);
   const items = reading === undefined ? evaluateItems(run, threadId, state) : [];
   const settings = evaluateSettings(run, threadId, state);

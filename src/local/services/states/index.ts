@@ -29,6 +29,7 @@ import { startSyncExecution } from "./start-sync-execution.ts";
 import type { States } from "./states.ts";
 import { stopExecution } from "./stop-execution.ts";
 import { tagResource } from "./tag-resource.ts";
+import { testState } from "./test-state.ts";
 import { untagResource } from "./untag-resource.ts";
 import { updateMapRun } from "./update-map-run.ts";
 import { updateStateMachineAlias } from "./update-state-machine-alias.ts";
@@ -85,6 +86,7 @@ function operationsOf(states: States): Readonly<Record<string, AnyOperation>> {
     StartSyncExecution: startSyncExecution(states),
     StopExecution: stopExecution(states),
     TagResource: tagResource(states),
+    TestState: testState(),
     UntagResource: untagResource(states),
     UpdateMapRun: updateMapRun(states),
     UpdateStateMachine: updateStateMachine(states),

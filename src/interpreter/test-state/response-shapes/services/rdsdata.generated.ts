@@ -1,0 +1,36 @@
+// From botocore 1.43.11 (Apache-2.0), data/rds-data/2018-08-01/service-2.json. Made by src/cli/generate-aws/response-shapes/main.ts; do not edit.
+import type { ServiceShapes } from "../service-shapes.ts";
+
+export const shapes = JSON.parse(String.raw`{"operations":{"BatchExecuteStatement":0,"BeginTransaction":11,"CommitTransaction":13,"ExecuteSql":15,"ExecuteStatement":28,"RollbackTransaction":30},"shapes":[
+["o",{"updateResults":1}],
+["l",2],
+["o",{"generatedFields":3}],
+["l",4],
+["o",{"isNull":"b","booleanValue":"b","longValue":"n","doubleValue":"n","stringValue":"s","blobValue":"s","arrayValue":5}],
+["o",{"booleanValues":6,"longValues":7,"doubleValues":8,"stringValues":9,"arrayValues":10}],
+["l","b"],
+["l","n"],
+["l","n"],
+["l","s"],
+["l",5],
+["o",{"transactionId":12}],
+["s",0,192],
+["o",{"transactionStatus":14}],
+["s",0,128],
+["o",{"sqlStatementResults":16}],
+["l",17],
+["o",{"resultFrame":18,"numberOfRecordsUpdated":"n"}],
+["o",{"resultSetMetadata":19,"records":22}],
+["o",{"columnCount":"n","columnMetadata":20}],
+["l",21],
+["o",{"name":"s","type":"n","typeName":"s","label":"s","schemaName":"s","tableName":"s","isAutoIncrement":"b","isSigned":"b","isCurrency":"b","isCaseSensitive":"b","nullable":"n","precision":"n","scale":"n","arrayBaseColumnType":"n"}],
+["l",23],
+["o",{"values":24}],
+["l",25],
+["o",{"isNull":"b","bitValue":"b","bigIntValue":"n","intValue":"n","doubleValue":"n","realValue":"n","stringValue":"s","blobValue":"s","arrayValues":26,"structValue":27}],
+["l",25],
+["o",{"attributes":26}],
+["o",{"records":29,"columnMetadata":20,"numberOfRecordsUpdated":"n","generatedFields":3,"formattedRecords":"s"}],
+["l",3],
+["o",{"transactionStatus":14}]
+]}`) as ServiceShapes;

@@ -1,0 +1,84 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { environmentFor } from "../../src/cli/client-environment.ts";
+import { createStatesCloud, roleArn } from "../local/runtime/stand-ins.ts";
+import { hasTool } from "../support/required-tool.ts";
+import type { TestCloud } from "../support/test-cloud.ts";
+
+const run = promisify(execFile);
+
+// The commands of docs/guides/test-state.md, with the AWS CLI as it comes.
+describe.skipIf(!hasTool("aws"))("aws stepfunctions test-state", () => {
+  let cloud: TestCloud;
+  let folder: string;
+  let definition: string;
+
+  beforeAll(async () => {
+    cloud = await createStatesCloud({ lambda: () => ({ chargeId: "c-1" }) });
+    folder = mkdtempSync(join(tmpdir(), "millrace-test-state-"));
+    definition = join(folder, "machine.asl.json");
+    writeFileSync(
+      definition,
+      JSON.stringify({
+        QueryLanguage: "JSONata",
+        StartAt: "Charge",
+        States: {
+          Charge: {
+            Type: "Task",
+            Resource: "arn:aws:states:::lambda:invoke",
+            Arguments: { FunctionName: "charge", Payload: "{% $states.input %}" },
+            Output: "{% $states.result.Payload %}",
+            Retry: [{ ErrorEquals: ["Lambda.TooManyRequestsException"], IntervalSeconds: 2 }],
+            Next: "Done",
+          },
+          Done: { Type: "Succeed" },
+        },
+      }),
+    );
+  });
+
+  afterAll(async () => {
+    await cloud?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const testState = async (...args: readonly string[]): Promise<unknown> => {
+    const common = ["stepfunctions", "test-state", "--definition", `file://${definition}`, "--state-name", "Charge"];
+    const { stdout } = await run("aws", [...common, ...args, "--output", "json"], {
+      env: environmentFor(cloud.endpoint),
+    });
+    return JSON.parse(stdout);
+  };
+
+  it("really invokes the function with the role that is given", async () => {
+    expect(await testState("--role-arn", roleArn, "--input", '{"orderId":"1"}')).toEqual({
+      status: "SUCCEEDED",
+      output: '{"chargeId":"c-1"}',
+      nextState: "Done",
+    });
+  });
+
+  it("takes a mocked result and shows each step of the data", async () => {
+    const mock = JSON.stringify({ result: JSON.stringify({ Payload: { chargeId: "c-2" } }) });
+    expect(await testState("--mock", mock, "--inspection-level", "DEBUG")).toMatchObject({
+      status: "SUCCEEDED",
+      output: '{"chargeId":"c-2"}',
+      inspectionData: { afterArguments: '{"FunctionName":"charge","Payload":{}}' },
+    });
+  });
+
+  it("takes a mocked error and tells of the retry", async () => {
+    const mock = JSON.stringify({ errorOutput: { error: "Lambda.TooManyRequestsException", cause: "Rate exceeded" } });
+    const configuration = JSON.stringify({ retrierRetryCount: 2 });
+    expect(
+      await testState("--mock", mock, "--state-configuration", configuration, "--inspection-level", "DEBUG"),
+    ).toMatchObject({
+      status: "RETRIABLE",
+      inspectionData: { errorDetails: { retryIndex: 0, retryBackoffIntervalSeconds: 8 } },
+    });
+  });
+});
