@@ -124,18 +124,29 @@ async function taskWork(run: Run, { mock, options }: StateTest): Promise<Work> {
       ? { kind: "taskSucceeded", threadId, output: mock.result }
       : { kind: "taskFailed", threadId, error: mock.failure.error, cause: mock.failure.cause };
   }
-  const outcome = await performInTime(task, timeoutOf(run), options);
-  if (outcome === undefined) return { kind: "taskTimedOut", threadId, error: errorNames.timeout };
+  const { milliseconds, error } = timeoutOf(run);
+  const outcome = await performInTime(task, milliseconds, options);
+  if (outcome === undefined) return { kind: "taskTimedOut", threadId, error };
   return outcome.type === "TaskSucceeded"
     ? { kind: "taskSucceeded", threadId, output: outcome.output }
     : { kind: "taskFailed", threadId, error: outcome.error, cause: outcome.cause };
 }
 
-/** Milliseconds until the first of the task's timers fires. */
-function timeoutOf(run: Run): number {
-  const dueTimes = run.effects.flatMap((effect) => (effect.kind === "startTimer" ? [effect.dueAt - run.at] : []));
-  // AWS: "The TestState API can run for up to five minutes."
-  return Math.min(300_000, ...dueTimes);
+// AWS: "The TestState API can run for up to five minutes. If the execution of a state exceeds this duration, it fails with the
+// States.Timeout error."
+const longestMilliseconds = 300_000;
+
+/** When the first of the task's timers fires, and what that means. */
+function timeoutOf(run: Run): { readonly milliseconds: number; readonly error: string } {
+  const { activity } = currentOf(run, rootThreadId);
+  const heartbeatTimer = activity?.kind === "task" ? activity.heartbeat?.timerId : undefined;
+  let first = { milliseconds: longestMilliseconds, error: errorNames.timeout as string };
+  for (const effect of run.effects) {
+    if (effect.kind !== "startTimer" || effect.dueAt - run.at > first.milliseconds) continue;
+    const error = effect.timerId === heartbeatTimer ? errorNames.heartbeatTimeout : errorNames.timeout;
+    first = { milliseconds: effect.dueAt - run.at, error };
+  }
+  return first;
 }
 
 async function performInTime(

@@ -42,6 +42,14 @@ describe("testState", () => {
     expect(response).toEqual({ status: "FAILED", error: "States.Timeout" });
   });
 
+  it("times a task out that sends no heartbeats", async () => {
+    const response = await testState(task({ TimeoutSeconds: 20, HeartbeatSeconds: 5 }), {
+      performTask: () => new Promise(() => undefined),
+      sleep: async () => undefined,
+    });
+    expect(response).toEqual({ status: "FAILED", error: "States.HeartbeatTimeout" });
+  });
+
   it("gives a test five minutes", async () => {
     const slept: number[] = [];
     await testState(task(), {
