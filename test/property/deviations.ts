@@ -22,7 +22,7 @@ export const excludedDeviations: readonly { readonly row: string; readonly how: 
   },
   {
     row: "`JSON.parse`, `repeat`, `with`, `reduce` of nothing, `atob`, `btoa` and `decodeURIComponent` throw errors with names of their own",
-    how: "What is parsed or decoded was made by the counterpart; what is encoded in base64 is ASCII; counts are not negative; what is reduced has a start.",
+    how: "What is parsed or decoded was made by the counterpart; what is encoded has no halves of characters, in base64 only ASCII; counts are not negative; what is reduced has a start.",
   },
   {
     row: "positions in a text (`slice`, `indexOf`, `at`, `padStart`, `[i]`) count UTF-16 units: `💥` has two",

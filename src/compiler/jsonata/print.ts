@@ -1,7 +1,9 @@
 import { bug } from "../diagnostics/bug.ts";
 import { unreachable } from "../unreachable.ts";
+import { call, literal } from "./build.ts";
 import { isPlainName } from "./names.ts";
 import type { BinaryNode, BinaryOperator, CallNode, JsonataNode } from "./node.ts";
+import { mapChildren } from "./walk.ts";
 
 // JSONata's binding powers (its parser's table); all binary operators associate to the left.
 const powers: Readonly<Record<BinaryOperator, number>> = {
@@ -75,7 +77,7 @@ function printBare(node: JsonataNode): string {
     case "member":
       return printMember(node.object, node.name);
     case "index":
-      return `${printIndexed(node.array)}[${print(node.index, 0)}]`;
+      return `${printIndexed(node.array)}[${print(forEachElement(node.index), 0)}]`;
     case "array":
       return `[${list(node.elements)}]`;
     // A literal would be kept as one element; in parentheses it is a value like any other, and flattened.
@@ -139,6 +141,32 @@ function needsLookup(name: string): boolean {
 function printMember(object: JsonataNode, name: string): string {
   if (needsLookup(name)) return `$lookup(${print(object, 0)}, ${JSON.stringify(name)})`;
   return `${printPathHead(object)}.${isPlainName(name) ? name : `\`${name}\``}`;
+}
+
+/**
+ * What stands in `[…]` is evaluated for each element, where a path that begins with no variable goes over what the element holds:
+ * such a path is written as calls of `$lookup`.
+ */
+function forEachElement(position: JsonataNode): JsonataNode {
+  const inside = mapChildren(position, forEachElement);
+  return inside.kind === "member" && !isOfVariable(inside.object)
+    ? call("lookup", inside.object, literal(inside.name))
+    : inside;
+}
+
+function isOfVariable(node: JsonataNode): boolean {
+  switch (node.kind) {
+    case "reference":
+    case "local":
+    case "states":
+      return true;
+    case "member":
+      return !needsLookup(node.name) && isOfVariable(node.object);
+    case "index":
+      return (node.array.kind !== "index" || node.array.index.kind === "literal") && isOfVariable(node.array);
+    default:
+      return false;
+  }
 }
 
 /** Behind an index that is no literal a further one would choose among what the first one chose, which is one element. */

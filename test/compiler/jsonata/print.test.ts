@@ -78,6 +78,12 @@ describe("printing", () => {
     [binary("*", literal(-1), x), "-1 * $x"],
     [conditional(conditional(x, y, x), x, y), "($x ? $y : $x) ? $x : $y"],
     [member(x, "detail-type", false), "$x.`detail-type`"],
+    [index(x, member(y, "n", false), true), "$x[$y.n]"],
+    [index(x, call("count", array([member(call("f", y), "n", false)])), true), '$x[$count([$lookup($f($y), "n")])]'],
+    [
+      index(x, member(member(block([], index(index(x, y, true), y, true)), "a", true), "b", true), true),
+      '$x[$lookup($lookup(($x[$y])[$y], "a"), "b")]',
+    ],
     [member(x, "true", false), "$x.`true`"],
     [member(x, "a.b", false), '$lookup($x, "a.b")'],
     [array([nested(x), spread(y)]), "[[$x], $y]"],

@@ -56,9 +56,9 @@ export function textMethods(scope: Scope): Choices<string> {
     [2, () => method(scope, on(of()), pick(random, ["replace", "replaceAll"]), of(), harmless(scope))],
     [3, () => replaced(scope)],
     [2, () => stringified(scope)],
-    [1, () => global(scope, pick(random, ["encodeURIComponent", "encodeURI"]), of())],
-    [ifMayFail, () => global(scope, "decodeURIComponent", `encodeURIComponent(${of()})`)],
-    [ifMayFail, () => global(scope, "decodeURI", `encodeURI(${of()})`)],
+    [1, () => global(scope, pick(random, ["encodeURIComponent", "encodeURI"]), whole(scope))],
+    [ifMayFail, () => global(scope, "decodeURIComponent", `encodeURIComponent(${whole(scope)})`)],
+    [ifMayFail, () => global(scope, "decodeURI", `encodeURI(${whole(scope)})`)],
     [ifMayFail, () => global(scope, "btoa", ascii())],
     [ifMayFail, () => global(scope, "atob", `btoa(${ascii()})`)],
     [1, () => fixed(scope)],
@@ -68,6 +68,21 @@ export function textMethods(scope: Scope): Choices<string> {
     [1, () => matched(scope)],
     [ifMayFail, () => parsed(scope)],
   ];
+}
+
+/** A text without halves of characters, which cannot be encoded: one from outside, a literal, or one that has lost them. */
+function whole(scope: Scope): string {
+  const given = scope.references.filter(({ type, isData }) => type.kind === "text" && isData);
+  return pick(scope.random, [
+    ...given.map(
+      ({ source }) =>
+        () =>
+          source,
+    ),
+    () => textLiteral(scope.random),
+    () => `${part(text, scope)}.replace(/[^\\u0000-\\ud7ff]/g, "")`,
+    () => `${part(text, scope)}.replace(/[^\\u0000-\\ud7ff]/g, "")`,
+  ])();
 }
 
 function positions(scope: Scope, least: number): readonly string[] {

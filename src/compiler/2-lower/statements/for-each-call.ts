@@ -4,6 +4,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { containsAwait } from "../contains-await.ts";
 import { type Exits, type FunctionWithBody, type LowerContext, refuse, shapeAt } from "../context.ts";
+import { caughtBefore } from "../effects/caught-value.ts";
 import { isDefined } from "../expressions/member-access.ts";
 import { functionName, functionOf } from "../functions/function-of.ts";
 import { lowerElements } from "../methods/arrays/lower-elements.ts";
@@ -25,7 +26,7 @@ export function lowerForEach(
   if (callback === undefined || called === undefined) return refuse(context, callback ?? node, "MR1104");
   if (isAsync(called) || containsAwait(called.body)) return refuse(context, callback, "MR2133");
   if (context.callers.includes(called)) return refuse(context, callback, "MR2162", { name: functionName(called) });
-  const list = listOf(callee.expression, context);
+  const list = caughtBefore(callee.expression, listOf(callee.expression, context), context);
   const name = elementName(callee.expression);
   const body = (element: ListElement, inner: LowerContext): void => lowerBody(called, element, inner);
   lowerListLoop({ node, list, name, labels: [], body }, { ...context, callers: [...context.callers, called] });

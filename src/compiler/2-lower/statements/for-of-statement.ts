@@ -3,6 +3,7 @@ import { call, sequence } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { caughtBefore } from "../effects/caught-value.ts";
 import { lowerElements } from "../methods/arrays/lower-elements.ts";
 import { bindPattern } from "../patterns/bind-pattern.ts";
 import { lowerExpression, lowerStatement } from "../recursion.ts";
@@ -22,7 +23,8 @@ export function lowerForOf(node: ts.ForOfStatement, labels: readonly string[], c
     refuse(context, expression, "MR2130", { text: sourceText(expression), type: typeText(context, expression) });
     return;
   }
-  lowerListLoop({ node, list: elements.list, name: elementName(expression), labels, body: bodyOf(node) }, context);
+  const list = caughtBefore(expression, elements.list, context);
+  lowerListLoop({ node, list, name: elementName(expression), labels, body: bodyOf(node) }, context);
 }
 
 /** `for (const key in record)`: the keys, in no particular order. */
@@ -32,7 +34,7 @@ export function lowerForIn(node: ts.ForInStatement, labels: readonly string[], c
     refuse(context, expression, "MR2130", { text: sourceText(expression), type: typeText(context, expression) });
     return;
   }
-  const list = sequence(call("keys", lowerExpression(expression, context)));
+  const list = caughtBefore(expression, sequence(call("keys", lowerExpression(expression, context))), context);
   const name = `KeyOf${pascalCase(elementName(expression))}`;
   lowerListLoop({ node, list, name, labels, body: bodyOf(node) }, context);
 }
