@@ -15,7 +15,10 @@ const mapFields: readonly Field[] = [
   "toleratedFailurePercentage",
 ];
 
-/** Recorded on AWS: what is shown of each type of state in JSONPath. A Parallel shows nothing of what its branches are given. */
+/**
+ * What is shown of each type of state in JSONPath. Recorded on AWS, but for Wait states and for a Map's selected and batched items,
+ * which are as its guide says. A Parallel shows nothing of what its branches are given.
+ */
 const jsonPathFields: Readonly<Record<StateType, readonly Field[]>> = {
   Task: ["afterInputPath", "afterParameters", "result", ...resultFields],
   Pass: ["afterInputPath", "afterParameters", "result", ...resultFields],
@@ -27,6 +30,7 @@ const jsonPathFields: Readonly<Record<StateType, readonly Field[]>> = {
   Parallel: resultFields,
 };
 
+/** Recorded on AWS, but for a Task's result. */
 const jsonataFields: Readonly<Record<StateType, readonly Field[]>> = {
   Task: ["afterArguments", "result"],
   Pass: [],
