@@ -12,6 +12,7 @@ import { inlineCall } from "../functions/inline-call.ts";
 import { isConditionallyEvaluated } from "../functions/place-of-call.ts";
 import { lowerExpression } from "../recursion.ts";
 import { choosesPromise } from "./branches.ts";
+import { caughtValue } from "./caught-value.ts";
 import { isPromise, isTaskCall } from "./effect-call.ts";
 import { lowerCallWorkflow } from "./call-workflow.ts";
 import { lowerCallback } from "./callback.ts";
@@ -59,7 +60,8 @@ export function lowerAwaited(awaited: ts.Expression, context: LowerContext): Jso
   const started = lowerAwaitStarted(node, context);
   if (started !== undefined) return started;
   const called = ts.isCallExpression(node) ? functionOf(node.expression, context) : undefined;
-  if (called !== undefined) return inlineCall(node as ts.CallExpression, called, context);
+  if (called !== undefined)
+    return caughtValue(operand, inlineCall(node as ts.CallExpression, called, context), context);
   if (ts.isConditionalExpression(node) && choosesPromise(node, context)) {
     return branchOnValue({
       node,
