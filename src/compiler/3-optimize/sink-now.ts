@@ -4,6 +4,7 @@ import type { Variable } from "../ir/variable.ts";
 import { edgesOf, mapExpressions, regionsOf, allExpressions } from "../ir/walk-region.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute, variablesOf } from "../jsonata/substitute.ts";
+import { dropDeadAssigns } from "./drop-dead-assigns.ts";
 
 /**
  * Puts the present moment into the expressions of the state that alone reads it: that state is entered at that moment, and
@@ -12,9 +13,11 @@ import { substitute, variablesOf } from "../jsonata/substitute.ts";
 export function sinkNow(region: Region): Region {
   const asksTime = [...region.blocks.values()].some(({ assigns }) => assigns.some(({ value }) => value.kind === "now"));
   if (!asksTime) return region;
-  const { atEntry } = livenessOf(region);
+  const liveness = livenessOf(region);
+  const { atEntry } = liveness;
   const blocks = new Map<BlockId, Block>();
-  for (const [id, block] of region.blocks) blocks.set(id, sink(block, atEntry));
+  // An assignment that nobody reads would still read the moment.
+  for (const [id, block] of dropDeadAssigns(region, liveness).blocks) blocks.set(id, sink(block, atEntry));
   return { ...region, blocks };
 }
 

@@ -13,7 +13,7 @@ export function awaitedBranches(place: Place): Written {
   const { scope } = place;
   scope.note("Promise.all");
   const branches = times(1 + scope.random.below(3), () => branch(scope));
-  if (place.inParallel === false && !scope.inTry) branches.push(...changed(scope));
+  if (place.inParallel === false && !scope.inTry) branches.unshift(...changed(scope));
   const named = branches.map((found) => ({ ...found, name: scope.freshName() }));
   const line = `const [${named.map(({ name }) => name).join(", ")}] = await Promise.all([${named.map(({ source }) => source).join(", ")}]);`;
   const after = named.reduce((inner, { name, type }) => bind(inner, { name, type }), scope);
