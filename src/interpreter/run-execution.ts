@@ -1,6 +1,8 @@
 import { errorNames } from "#asl";
 import type { HistoryEvent, Json } from "#asl";
-import type { Snapshot } from "./core/snapshot.ts";
+import { advanceRun } from "./core/advance-run.ts";
+import { expandEvent } from "./core/recorded-event.ts";
+import type { Run } from "./core/run.ts";
 import type { Machine } from "./load/machine.ts";
 import { childMachine } from "./map-run/child-machine.ts";
 import { formatResults } from "./map-run/format-results.ts";
@@ -8,11 +10,11 @@ import { readerFailure } from "./map-run/reader-failure.ts";
 import type { MapRunResult } from "./map-run/describe-child.ts";
 import { createRunnerMapRuns } from "./runner-map-runs.ts";
 import type { MapRunEnd, RunnerMapRuns } from "./runner-map-runs.ts";
-import { createRealWorld, createVirtualWorld } from "./runner-world.ts";
-import type { PerformTask } from "./runner-tasks.ts";
-import type { ExecutionWorld, PerformTaskOf, RunnerClock } from "./runner-world.ts";
+import { ClockTime, VirtualTime } from "./runner-time.ts";
+import type { RunnerClock } from "./runner-time.ts";
+import { RunnerExecution, RunnerWorld } from "./runner-world.ts";
+import type { PerformTask, TaskWorker } from "./runner-tasks.ts";
 import { TaskFailure } from "./task-failure.ts";
-import { transition } from "./transition.ts";
 import type { ExecutionEvent, ExecutionIdentity, ExecutionResult, ScheduleTask } from "./types.ts";
 
 export interface RunExecutionOptions {
@@ -60,106 +62,166 @@ export const defaultIdentity: ExecutionIdentity = {
 };
 
 /** Runs an execution from beginning to end in memory, with the child executions of its distributed Maps. */
-export async function runExecution(options: RunExecutionOptions): Promise<ExecutionOutcome> {
-  const { machine, input, clock = "virtual", startAt = defaultStart, seed = 0, signal } = options;
-  const executions = new Map<string, RunningExecution>();
-  const performTask: PerformTaskOf = (of) => (task, taskSignal, worker) =>
-    task.itemReader === undefined && task.resultWriter === undefined
-      ? options.performTask(task, taskSignal, worker)
-      : performOfMapRun(options, task, () => mapRuns().resultsOf(of, task.resultWriter?.mapRunId ?? ""));
-  const world =
-    clock === "virtual" ? createVirtualWorld({ performTask, startAt }) : createRealWorld({ performTask, clock });
-  const begin = (
-    key: string,
-    execution: Omit<RunningExecution, "world" | "snapshot" | "transitions">,
-  ): ExecutionWorld => {
-    const place = world.enter(key);
-    executions.set(key, { ...execution, world: place, snapshot: undefined, transitions: 0 });
-    const { identity: its, input: given } = execution;
-    place.deliver({ type: "ExecutionStarted", at: world.now(), input: given, identity: its, seed });
-    return place;
-  };
-  // Made when the first map run starts: most executions have none, and many may be parked.
-  let made: RunnerMapRuns | undefined;
-  const mapRuns = (): RunnerMapRuns =>
-    (made ??= createRunnerMapRuns({
-      now: world.now,
-      startChild(parent, { stateName }, { identity, input: given }) {
-        const child = childMachine(executions.get(parent)!.machine, stateName);
-        begin(identity.executionArn, { machine: child, identity, input: given });
-      },
-      abortChild: (key) => executions.get(key)?.world.deliver({ type: "ExecutionStopped", at: world.now() }),
-      ended: (parent, mapRunId, end) => executions.get(parent)?.world.deliver(mapRunEvent(mapRunId, end, world.now())),
-    }));
-  const identity = options.identity === undefined ? defaultIdentity : { ...defaultIdentity, ...options.identity };
-  const history: HistoryEvent[] = [];
-  const root = begin(rootKey, { machine, identity, input, note: historyNote(options.history, history) });
-  const stop = (): void => root.deliver({ type: "ExecutionStopped", at: world.now() });
-  signal?.addEventListener("abort", stop, { once: true });
-  if (signal?.aborted === true) stop();
+export function runExecution(options: RunExecutionOptions): Promise<ExecutionOutcome> {
+  const runner = new ExecutionRunner(options);
+  return options.signal === undefined ? runner.run() : runUntilAborted(runner, options.signal);
+}
+
+async function runUntilAborted(runner: ExecutionRunner, signal: AbortSignal): Promise<ExecutionOutcome> {
+  const stop = (): void => runner.stop();
+  signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
   try {
-    for (;;) {
-      const { to, event } = await world.nextMail();
-      const execution = executions.get(to);
-      const result = execution && (await take(to, execution, event, mapRuns));
-      if (result === undefined) continue;
-      execution?.world.leave();
-      made?.childEnded(to, result);
-      if (to !== rootKey) continue;
-      const { kind: _, ...outcome } = result;
-      return { ...outcome, transitions: countTransitions(executions), history };
-    }
+    return await runner.run();
   } finally {
-    signal?.removeEventListener("abort", stop);
-    world.close();
+    signal.removeEventListener("abort", stop);
   }
 }
 
-/** The execution that was asked for; its children are known by their ARN. */
-const rootKey = "";
+/** A class, because there may be very many at once: what an execution does not use is not made. */
+class ExecutionRunner {
+  readonly #options: RunExecutionOptions;
+  readonly #world: RunnerWorld;
+  readonly #root: RunnerExecution;
+  /** By their ARN. */
+  #children: Map<string, RunnerExecution> | undefined;
+  #mapRuns: RunnerMapRuns | undefined;
 
-interface RunningExecution {
-  readonly machine: Machine;
-  readonly identity: ExecutionIdentity;
-  readonly input: Json;
-  readonly world: ExecutionWorld;
-  snapshot: Snapshot | undefined;
-  /** Is told of each event; of a child execution nobody asks for them. */
-  readonly note?: ((event: HistoryEvent) => void) | undefined;
-  transitions: number;
+  constructor(options: RunExecutionOptions) {
+    const { clock = "virtual", startAt = defaultStart, machine, input, identity } = options;
+    this.#options = options;
+    this.#world = new RunnerWorld(clock === "virtual" ? new VirtualTime(startAt) : new ClockTime(clock));
+    const its = identity === undefined ? defaultIdentity : { ...defaultIdentity, ...identity };
+    this.#root = this.#begin("", machine, its, input);
+  }
+
+  stop(): void {
+    this.#abort(this.#root);
+  }
+
+  async run(): Promise<ExecutionOutcome> {
+    try {
+      // Whoever starts an execution may still stop it before it begins.
+      await undefined;
+      for (;;) {
+        const mail = this.#world.nextMail();
+        if (mail === undefined) {
+          await this.#world.waken();
+          continue;
+        }
+        const busy = advanceRun(mail.to.run, mail.event);
+        if (busy !== undefined) await busy;
+        const result = this.#perform(mail.to);
+        if (result === undefined) continue;
+        mail.to.leave();
+        this.#mapRuns?.childEnded(mail.to.key, result);
+        if (mail.to === this.#root) return new RunOutcome(result, this.#countTransitions(), this.#root.run);
+      }
+    } finally {
+      this.#root.leave();
+      for (const child of this.#children?.values() ?? []) child.leave();
+      this.#world.time.close();
+    }
+  }
+
+  #begin(key: string, machine: Machine, identity: ExecutionIdentity, input: Json): RunnerExecution {
+    const { seed = 0 } = this.#options;
+    const at = this.#world.time.now();
+    return new RunnerExecution(key, machine, {
+      started: { type: "ExecutionStarted", at, input, identity, seed },
+      world: this.#world,
+      performTask: (task, worker) => this.#performTask(key, task, worker),
+    });
+  }
+
+  /** Performs what follows from an event; the result is there once the execution is over. */
+  #perform(execution: RunnerExecution): ExecutionResult | undefined {
+    const { run, key } = execution;
+    this.#tellHistory(execution);
+    let result: ExecutionResult | undefined;
+    for (const effect of run.effects) {
+      if (effect.kind === "finish") result = effect;
+      else if (effect.kind === "startMapRun") this.#ownMapRuns().start(key, run.execution.identity, effect);
+      else if (effect.kind === "stopMapRun") this.#ownMapRuns().stop(key, effect.mapRunId);
+      else execution.perform(effect);
+    }
+    run.effects.length = 0;
+    return result;
+  }
+
+  /** Of a child execution nobody asks for the events. */
+  #tellHistory({ run }: RunnerExecution): void {
+    const { history = "keep" } = this.#options;
+    if (run === this.#root.run) {
+      if (history === "keep") return;
+      if (typeof history === "function") for (const event of run.history) history(expandEvent(event));
+    }
+    run.history.length = 0;
+  }
+
+  #performTask(key: string, task: ScheduleTask, worker: TaskWorker): Promise<Json> {
+    if (task.itemReader === undefined && task.resultWriter === undefined) {
+      return this.#options.performTask(task, worker);
+    }
+    return performOfMapRun(this.#options, task, () =>
+      this.#ownMapRuns().resultsOf(key, task.resultWriter?.mapRunId ?? ""),
+    );
+  }
+
+  #ownMapRuns(): RunnerMapRuns {
+    const { time } = this.#world;
+    this.#mapRuns ??= createRunnerMapRuns({
+      now: () => time.now(),
+      startChild: (parent, { stateName }, { identity, input }) => {
+        const { executionArn } = identity;
+        const machine = childMachine(this.#execution(parent).run.machine, stateName);
+        this.#children ??= new Map();
+        this.#children.set(executionArn, this.#begin(executionArn, machine, identity, input));
+      },
+      abortChild: (key) => this.#abort(this.#execution(key)),
+      ended: (parent, mapRunId, end) => this.#execution(parent).deliver(mapRunEvent(mapRunId, end, time.now())),
+    });
+    return this.#mapRuns;
+  }
+
+  #execution(key: string): RunnerExecution {
+    return this.#children?.get(key) ?? this.#root;
+  }
+
+  #abort(execution: RunnerExecution): void {
+    execution.deliver({ type: "ExecutionStopped", at: this.#world.time.now() });
+  }
+
+  #countTransitions(): number {
+    let count = this.#root.run.transitions;
+    for (const { run } of this.#children?.values() ?? []) count += run.transitions;
+    return count;
+  }
 }
 
-/** What becomes of the events of the execution that was asked for. */
-function historyNote(
-  wanted: RunExecutionOptions["history"] = "keep",
-  kept: HistoryEvent[],
-): ((event: HistoryEvent) => void) | undefined {
-  if (wanted === "drop") return undefined;
-  return wanted === "keep" ? (event) => void kept.push(event) : wanted;
-}
+/** Its history is written out when it is read: most are not. */
+class RunOutcome implements ExecutionOutcome {
+  readonly status: ExecutionOutcome["status"];
+  readonly output?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly transitions: number;
+  readonly #recorded: Run["history"];
+  #history: readonly HistoryEvent[] | undefined;
 
-/** Takes one event and performs what follows from it; the result is there once the execution is over. */
-async function take(
-  key: string,
-  execution: RunningExecution,
-  event: ExecutionEvent,
-  mapRuns: () => RunnerMapRuns,
-): Promise<ExecutionResult | undefined> {
-  const { machine, identity, world } = execution;
-  const step = await transition(machine, execution.snapshot, event);
-  execution.snapshot = step.snapshot;
-  for (const written of step.history) {
-    execution.note?.(written);
-    if (written.type.endsWith("StateEntered")) execution.transitions += 1;
+  constructor({ status, output, error, cause }: ExecutionResult, transitions: number, { history }: Run) {
+    this.status = status;
+    if (output !== undefined) this.output = output;
+    if (error !== undefined) this.error = error;
+    if (cause !== undefined) this.cause = cause;
+    this.transitions = transitions;
+    this.#recorded = history;
   }
-  let result: ExecutionResult | undefined;
-  for (const effect of step.effects) {
-    if (effect.kind === "finish") result = effect;
-    else if (effect.kind === "startMapRun") mapRuns().start(key, identity, effect);
-    else if (effect.kind === "stopMapRun") mapRuns().stop(key, effect.mapRunId);
-    else world.perform(effect);
+
+  get history(): readonly HistoryEvent[] {
+    this.#history ??= this.#recorded.map(expandEvent);
+    return this.#history;
   }
-  return result;
 }
 
 function mapRunEvent(mapRunId: string, end: MapRunEnd, at: number): ExecutionEvent {
@@ -183,8 +245,4 @@ async function performOfMapRun(
     throw new TaskFailure(errorNames.resultWriterFailed, "Nothing writes results here: give writeResults");
   }
   return await writeResults(task, results());
-}
-
-function countTransitions(executions: ReadonlyMap<string, RunningExecution>): number {
-  return [...executions.values()].reduce((sum, { transitions }) => sum + transitions, 0);
 }

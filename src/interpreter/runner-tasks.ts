@@ -1,91 +1,132 @@
 import type { Json } from "#asl";
+import { copyJson } from "./copy-json.ts";
+import type { RunnerTime } from "./runner-time.ts";
 import { TaskFailure } from "./task-failure.ts";
-import type { Effect, ErrorAndCause, ExecutionEvent, ScheduleTask } from "./types.ts";
+import type { ErrorAndCause, ExecutionEvent, ScheduleTask } from "./types.ts";
 
 /** Does one task attempt. Throws `TaskFailure` to fail it by name; anything else thrown fails it with the error's own name. */
-export type PerformTask = (task: ScheduleTask, signal: AbortSignal, worker: TaskWorker) => Promise<Json>;
+export type PerformTask = (task: ScheduleTask, worker: TaskWorker) => Promise<Json>;
 
 /** What else a task may do while it runs. */
 export interface TaskWorker {
+  /** Is aborted when nobody waits for the task any more. */
+  readonly signal: AbortSignal;
   /** Of a task that goes on after the call (`.sync`, `.waitForTaskToken`): the service took it, and answered this. */
-  readonly submitted: (output: Json) => void;
+  submitted(output: Json): void;
   /** Says that the task is alive. */
-  readonly heartbeat: () => void;
+  heartbeat(): void;
   /** Lets the execution's time pass, as nothing else a task does; for ever, if told so. */
-  readonly sleep: (milliseconds: number) => Promise<void>;
-  readonly now: () => number;
+  sleep(milliseconds: number): Promise<void>;
+  now(): number;
 }
 
-export interface RunnerTasksOptions {
-  readonly performTask: PerformTask;
-  readonly deliver: (event: ExecutionEvent) => void;
-  readonly now: () => number;
-  readonly at: (dueAt: number, callback: () => void) => () => void;
-}
-
-export interface RunnerTasks {
-  /** How many tasks work: those that sleep do not. */
-  readonly working: () => number;
-  readonly perform: (effect: Extract<Effect, { readonly kind: "scheduleTask" | "cancelTask" }>) => void;
-  readonly close: () => void;
-}
-
-interface Running {
-  readonly controller: AbortController;
-  sleeping: boolean;
-  isSubmitted: boolean;
+/** Where tasks run: the time of their execution, and who is told about them. */
+export interface TaskPlace {
+  readonly time: RunnerTime;
+  deliver(event: ExecutionEvent): void;
+  /** One task more or less works: those that sleep do not. */
+  working(change: 1 | -1): void;
 }
 
 /** The tasks of one execution that are under way. */
-export function createRunnerTasks({ performTask, deliver, now, at }: RunnerTasksOptions): RunnerTasks {
-  const tasks = new Map<string, Running>();
+export class RunnerTasks {
+  readonly #performTask: PerformTask;
+  readonly #place: TaskPlace;
+  readonly #running = new Map<string, RunningTask>();
 
-  const workerOf = (taskId: string, running: Running): TaskWorker => ({
-    now,
-    submitted(output) {
-      running.isSubmitted = true;
-      if (tasks.has(taskId)) deliver({ type: "TaskSubmitted", at: now(), taskId, output });
-    },
-    heartbeat() {
-      if (tasks.has(taskId)) deliver({ type: "TaskHeartbeat", at: now(), taskId });
-    },
-    sleep: (milliseconds) =>
-      new Promise((resolve) => {
-        running.sleeping = true;
-        const cancel = at(now() + milliseconds, () => {
-          running.sleeping = false;
-          resolve();
-        });
-        running.controller.signal.addEventListener("abort", cancel, { once: true });
-      }),
-  });
+  constructor(performTask: PerformTask, place: TaskPlace) {
+    this.#performTask = performTask;
+    this.#place = place;
+  }
 
-  const run = async (task: ScheduleTask, running: Running): Promise<void> => {
-    const { taskId } = task;
-    const outcome = await taskOutcome(() => performTask(task, running.controller.signal, workerOf(taskId, running)));
-    // A cancelled task has no say any more.
-    if (!tasks.delete(taskId)) return;
-    const isRefused = outcome.type === "TaskFailed" && task.taskToken !== undefined && !running.isSubmitted;
-    deliver({ ...outcome, ...(isRefused ? { type: "TaskSubmitFailed" } : {}), taskId, at: now() } as ExecutionEvent);
-  };
+  start(task: ScheduleTask): void {
+    const running = new RunningTask(task.taskId, this.#place);
+    this.#running.set(task.taskId, running);
+    void taskOutcome(() => this.#performTask(task, running)).then((outcome) => this.#end(task, running, outcome));
+  }
 
-  return {
-    working: () => [...tasks.values()].filter(({ sleeping }) => !sleeping).length,
-    perform(effect) {
-      if (effect.kind === "scheduleTask") {
-        const running = { controller: new AbortController(), sleeping: false, isSubmitted: false };
-        tasks.set(effect.taskId, running);
-        void run(effect, running);
-        return;
-      }
-      tasks.get(effect.taskId)?.controller.abort();
-      tasks.delete(effect.taskId);
-    },
-    close() {
-      for (const { controller } of tasks.values()) controller.abort();
-      tasks.clear();
-    },
-  };
+  /** A cancelled task has no say any more. */
+  #end({ taskId, taskToken }: ScheduleTask, running: RunningTask, outcome: TaskOutcome): void {
+    if (this.#running.delete(taskId)) running.end(outcome, taskToken !== undefined);
+  }
+
+  cancel(taskId: string): void {
+    const running = this.#running.get(taskId);
+    this.#running.delete(taskId);
+    running?.end();
+  }
+
+  close(): void {
+    for (const taskId of this.#running.keys()) this.cancel(taskId);
+  }
+}
+
+/** A class, so that what a task does not use of its worker costs nothing. */
+class RunningTask implements TaskWorker {
+  readonly #taskId: string;
+  readonly #place: TaskPlace;
+  #state: "working" | "sleeping" | "over" = "working";
+  #isSubmitted = false;
+  #controller: AbortController | undefined;
+
+  constructor(taskId: string, place: TaskPlace) {
+    this.#taskId = taskId;
+    this.#place = place;
+    place.working(1);
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#state === "over") this.#controller.abort();
+    }
+    return this.#controller.signal;
+  }
+
+  now(): number {
+    return this.#place.time.now();
+  }
+
+  submitted(output: Json): void {
+    this.#isSubmitted = true;
+    if (this.#state !== "over") this.#tell({ type: "TaskSubmitted", at: this.now(), taskId: this.#taskId, output });
+  }
+
+  heartbeat(): void {
+    if (this.#state !== "over") this.#tell({ type: "TaskHeartbeat", at: this.now(), taskId: this.#taskId });
+  }
+
+  sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#become("sleeping");
+      const cancel = this.#place.time.sleep(this.now() + milliseconds, () => {
+        this.#become("working");
+        resolve();
+      });
+      this.signal.addEventListener("abort", cancel, { once: true });
+    });
+  }
+
+  /** Without an outcome the task is cancelled. One that goes on after its call may fail before the service took it. */
+  end(outcome?: TaskOutcome, goesOn = false): void {
+    this.#become("over");
+    const [at, taskId] = [this.now(), this.#taskId];
+    if (outcome === undefined) this.#controller?.abort();
+    else if (outcome.type === "TaskSucceeded") this.#tell({ type: outcome.type, at, taskId, output: outcome.output });
+    else this.#tell({ ...outcome, type: goesOn && !this.#isSubmitted ? "TaskSubmitFailed" : outcome.type, at, taskId });
+  }
+
+  #become(state: "working" | "sleeping" | "over"): void {
+    if (this.#state === "over" || this.#state === state) return;
+    const wasWorking = this.#state === "working";
+    this.#state = state;
+    if (wasWorking) this.#place.working(-1);
+    else if (state === "working") this.#place.working(1);
+  }
+
+  #tell(event: ExecutionEvent): void {
+    this.#place.deliver(event);
+  }
 }
 
 export type TaskOutcome =
@@ -96,7 +137,7 @@ export type TaskOutcome =
 export async function taskOutcome(perform: () => Promise<Json>): Promise<TaskOutcome> {
   try {
     // Through JSON, as between AWS's services: what the task keeps cannot change behind the execution's back.
-    return { type: "TaskSucceeded", output: JSON.parse(JSON.stringify((await perform()) ?? null)) };
+    return { type: "TaskSucceeded", output: copyJson(await perform()) };
   } catch (error) {
     return { type: "TaskFailed", ...failureOf(error) };
   }

@@ -28,9 +28,11 @@ export async function executeCompiled<Input, Output>(
     recorder,
     answers: createCallbackAnswers(used.callbacks, callbacks),
   };
-  const { output, ...rest } = await runMachine(loaded, throughJson(options.input), shared, options, defaultStart);
+  const outcome = await runMachine(loaded, throughJson(options.input), shared, options, defaultStart);
+  const { output, ...rest } = outcome;
   return {
     ...rest,
+    history: outcome.history,
     ...(output === undefined ? {} : { output: output as Output }),
     calls: recorder.calls,
     events: recorder.events,
@@ -69,7 +71,7 @@ function runMachine(
     startAt,
     seed: options.seed ?? 0,
     ...mapRunEffects(options.objects ?? {}),
-    performTask: (task, _, worker) => performTask(task, worker, { ...shared, compiled, runCalled }),
+    performTask: (task, worker) => performTask(task, worker, { ...shared, compiled, runCalled }),
   });
 }
 

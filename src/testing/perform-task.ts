@@ -40,7 +40,7 @@ export async function performTask(task: ScheduleTask, worker: TaskWorker, doing:
   const { result, target, input } = await callService(withReadableToken(task, token), doing);
   worker.submitted(result);
   const wait = (milliseconds: number): Promise<void> => worker.sleep(milliseconds);
-  const answer = doing.answers.answer(target, input, { token, wait, heartbeat: worker.heartbeat });
+  const answer = doing.answers.answer(target, input, { token, wait, heartbeat: () => worker.heartbeat() });
   // Where nobody answers only time can end the wait.
   if (answer === undefined) await worker.sleep(Number.POSITIVE_INFINITY);
   try {

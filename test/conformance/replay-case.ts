@@ -29,7 +29,7 @@ export async function replayCase(recorded: RecordedCase, diff: Corpus["diff"]): 
 function answerFrom(recorded: RecordedCase, diff: Corpus["diff"]): PerformTask {
   // Child executions of a distributed Map were not recorded, nor what has lost its state.
   const remaining = (recorded.mocks ?? []).filter(({ state }) => state !== null);
-  return async (task, _, worker) => {
+  return async (task, worker) => {
     const ofState = remaining.filter(({ state }) => state === task.stateName);
     const mock = ofState.find(({ scheduled }) => isSame(scheduled, task.arguments, diff)) ?? ofState[0];
     if (mock === undefined) return callStandIn(recorded, task);

@@ -42,7 +42,7 @@ describe("conformance fixtures", () => {
 
 function replay(tasks: Readonly<Record<string, readonly Answer[]>>): PerformTask {
   const remaining = new Map(Object.entries(tasks).map(([state, answers]) => [state, [...answers]]));
-  return async ({ stateName }, _, worker) => {
+  return async ({ stateName }, worker) => {
     const answer = remaining.get(stateName)?.shift();
     if (answer === undefined) throw new Error(`tasks.json has no answer left for ${stateName}`);
     const startedAt = worker.now();

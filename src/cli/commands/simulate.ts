@@ -163,7 +163,7 @@ async function runWithMocks(
   const stop = new AbortController();
   const used = new Map<string, number>();
   const missing: string[] = [];
-  const performTask: PerformTask = async ({ stateName, taskToken }: ScheduleTask, _, worker) => {
+  const performTask: PerformTask = async ({ stateName, taskToken }: ScheduleTask, worker) => {
     const position = used.get(stateName) ?? 0;
     used.set(stateName, position + 1);
     const mock = mocks[stateName]?.[position];

@@ -76,16 +76,17 @@ function jsonPathOutcome(
   { state, exit, fields }: { readonly state: State; readonly exit: Exit; readonly fields: StatesFields },
 ): Outcome {
   const { input } = currentOf(run, threadId);
-  const assign = (document: Json): Outcome["assigned"] =>
-    exit.Assign && (fillTemplate(run, threadId, exit.Assign, document) as Readonly<Record<string, Json>>);
   if (fields.errorOutput !== undefined) {
     const output = putResult(run, { input, path: exit.ResultPath, result: fields.errorOutput });
-    return { assigned: assign(fields.errorOutput), output };
+    return { assigned: assignedBy(run, threadId, exit, fields.errorOutput), output };
   }
   const { OutputPath: outputPath = "$" } = state as { readonly OutputPath?: Path | null };
   if (fields.result === undefined) {
     const document = effectiveInput(run, threadId, state);
-    return { assigned: assign(document), output: applyPath(run, threadId, outputPath, document) };
+    return {
+      assigned: assignedBy(run, threadId, exit, document),
+      output: applyPath(run, threadId, outputPath, document),
+    };
   }
   const selector = "ResultSelector" in state ? state.ResultSelector : undefined;
   const result = selector === undefined ? fields.result : fillTemplate(run, threadId, selector, fields.result);
@@ -93,5 +94,9 @@ function jsonPathOutcome(
   inspect(run, "afterResultSelector", result);
   const combined = putResult(run, { input, path, result });
   inspect(run, "afterResultPath", combined);
-  return { assigned: assign(result), output: applyPath(run, threadId, outputPath, combined) };
+  return { assigned: assignedBy(run, threadId, exit, result), output: applyPath(run, threadId, outputPath, combined) };
+}
+
+function assignedBy(run: Run, threadId: string, { Assign: template }: Exit, document: Json): Outcome["assigned"] {
+  return template && (fillTemplate(run, threadId, template, document) as Readonly<Record<string, Json>>);
 }

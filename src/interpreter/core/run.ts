@@ -22,8 +22,8 @@ export interface Run {
   readonly machine: Machine;
   /** The moment of the event under way: the only clock. */
   at: number;
-  /** All of the snapshot but its threads. */
-  readonly execution: Writable<Omit<Snapshot, "threads">>;
+  /** All of the snapshot but its threads, which are below. */
+  readonly execution: Writable<Snapshot>;
   readonly threads: Map<string, Writable<Thread>>;
   /** The thread that was asked for last. */
   lastThread: Writable<Thread> | undefined;
@@ -48,14 +48,17 @@ const maximumHistoryEvents = 25_000;
 
 export const rootThreadId = "root";
 
+const none: Snapshot["threads"] = {};
+
 /** Takes a snapshot up. */
-export function beginRun(machine: Machine, { threads, ...execution }: Snapshot, inspection?: Inspection): Run {
+export function beginRun(machine: Machine, snapshot: Snapshot, inspection?: Inspection): Run {
+  const { threads, startedAt, random } = snapshot;
   const copies = new Map<string, Writable<Thread>>();
   for (const id in threads) copies.set(id, { ...threads[id]! });
   return {
     machine,
-    at: execution.startedAt,
-    execution,
+    at: startedAt,
+    execution: { ...snapshot, threads: none },
     threads: copies,
     lastThread: undefined,
     history: [],
@@ -63,7 +66,7 @@ export function beginRun(machine: Machine, { threads, ...execution }: Snapshot, 
     transitions: 0,
     fitting: null,
     queue: [],
-    checkpoint: firstCheckpoint(execution.random),
+    checkpoint: firstCheckpoint(random),
     functions: undefined,
     inspection,
   };

@@ -52,7 +52,12 @@ export interface StateRun {
 
 /** What a state that is not over waits for. */
 export type Activity =
-  | { readonly kind: "task"; readonly taskId: string; readonly timeoutTimerId?: string; readonly heartbeat?: Heartbeat }
+  | {
+      readonly kind: "task";
+      readonly taskId: string;
+      readonly timeoutTimerId?: string | undefined;
+      readonly heartbeat?: Heartbeat | undefined;
+    }
   | { readonly kind: "wait"; readonly timerId: string }
   | { readonly kind: "retry"; readonly timerId: string }
   | BranchesActivity

@@ -18,9 +18,9 @@ interface Schedule {
 export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedule): void {
   const { resource, taskArguments, credentials, timeoutSeconds, heartbeatSeconds } = schedule;
   const limits = {
-    ...(credentials === undefined ? {} : { taskCredentials: credentialsOf(credentials) }),
-    ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
-    ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
+    ...(credentials === undefined ? undefined : { taskCredentials: credentialsOf(credentials) }),
+    ...(timeoutSeconds === undefined ? undefined : { timeoutInSeconds: timeoutSeconds }),
+    ...(heartbeatSeconds === undefined ? undefined : { heartbeatInSeconds: heartbeatSeconds }),
   };
   if (resource.kind === "lambda") {
     record(run, threadId, "LambdaFunctionScheduled", { subject: resource.arn, payload: taskArguments, more: limits });

@@ -10,6 +10,7 @@ import type { Progress } from "../core/progress.ts";
 import { currentOf, drawRandom, freshId, inspect, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import { taskCredentials, taskInput } from "../core/task-input.ts";
+import type { Heartbeat } from "../core/snapshot.ts";
 import type { ErrorAndCause } from "../types.ts";
 import { StateFailure } from "../core/state-failure.ts";
 import {
@@ -43,20 +44,17 @@ export function enterTask(run: Run, threadId: string, state: TaskState): Progres
     attempt: retryCount,
     resource: state.Resource,
     arguments: taskArguments,
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(taskToken === undefined ? {} : { taskToken }),
+    ...(credentials === undefined ? undefined : { credentials }),
+    ...(taskToken === undefined ? undefined : { taskToken }),
   });
-  updateCurrent(run, threadId, {
-    activity: {
-      kind: "task",
-      taskId,
-      ...(timeoutSeconds === undefined ? {} : { timeoutTimerId: startTimer(run, timeoutSeconds) }),
-      ...(heartbeatSeconds === undefined
-        ? {}
-        : { heartbeat: { timerId: startTimer(run, heartbeatSeconds), seconds: heartbeatSeconds } }),
-    },
-  });
+  const timeoutTimerId = timeoutSeconds === undefined ? undefined : startTimer(run, timeoutSeconds);
+  const heartbeat = heartbeatSeconds === undefined ? undefined : startHeartbeat(run, heartbeatSeconds);
+  updateCurrent(run, threadId, { activity: { kind: "task", taskId, timeoutTimerId, heartbeat } });
   return waiting;
+}
+
+function startHeartbeat(run: Run, seconds: number): Heartbeat {
+  return { timerId: startTimer(run, seconds), seconds };
 }
 
 /** Nobody who was not given it can guess it, as far as the seed of the execution cannot be guessed. */
@@ -75,9 +73,10 @@ function evaluateSeconds(
   field: "TimeoutSeconds" | "HeartbeatSeconds",
 ): number | undefined {
   const template = state[field];
+  const path = state[`${field}Path`];
+  if (template === undefined && path === undefined) return undefined;
   if (isJsonPath(state)) {
     const document = effectiveInput(run, threadId, state);
-    const path = state[`${field}Path`];
     const seconds = numberField(run, threadId, { field, value: template, path, document, kind: "integer" });
     if (seconds === undefined || seconds > 0) return seconds;
     throw jsonPathFailure(
@@ -150,7 +149,7 @@ export function renewHeartbeat(run: Run, threadId: string): void {
   const { timerId, seconds } = activity.heartbeat;
   run.effects.push({ kind: "cancelTimer", timerId });
   updateCurrent(run, threadId, {
-    activity: { ...activity, heartbeat: { timerId: startTimer(run, seconds), seconds } },
+    activity: { ...activity, heartbeat: startHeartbeat(run, seconds) },
   });
 }
 

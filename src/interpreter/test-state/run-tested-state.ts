@@ -158,12 +158,13 @@ async function performInTime(
   const controller = new AbortController();
   const { signal } = controller;
   const worker = {
+    signal,
     submitted: () => undefined,
     heartbeat: () => undefined,
     sleep: async (duration: number) => await sleep?.(duration, signal),
     now: () => 0,
   };
-  const performed = taskOutcome(() => performTask(task, signal, worker));
+  const performed = taskOutcome(() => performTask(task, worker));
   try {
     if (sleep === undefined) return await performed;
     return await Promise.race([performed, sleep(milliseconds, signal).then(() => undefined)]);

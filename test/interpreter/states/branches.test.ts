@@ -118,7 +118,7 @@ describe("a Parallel state", () => {
       Caught: { Type: "Succeed", Output: "caught" },
     };
     const aborted: string[] = [];
-    const performTask: PerformTask = ({ stateName }, signal) => {
+    const performTask: PerformTask = ({ stateName }, { signal }) => {
       signal.addEventListener("abort", () => aborted.push(stateName));
       return new Promise(() => {});
     };
