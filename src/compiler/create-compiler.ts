@@ -3,8 +3,7 @@ import { createModuleLoader } from "./1-analyze/load-values.ts";
 import { compileFile } from "./compile-file.ts";
 import { createDependencies } from "./dependencies.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { createReporter } from "./diagnostics/reporter.ts";
-import { joinResults } from "./join-results.ts";
+import { createReporter, type Reporter } from "./diagnostics/reporter.ts";
 import type { CompiledWorkflow, CompileResult } from "./output.ts";
 import { createPrograms } from "./program.ts";
 import { rememberingChecker } from "./remembering-checker.ts";
@@ -59,12 +58,27 @@ export function createCompiler({ rootFolder = process.cwd(), verifiesPasses = fa
         results.set(file, result);
         return result;
       });
-      return joinResults(
-        compiled.map(({ workflow, diagnostics }) => ({
-          workflows: workflow === undefined ? [] : [workflow],
-          diagnostics,
-        })),
-      );
+      return joinResults(compiled);
     },
   };
+}
+
+function joinResults(results: readonly FileResult[]): CompileResult {
+  const reporter = createReporter(results.flatMap(({ diagnostics }) => diagnostics));
+  const workflows = refuseDuplicates(
+    results.flatMap(({ workflow }) => workflow ?? []),
+    reporter,
+  );
+  return { workflows, diagnostics: reporter.diagnostics() };
+}
+
+function refuseDuplicates(compiled: readonly CompiledWorkflow[], reporter: Reporter): readonly CompiledWorkflow[] {
+  const byName = new Map<string, CompiledWorkflow>();
+  for (const workflow of compiled) {
+    const { name, file } = workflow;
+    if (byName.has(name))
+      reporter.report("MR1006", { place: { file, line: 1, column: 1, length: 1 }, values: { name } });
+    else byName.set(name, workflow);
+  }
+  return compiled.filter(({ file }) => !reporter.hasErrors(file));
 }

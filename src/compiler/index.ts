@@ -3,7 +3,6 @@ export { awsRetriers, defaultEmitRetrier, taskRetriers } from "./2-lower/effects
 export { compile } from "./compile.ts";
 export { type Compiler, createCompiler } from "./create-compiler.ts";
 export { type DiagnosticFormat, formatDiagnostics, type ReadSource } from "./diagnostics/format.ts";
-export { joinResults } from "./join-results.ts";
 export type { Diagnostic, DiagnosticNote, Severity } from "./diagnostics/diagnostic.ts";
 export {
   type CompiledWorkflow,

@@ -1,9 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { createCompiler, formatDiagnostics } from "#compiler";
-import { compileFiles } from "../compile/compile-files.ts";
-import { type ResultSummary, summarize, type WorkflowSummary } from "../compile/workflow-summary.ts";
+import { type CompiledWorkflow, type CompileResult, createCompiler, formatDiagnostics } from "#compiler";
 import { watchSources } from "../start/watch-sources.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -36,39 +34,29 @@ export async function compile(args: readonly string[]): Promise<number> {
     throw new UsageError(`--format must be one of pretty, line, json, got "${format}"`);
   }
   const rootFolder = process.cwd();
-  const files = (): readonly string[] =>
-    positionals.length > 0 ? positionals.map((file) => path.resolve(file)) : workflowFiles(rootFolder);
-  const show = (result: ResultSummary): void => {
-    if (values.out !== undefined) writeDefinitions(result.workflows, values.out);
-    console.log(format === "json" ? asJson(result) : asText(result, format, rootFolder));
-  };
-  if (values.watch) {
-    await compileOnSave(rootFolder, files, show);
-    return 0;
-  }
-  const result = await compileFiles(files(), rootFolder);
-  show(result);
-  return result.diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
-}
-
-/** Says where a run begins and ends, so that an editor's task knows which diagnostics still hold. */
-async function compileOnSave(
-  rootFolder: string,
-  files: () => readonly string[],
-  show: (result: ResultSummary) => void,
-): Promise<void> {
-  const waiting = "compiled; waiting for changes (Ctrl+C ends)";
   let compiler = createCompiler({ rootFolder });
-  const run = (): void => {
-    show(summarize(compiler.compile(files())));
-    console.log(waiting);
-  };
-  run();
-  const stopWatching = watchSources(rootFolder, (changed) => {
-    console.log("compiling…");
+  const run = (changed: readonly string[] = []): CompileResult => {
     // How the code is read is decided when a compiler begins.
     if (changed.some((file) => file.endsWith(".json"))) compiler = createCompiler({ rootFolder });
-    run();
+    const files = positionals.length > 0 ? positionals.map((file) => path.resolve(file)) : workflowFiles(rootFolder);
+    const result = compiler.compile(files);
+    if (values.out !== undefined) writeDefinitions(result.workflows, values.out);
+    console.log(format === "json" ? asJson(result) : asText(result, format, rootFolder));
+    return result;
+  };
+  const first = run();
+  if (values.watch) await recompileOnSave(rootFolder, run);
+  return first.diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+/** Marks where a run begins and ends, so that an editor's task knows which diagnostics still hold. */
+async function recompileOnSave(rootFolder: string, run: (changed: readonly string[]) => void): Promise<void> {
+  const waiting = "compiled; waiting for changes (Ctrl+C ends)";
+  console.log(waiting);
+  const stopWatching = watchSources(rootFolder, (changed) => {
+    console.log("compiling…");
+    run(changed);
+    console.log(waiting);
   });
   await new Promise<void>((resolve) => process.once("SIGINT", resolve));
   stopWatching();
@@ -85,18 +73,26 @@ function workflowFiles(rootFolder: string): readonly string[] {
     .toSorted();
 }
 
-function writeDefinitions(workflows: readonly WorkflowSummary[], folder: string): void {
+function writeDefinitions(workflows: readonly CompiledWorkflow[], folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const { name, definition } of workflows) {
     writeFileSync(path.join(folder, `${name}.asl.json`), `${JSON.stringify(definition, null, 2)}\n`);
   }
 }
 
-function asJson(result: ResultSummary): string {
-  return JSON.stringify(result, null, 2);
+function asJson({ workflows, diagnostics }: CompileResult): string {
+  const shown = workflows.map(({ name, file, definition, tasks, sourceMap, cost }) => ({
+    name,
+    file,
+    definition,
+    tasks: tasks.map(({ placeholder, contract }) => ({ name: contract.name, placeholder })),
+    sourceMap,
+    cost,
+  }));
+  return JSON.stringify({ workflows: shown, diagnostics }, null, 2);
 }
 
-function asText({ workflows, diagnostics }: ResultSummary, format: "pretty" | "line", rootFolder: string): string {
+function asText({ workflows, diagnostics }: CompileResult, format: "pretty" | "line", rootFolder: string): string {
   const readSource = (file: string): string | undefined => {
     const whole = path.join(rootFolder, file);
     return existsSync(whole) ? readFileSync(whole, "utf8") : undefined;
