@@ -15,7 +15,13 @@ function checkStateNames(scopes: readonly Scope[]): readonly AslFinding[] {
   );
   const tooLong = places
     .filter(({ name }) => name.length > longestStateName)
-    .map(({ location }) => error("INVALID_STATE_NAME", location, `State name exceeds ${longestStateName} characters`));
+    .map(({ name, location }) =>
+      error(
+        "INVALID_STATE_NAME",
+        location,
+        `Invalid State name: State '${name}' exceeds the ${longestStateName}-character limit allowed by the service`,
+      ),
+    );
   const twice = repeated(places).map(({ name, location }) =>
     error("DUPLICATE_STATE_NAME", location, `Duplicate State name: ${name}`),
   );

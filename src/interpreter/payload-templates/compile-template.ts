@@ -2,9 +2,10 @@ import type { Json } from "#asl";
 import type { IntrinsicScope } from "../intrinsics/intrinsic-scope.ts";
 import { compileValue } from "./compile-value.ts";
 import type { Evaluate } from "./compile-value.ts";
+import { InvalidPath } from "../json-path/invalid-path.ts";
 import { isList } from "../is-list.ts";
 
-/** Fills a payload template in; what holds no path is handed out as it is, since values are never changed. */
+/** Fills a payload template in; throws `InvalidPath` where it is none, in AWS's words. What holds no path is handed out as it is, since values are never changed. */
 export function compileTemplate(template: Json): Evaluate {
   return compileDynamic(template) ?? (() => template);
 }
@@ -25,7 +26,7 @@ function compileList(list: readonly Json[]): Evaluate | undefined {
 function compileObject(object: Readonly<Record<string, Json>>): Evaluate | undefined {
   let isDynamic = false;
   const fields = Object.entries(object).map(([key, value]): readonly [string, Evaluate] => {
-    const evaluate = key.endsWith(".$") && typeof value === "string" ? compileValue(value, key) : compileDynamic(value);
+    const evaluate = key.endsWith(".$") ? compilePathField(value, key) : compileDynamic(value);
     isDynamic ||= evaluate !== undefined;
     return [key.endsWith(".$") ? key.slice(0, -2) : key, evaluate ?? constant(value)];
   });
@@ -35,6 +36,19 @@ function compileObject(object: Readonly<Record<string, Json>>): Evaluate | undef
     return (scope) => Object.fromEntries(fields.map(([key, evaluate]) => [key, evaluate(scope)]));
   }
   return (scope) => fill(fields, scope);
+}
+
+function compilePathField(value: Json, key: string): Evaluate {
+  if (typeof value === "string") return compileValue(value, key);
+  throw new InvalidPath(
+    `The value for the field '${key}' must be a STRING that contains a JSONPath but was an ${kindOf(value)}`,
+  );
+}
+
+/** In the words of the JSON parser that AWS uses. */
+function kindOf(value: Json): string {
+  if (value === null) return "NULL";
+  return isList(value) ? "ARRAY" : (typeof value).toUpperCase();
 }
 
 function fill(fields: readonly (readonly [string, Evaluate])[], scope: IntrinsicScope): Json {

@@ -58,7 +58,9 @@ describe("fields", () => {
 
   it("refuses names of more than 80 characters", () => {
     expect(findingsOf({ ["a".repeat(80)]: pass() })).toEqual([]);
-    expect(findingsOf({ ["a".repeat(81)]: pass() })[0]).toContain("State name exceeds 80 characters");
+    expect(findingsOf({ ["a".repeat(81)]: pass() })[0]).toContain(
+      "exceeds the 80-character limit allowed by the service",
+    );
   });
 });
 

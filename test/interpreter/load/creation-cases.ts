@@ -24,6 +24,7 @@ type States = Readonly<Record<string, Json>>;
 const jsonPath = (States: States): Json => ({ StartAt: Object.keys(States)[0] ?? "", States });
 const jsonata = (States: States): Json => ({ QueryLanguage: "JSONata", ...(jsonPath(States) as object) });
 
+const tooLong = "n".repeat(81);
 const end = { Type: "Pass", End: true };
 const succeed = { Type: "Succeed" };
 const task = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Parameters: { FunctionName: "f" } };
@@ -101,6 +102,14 @@ const flow: readonly CreationCase[] = [
     source: targets,
     definition: jsonPath({ A: { Type: "Pass", Next: "NOPE" } }),
     found: [lost("/States/A/Next", "NOPE"), endless],
+  },
+  {
+    name: "a state's name that is too long",
+    source: "deployed, github.com/ChristopheBougere/asl-validator/issues/69",
+    definition: jsonPath({ [tooLong]: end }),
+    found: [
+      `INVALID_STATE_NAME /States/${tooLong}: Invalid State name: State '${tooLong}' exceeds the 80-character limit allowed by the service`,
+    ],
   },
   {
     name: "two states of one name",
@@ -304,6 +313,17 @@ const queries: readonly CreationCase[] = [
       schema(
         "/States/A/Assign",
         "The value for the field 'Variable.$' must be a valid JSONPath or a valid intrinsic function call",
+      ),
+    ],
+  },
+  {
+    name: "a template's path that is no text",
+    source: "quoted by public tools; which word stands for a kind is ours",
+    definition: jsonPath({ A: { ...end, Parameters: { "x.$": { a: 1 }, y: 2 } } }),
+    found: [
+      schema(
+        "/States/A/Parameters",
+        "The value for the field 'x.$' must be a STRING that contains a JSONPath but was an OBJECT",
       ),
     ],
   },
