@@ -13,23 +13,35 @@ export function awaitedBranches(place: Place): Written {
   const { scope } = place;
   scope.note("Promise.all");
   const branches = times(1 + scope.random.below(3), () => branch(scope));
-  if (place.inParallel === false && !scope.inTry) branches.unshift(...changed(scope));
+  const lines: string[] = [];
+  let after = scope;
+  if (place.inParallel === false && !scope.inTry) {
+    const change = changed(scope);
+    branches.unshift(...change.branches);
+    lines.push(...change.lines);
+    after = change.scope;
+  }
   const named = branches.map((found) => ({ ...found, name: scope.freshName() }));
   const line = `const [${named.map(({ name }) => name).join(", ")}] = await Promise.all([${named.map(({ source }) => source).join(", ")}]);`;
-  const after = named.reduce((inner, { name, type }) => bind(inner, { name, type }), scope);
-  return { lines: [line], scope: after };
+  after = named.reduce((inner, { name, type }) => bind(inner, { name, type }), after);
+  return { lines: [...lines, line], scope: after };
 }
 
 /** Elements that change what the elements before them may have read, which is refused where they have, or that see the time. */
-function changed({ random, mutables, note }: Scope): readonly Branch[] {
-  const lists = mutables.filter(({ type }) => type.kind === "list" && type.element.kind === "text");
+function changed(scope: Scope): Written & { readonly branches: readonly Branch[] } {
+  const { random, mutables, note } = scope;
   if (chance(random, 10)) {
     note("moment in Promise.all");
-    return [{ source: "context.now() > 1000000", type: boolean }];
+    return { lines: [], branches: [{ source: "context.now() > 1000000", type: boolean }], scope };
   }
-  if (lists.length === 0 || !chance(random, 25)) return [];
+  if (!chance(random, 15)) return { lines: [], branches: [], scope };
   note("change in Promise.all");
-  return [{ source: `${pick(random, lists).name}.push("pushed")`, type: plainNumber }];
+  const push = (name: string): readonly Branch[] => [{ source: `${name}.push("pushed")`, type: plainNumber }];
+  const lists = mutables.filter(({ type }) => type.kind === "list" && type.element.kind === "text");
+  if (lists.length > 0) return { lines: [], branches: push(pick(random, lists).name), scope };
+  const name = scope.freshName();
+  const line = `const ${name} = [${part(text, pure(scope))}];`;
+  return { lines: [line], branches: push(name), scope: bind(scope, { name, type: list(text) }) };
 }
 
 interface Branch {
