@@ -1,11 +1,11 @@
 import { InvalidDefinition } from "#interpreter";
 import type { ExecutionOutcome } from "#interpreter";
+import { replayExecution } from "../../src/cli/simulate/replay-execution.ts";
 import { compareEvents } from "./compare-events.ts";
 import { corpusEvent } from "./corpus-event.ts";
 import type { Corpus, RecordedCase } from "./recorded-case.ts";
 import { judgeTestState } from "./judge-test-state.ts";
 import type { RecordedTest } from "./judge-test-state.ts";
-import { replayCase } from "./replay-case.ts";
 
 export const tiers = ["status", "output", "cause", "events"] as const;
 
@@ -27,7 +27,7 @@ export async function judgeCase(recorded: RecordedCase, diff: Corpus["diff"]): P
   if (kind === "test_state") return await judgeTest(recorded, diff);
   if (kind !== "execution") return refused(recorded, `cases of kind '${kind}' are not run`);
   try {
-    const outcome = await replayCase(recorded, diff);
+    const outcome = await replayExecution(recorded);
     const events = expected.events && compareEvents(expected.events, outcome.history.map(corpusEvent), diff);
     const actual = { status: outcome.status, output: outcomeOf(outcome), cause: outcome.cause ?? null };
     const differences = Object.fromEntries(

@@ -1,8 +1,9 @@
 import type { Json } from "#asl";
 import { testState, TestStateRefusal } from "#interpreter";
-import type { TestStateRequest, TestStateResponse } from "#interpreter";
-import { nodeHash } from "./node-hash.ts";
-import { callStandIn } from "./lambda-stand-in.ts";
+import type { TestStateResponse } from "#interpreter";
+import { nodeHash } from "../../src/cli/simulate/node-hash.ts";
+import { callRecordedFunction } from "../../src/cli/simulate/recorded-function.ts";
+import { requestOf } from "../../src/cli/simulate/replay-test-state.ts";
 import type { Corpus, RecordedCase } from "./recorded-case.ts";
 
 /** A TestState call as it was recorded: its answer, what AWS refused it with, or what the client said of that. */
@@ -48,26 +49,15 @@ function compareClientText(
 
 async function answerOf(recorded: RecordedTest): Promise<TestStateResponse | TestStateRefusal> {
   try {
-    return await testState(requestOf(recorded), {
+    return await testState(requestOf({ ...recorded, args: { ...recorded.args, ...roleOf(recorded) } }), {
       hash: nodeHash,
-      performTask: async (task) => recordedResult(recorded) ?? callStandIn(recorded, task),
+      performTask: async (task) => recordedResult(recorded) ?? callRecordedFunction(recorded.resources, task) ?? null,
       account: "111111111111",
     });
   } catch (error) {
     if (error instanceof TestStateRefusal) return error;
     throw error;
   }
-}
-
-function requestOf(recorded: RecordedTest): TestStateRequest {
-  const { definition, input, args } = recorded;
-  return {
-    definition: JSON.stringify(definition),
-    // The recording has no other word for an input that was not given.
-    ...(input === null ? {} : { input: JSON.stringify(input) }),
-    ...(hadRole(recorded) ? { roleArn: "arn:aws:iam::111111111111:role/test" } : {}),
-    ...(args as Partial<TestStateRequest>),
-  };
 }
 
 /** What a task that was not mocked gave: it is recorded nowhere but in the answer, as the result or as the output of a state that adds nothing. */
@@ -83,8 +73,8 @@ function recordedResult({ definition, expected }: RecordedTest): Json | undefine
 }
 
 /** The recording dropped the roles of the calls; what was answered tells those that had none. */
-function hadRole({ expected }: RecordedTest): boolean {
-  return !/"RoleArn":null|RoleArn must be specified/u.test(JSON.stringify(expected));
+function roleOf({ expected }: RecordedTest): { readonly roleArn?: null } {
+  return /"RoleArn":null|RoleArn must be specified/u.test(JSON.stringify(expected)) ? { roleArn: null } : {};
 }
 
 /** The recording holds the documents in the answer as JSON. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Json } from "#asl";
+import type { RecordedCase as BatchCase } from "../../src/cli/simulate/recorded-case.ts";
 
 // The recordings of AWS as they lie beside the project, and how they are to be compared. `CORPORA=` names another folder, for
 // a checkout that lies elsewhere.
@@ -10,54 +10,14 @@ const folder =
   CORPORA === undefined ? new URL("../../../shared/corpora/", import.meta.url) : pathToFileURL(`${CORPORA}/`);
 const corpusFile = fileURLToPath(new URL("asl-dev.jsonl", folder));
 
-/** A task attempt that AWS scheduled, and what came of it. */
-export interface Mock {
-  readonly state: string | null;
-  readonly scheduled: {
-    readonly parameters?: Json;
-    readonly input?: Json;
-    readonly timeoutInSeconds?: number;
-    readonly heartbeatInSeconds?: number;
-  };
-  readonly submitted?: Json;
-  /** Absent where the execution ended before the task did. */
-  readonly result?: {
-    readonly type: string;
-    readonly output?: Json;
-    readonly error?: string | null;
-    readonly cause?: unknown;
-  } | null;
-}
-
 export type CorpusEvent = Readonly<Record<string, unknown>>;
 
-export interface RecordedCase {
-  readonly id: string;
+export interface RecordedCase extends BatchCase {
   /** The test that it was recorded by. */
   readonly source: string;
-  readonly kind: "execution" | "api" | "test_state";
+  readonly kind: NonNullable<BatchCase["kind"]>;
   readonly group: string;
   readonly features: readonly string[];
-  readonly definition: Json;
-  /** Whether `definition` is what the text says, or the text itself. */
-  readonly definitionIsJson: boolean;
-  /** Of kind `api`: the input of the call beside the definition. */
-  readonly args?: Readonly<Record<string, unknown>>;
-  readonly input: Json;
-  readonly clock?: string;
-  readonly stateMachine: {
-    readonly arn: string;
-    readonly name: string;
-    readonly roleArn?: string;
-    readonly type?: "STANDARD" | "EXPRESS";
-  };
-  readonly execution: { readonly arn: string; readonly name: string };
-  readonly resources?: {
-    readonly s3?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-    readonly lambda?: Readonly<Record<string, { readonly arn: string; readonly behaviour: string }>>;
-  };
-  readonly mocks?: readonly Mock[];
-  readonly mocksComplete?: boolean;
   readonly quality: readonly string[];
   readonly expected: {
     readonly status?: string;

@@ -55,6 +55,24 @@ describe("millrace simulate", () => {
     expect(printed).toEqual(["SUCCEEDED 1 transitions: [1]"]);
   });
 
+  it("runs an Express machine, which takes nothing that goes on after its call", async () => {
+    const waiting = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken", End: true };
+    const token = file("token.json", { QueryLanguage: "JSONata", StartAt: "A", States: { A: waiting } });
+    await expect(simulate([token, "--type", "EXPRESS"])).rejects.toThrow(/cannot be run/);
+    await expect(simulate([token, "--type", "express"])).rejects.toThrow("--type must be one of STANDARD, EXPRESS");
+  });
+
+  it("runs a batch of cases, and exits with 1 where one could not be run", async () => {
+    const definition = { QueryLanguage: "JSONata", StartAt: "A", States: { A: { Type: "Succeed" } } };
+    const cases = file("case.jsonl", { id: "one", definition, input: 7 });
+    expect(await simulate(["--batch", cases])).toBe(0);
+    expect(JSON.parse(printed.join(""))).toMatchObject({ id: "one", status: "SUCCEEDED", output: 7 });
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    expect(await simulate(["--batch", file("broken.jsonl", "no case")])).toBe(1);
+    await expect(simulate(["--batch", "nowhere.jsonl"])).rejects.toThrow("nowhere.jsonl cannot be read");
+    await expect(simulate([cases, "--batch", cases])).rejects.toThrow("name no other");
+  });
+
   it("prints the history for people", async () => {
     await simulate([definition, "--mocks", mocks, "--history"]);
     expect(printed.join("\n")).toMatch(/TaskFailed .*"error":"Busy"[\s\S]*SUCCEEDED after 2 transitions/u);
@@ -73,7 +91,6 @@ describe("millrace simulate", () => {
   });
 
   it.each([
-    [["--batch", "cases.jsonl"], "--batch is not supported yet"],
     [[], "give exactly one definition file"],
     [[definition, "--format", "xml"], '--format must be one of pretty, line, json, got "xml"'],
     [[definition, "--clock", "fast"], '--clock must be one of virtual, real, got "fast"'],

@@ -1,25 +1,33 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type AslFinding, type Definition, graphOf, type HistoryEvent, type Json, readDefinition } from "#asl";
-import { InvalidDefinition, loadMachine, runExecution, TaskFailure } from "#interpreter";
-import type { ExecutionOutcome, HashFunction, Machine, PerformTask, ScheduleTask } from "#interpreter";
+import { type AslFinding, graphOf, type HistoryEvent, type Json } from "#asl";
+import { InvalidDefinition, loadMachine, runExecution, TaskFailure, validateForCreation } from "#interpreter";
+import type { ExecutionOutcome, Machine, MachineType, PerformTask, ScheduleTask } from "#interpreter";
+import { nodeHash as hash } from "../simulate/node-hash.ts";
+import { realClock } from "../simulate/real-clock.ts";
+import { runBatch } from "../simulate/run-batch.ts";
 import { UsageError } from "../usage-error.ts";
 import { UserError } from "../user-error.ts";
 
 const usage = `usage: npx millrace simulate DEFINITION [options]
+       npx millrace simulate --batch CASES.jsonl [--clock virtual|real]
 
-Runs a state machine definition (a JSON file) in memory and prints how it ended.
+Runs a state machine definition (a JSON file) in memory and prints how it ended. With --batch it runs many: each line of the
+file is a case { "id", "definition", "input", "mocks", "clock", "stateMachine", "execution", "resources" }, and each line that
+is printed is its result { "id", "status", "output", "error", "cause", "transitions", "events", "ms" }, in the same order. A
+case of kind "api" is only validated ({ "id", "accepted", "diagnostics" }); one of kind "test_state" is a TestState call
+({ "id", "response" }). A case that cannot be run gives { "id", "problem" }.
 
   --input JSON|@FILE          the execution's input (default: {})
   --mocks FILE                what tasks answer: JSON, state name → [{ "output": … } | { "error": …, "cause": … }], in order
+  --type STANDARD|EXPRESS     the type of the state machine (default: STANDARD)
   --clock virtual|real        virtual jumps over waits (default: virtual)
   --history                   print the history events, too
   --format pretty|line|json   (default: pretty)
   --help                      show this text
 
 exit code: 0 if the definition ran, also if the execution failed (its status says so); 1 if the definition, the input or
-the mocks are at fault; 2 for a wrong command line`;
+the mocks are at fault, or a case of a batch could not be run; 2 for a wrong command line`;
 
 const formats = ["pretty", "line", "json"] as const;
 type Format = (typeof formats)[number];
@@ -36,6 +44,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
       clock: { type: "string", default: "virtual" },
       history: { type: "boolean", default: false },
       format: { type: "string", default: "pretty" },
+      type: { type: "string", default: "STANDARD" },
       batch: { type: "string" },
     },
   });
@@ -43,14 +52,17 @@ export async function simulate(args: readonly string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
-  if (values.batch !== undefined)
-    throw new UsageError("--batch is not supported yet: simulate one definition at a time");
+  const clock = oneOf("--clock", ["virtual", "real"], values.clock);
+  if (values.batch !== undefined) {
+    if (positionals.length > 0) throw new UsageError("--batch takes its definitions from the cases; name no other");
+    return await simulateBatch(values.batch, clock);
+  }
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new UsageError("give exactly one definition file");
   const format = oneOf("--format", formats, values.format);
-  const clock = oneOf("--clock", ["virtual", "real"], values.clock);
+  const type = oneOf("--type", ["STANDARD", "EXPRESS"], values.type);
 
-  const { machine, stateNames } = load(file);
+  const { machine, stateNames } = load(file, type);
   const mocks = values.mocks === undefined ? {} : readMocks(values.mocks, stateNames);
   const outcome = await runWithMocks(machine, parseInput(values.input), { mocks, clock });
   print(outcome, format, values.history);
@@ -63,15 +75,22 @@ function oneOf<Value extends string>(option: string, allowed: readonly Value[], 
   return found;
 }
 
-const hash: HashFunction = (text, algorithm) =>
-  createHash(algorithm.replace("-", "").toLowerCase()).update(text).digest("hex");
+async function simulateBatch(file: string, clock: "virtual" | "real"): Promise<number> {
+  if (!existsSync(file)) throw new UserError(`${file} cannot be read`, "give the path of a file of JSON lines");
+  const problems = await runBatch(file, {
+    clock: clock === "virtual" ? "virtual" : realClock,
+    print: (line) => console.log(line),
+  });
+  if (problems > 0) console.error(`${problems} of the cases could not be run; their lines say why`);
+  return problems > 0 ? 1 : 0;
+}
 
-function load(file: string): { readonly machine: Machine; readonly stateNames: readonly string[] } {
-  const read = readDefinition(readText(file));
-  if ("finding" in read) throw cannotRun(file, [read.finding]);
+function load(file: string, type: MachineType): { readonly machine: Machine; readonly stateNames: readonly string[] } {
+  const { definition, diagnostics } = validateForCreation(readText(file), { type });
+  if (definition === undefined) throw cannotRun(file, diagnostics);
   try {
-    const machine = loadMachine(read.definition, { hash });
-    const { nodes } = graphOf(read.definition as Definition);
+    const machine = loadMachine(definition, { hash, type });
+    const { nodes } = graphOf(definition);
     return { machine, stateNames: nodes.flatMap(({ name }) => (name === "" ? [] : [name])) };
   } catch (error) {
     throw error instanceof InvalidDefinition ? cannotRun(file, error.findings) : error;
@@ -187,22 +206,6 @@ async function runWithMocks(
   if (missing.length === 0) return outcome;
   throw new UserError(`no mock for ${missing.join(", ")}`, "add its answer to the file that --mocks names");
 }
-
-// setTimeout overflows beyond 2^31-1 ms; a longer wait is taken in steps.
-const longestTimeoutMs = 2 ** 31 - 1;
-
-const realClock = {
-  now: () => Date.now(),
-  at(dueAt: number, callback: () => void): () => void {
-    let timer: NodeJS.Timeout;
-    const wait = (): void => {
-      const remainingMs = Math.max(0, dueAt - Date.now());
-      timer = setTimeout(remainingMs > longestTimeoutMs ? wait : callback, Math.min(remainingMs, longestTimeoutMs));
-    };
-    wait();
-    return () => clearTimeout(timer);
-  },
-};
 
 function print({ history, ...outcome }: ExecutionOutcome, format: Format, withHistory: boolean): void {
   if (format === "json") {
