@@ -1,4 +1,5 @@
 import type { Json } from "#authoring";
+import { copyJson } from "#interpreter";
 import type { RecordedCall, RecordedEvent } from "./types.ts";
 
 /** Writes down what one execution does; one per execution. */
@@ -13,10 +14,10 @@ export function newRecorder(): Recorder {
 
 /** What arrives when a value is sent as JSON: members that are undefined are gone, and nothing is shared. */
 export function throughJson(value: unknown): Json {
-  return value === undefined ? null : (JSON.parse(JSON.stringify(value, errorAsFound)) as Json);
+  return copyJson(value, errorAsFound);
 }
 
 /** Of an error, as `Promise.allSettled` gives it, an execution knows the name and the message. */
-function errorAsFound(_key: string, value: unknown): unknown {
+function errorAsFound(value: object): object {
   return value instanceof Error ? { name: value.name, message: value.message } : value;
 }

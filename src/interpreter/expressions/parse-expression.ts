@@ -1,3 +1,4 @@
+import { copyJson } from "../copy-json.ts";
 import jsonata from "jsonata";
 import { awsFunctions } from "./aws-functions.ts";
 import { defaultMaximumSteps, entryHookName, recursionBudget, spendStep } from "./bound-recursion.ts";
@@ -24,9 +25,5 @@ export function parseExpression(source: string, maximumSteps = defaultMaximumSte
 
 /** Copies of the data: grouping an empty array, the reference writes into it. */
 function bindingsOf({ functions, variables, states }: ExpressionScope): Readonly<Record<string, unknown>> {
-  return { ...functions, ...copyOf(variables), states: copyOf(states) };
-}
-
-function copyOf<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value)) as Value;
+  return { ...functions, ...(copyJson(variables) as object), states: copyJson(states) };
 }

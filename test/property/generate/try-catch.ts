@@ -39,7 +39,7 @@ function finallyBlock(place: Place): string[] {
   const { scope } = place;
   scope.note("finally");
   const lines = block({ ...place, nesting: Math.min(place.nesting, 1) }, 1);
-  if (chance(scope.random, place.targets.length > 0 ? 80 : 35))
+  if (chance(scope.random, 35))
     lines.push(`  if (same(${part({ kind: "boolean" }, pure(scope))})) ${jump({ ...place, scope: pure(scope) })}`);
   for (const line of lines) noteJump(line, place, "finally");
   return ["} finally {", ...lines];
