@@ -2,8 +2,8 @@ import { bug } from "../diagnostics/bug.ts";
 import { unreachable } from "../unreachable.ts";
 import { call, literal } from "./build.ts";
 import { isPlainName } from "./names.ts";
-import type { BinaryNode, BinaryOperator, CallNode, JsonataNode } from "./node.ts";
-import { mapChildren } from "./walk.ts";
+import type { BinaryNode, BinaryOperator, CallNode, IndexNode, JsonataNode } from "./node.ts";
+import { mapChildren, someNode } from "./walk.ts";
 
 // JSONata's binding powers (its parser's table); all binary operators associate to the left.
 const powers: Readonly<Record<BinaryOperator, number>> = {
@@ -77,7 +77,7 @@ function printBare(node: JsonataNode): string {
     case "member":
       return printMember(node.object, node.name);
     case "index":
-      return `${printIndexed(node.array)}[${print(forEachElement(node.index), 0)}]`;
+      return printIndex(node);
     case "array":
       return `[${list(node.elements)}]`;
     // A literal would be kept as one element; in parentheses it is a value like any other, and flattened.
@@ -152,6 +152,32 @@ function forEachElement(position: JsonataNode): JsonataNode {
   return inside.kind === "member" && !isOfVariable(inside.object)
     ? call("lookup", inside.object, literal(inside.name))
     : inside;
+}
+
+/**
+ * An element. An object that is made in `[…]` is made of each element, and jsonata 2.0.6 writes into one that is an empty array:
+ * such a position is calculated before.
+ */
+function printIndex({ array, index }: IndexNode): string {
+  if (!someNode(index, ({ kind }) => kind === "object")) {
+    return `${printIndexed(array)}[${print(forEachElement(index), 0)}]`;
+  }
+  const name = nameBesides(array, "position");
+  return `($${name} := ${print(index, 0)}; ${printIndexed(array)}[$${name}])`;
+}
+
+/** A name that stands for nothing in a node. */
+function nameBesides(node: JsonataNode, name: string): string {
+  const isUsed = (candidate: string): boolean =>
+    someNode(
+      node,
+      (one) =>
+        (one.kind === "local" && one.name === candidate) ||
+        (one.kind === "reference" && one.variable.name === candidate),
+    );
+  let number = 1;
+  while (isUsed(number === 1 ? name : `${name}${number}`)) number += 1;
+  return number === 1 ? name : `${name}${number}`;
 }
 
 function isOfVariable(node: JsonataNode): boolean {
