@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Json } from "#asl";
 import { loadMachine, runExecution, TaskFailure } from "#interpreter";
-import type { ExecutionOutcome, HashFunction, Machine, RunExecutionOptions, ScheduleTask } from "#interpreter";
+import type { ExecutionOutcome, Machine, RunExecutionOptions, ScheduleTask } from "#interpreter";
+import { nodeHash as hash } from "../../src/cli/simulate/node-hash.ts";
 
-export const hash: HashFunction = (text, algorithm) =>
-  createHash(algorithm.replace("-", "").toLowerCase()).update(text).digest("hex");
+export { hash };
 
 /** A JSONata machine of these states, starting at the first. */
 export function machineOf(states: Readonly<Record<string, Json>>, more: Readonly<Record<string, Json>> = {}): Machine {

@@ -1,5 +1,5 @@
 import type { AslFinding } from "../finding.ts";
-import { checkFields, schema } from "./check-fields.ts";
+import { checkFields, objectExpected, schema } from "./check-fields.ts";
 import { choiceComparisons, choiceJunctions } from "./choice-comparisons.ts";
 import * as must from "./field-checks.ts";
 import type { Fields } from "./fields.ts";
@@ -13,7 +13,7 @@ const comparison: Fields = {
 
 /** Checks a rule of a Choice state in JSONPath: what it compares, and where it leads. */
 export function checkChoiceRule(rule: unknown, fields: Fields, location: string): AslFinding[] {
-  if (!isRecord(rule)) return [schema(location, "Expected value of type Object")];
+  if (!isRecord(rule)) return [objectExpected(location)];
   const entries = Object.entries(rule);
   const isOuter = (name: string): boolean =>
     Object.hasOwn(fields.required, name) ||
@@ -40,9 +40,7 @@ function checkCondition(condition: JsonRecord, location: string): AslFinding[] {
 
 /** ASL: only the outermost rule says where it leads. */
 function checkNested(condition: unknown, location: string): AslFinding[] {
-  return isRecord(condition)
-    ? checkCondition(condition, location)
-    : [schema(location, "Expected value of type Object")];
+  return isRecord(condition) ? checkCondition(condition, location) : [objectExpected(location)];
 }
 
 function checkComparison(condition: JsonRecord, location: string): AslFinding[] {

@@ -23,6 +23,11 @@ function unknownField(field: string, { foreign }: Fields): string {
   return `The QueryLanguage is set to '${own}', but field '${field}' is only supported for the '${foreign.language}' QueryLanguage`;
 }
 
+/** The finding where there must be an object and is none. */
+export function objectExpected(location: string): AslFinding {
+  return schema(location, "Expected value of type Object");
+}
+
 export function schema(location: string, message: string): AslFinding {
   return { code: "SCHEMA_VALIDATION_FAILED", severity: "ERROR", location: location === "" ? "/" : location, message };
 }

@@ -3,7 +3,7 @@ import type { AslFinding } from "../finding.ts";
 import { notAnObject } from "../read-definition.ts";
 import { checkChoiceRule } from "./check-choice-rule.ts";
 import { checkExclusive } from "./check-exclusive.ts";
-import { checkFields, schema } from "./check-fields.ts";
+import { checkFields, objectExpected, schema } from "./check-fields.ts";
 import { checkMap } from "./check-map.ts";
 import { branchFields, definitionFields, jsonataFields, retrierFields } from "./fields.ts";
 import type { Fields } from "./fields.ts";
@@ -32,7 +32,7 @@ function checkStates(branch: JsonRecord, ofDefinition: QueryLanguage, location: 
 }
 
 function checkState(state: unknown, ofDefinition: QueryLanguage, location: string): AslFinding[] {
-  if (!isRecord(state)) return [schema(location, "Expected value of type Object")];
+  if (!isRecord(state)) return [objectExpected(location)];
   const language = languageOf(state, ofDefinition);
   if (!("Type" in state)) return [schema(location, "These fields are required: [Type]")];
   const fields = typeof state.Type === "string" ? fieldsOf(state.Type, language) : undefined;
@@ -112,7 +112,5 @@ function checkEach(
 }
 
 function checkElement(element: unknown, fields: Fields, location: string): AslFinding[] {
-  return isRecord(element)
-    ? checkFields(element, fields, location)
-    : [schema(location, "Expected value of type Object")];
+  return isRecord(element) ? checkFields(element, fields, location) : [objectExpected(location)];
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../is-record.ts";
 import type { Json } from "#asl";
 import type { PathToken } from "./path-token.ts";
 import { elementOf, propertyOf } from "./select-values.ts";
@@ -16,7 +17,7 @@ export function describeMissing(root: Json | undefined, tokens: readonly PathTok
       }
       current = elementOf(current, token.indexes[0] ?? 0);
     } else if (token.kind === "properties") {
-      if (!isObject(current)) {
+      if (!isRecord(current)) {
         return `Expected to find an object with property ${fragment} in path ${place} but found '${typeName(current)}'.`;
       }
       current = propertyOf(current, token.names[0] ?? "");
@@ -48,8 +49,4 @@ function fragmentOf(token: PathToken): string {
     default:
       return `.${token.name}()`;
   }
-}
-
-function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,6 @@
 import type { AslFinding } from "#asl";
+import { isRecord } from "../is-record.ts";
+import { isActivity } from "../states/task-resource.ts";
 
 // What Step Functions runs and this interpreter does not yet. Each is refused by name, before anything else is checked,
 // because a definition that AWS accepts must never run differently here.
@@ -52,15 +54,11 @@ function innerFeatures(state: JsonRecord, location: string): Feature[] {
 }
 
 function resourceFeatures(resource: string, location: string): Feature[] {
-  if (resource.includes(":activity:")) return [unsupported(location, `the activity '${resource}'`, "activity")];
+  if (isActivity(resource)) return [unsupported(location, `the activity '${resource}'`, "activity")];
   return [];
 }
 
 function unsupported(location: string, what: string, feature: Feature["feature"] = "field"): Feature {
   const message = `This interpreter does not support ${what} yet`;
   return { feature, finding: { code: "UNSUPPORTED_FEATURE", severity: "ERROR", location, message } };
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

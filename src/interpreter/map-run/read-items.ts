@@ -14,12 +14,17 @@ export type ReadingTask = Pick<ScheduleTask, "resource" | "arguments" | "itemRea
  */
 export async function readItems(task: ReadingTask, store: ItemStore): Promise<readonly Json[]> {
   const reading = task.itemReader!;
-  if (reading.maxItems < 0) throw readerFailure("field MaxItems must be positive");
-  const limit = reading.maxItems === 0 ? Infinity : reading.maxItems;
+  const limit = itemLimit(reading);
   const items = task.resource.endsWith(":s3:listObjectsV2")
     ? await readListing(task, reading, store, limit)
     : await readObject(task, reading, store, limit);
   return items.slice(0, limit);
+}
+
+/** How many items are read at most; throws `TaskFailure` where that is less than none. */
+export function itemLimit({ maxItems }: ItemReading): number {
+  if (maxItems < 0) throw readerFailure("field MaxItems must be positive");
+  return maxItems === 0 ? Infinity : maxItems;
 }
 
 async function readListing(

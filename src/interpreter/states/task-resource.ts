@@ -11,14 +11,24 @@ export type TaskResource =
       readonly goesOn: boolean;
     };
 
-const integrationPrefix = "arn:aws:states:::";
+/** What the ARNs of service integrations begin with. */
+export const integrationPrefix = "arn:aws:states:::";
+
+/** Whether a Resource is an activity's ARN. */
+export function isActivity(resource: string): boolean {
+  return resource.includes(":activity:");
+}
+
+/** Whether the task of a Resource goes on after its call, until it is over or answered by its token. */
+export function goesOn(resource: string): boolean {
+  return /\.(?:waitForTaskToken|sync(?::2)?)$/u.test(resource);
+}
 
 /** `arn:aws:states:::lambda:invoke` is `lambda` and `invoke`; `arn:aws:states:::aws-sdk:s3:getObject`, `aws-sdk:s3` and `getObject`. */
 export function taskResource(resource: string): TaskResource {
   if (!resource.startsWith(integrationPrefix)) return { kind: "lambda", arn: resource };
   const name = resource.slice(integrationPrefix.length);
-  const goesOn = /\.(?:waitForTaskToken|sync(?::2)?)$/u.test(name);
   // The `:2` of `startExecution.sync:2` is part of the name.
   const split = name.replace(/:2$/u, "").lastIndexOf(":");
-  return { kind: "service", resourceType: name.slice(0, split), resource: name.slice(split + 1), goesOn };
+  return { kind: "service", resourceType: name.slice(0, split), resource: name.slice(split + 1), goesOn: goesOn(name) };
 }

@@ -1,10 +1,10 @@
 import type { Json, State } from "#asl";
 import { isRecord } from "../is-record.ts";
 import { isList } from "../is-list.ts";
+import { goesOn, isActivity } from "../states/task-resource.ts";
 import type { ErrorAndCause } from "../types.ts";
 import { invalidDefinition, invalidRequest } from "./refusal.ts";
 import { checkResult } from "./response-shapes/check-result.ts";
-import { goesOn } from "./tested-context.ts";
 import type { TestStateMock, TestStateRequest } from "./types.ts";
 
 /** What a state gives in place of being done. */
@@ -47,15 +47,11 @@ function checkUnmocked(state: State, roleArn: string | undefined): void {
   if (state.Type !== "Task") return;
   if (isActivity(state.Resource))
     throw invalidDefinition("TestState API does not support Activity tasks without a mock");
-  if (goesOn(state)) {
+  if (goesOn(state.Resource)) {
     const patterns = "'.sync' or '.waitForTaskToken' service integration patterns";
     throw invalidDefinition(`TestState API does not support ${patterns} without a mock`);
   }
   if (roleArn === undefined) throw invalidRequest("RoleArn must be specified when testing a Task state");
-}
-
-function isActivity(resource: string): boolean {
-  return resource.includes(":activity:");
 }
 
 async function checkMockedResult(

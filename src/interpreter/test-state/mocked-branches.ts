@@ -10,7 +10,7 @@ import { taskInput } from "../core/task-input.ts";
 import { isList } from "../is-list.ts";
 import { batchItems } from "../map-run/batch-items.ts";
 import { parseItems } from "../map-run/parse-items.ts";
-import { readerFailure } from "../map-run/reader-failure.ts";
+import { itemLimit } from "../map-run/read-items.ts";
 import { exceedsTolerance, thresholdExceeded } from "../map-run/tolerance.ts";
 import { prepareMapRun } from "../states/distributed-map.ts";
 import type { MapRunPreparation, MapRunReading } from "../states/json-path-map-run.ts";
@@ -95,11 +95,10 @@ function itemsOfInput(run: Run, threadId: string, state: MapState): readonly Jso
 
 function readItems(data: string, { itemReader }: MapRunReading): readonly Json[] {
   try {
-    const { inputType = "JSON", maxItems } = itemReader;
-    if (maxItems < 0) throw readerFailure("field MaxItems must be positive");
+    const { inputType = "JSON" } = itemReader;
+    const limit = itemLimit(itemReader);
     // What is no text in its source, and the objects of a bucket, are given as an array of items.
-    const items = parseItems(data, inputType === "PARQUET" ? "JSON" : inputType, itemReader);
-    return maxItems === 0 ? items : items.slice(0, maxItems);
+    return parseItems(data, inputType === "PARQUET" ? "JSON" : inputType, itemReader).slice(0, limit);
   } catch (error) {
     if (error instanceof TaskFailure) throw new StateFailure(error.error, error.cause);
     throw error;

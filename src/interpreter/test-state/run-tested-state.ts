@@ -9,6 +9,7 @@ import { performWork } from "../core/perform-work.ts";
 import type { Progress } from "../core/progress.ts";
 import { seedRandom } from "../core/random.ts";
 import type { Snapshot } from "../core/snapshot.ts";
+import { firstSnapshot } from "../core/start-execution.ts";
 import type { Work } from "../core/work.ts";
 import { isRecord } from "../is-record.ts";
 import { defaultIdentity } from "../run-execution.ts";
@@ -45,7 +46,7 @@ export interface StateOutcome {
 /** Runs one state on the interpreter's core, from its entry until it is left, retried or failed. Waits take no time. */
 export async function runTestedState(test: StateTest): Promise<StateOutcome> {
   const { tested, input, inspection, variables } = test;
-  const run = beginRun(tested.machine, firstSnapshot(test), inspection);
+  const run = beginRun(tested.machine, enteredSnapshot(test), inspection);
   const first: Work = { kind: "enter", threadId: rootThreadId, state: tested.name, input };
   let progress = await attemptAlone(run, first, () => enter(run, test));
   while (progress?.kind === "waiting" || progress?.kind === "failed") {
@@ -78,17 +79,12 @@ async function nextWork(
     : await taskWork(run, test);
 }
 
-function firstSnapshot({ hasItem, input, variables, at, options: { id = "test" } }: StateTest): Snapshot {
+/** That of an execution which is about to enter the state. */
+function enteredSnapshot({ hasItem, input, variables, at, options: { id = "test" } }: StateTest): Snapshot {
   const item = hasItem ? { item: { value: input } } : {};
   return {
-    version: 1,
-    identity: defaultIdentity,
-    input,
-    startedAt: at,
-    status: "RUNNING",
+    ...firstSnapshot({ type: "ExecutionStarted", at, input, identity: defaultIdentity }),
     random: seedRandom(id),
-    lastEventId: 0,
-    lastId: 0,
     threads: { [rootThreadId]: { id: rootThreadId, index: 0, variables, lastEventId: 0, ...item } },
   };
 }

@@ -1,5 +1,6 @@
 import type { Json, State } from "#asl";
 import { isRecord } from "../is-record.ts";
+import { goesOn } from "../states/task-resource.ts";
 import { invalidRequest } from "./refusal.ts";
 import { testedName } from "./tested-state.ts";
 import type { TestStateOptions, TestStateRequest } from "./types.ts";
@@ -37,7 +38,7 @@ export function givenContext(text: string, state: State): Members {
     const allowed = Object.hasOwn(members, name) ? members[name] : undefined;
     if (allowed === undefined) throw refuse(`Field '${name}' is not allowed`);
     if (!isRecord(part)) throw refuse(`${name} must be an object`);
-    if (name === "Task" && !goesOn(state)) {
+    if (name === "Task" && !(state.Type === "Task" && goesOn(state.Resource))) {
       const patterns = "a '.sync' or '.waitForTaskToken' service integration pattern";
       throw refuse(`Context object contains 'Task' when state is not a Task state with ${patterns}`);
     }
@@ -48,11 +49,6 @@ export function givenContext(text: string, state: State): Members {
     }
   }
   return context;
-}
-
-/** Whether a task goes on after its call, until it is over or answered by its token. */
-export function goesOn(state: State): boolean {
-  return state.Type === "Task" && /\.(?:waitForTaskToken|sync(?::2)?)$/u.test(state.Resource);
 }
 
 /** The context object of a test: what it gives, for the rest an execution that is pretended, of type Express as on AWS. */

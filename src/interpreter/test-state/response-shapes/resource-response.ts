@@ -1,4 +1,5 @@
 import { sdkMemberName } from "#asl";
+import { integrationPrefix } from "../../states/task-resource.ts";
 
 /** Which API operation's response a Task gives, and how its members are spelled. */
 export interface ResourceResponse {
@@ -11,8 +12,6 @@ export interface ResourceResponse {
   /** Older integrations give milliseconds since 1970. */
   readonly numericTimestamps: boolean;
 }
-
-const integrationPrefix = "arn:aws:states:::";
 
 /** Undefined where a Task's result is whatever a worker gives: functions by their ARN, activities, task tokens, HTTP. */
 export function resourceResponse(resource: string): ResourceResponse | undefined {
