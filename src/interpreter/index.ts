@@ -4,7 +4,6 @@ export type * from "./types.ts";
 export { loadMachine } from "./load/load-machine.ts";
 export type { Machine, MachineType, LoadOptions, HashAlgorithm, HashFunction } from "./load/machine.ts";
 export { InvalidDefinition } from "./load/invalid-definition.ts";
-export { unsupportedFeatures } from "./load/unsupported-features.ts";
 export { validateForCreation } from "./load/validate-for-creation.ts";
 export type { CreationOptions, CreationVerdict } from "./load/validate-for-creation.ts";
 export type { Snapshot } from "./core/snapshot.ts";
@@ -22,7 +21,7 @@ export type { ItemStore, ListedItem, ObjectPlace } from "./map-run/item-store.ts
 export { type ReadingTask, readItems } from "./map-run/read-items.ts";
 export { readerFailure } from "./map-run/reader-failure.ts";
 export { type MapRunResult, resultOfChild } from "./map-run/describe-child.ts";
-export { formatResults } from "./map-run/format-results.ts";
+export { unexportedResults } from "./map-run/format-results.ts";
 export { resultFiles } from "./map-run/result-files.ts";
 export type { ResultFile, ResultFiles, ResultPlace } from "./map-run/result-files.ts";
 export { exceedsTolerance, thresholdExceeded } from "./map-run/tolerance.ts";

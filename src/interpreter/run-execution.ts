@@ -5,7 +5,7 @@ import { expandEvent } from "./core/recorded-event.ts";
 import type { Run } from "./core/run.ts";
 import type { Machine } from "./load/machine.ts";
 import { childMachine } from "./map-run/child-machine.ts";
-import { formatResults } from "./map-run/format-results.ts";
+import { unexportedResults } from "./map-run/format-results.ts";
 import { readerFailure } from "./map-run/reader-failure.ts";
 import type { MapRunResult } from "./map-run/describe-child.ts";
 import { createRunnerMapRuns } from "./runner-map-runs.ts";
@@ -240,7 +240,8 @@ async function performOfMapRun(
     if (readItems === undefined) throw readerFailure("Nothing reads items here: give readItems");
     return await readItems(task);
   }
-  if (task.resource === "") return formatResults(results(), task.resultWriter!.format.transformation);
+  const { isExported, format } = task.resultWriter!;
+  if (!isExported) return unexportedResults(results(), format);
   if (writeResults === undefined) {
     throw new TaskFailure(errorNames.resultWriterFailed, "Nothing writes results here: give writeResults");
   }

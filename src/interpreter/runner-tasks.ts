@@ -1,6 +1,7 @@
 import type { Json } from "#asl";
 import { copyJson } from "./copy-json.ts";
 import type { RunnerTime } from "./runner-time.ts";
+import { isActivity } from "./states/task-resource.ts";
 import { TaskFailure } from "./task-failure.ts";
 import type { ErrorAndCause, ExecutionEvent, ScheduleTask } from "./types.ts";
 
@@ -11,6 +12,8 @@ export type PerformTask = (task: ScheduleTask, worker: TaskWorker) => Promise<Js
 export interface TaskWorker {
   /** Is aborted when nobody waits for the task any more. */
   readonly signal: AbortSignal;
+  /** Of an activity: a worker took it, and its timeouts run from now on. One that fails before could not be scheduled. */
+  started(workerName?: string): void;
   /** Of a task that goes on after the call (`.sync`, `.waitForTaskToken`): the service took it, and answered this. */
   submitted(output: Json): void;
   /** Says that the task is alive. */
@@ -40,14 +43,16 @@ export class RunnerTasks {
   }
 
   start(task: ScheduleTask): void {
-    const running = new RunningTask(task.taskId, this.#place);
+    const running = new RunningTask(task, this.#place);
     this.#running.set(task.taskId, running);
-    void taskOutcome(() => this.#performTask(task, running)).then((outcome) => this.#end(task, running, outcome));
+    void taskOutcome(() => this.#performTask(task, running)).then((outcome) =>
+      this.#end(task.taskId, running, outcome),
+    );
   }
 
   /** A cancelled task has no say any more. */
-  #end({ taskId, taskToken }: ScheduleTask, running: RunningTask, outcome: TaskOutcome): void {
-    if (this.#running.delete(taskId)) running.end(outcome, taskToken !== undefined);
+  #end(taskId: string, running: RunningTask, outcome: TaskOutcome): void {
+    if (this.#running.delete(taskId)) running.end(outcome);
   }
 
   cancel(taskId: string): void {
@@ -63,14 +68,15 @@ export class RunnerTasks {
 
 /** A class, so that what a task does not use of its worker costs nothing. */
 class RunningTask implements TaskWorker {
-  readonly #taskId: string;
+  readonly #task: ScheduleTask;
   readonly #place: TaskPlace;
   #state: "working" | "sleeping" | "over" = "working";
-  #isSubmitted = false;
+  /** Whether somebody took the task: a worker the activity, or the service what goes on after the call. */
+  #isTaken = false;
   #controller: AbortController | undefined;
 
-  constructor(taskId: string, place: TaskPlace) {
-    this.#taskId = taskId;
+  constructor(task: ScheduleTask, place: TaskPlace) {
+    this.#task = task;
     this.#place = place;
     place.working(1);
   }
@@ -87,13 +93,24 @@ class RunningTask implements TaskWorker {
     return this.#place.time.now();
   }
 
+  started(workerName?: string): void {
+    if (this.#isTaken || this.#state === "over" || !isActivity(this.#task.resource)) return;
+    this.#isTaken = true;
+    const name = workerName === undefined ? undefined : { workerName };
+    this.#tell({ type: "TaskStarted", at: this.now(), taskId: this.#task.taskId, ...name });
+  }
+
   submitted(output: Json): void {
-    this.#isSubmitted = true;
-    if (this.#state !== "over") this.#tell({ type: "TaskSubmitted", at: this.now(), taskId: this.#taskId, output });
+    if (isActivity(this.#task.resource)) return;
+    this.#isTaken = true;
+    if (this.#state !== "over")
+      this.#tell({ type: "TaskSubmitted", at: this.now(), taskId: this.#task.taskId, output });
   }
 
   heartbeat(): void {
-    if (this.#state !== "over") this.#tell({ type: "TaskHeartbeat", at: this.now(), taskId: this.#taskId });
+    // Only who works on an activity sends heartbeats.
+    this.started();
+    if (this.#state !== "over") this.#tell({ type: "TaskHeartbeat", at: this.now(), taskId: this.#task.taskId });
   }
 
   sleep(milliseconds: number): Promise<void> {
@@ -108,12 +125,15 @@ class RunningTask implements TaskWorker {
   }
 
   /** Without an outcome the task is cancelled. One that goes on after its call may fail before the service took it. */
-  end(outcome?: TaskOutcome, goesOn = false): void {
+  end(outcome?: TaskOutcome): void {
+    if (outcome?.type === "TaskSucceeded") this.started();
     this.#become("over");
-    const [at, taskId] = [this.now(), this.#taskId];
+    const { taskId, taskToken } = this.#task;
+    const at = this.now();
+    const goesOn = taskToken !== undefined && !isActivity(this.#task.resource);
     if (outcome === undefined) this.#controller?.abort();
     else if (outcome.type === "TaskSucceeded") this.#tell({ type: outcome.type, at, taskId, output: outcome.output });
-    else this.#tell({ ...outcome, type: goesOn && !this.#isSubmitted ? "TaskSubmitFailed" : outcome.type, at, taskId });
+    else this.#tell({ ...outcome, type: goesOn && !this.#isTaken ? "TaskSubmitFailed" : outcome.type, at, taskId });
   }
 
   #become(state: "working" | "sleeping" | "over"): void {

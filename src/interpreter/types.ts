@@ -33,6 +33,8 @@ export type ExecutionEvent =
       readonly at: number;
       readonly taskId: string;
     } & ErrorAndCause)
+  /** Of an activity: a worker took the task. Its timeouts run from here. */
+  | { readonly type: "TaskStarted"; readonly at: number; readonly taskId: string; readonly workerName?: string }
   /** Of a task that goes on after the call (`.sync`, `.waitForTaskToken`): the service took it, and answered this. */
   | { readonly type: "TaskSubmitted"; readonly at: number; readonly taskId: string; readonly output: Json }
   /** The service did not take such a task. */
@@ -77,13 +79,13 @@ export interface ScheduleTask {
   readonly stateName: string;
   /** 0 for the first attempt, counted per retry. */
   readonly attempt: number;
-  /** The Task state's Resource, for instance `arn:aws:states:::lambda:invoke`; empty for a result writer that writes nowhere. */
+  /** The Task state's Resource, for instance `arn:aws:states:::lambda:invoke`; empty for results that are not exported. */
   readonly resource: string;
   /** The evaluated Arguments (or the state's input where there are none). */
   readonly arguments: Json;
   /** Whose rights the task is done with, where not the state machine's own role's; a runner that cannot take them fails the task. */
   readonly credentials?: Json;
-  /** Of a task that goes on after the call: by this it is answered from outside. */
+  /** Of an activity, and of a task that goes on after the call: by this it is answered from outside. */
   readonly taskToken?: string;
   /** Set where the task reads a distributed Map's items; its output is the array of them. */
   readonly itemReader?: ItemReading;
@@ -95,6 +97,8 @@ export interface ResultWriting {
   readonly mapRunId: string;
   readonly mapRunArn: string;
   readonly format: ResultFormat;
+  /** Whether they are written where `arguments` say; else the formatted results are the state's result. */
+  readonly isExported: boolean;
 }
 
 /** AWS's WriterConfig. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { HistoryEvent, Json } from "#asl";
 import { loadMachine, readItems, resultFiles, runExecution, TaskFailure } from "#interpreter";
 import type { PerformTask, RunExecutionOptions } from "#interpreter";
+import { type Mock, performMock } from "../../src/cli/simulate/mocked-task.ts";
 import { nodeHash } from "../../src/cli/simulate/node-hash.ts";
 import { createItemStore, type StoredObjects } from "../../src/testing/stored-objects.ts";
 
@@ -14,15 +15,6 @@ const fileNames = ["definition.asl.json", "expected.history.json", "input.json",
 /** What buckets hold: by name, then by key. Only of a fixture whose Map reads or writes them. */
 const objectsFile = "objects.json";
 
-type Answer = Worked & ({ readonly output: Json } | { readonly error: string; readonly cause: string });
-
-/** Of a task that goes on after its call: what the service said, and the seconds after which heartbeats and the answer come. */
-interface Worked {
-  readonly submitted?: Json;
-  readonly heartbeats?: readonly number[];
-  readonly after?: number;
-}
-
 describe("conformance fixtures", () => {
   it.each(readdirSync(folder))("%s has AWS's history", async (name) => {
     const here = new URL(`${name}/`, folder);
@@ -32,7 +24,7 @@ describe("conformance fixtures", () => {
     expect([...written].filter((file) => file !== objectsFile).toSorted()).toEqual(fileNames);
 
     const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, here), "utf8"));
-    const tasks = read("tasks.json") as Readonly<Record<string, readonly Answer[]>>;
+    const tasks = read("tasks.json") as Readonly<Record<string, readonly Mock[]>>;
     const { history } = await runExecution({
       machine: loadMachine(read("definition.asl.json"), { hash: nodeHash }),
       input: read("input.json") as Json,
@@ -59,21 +51,12 @@ function mapRunEffects(objects: StoredObjects): Pick<RunExecutionOptions, "readI
   };
 }
 
-function replay(tasks: Readonly<Record<string, readonly Answer[]>>): PerformTask {
+function replay(tasks: Readonly<Record<string, readonly Mock[]>>): PerformTask {
   const remaining = new Map(Object.entries(tasks).map(([state, answers]) => [state, [...answers]]));
   return async ({ stateName }, worker) => {
     const answer = remaining.get(stateName)?.shift();
     if (answer === undefined) throw new Error(`tasks.json has no answer left for ${stateName}`);
-    const startedAt = worker.now();
-    const until = (seconds: number): Promise<void> => worker.sleep(startedAt + seconds * 1000 - worker.now());
-    if (answer.submitted !== undefined) worker.submitted(answer.submitted);
-    for (const seconds of answer.heartbeats ?? []) {
-      await until(seconds);
-      worker.heartbeat();
-    }
-    if (answer.after !== undefined) await until(answer.after);
-    if ("error" in answer) throw new TaskFailure(answer.error, answer.cause);
-    return answer.output;
+    return performMock(answer, worker);
   };
 }
 

@@ -48,6 +48,21 @@ describe("millrace simulate", () => {
     expect(result.events).toHaveLength(12);
   });
 
+  it("mocks an activity with the worker that takes it, when it is alive and when it answers", async () => {
+    const Resource = "arn:aws:states:us-east-1:000000000000:activity:ask";
+    const Ask = { Type: "Task", Resource, HeartbeatSeconds: 20, End: true };
+    const asking = file("activity.json", { QueryLanguage: "JSONata", StartAt: "Ask", States: { Ask } });
+    const answers = { Ask: [{ worker: "anna", heartbeats: [15], after: 30, output: 1 }] };
+    await simulate([asking, "--mocks", file("answers.json", answers), "--format", "line", "--history"]);
+    expect(printed.filter((line) => line.includes(" Activity")).map((line) => line.slice(6))).toEqual([
+      expect.stringMatching(/^2026-01-01T00:00:00.000Z ActivityScheduled /),
+      '2026-01-01T00:00:00.000Z ActivityStarted {"workerName":"anna"}',
+      expect.stringMatching(/^2026-01-01T00:00:30.000Z ActivitySucceeded /),
+    ]);
+    const unknown = file("unknown.json", { Ask: [{ output: 1, afterwards: 3 }] });
+    await expect(simulate([asking, "--mocks", unknown])).rejects.toThrow("Ask[0] is not what --mocks takes");
+  });
+
   it("takes the input from a file and prints one line", async () => {
     const input = file("input.json", [1]);
     const done = file("done.json", { QueryLanguage: "JSONata", StartAt: "A", States: { A: { Type: "Succeed" } } });

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type AslFinding, graphOf, type HistoryEvent, type Json } from "#asl";
-import { InvalidDefinition, loadMachine, runExecution, TaskFailure, validateForCreation } from "#interpreter";
+import { runExecution, validateForCreation } from "#interpreter";
 import type { ExecutionOutcome, Machine, MachineType, PerformTask, ScheduleTask } from "#interpreter";
+import { type Mock, type MockedWork, performMock } from "../simulate/mocked-task.ts";
 import { nodeHash as hash } from "../simulate/node-hash.ts";
 import { realClock } from "../simulate/real-clock.ts";
 import { runBatch } from "../simulate/run-batch.ts";
@@ -19,7 +20,9 @@ case of kind "api" is only validated ({ "id", "accepted", "diagnostics" }); one 
 ({ "id", "response" }). A case that cannot be run gives { "id", "problem" }.
 
   --input JSON|@FILE          the execution's input (default: {})
-  --mocks FILE                what tasks answer: JSON, state name → [{ "output": … } | { "error": …, "cause": … }], in order
+  --mocks FILE                what tasks answer: JSON, state name → [{ "output": … } | { "error": …, "cause": … }], in order;
+                              beside it "after" and "heartbeats" (seconds), of a callback or job what the service said first
+                              ("submitted"), of an activity its "worker", or "started": false where no worker takes it
   --type STANDARD|EXPRESS     the type of the state machine (default: STANDARD)
   --clock virtual|real        virtual jumps over waits (default: virtual)
   --history                   print the history events, too
@@ -86,15 +89,10 @@ async function simulateBatch(file: string, clock: "virtual" | "real"): Promise<n
 }
 
 function load(file: string, type: MachineType): { readonly machine: Machine; readonly stateNames: readonly string[] } {
-  const { definition, diagnostics } = validateForCreation(readText(file), { type });
-  if (definition === undefined) throw cannotRun(file, diagnostics);
-  try {
-    const machine = loadMachine(definition, { hash, type });
-    const { nodes } = graphOf(definition);
-    return { machine, stateNames: nodes.flatMap(({ name }) => (name === "" ? [] : [name])) };
-  } catch (error) {
-    throw error instanceof InvalidDefinition ? cannotRun(file, error.findings) : error;
-  }
+  const { definition, diagnostics, load: loadAccepted } = validateForCreation(readText(file), { type });
+  if (definition === undefined || loadAccepted === undefined) throw cannotRun(file, diagnostics);
+  const { nodes } = graphOf(definition);
+  return { machine: loadAccepted({ hash }), stateNames: nodes.flatMap(({ name }) => (name === "" ? [] : [name])) };
 }
 
 /** What is wrong with a definition, in AWS's words. */
@@ -131,10 +129,6 @@ function readJson(file: string): Json {
   }
 }
 
-type Mock = { readonly submitted?: Json } & (
-  | { readonly output: Json }
-  | { readonly error: string; readonly cause: string }
-);
 type Mocks = Readonly<Record<string, readonly Mock[]>>;
 
 function readMocks(file: string, stateNames: readonly string[]): Mocks {
@@ -156,16 +150,36 @@ function readMocks(file: string, stateNames: readonly string[]): Mocks {
 
 function readMock(answer: unknown, file: string, place: string): Mock {
   if (isRecord(answer)) {
-    const { output, error, cause = "" } = answer;
-    const submitted = answer.submitted === undefined ? {} : { submitted: answer.submitted as Json };
-    if (typeof error === "string" && typeof cause === "string") return { error, cause, ...submitted };
-    if (error === undefined && output !== undefined) return { output: output as Json, ...submitted };
+    const { output, error, cause = "", ...work } = answer;
+    if (isWork(work)) {
+      if (typeof error === "string" && typeof cause === "string") return { error, cause, ...work };
+      if (error === undefined && output !== undefined) return { output: output as Json, ...work };
+    }
   }
   throw wrongMocks(file, place);
 }
 
+const workMembers: Readonly<Record<keyof MockedWork, (value: unknown) => boolean>> = {
+  submitted: () => true,
+  worker: (value) => typeof value === "string",
+  started: (value) => typeof value === "boolean",
+  heartbeats: (value) => Array.isArray(value) && value.every(isSeconds),
+  after: isSeconds,
+};
+
+function isWork(work: Readonly<Record<string, unknown>>): work is MockedWork & Readonly<Record<string, unknown>> {
+  const known: Readonly<Record<string, (value: unknown) => boolean>> = workMembers;
+  return Object.entries(work).every(([name, value]) => known[name]?.(value) === true);
+}
+
+function isSeconds(value: unknown): boolean {
+  return typeof value === "number" && value >= 0;
+}
+
 function wrongMocks(file: string, place: string): UserError {
-  const fix = 'write { "StateName": [{ "output": {} }, { "error": "Name", "cause": "text" }] }';
+  const fix =
+    'write { "StateName": [{ "output": {} }, { "error": "Name", "cause": "text" }] }; ' +
+    'each answer may also have "after", "heartbeats", "submitted", "worker", "started"';
   return new UserError(`${file}: ${place} is not what --mocks takes`, fix);
 }
 
@@ -192,9 +206,7 @@ async function runWithMocks(
       return null;
     }
     // A task that goes on after its call was first taken by the service.
-    if (taskToken !== undefined) worker.submitted(mock.submitted ?? {});
-    if ("error" in mock) throw new TaskFailure(mock.error, mock.cause);
-    return mock.output;
+    return await performMock(taskToken === undefined ? mock : { submitted: {}, ...mock }, worker);
   };
   const outcome = await runExecution({
     machine,

@@ -69,8 +69,9 @@ function answerFrom(recorded: RecordedCase, miss: (stateName: string) => void): 
       return answer ?? null;
     }
     remaining.splice(remaining.indexOf(mock), 1);
-    if (mock.submitted !== undefined) worker.submitted(mock.submitted);
     const { result, scheduled } = mock;
+    if (result?.type !== "ActivityScheduleFailed") worker.started();
+    if (mock.submitted !== undefined) worker.submitted(mock.submitted);
     const isLimited = scheduled.timeoutInSeconds !== undefined || scheduled.heartbeatInSeconds !== undefined;
     if (result == null || (result.type.endsWith("TimedOut") && isLimited)) {
       await worker.sleep(Number.POSITIVE_INFINITY);

@@ -1,5 +1,5 @@
 import { errorNames } from "#asl";
-import { noteSubmitted, renewHeartbeat, timeoutErrors } from "../states/task.ts";
+import { noteSubmitted, renewHeartbeat, startActivity, timeoutErrors } from "../states/task.ts";
 import type { ErrorAndCause, ExecutionEvent } from "../types.ts";
 import { unreachable } from "../unreachable.ts";
 import { cancelActivity } from "./abort-thread.ts";
@@ -55,6 +55,9 @@ function dispatch(run: Run, event: ExecutionEvent): void {
       withTask(run, event.taskId, (threadId) =>
         run.queue.push({ kind: "taskFailed", threadId, error: event.error, cause: event.cause }),
       );
+      return;
+    case "TaskStarted":
+      withTask(run, event.taskId, (threadId) => startActivity(run, threadId, event.workerName));
       return;
     case "TaskSubmitted":
       withTask(run, event.taskId, (threadId) => noteSubmitted(run, threadId, event.output));

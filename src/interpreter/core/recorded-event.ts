@@ -9,7 +9,7 @@ export interface RecordedEvent {
   readonly previousEventId: number;
   readonly type: HistoryEventType;
   readonly timestamp: number;
-  /** The name of the state, or the function's ARN. */
+  /** The name of the state, or the ARN of the function or activity. */
   readonly subject: string | undefined;
   readonly payload: Json | undefined;
   /** What else the details say; without a payload, all of them by the name of their member. */
@@ -34,6 +34,10 @@ function detailsOf(event: RecordedEvent): EventDetails {
       return { executionSucceededEventDetails: outputOf(payload) };
     case "LambdaFunctionScheduled":
       return { lambdaFunctionScheduledEventDetails: { resource: name, ...inputOf(payload), ...more } };
+    case "ActivityScheduled":
+      return { activityScheduledEventDetails: { resource: name, ...inputOf(payload), ...more } };
+    case "ActivitySucceeded":
+      return { activitySucceededEventDetails: outputOf(payload) };
     case "LambdaFunctionSucceeded":
       return { lambdaFunctionSucceededEventDetails: outputOf(payload) };
     case "TaskScheduled":

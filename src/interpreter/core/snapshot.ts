@@ -57,11 +57,19 @@ export type Activity =
       readonly taskId: string;
       readonly timeoutTimerId?: string | undefined;
       readonly heartbeat?: Heartbeat | undefined;
+      /** Set of an activity that no worker took yet: what is limited from then on. */
+      readonly unstarted?: TaskLimits | undefined;
     }
   | { readonly kind: "wait"; readonly timerId: string }
   | { readonly kind: "retry"; readonly timerId: string }
   | BranchesActivity
   | MapRunActivity;
+
+/** TimeoutSeconds and HeartbeatSeconds of a task. */
+export interface TaskLimits {
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+}
 
 export interface Heartbeat {
   readonly timerId: string;
@@ -102,9 +110,10 @@ export interface MapRunSettings {
   readonly writer?: MapRunWriter | undefined;
 }
 
-/** A task that formats the results, and writes them where it has a resource. */
+/** A task that formats the results, and writes them where they are exported. */
 export interface MapRunWriter {
   readonly resource: string;
+  readonly isExported: boolean;
   readonly arguments: Json;
   readonly format: ResultFormat;
 }

@@ -18,8 +18,6 @@ export interface LoadOptions {
   readonly type?: MachineType;
   /** What `$hash` uses. Without it an expression that calls `$hash` fails with States.QueryEvaluationError. */
   readonly hash?: HashFunction;
-  /** Takes Tasks of activities, for who does not run them. @default false */
-  readonly activities?: boolean;
 }
 
 /** A definition that was checked and normalized, with each of its expressions and paths parsed. Immutable; one serves any number of executions. */

@@ -1,7 +1,8 @@
 import { adviseDefinition, readDefinition, validateDefinition } from "#asl";
 import type { AslFinding, Definition } from "#asl";
+import { buildMachine } from "./build-machine.ts";
 import { compileJsonPath } from "./compile-json-path.ts";
-import type { MachineType } from "./machine.ts";
+import type { LoadOptions, Machine, MachineType } from "./machine.ts";
 import { normalizeDefinition } from "./normalize-definition.ts";
 
 export interface CreationOptions {
@@ -17,12 +18,12 @@ export interface CreationVerdict {
   readonly diagnostics: readonly AslFinding[];
   /** What the text says; absent where it is not accepted. */
   readonly definition?: Definition;
+  /** Loads the machine without checking it once more; absent where it is not accepted. */
+  readonly load?: (options?: Omit<LoadOptions, "type">) => Machine;
 }
 
 /**
  * Checks the text of a definition as `CreateStateMachine` and `ValidateStateMachineDefinition` do, in their words.
- *
- * What this interpreter cannot run is no reason: AWS can.
  *
  * @example
  * const { accepted, diagnostics } = validateForCreation('{ "StartAt": "A" }');
@@ -32,14 +33,18 @@ export function validateForCreation(text: string, options: CreationOptions = {})
   const { type = "STANDARD", severity = "ERROR" } = options;
   const read = readDefinition(text);
   if ("finding" in read) return { accepted: false, diagnostics: [read.finding] };
-  const errors = errorsOf(read.definition, type);
+  const found = validateDefinition(read.definition, { createdAs: type });
+  const errors = found.filter((finding) => finding.severity === "ERROR");
+  // Only what has the right shape can be compiled.
   if (errors.length > 0) return { accepted: false, diagnostics: errors };
   const definition = read.definition as Definition;
-  return { accepted: true, diagnostics: severity === "ERROR" ? [] : adviseDefinition(definition), definition };
-}
-
-function errorsOf(definition: object, type: MachineType): readonly AslFinding[] {
-  const errors = validateDefinition(definition, { createdAs: type }).filter(({ severity }) => severity === "ERROR");
-  // Only what has the right shape can be compiled.
-  return errors.length > 0 ? errors : compileJsonPath(normalizeDefinition(definition as Definition)).findings;
+  const normalized = normalizeDefinition(definition);
+  const { program, findings } = compileJsonPath(normalized);
+  if (findings.length > 0) return { accepted: false, diagnostics: findings };
+  return {
+    accepted: true,
+    diagnostics: severity === "ERROR" ? [] : adviseDefinition(definition),
+    definition,
+    load: (given = {}) => buildMachine(normalized, program, { ...given, type }),
+  };
 }

@@ -1,7 +1,7 @@
 import { utf8Length } from "../core/utf8-length.ts";
 import type { ResultFormat } from "../types.ts";
 import type { MapRunResult } from "./describe-child.ts";
-import { formatResults } from "./format-results.ts";
+import { formatResults, jsonLines } from "./format-results.ts";
 
 export interface ResultPlace {
   readonly bucket: string;
@@ -53,8 +53,7 @@ export function resultFiles(children: readonly MapRunResult[], place: ResultPlac
 
 function bodyOf(children: readonly MapRunResult[], { transformation, outputType }: ResultFormat): string {
   const results = formatResults(children, transformation);
-  if (outputType === "JSON") return JSON.stringify(results);
-  return results.map((result) => JSON.stringify(result)).join("\n");
+  return outputType === "JSON" ? JSON.stringify(results) : jsonLines(results);
 }
 
 function statusOf({ startedAt, result }: MapRunResult): (typeof statuses)[number] {

@@ -61,9 +61,11 @@ export function itemReading(config: ReaderConfig, maxItems: number): ItemReading
 
 /** AWS: without a place the results are previewed as they would be compacted. */
 export function writing({ Resource: resource, WriterConfig: config = {} }: ResultWriter, place: Json): MapRunWriter {
-  const { Transformation: transformation = resource === undefined ? "COMPACT" : "NONE" } = config;
+  const isExported = resource !== undefined;
+  const { Transformation: transformation = isExported ? "NONE" : "COMPACT" } = config;
   return {
     resource: resource ?? "",
+    isExported,
     arguments: place,
     format: { transformation, outputType: config.OutputType ?? "JSON" },
   };

@@ -108,8 +108,8 @@ export function endMapRun(
   const kept = failure && { error: failure.error, cause: failure.cause };
   updateCurrent(run, threadId, { activity: { ...activity, taskId, ended: { failure: kept } } });
   const { name: stateName } = currentOf(run, threadId);
-  const { format, ...place } = settings.writer;
-  const resultWriter = { mapRunId, mapRunArn, format };
+  const { format, isExported, ...place } = settings.writer;
+  const resultWriter = { mapRunId, mapRunArn, format, isExported };
   run.effects.push({ kind: "scheduleTask", taskId, stateName, attempt: 0, ...place, resultWriter });
   return waiting;
 }

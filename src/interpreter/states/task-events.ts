@@ -2,19 +2,18 @@ import type { Json } from "#asl";
 import { record } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import type { StateFailure } from "../core/state-failure.ts";
+import type { TaskLimits } from "../core/snapshot.ts";
 import type { TaskResource } from "./task-resource.ts";
 
-// The two families of events: LambdaFunction… for a function's own ARN, Task… for service integrations.
+// The three families of events: LambdaFunction… for a function's own ARN, Activity…, and Task… for service integrations.
 
-interface Schedule {
+interface Schedule extends TaskLimits {
   readonly resource: TaskResource;
   readonly taskArguments: Json;
   readonly credentials: Json | undefined;
-  readonly timeoutSeconds: number | undefined;
-  readonly heartbeatSeconds: number | undefined;
 }
 
-/** Writes that an attempt was scheduled and started. */
+/** Writes that an attempt was scheduled and, but of an activity, started. */
 export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedule): void {
   const { resource, taskArguments, credentials, timeoutSeconds, heartbeatSeconds } = schedule;
   const limits = {
@@ -27,12 +26,22 @@ export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedu
     record(run, threadId, "LambdaFunctionStarted");
     return;
   }
+  if (resource.kind === "activity") {
+    record(run, threadId, "ActivityScheduled", { subject: resource.arn, payload: taskArguments, more: limits });
+    return;
+  }
   const names = namesOf(resource);
   record(run, threadId, "TaskScheduled", {
     payload: taskArguments,
     more: { ...names, region: regionOf(run), ...limits },
   });
   record(run, threadId, "TaskStarted", { more: { taskStartedEventDetails: names } });
+}
+
+/** Writes that a worker took an activity. */
+export function recordActivityStarted(run: Run, threadId: string, workerName: string | undefined): void {
+  const details = workerName === undefined ? {} : { workerName };
+  record(run, threadId, "ActivityStarted", { more: { activityStartedEventDetails: details } });
 }
 
 /** History spells the role's name its own way. */
@@ -42,6 +51,7 @@ function credentialsOf(credentials: Json): Readonly<Record<string, unknown>> {
 
 export function recordTaskSucceeded(run: Run, threadId: string, resource: TaskResource, result: Json): void {
   if (resource.kind === "lambda") record(run, threadId, "LambdaFunctionSucceeded", { payload: result });
+  else if (resource.kind === "activity") record(run, threadId, "ActivitySucceeded", { payload: result });
   else record(run, threadId, "TaskSucceeded", { payload: result, more: namesOf(resource) });
 }
 
@@ -49,9 +59,16 @@ export function recordTaskFailed(run: Run, threadId: string, resource: TaskResou
   const error = errorOf(failure);
   if (resource.kind === "lambda") {
     record(run, threadId, "LambdaFunctionFailed", { more: { lambdaFunctionFailedEventDetails: error } });
+  } else if (resource.kind === "activity") {
+    record(run, threadId, "ActivityFailed", { more: { activityFailedEventDetails: error } });
   } else {
     record(run, threadId, "TaskFailed", { more: { taskFailedEventDetails: { ...namesOf(resource), ...error } } });
   }
+}
+
+/** Writes that an activity could not be scheduled, which says more than that it failed. */
+export function recordScheduleFailed(run: Run, threadId: string, failure: StateFailure): void {
+  record(run, threadId, "ActivityScheduleFailed", { more: { activityScheduleFailedEventDetails: errorOf(failure) } });
 }
 
 export function recordTaskSubmitted(run: Run, threadId: string, resource: TaskResource, output: Json): void {
@@ -78,6 +95,8 @@ function errorOf({ errorName: error, causeText: cause }: StateFailure): Readonly
 export function recordTaskTimedOut(run: Run, threadId: string, resource: TaskResource, error: string): void {
   if (resource.kind === "lambda") {
     record(run, threadId, "LambdaFunctionTimedOut", { more: { lambdaFunctionTimedOutEventDetails: { error } } });
+  } else if (resource.kind === "activity") {
+    record(run, threadId, "ActivityTimedOut", { more: { activityTimedOutEventDetails: { error } } });
   } else {
     record(run, threadId, "TaskTimedOut", { more: { taskTimedOutEventDetails: { ...namesOf(resource), error } } });
   }

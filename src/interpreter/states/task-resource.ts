@@ -2,6 +2,8 @@
 export type TaskResource =
   /** A function's own ARN: LambdaFunction… events. */
   | { readonly kind: "lambda"; readonly arn: string }
+  /** An activity, which waits until a worker asks for it: Activity… events. */
+  | { readonly kind: "activity"; readonly arn: string }
   /** A service integration: Task… events with these two names. */
   | {
       readonly kind: "service";
@@ -16,7 +18,7 @@ export const integrationPrefix = "arn:aws:states:::";
 
 /** Whether a Resource is an activity's ARN. */
 export function isActivity(resource: string): boolean {
-  return resource.includes(":activity:");
+  return /^arn:[^:]+:states:[^:]*:[^:]*:activity:/u.test(resource);
 }
 
 /** Whether the task of a Resource goes on after its call, until it is over or answered by its token. */
@@ -26,7 +28,9 @@ export function goesOn(resource: string): boolean {
 
 /** `arn:aws:states:::lambda:invoke` is `lambda` and `invoke`; `arn:aws:states:::aws-sdk:s3:getObject`, `aws-sdk:s3` and `getObject`. */
 export function taskResource(resource: string): TaskResource {
-  if (!resource.startsWith(integrationPrefix)) return { kind: "lambda", arn: resource };
+  if (!resource.startsWith(integrationPrefix)) {
+    return { kind: isActivity(resource) ? "activity" : "lambda", arn: resource };
+  }
   const name = resource.slice(integrationPrefix.length);
   // The `:2` of `startExecution.sync:2` is part of the name.
   const split = name.replace(/:2$/u, "").lastIndexOf(":");

@@ -10,10 +10,12 @@ import type { Progress } from "../core/progress.ts";
 import { currentOf, drawRandom, freshId, inspect, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import { taskCredentials, taskInput } from "../core/task-input.ts";
-import type { Heartbeat } from "../core/snapshot.ts";
+import type { Heartbeat, TaskLimits } from "../core/snapshot.ts";
 import type { ErrorAndCause } from "../types.ts";
 import { StateFailure } from "../core/state-failure.ts";
 import {
+  recordActivityStarted,
+  recordScheduleFailed,
   recordTaskFailed,
   recordTaskScheduled,
   recordTaskSubmitFailed,
@@ -22,12 +24,14 @@ import {
   recordTaskTimedOut,
 } from "./task-events.ts";
 import { taskResource } from "./task-resource.ts";
+import type { TaskResource } from "./task-resource.ts";
 
-/** Schedules one attempt. Timers run from the schedule; AWS's start follows at once. */
+/** Schedules one attempt. Timers run from the schedule, which AWS's start follows at once; those of an activity run from its start. */
 export function enterTask(run: Run, threadId: string, state: TaskState): Progress {
   const resource = taskResource(state.Resource);
-  const taskToken = resource.kind === "service" && resource.goesOn ? freshToken(run) : undefined;
-  if (taskToken !== undefined) updateCurrent(run, threadId, { taskToken });
+  const taskToken = isAnsweredByToken(resource) ? freshToken(run) : undefined;
+  // Of an activity, the worker is told the token, and the state is not.
+  if (taskToken !== undefined && resource.kind === "service") updateCurrent(run, threadId, { taskToken });
   const { name, retryCount } = currentOf(run, threadId);
   const taskArguments = taskInput(run, threadId, state);
   checkSize(run, taskArguments, name);
@@ -47,10 +51,30 @@ export function enterTask(run: Run, threadId: string, state: TaskState): Progres
     ...(credentials === undefined ? undefined : { credentials }),
     ...(taskToken === undefined ? undefined : { taskToken }),
   });
+  const limits = { timeoutSeconds, heartbeatSeconds };
+  const timers = resource.kind === "activity" ? { unstarted: limits } : startTimers(run, limits);
+  updateCurrent(run, threadId, { activity: { kind: "task", taskId, ...timers } });
+  return waiting;
+}
+
+function isAnsweredByToken(resource: TaskResource): boolean {
+  return resource.kind === "activity" || (resource.kind === "service" && resource.goesOn);
+}
+
+function startTimers(run: Run, { timeoutSeconds, heartbeatSeconds }: TaskLimits) {
   const timeoutTimerId = timeoutSeconds === undefined ? undefined : startTimer(run, timeoutSeconds);
   const heartbeat = heartbeatSeconds === undefined ? undefined : startHeartbeat(run, heartbeatSeconds);
-  updateCurrent(run, threadId, { activity: { kind: "task", taskId, timeoutTimerId, heartbeat } });
-  return waiting;
+  return { timeoutTimerId, heartbeat };
+}
+
+/** A worker took the activity: only from here on it can time out. */
+export function startActivity(run: Run, threadId: string, workerName: string | undefined): void {
+  const { activity } = currentOf(run, threadId);
+  // Only the first to take it does.
+  if (activity?.kind !== "task" || activity.unstarted === undefined) return;
+  recordActivityStarted(run, threadId, workerName);
+  const { kind, taskId, unstarted } = activity;
+  updateCurrent(run, threadId, { activity: { kind, taskId, ...startTimers(run, unstarted) } });
 }
 
 function startHeartbeat(run: Run, seconds: number): Heartbeat {
@@ -100,7 +124,7 @@ export function succeedTask(run: Run, threadId: string, output: Json): Progress 
   const resource = taskResource(state.Resource);
   endTask(run, threadId);
   try {
-    checkSize(run, output, resource.kind === "lambda" ? state.Resource : resource.resourceType, true);
+    checkSize(run, output, resource.kind === "service" ? resource.resourceType : state.Resource, true);
   } catch (error) {
     // AWS writes the result that is too large as a failure of the task.
     if (error instanceof StateFailure) recordTaskFailed(run, threadId, resource, error);
@@ -122,11 +146,14 @@ export function failTask(
   { kind, error, cause }: ErrorAndCause & { readonly kind: "taskFailed" | "taskSubmitFailed" },
 ): never {
   const resource = taskResource(taskOf(run, threadId).Resource);
+  const { activity } = currentOf(run, threadId);
+  const wasStarted = activity?.kind !== "task" || activity.unstarted === undefined;
   endTask(run, threadId);
   // A runner may notice a timeout itself; AWS writes it as one all the same.
   const isTimeout = error === errorNames.timeout;
   const failure = new StateFailure(error, cause);
-  if (isTimeout) recordTaskTimedOut(run, threadId, resource, error);
+  if (!wasStarted) recordScheduleFailed(run, threadId, failure);
+  else if (isTimeout) recordTaskTimedOut(run, threadId, resource, error);
   else if (kind === "taskSubmitFailed") recordTaskSubmitFailed(run, threadId, resource, failure);
   else recordTaskFailed(run, threadId, resource, failure);
   throw failure;

@@ -155,6 +155,7 @@ async function performInTime(
   const { signal } = controller;
   const worker = {
     signal,
+    started: () => undefined,
     submitted: () => undefined,
     heartbeat: () => undefined,
     sleep: async (duration: number) => await sleep?.(duration, signal),

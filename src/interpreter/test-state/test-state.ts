@@ -32,7 +32,7 @@ export async function testState(request: TestStateRequest, options: TestStateOpt
   const inputText = request.input ?? "{}";
   const input = parseInput(inputText);
   const variables = parseVariables(request.variables);
-  const machineOptions = { activities: true, ...(hash === undefined ? {} : { hash }) };
+  const machineOptions = hash === undefined ? {} : { hash };
   const tested = testedState(request, Object.keys(variables), machineOptions);
   const { state } = tested;
   const mock = await checkMock(request, state);

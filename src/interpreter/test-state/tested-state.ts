@@ -1,9 +1,7 @@
 import { invalidDefinitionMessage, processorOf, readDefinition } from "#asl";
 import type { Branch, State } from "#asl";
 import { isRecord } from "../is-record.ts";
-import { InvalidDefinition } from "../load/invalid-definition.ts";
 import { validateForCreation } from "../load/validate-for-creation.ts";
-import { loadMachine } from "../load/load-machine.ts";
 import type { LoadOptions, Machine } from "../load/machine.ts";
 import { invalidDefinition, invalidRequest } from "./refusal.ts";
 import type { TestStateRequest } from "./types.ts";
@@ -34,14 +32,9 @@ export function testedState(
 }
 
 function load(text: string, options: LoadOptions): Machine {
-  const { diagnostics, definition } = validateForCreation(text);
-  if (definition === undefined) throw invalidDefinition(invalidDefinitionMessage(diagnostics));
-  try {
-    return loadMachine(definition, options);
-  } catch (error) {
-    if (error instanceof InvalidDefinition) throw invalidDefinition(error.message);
-    throw error;
-  }
+  const { diagnostics, load: loadAccepted } = validateForCreation(text);
+  if (loadAccepted === undefined) throw invalidDefinition(invalidDefinitionMessage(diagnostics));
+  return loadAccepted(options);
 }
 
 /** A state by itself goes on to states that are not there, and reads variables that no state before it assigned. */

@@ -1,6 +1,6 @@
 import { errorNames } from "#asl";
 import type { Json } from "#asl";
-import { formatResults, resultFiles, TaskFailure } from "#interpreter";
+import { resultFiles, TaskFailure, unexportedResults } from "#interpreter";
 import { AwsError } from "../aws-error.ts";
 import { childResults, type ResultStores } from "./child-results.ts";
 import type { TaskCall } from "./integrations/integration.ts";
@@ -14,11 +14,11 @@ export async function writeResults(
   stores: ResultStores,
 ): Promise<Json> {
   const { Bucket, Prefix = "" } = task.arguments as { readonly Bucket?: string; readonly Prefix?: string };
-  const { mapRunId, mapRunArn, format } = task.resultWriter!;
+  const { mapRunId, mapRunArn, format, isExported } = task.resultWriter!;
   const run = stores.mapRuns.find(execution.id, mapRunId);
   if (run === undefined) throw writerFailure("There is no such map run any more.");
   const children = childResults(run, execution, stores);
-  if (task.resource === "") return formatResults(children, format.transformation);
+  if (!isExported) return unexportedResults(children, format);
   if (typeof Bucket !== "string" || typeof Prefix !== "string") {
     throw writerFailure("The result writer's Arguments need the text Bucket.");
   }

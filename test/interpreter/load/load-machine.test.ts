@@ -72,31 +72,6 @@ describe("loadMachine", () => {
     );
   });
 
-  const task = (Resource: string) => ({ Type: "Task", Resource, End: true });
-  const map = (more: Readonly<Record<string, Json>>) => ({
-    Type: "Map",
-    ItemProcessor: {
-      ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
-      StartAt: "B",
-      States: { B: { Type: "Succeed" } },
-    },
-    End: true,
-    ...more,
-  });
-
-  it.each([
-    ["activities", task("arn:aws:states:us-east-1:000000000000:activity:a"), "the activity"],
-    [
-      "lines of JSON that are not written",
-      map({ ResultWriter: { WriterConfig: { OutputType: "JSONL" } } }),
-      "the output type 'JSONL' without a Resource",
-    ],
-  ])("refuses %s by name", (_, state, words) => {
-    const [finding] = findings({ QueryLanguage: "JSONata", StartAt: "A", States: { A: state } });
-    expect(finding).toContain("UNSUPPORTED_FEATURE");
-    expect(finding).toContain(words);
-  });
-
   it("takes a definition that names no query language for JSONPath", () => {
     const A = { Type: "Pass", InputPath: "$.a", Parameters: { "b.$": "$$.State.Name" }, ResultPath: "$.c", End: true };
     expect(findings({ StartAt: "A", States: { A } })).toEqual([]);

@@ -18,7 +18,11 @@ describe("creating a state machine", () => {
 
   it("takes what it finds nothing wrong with, and gives what it says", () => {
     const definition = { StartAt: "A", States: { A: { Type: "Pass", End: true } } };
-    expect(validateForCreation(JSON.stringify(definition))).toEqual({ accepted: true, diagnostics: [], definition });
+    expect(validateForCreation(JSON.stringify(definition))).toMatchObject({
+      accepted: true,
+      diagnostics: [],
+      definition,
+    });
   });
 
   it("takes what this interpreter cannot run", () => {

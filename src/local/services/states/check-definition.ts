@@ -1,5 +1,5 @@
 import { type AslFinding, invalidDefinitionMessage } from "#asl";
-import { type CreationOptions, type MachineType, unsupportedFeatures, validateForCreation } from "#interpreter";
+import { type CreationOptions, type MachineType, validateForCreation } from "#interpreter";
 import { AwsError } from "../../aws-error.ts";
 import { checkResources } from "./check-resources.ts";
 import { constraint } from "./errors.ts";
@@ -13,8 +13,7 @@ export function diagnoseDefinition(text: string, options: CreationOptions): read
   }
   const { diagnostics, definition } = validateForCreation(text, options);
   if (definition === undefined) return diagnostics;
-  const unsupported = unsupportedFeatures(definition);
-  return [...(unsupported.length > 0 ? unsupported : checkResources(definition)), ...diagnostics];
+  return [...checkResources(definition), ...diagnostics];
 }
 
 /** Throws `InvalidDefinition` as `CreateStateMachine` answers it. */
