@@ -20,9 +20,12 @@ export function folderHint(triggers: readonly BucketTrigger[], folder: string): 
 /** What an upload of this key starts; the triggers were asked for the key. */
 export function uploadHint(triggers: readonly BucketTrigger[]): TriggerHint {
   const started = triggers.filter(({ matches }) => matches === true).map(({ starts }) => starts);
-  return started.length > 0
-    ? { tone: "starts", text: `starts ${started.join(" and ")}` }
-    : { tone: "idle", text: "no workflow listens to this key" };
+  if (started.length > 0) return { tone: "starts", text: `starts ${started.join(" and ")}` };
+  // The one that asks for the least else is the one that a person meant.
+  const [closest] = triggers.toSorted((left, right) => left.reasons.length - right.reasons.length);
+  return closest === undefined
+    ? { tone: "idle", text: "no workflow listens to this key" }
+    : { tone: "idle", text: `does not start ${closest.starts}: ${closest.reasons.join("; ")}` };
 }
 
 const triggerText = ({ starts, keys }: BucketTrigger): string => `${keys.join(" or ")} starts ${starts}.`;

@@ -6,9 +6,9 @@ import type { RecordedCase as BatchCase } from "../../src/cli/simulate/recorded-
 // a checkout that lies elsewhere.
 
 const { CORPORA } = process.env;
-const folder =
+export const corpusFolder =
   CORPORA === undefined ? new URL("../../../shared/corpora/", import.meta.url) : pathToFileURL(`${CORPORA}/`);
-const corpusFile = fileURLToPath(new URL("asl-dev.jsonl", folder));
+const corpusFile = fileURLToPath(new URL("asl-dev.jsonl", corpusFolder));
 
 export type CorpusEvent = Readonly<Record<string, unknown>>;
 
@@ -42,7 +42,7 @@ export interface Corpus {
 /** The corpus, or undefined where it is absent. */
 export async function readCorpus(): Promise<Corpus | undefined> {
   if (!existsSync(corpusFile)) return undefined;
-  const { diff } = (await import(new URL("compare.mjs", folder).href)) as Pick<Corpus, "diff">;
+  const { diff } = (await import(new URL("compare.mjs", corpusFolder).href)) as Pick<Corpus, "diff">;
   const lines = readFileSync(corpusFile, "utf8").trimEnd().split("\n");
   return { diff, cases: lines.map((line) => JSON.parse(line) as RecordedCase) };
 }

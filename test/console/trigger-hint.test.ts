@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { folderHint, uploadHint } from "../../console/view-model/trigger-hint.ts";
 
-const trigger = (starts: string, key: string, matches: boolean | null = null) => ({ starts, keys: [key], matches });
+const trigger = (starts: string, key: string, matches: boolean | null = null) => ({
+  starts,
+  keys: [key],
+  matches,
+  reasons: matches === false ? [`detail.object.key is "x"; the pattern asks ["${key}"]`] : [],
+});
 const ingest = trigger("ingest", "birdstrikes/*.csv");
 
 describe("what is said before an upload", () => {
@@ -38,8 +43,9 @@ it("says after an upload what it started", () => {
       text: "starts ingest and log",
     },
   );
-  expect(uploadHint([trigger("ingest", "*", false)])).toEqual({
+  expect(uploadHint([trigger("ingest", "*.csv", false)])).toEqual({
     tone: "idle",
-    text: "no workflow listens to this key",
+    text: `does not start ingest: detail.object.key is "x"; the pattern asks ["*.csv"]`,
   });
+  expect(uploadHint([])).toEqual({ tone: "idle", text: "no workflow listens to this key" });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { compilePattern, explainMismatch, flattenEvent, InvalidPatternError } from "#local";
+import { compilePattern, explainMismatch, InvalidPatternError } from "#local";
 import type { EventPattern, Mismatch } from "#local";
 import { UsageError } from "../usage-error.ts";
 import { UserError } from "../user-error.ts";
@@ -19,7 +19,12 @@ exit code: 0 if it could be told, whether or not it matches (the output says so)
 fault; 2 for a wrong command line`;
 
 type Verdict =
-  | { readonly matches: boolean; readonly mismatches: readonly Mismatch[] }
+  | {
+      readonly matches: boolean;
+      readonly mismatches: readonly Mismatch[];
+      /** How many the pattern has, `$or` multiplied out; the closest is explained. */
+      readonly alternatives: number;
+    }
   | { readonly valid: true }
   | { readonly valid: false; readonly error: string };
 
@@ -83,8 +88,8 @@ function judge(text: string, event: unknown): Verdict {
     throw error;
   }
   if (event === undefined) return { valid: true };
-  const mismatches = explainMismatch(pattern, flattenEvent(event));
-  return { matches: mismatches.length === 0, mismatches };
+  const mismatches = explainMismatch(pattern, event);
+  return { matches: mismatches.length === 0, mismatches, alternatives: pattern.alternatives.length };
 }
 
 function print(verdict: Verdict, isLine: boolean): string {
@@ -94,7 +99,12 @@ function print(verdict: Verdict, isLine: boolean): string {
   }
   if (verdict.matches) return "the event matches";
   const reasons = verdict.mismatches.map(({ reason }) => reason);
-  return isLine ? `no match: ${reasons.join("; ")}` : ["the event does not match:", ...reasons].join("\n  ");
+  if (isLine) return `no match: ${reasons.join("; ")}`;
+  const head =
+    verdict.alternatives === 1
+      ? "the event does not match:"
+      : `the event matches none of the pattern's ${verdict.alternatives} alternatives; the closest differs in:`;
+  return [head, ...reasons].join("\n  ");
 }
 
 function readText(given: string): string {

@@ -78,6 +78,8 @@ export interface BucketTrigger {
   readonly keys: readonly string[];
   /** Whether it takes the given key; null if none was given. */
   readonly matches: boolean | null;
+  /** Why it does not take the given key, one sentence for each field that differs. */
+  readonly reasons: readonly string[];
 }
 
 /** `GET objects?bucket=&prefix=&cursor=`: one level of a bucket, `/` being the separator. */

@@ -1,4 +1,4 @@
-import { compilePattern, flattenEvent, matchesPattern } from "../event-patterns/index.ts";
+import { compilePattern, explainMismatch } from "../event-patterns/index.ts";
 import { listWorkflows } from "../executions/list-workflows.ts";
 import type { Cloud } from "../service.ts";
 import { defaultBus } from "../services/events/bus-store.ts";
@@ -29,9 +29,15 @@ function triggersOf(
     .flatMap(({ name, pattern }) => {
       const keys = keysOf(JSON.parse(pattern) as ObjectPattern, bucket);
       if (keys === undefined) return [];
-      const matches =
-        event === undefined ? null : matchesPattern(compilePattern(pattern), flattenEvent(structuredClone(event)));
-      return listTargetsOf(cloud, defaultBus, name).map(({ Arn }) => ({ starts: nameOf(Arn, names), keys, matches }));
+      const reasons =
+        event === undefined ? [] : explainMismatch(compilePattern(pattern), event).map(({ reason }) => reason);
+      const matches = event === undefined ? null : reasons.length === 0;
+      return listTargetsOf(cloud, defaultBus, name).map(({ Arn }) => ({
+        starts: nameOf(Arn, names),
+        keys,
+        matches,
+        reasons,
+      }));
     });
 }
 

@@ -1,3 +1,4 @@
+import { InvalidPatternError } from "./invalid-pattern-error.ts";
 import { parseCidr } from "./parse-address.ts";
 import { parseWildcard } from "./parse-wildcard.ts";
 import type { Matcher, NumericRange } from "./pattern.ts";
@@ -17,7 +18,7 @@ export function compileMatcher(reader: TokenReader, first: Token): Matcher {
     case "string":
       return { kind: "exact", value: first.text };
     case "number":
-      return { kind: "exact", value: readNumber(reader, first) };
+      return { kind: "exact", value: toComparable(reader, first) };
     case "true":
     case "false":
       return { kind: "exact", value: first.kind === "true" };
@@ -46,11 +47,15 @@ const expressions: Readonly<Record<string, (reader: TokenReader) => Matcher>> = 
     const value = readString(reader, reader.next(), "equals-ignore-case");
     return closed(reader, { kind: "equalsIgnoreCase", value });
   },
-  wildcard: (reader) => closed(reader, readWildcard(reader, reader.next())),
+  wildcard: (reader) => closed(reader, toWildcard(reader, readString(reader, reader.next(), "wildcard"))),
   numeric: (reader) => closed(reader, { kind: "numeric", range: readRange(reader) }, tooManyElements),
   cidr: (reader) => {
     const text = readString(reader, reader.next(), "prefix");
-    return closed(reader, { kind: "cidr", range: orFail(reader, () => parseCidr(text)) });
+    // The one message that AWS gives without a place.
+    const refuse = (message: string): never => {
+      throw new InvalidPatternError(message);
+    };
+    return closed(reader, { kind: "cidr", range: orRefuse(() => parseCidr(text), refuse) });
   },
   exists: (reader) => {
     const { kind } = reader.next();
@@ -80,49 +85,48 @@ function readRange(reader: TokenReader): NumericRange {
   if (reader.next().kind !== "startArray") return reader.fail("Value of numeric must be an array.");
   const operator = reader.next();
   if (operator.kind !== "string") return reader.fail(`Invalid member in numeric match: ${operator.text}`);
+  const operand = readOperand(reader, operator.text === "=" ? "equals" : operator.text);
   switch (operator.text) {
-    case "=": {
-      const value = readOperand(reader, "equals");
-      closeList(reader, tooManyElements);
-      return { bottom: value, includesBottom: true, top: value, includesTop: true };
-    }
+    case "=":
     case "<":
     case "<=": {
-      const top = readOperand(reader, operator.text);
       closeList(reader, tooManyElements);
-      return { bottom: -Infinity, includesBottom: true, top, includesTop: operator.text === "<=" };
+      const value = toComparable(reader, operand);
+      return operator.text === "="
+        ? { bottom: value, includesBottom: true, top: value, includesTop: true }
+        : { bottom: -Infinity, includesBottom: true, top: value, includesTop: operator.text === "<=" };
     }
     case ">":
     case ">=":
-      return readRangeFrom(reader, operator.text);
+      return readRangeFrom(reader, operand, operator.text === ">=");
     default:
       return reader.fail(`Unrecognized numeric range operator: ${operator.text}`);
   }
 }
 
-function readRangeFrom(reader: TokenReader, operator: string): NumericRange {
-  const bottom = readOperand(reader, operator);
-  const includesBottom = operator === ">=";
+function readRangeFrom(reader: TokenReader, from: Token, includesBottom: boolean): NumericRange {
   const next = reader.next();
-  if (next.kind === "endArray") return { bottom, includesBottom, top: Infinity, includesTop: true };
+  if (next.kind === "endArray")
+    return { bottom: toComparable(reader, from), includesBottom, top: Infinity, includesTop: true };
   if (next.kind !== "string") return reader.fail(`Bad value in numeric range: ${next.text}`);
   if (next.text !== "<" && next.text !== "<=") return reader.fail(`Bad numeric range operator: ${next.text}`);
-  const top = readOperand(reader, next.text);
+  const to = readOperand(reader, next.text);
   closeList(reader, "Too many terms in numeric range");
-  if (bottom >= top) return reader.fail("Bottom must be less than top");
+  if (Number(from.text) >= Number(to.text)) return reader.fail("Bottom must be less than top");
+  const [bottom, top] = [toComparable(reader, from), toComparable(reader, to)];
   return { bottom, includesBottom, top, includesTop: next.text === "<=" };
 }
 
-function readOperand(reader: TokenReader, operator: string): number {
+function readOperand(reader: TokenReader, operator: string): Token {
   const token = reader.next();
-  if (token.kind !== "number") return reader.fail(`Value of ${operator} must be numeric`);
-  return readNumber(reader, token);
+  return token.kind === "number" ? token : reader.fail(`Value of ${operator} must be numeric`);
 }
 
-function readNumber(reader: TokenReader, token: Token): number {
-  const value = Number(token.text);
-  const isUnderflow = value === 0 && /[1-9]/.test(token.text.replace(/[eE].*$/, ""));
-  if (!Number.isFinite(value) || isUnderflow) return reader.fail(`Cannot compare number : ${token.text}`);
+/** The number of a token; AWS looks whether it can be compared only when the range around it is read. */
+function toComparable(reader: TokenReader, { text }: Token): number {
+  const value = Number(text);
+  const isUnderflow = value === 0 && /[1-9]/.test(text.replace(/[eE].*$/, ""));
+  if (!Number.isFinite(value) || isUnderflow) return reader.fail(`Cannot compare number : ${text}`);
   return value;
 }
 
@@ -166,36 +170,48 @@ function readExcludedExpression(reader: TokenReader): readonly Matcher[] {
   if (token.kind === "startObject") {
     return reader.fail("Value of anything-but must be an array or single string/number value.");
   }
-  const matchers: Matcher[] = [];
+  const parsers: ParseExcluded[] = [];
   if (token.kind === "startArray") {
     for (let member = reader.next(); member.kind !== "endArray"; member = reader.next()) {
-      matchers.push(read(reader, member));
+      parsers.push(read(reader, member));
     }
-    if (matchers.length === 0) return reader.fail("Empty arrays are not allowed");
+    if (parsers.length === 0) return reader.fail("Empty arrays are not allowed");
   } else {
-    matchers.push(read(reader, token));
+    parsers.push(read(reader, token));
   }
+  const matchers = parsers.map((parse) => parse());
   return closed(reader, matchers, tooManyElements);
 }
 
-const excludedExpressions: Readonly<Record<string, (reader: TokenReader, token: Token) => Matcher>> = {
-  prefix: (reader, token) => ({ kind: "prefix", value: readExcludedAffix(reader, token), ignoreCase: false }),
-  suffix: (reader, token) => ({ kind: "suffix", value: readExcludedAffix(reader, token), ignoreCase: false }),
-  wildcard: readWildcard,
+/** Gives the matcher of an entry once the list around it is read, which is when AWS looks into wildcards. */
+type ParseExcluded = () => Matcher;
+
+const excludedExpressions: Readonly<Record<string, (reader: TokenReader, token: Token) => ParseExcluded>> = {
+  prefix: (reader, token) => {
+    const value = readExcludedAffix(reader, token);
+    return () => ({ kind: "prefix", value, ignoreCase: false });
+  },
+  suffix: (reader, token) => {
+    const value = readExcludedAffix(reader, token);
+    return () => ({ kind: "suffix", value, ignoreCase: false });
+  },
+  wildcard: (reader, token) => {
+    const text = readString(reader, token, "wildcard");
+    return () => toWildcard(reader, text);
+  },
   "equals-ignore-case": (reader, token) => {
-    if (token.kind === "string") return { kind: "equalsIgnoreCase", value: token.text };
+    if (token.kind === "string") return () => ({ kind: "equalsIgnoreCase", value: token.text });
     return reader.fail("Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.");
   },
 };
 
 function readExcludedAffix(reader: TokenReader, token: Token): string {
   if (token.kind !== "string") return reader.fail("prefix/suffix match pattern must be a string");
-  return token.text === "" ? reader.fail("Null prefix/suffix not allowed") : token.text;
+  return token.text === "" ? reader.failBehind("Null prefix/suffix not allowed") : token.text;
 }
 
-function readWildcard(reader: TokenReader, token: Token): Matcher {
-  const text = readString(reader, token, "wildcard");
-  return { kind: "wildcard", parts: orFail(reader, () => parseWildcard(text)) };
+function toWildcard(reader: TokenReader, text: string): Matcher {
+  return { kind: "wildcard", parts: orRefuse(() => parseWildcard(text), reader.failBehind) };
 }
 
 function readString(reader: TokenReader, token: Token, what: string): string {
@@ -210,11 +226,11 @@ function closed<Value>(reader: TokenReader, value: Value, message = onlyOneKey):
   return reader.next().kind === "endObject" ? value : reader.fail(message);
 }
 
-function orFail<Value>(reader: TokenReader, parse: () => Value): Value {
+function orRefuse<Value>(parse: () => Value, refuse: (message: string) => never): Value {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof SyntaxError) return reader.fail(error.message);
+    if (error instanceof SyntaxError) return refuse(error.message);
     throw error;
   }
 }

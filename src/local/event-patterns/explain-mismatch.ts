@@ -1,4 +1,7 @@
-import type { FieldValue, FlatEvent } from "./flatten-event.ts";
+import { explainAbsence } from "./explain-absence.ts";
+import { explainValue } from "./explain-value.ts";
+import { flattenEvent } from "./flatten-event.ts";
+import type { ArrayPosition, FieldValue, FlatEvent } from "./flatten-event.ts";
 import { matchesAlternative, takesAbsence, takesValue } from "./matches-pattern.ts";
 import type { EventPattern, FieldCondition } from "./pattern.ts";
 
@@ -9,6 +12,7 @@ export interface Mismatch {
   readonly found: readonly string[];
   /** The pattern's list for the field, as written. */
   readonly asked: string;
+  /** All of it as one sentence, with what a person overlooks: case, quotes, spaces, a field one level off. */
   readonly reason: string;
 }
 
@@ -17,56 +21,90 @@ export interface Mismatch {
  *
  * With `$or` the alternative that comes closest is explained, since the others differ in more.
  */
-export function explainMismatch(pattern: EventPattern, event: FlatEvent): readonly Mismatch[] {
+export function explainMismatch(pattern: EventPattern, event: unknown): readonly Mismatch[] {
+  const fields = flattenEvent(event);
   let closest: readonly Mismatch[] | undefined;
   for (const conditions of pattern.alternatives) {
-    if (matchesAlternative(conditions, event)) return [];
-    const mismatches = explainAlternative(conditions, event);
-    if (closest === undefined || mismatches.length < closest.length) closest = mismatches;
+    if (matchesAlternative(conditions, fields)) return [];
+    const mismatches = explainAlternative(conditions, fields, event);
+    if (closest === undefined || distance(mismatches) < distance(closest)) closest = mismatches;
   }
   return closest ?? [];
 }
 
-function explainAlternative(conditions: readonly FieldCondition[], event: FlatEvent): readonly Mismatch[] {
-  const mismatches = conditions.flatMap((condition) => explainCondition(condition, event.get(condition.path)));
-  return mismatches.length > 0 ? mismatches : [explainInconsistency(conditions, event)];
+/** A value that differs is nearer than a field that is missing. */
+function distance(mismatches: readonly Mismatch[]): number {
+  return mismatches.reduce((sum, { found }) => sum + (found.length === 0 ? 3 : 2), 0);
 }
 
-function explainCondition(condition: FieldCondition, values: readonly FieldValue[] | undefined): readonly Mismatch[] {
+function explainAlternative(
+  conditions: readonly FieldCondition[],
+  fields: FlatEvent,
+  event: unknown,
+): readonly Mismatch[] {
+  const isPartlyAbsent = (condition: FieldCondition): boolean =>
+    takesAbsence(condition) && isInArray(condition, fields);
+  const partlyAbsent = conditions.filter(isPartlyAbsent);
+  const others = conditions.filter((condition) => !isPartlyAbsent(condition));
+  const mismatches = others.flatMap((condition) => explainCondition(condition, fields, event));
+  if (mismatches.length > 0) return mismatches;
+  // Whether a field is absent from the element that the others are about, is a question only where there are others.
+  return others.some((condition) => isInArray(condition, fields)) || partlyAbsent.length === 0
+    ? [explainInconsistency(conditions, fields)]
+    : partlyAbsent.flatMap((condition) => explainCondition(condition, fields, event));
+}
+
+const isInArray = ({ path }: FieldCondition, fields: FlatEvent): boolean =>
+  fields.get(path)?.every(({ position }) => position !== undefined) === true;
+
+function explainCondition(condition: FieldCondition, fields: FlatEvent, event: unknown): readonly Mismatch[] {
   const { path, text } = condition;
+  const values = fields.get(path);
   if (values === undefined) {
     if (takesAbsence(condition)) return [];
-    return [{ field: path, found: [], asked: text, reason: `${path} is not in the event; the pattern asks ${text}` }];
+    const hint = inBrackets(explainAbsence(path, event));
+    return [
+      { field: path, found: [], asked: text, reason: `${path} is not in the event; the pattern asks ${text}${hint}` },
+    ];
   }
   if (values.some(({ value }) => takesValue(condition, value))) return [];
   const found = values.map(({ value }) => JSON.stringify(value));
-  const hint = explainTypes(condition, values) ?? "";
-  return [
-    { field: path, found, asked: text, reason: `${path} is ${found.join(", ")}; the pattern asks ${text}${hint}` },
-  ];
+  const hint = inBrackets(values.map(({ value }) => explainValue(condition, value)).find((one) => one !== undefined));
+  return [{ field: path, found, asked: text, reason: `${path} is ${listed(found)}; the pattern asks ${text}${hint}` }];
 }
 
-// The two differences that a person overlooks: case and quotes.
-function explainTypes(condition: FieldCondition, values: readonly FieldValue[]): string | undefined {
-  for (const { value } of values) {
-    for (const matcher of condition.matchers) {
-      if (matcher.kind !== "exact") continue;
-      if (typeof matcher.value !== typeof value && String(matcher.value) === String(value)) {
-        return ` (a ${typeof value} is not equal to a ${typeof matcher.value})`;
-      }
-      if (String(matcher.value).toLowerCase() === String(value).toLowerCase()) return " (upper and lower case differ)";
-    }
-  }
-  return undefined;
+const inBrackets = (hint: string | undefined): string => (hint === undefined ? "" : ` (${hint})`);
+
+const mostShown = 5;
+
+function listed(found: readonly string[]): string {
+  if (found.length <= mostShown) return found.join(", ");
+  return `${found.slice(0, mostShown).join(", ")} and ${found.length - mostShown} more`;
 }
 
-function explainInconsistency(conditions: readonly FieldCondition[], event: FlatEvent): Mismatch {
-  const inArrays = conditions.filter(({ path }) => event.get(path)?.every(({ position }) => position !== undefined));
-  const fields = inArrays.map(({ path }) => path);
+function explainInconsistency(conditions: readonly FieldCondition[], fields: FlatEvent): Mismatch {
+  const inArrays = conditions.filter((condition) => isInArray(condition, fields));
+  const places = inArrays.map((condition) => {
+    const values = fields.get(condition.path) ?? [];
+    const taken = values.filter(({ value }) => takesValue(condition, value));
+    if (taken.length > 0) return `${condition.path} in ${placesOf(taken)}`;
+    return `${condition.path} is absent only outside ${placesOf(values)}`;
+  });
+  const asked = inArrays.map(({ path, text }) => `${path}: ${text}`).join(", ");
   return {
-    field: fields.join(", "),
-    found: [],
-    asked: inArrays.map(({ path, text }) => `${path}: ${text}`).join(", "),
-    reason: `each of ${fields.join(", ")} matches somewhere, but no single array element has all of them`,
+    field: inArrays.map(({ path }) => path).join(", "),
+    found: inArrays.flatMap(({ path }) => (fields.get(path) ?? []).map(({ value }) => JSON.stringify(value))),
+    asked,
+    reason: `no single array element has all of ${asked}: ${places.join("; ")}`,
   };
+}
+
+function placesOf(values: readonly FieldValue[]): string {
+  const places = new Set(values.map(({ position }) => `element ${printPosition(position)}`));
+  return listed([...places]);
+}
+
+/** The indexes, outer array first: `[2][0]`. */
+function printPosition(position: ArrayPosition | undefined): string {
+  return position === undefined ? "" : `${printPosition(position.outer)}[${position.index}]`;
 }

@@ -25,6 +25,8 @@ export interface TokenReader {
   readonly next: () => Token;
   /** Refuses at the token read last. */
   readonly fail: (message: string) => never;
+  /** Refuses what a string says: AWS's parser stands behind it once it has been looked at. */
+  readonly failBehind: (message: string) => never;
   /** The text between two offsets, without spaces around it. */
   readonly slice: (start: number, end: number) => string;
 }
@@ -85,8 +87,12 @@ export function createTokenReader(source: string): TokenReader {
     whitespace.lastIndex = token.end;
     whitespace.exec(source);
     const value = whitespace.lastIndex;
-    numberSyntax.lastIndex = value;
-    return numberSyntax.exec(source) === null ? value + 1 : numberSyntax.lastIndex;
+    // Numbers and words are looked at whole.
+    for (const syntax of [numberSyntax, wordSyntax]) {
+      syntax.lastIndex = value;
+      if (syntax.exec(source) !== null) return syntax.lastIndex;
+    }
+    return value + 1;
   }
 
   function skipSpace(): string | undefined {
@@ -238,6 +244,7 @@ export function createTokenReader(source: string): TokenReader {
       return last;
     },
     fail,
+    failBehind: (message) => failAt(message, last?.end ?? position),
     slice: (start, end) => source.slice(start, end).trim(),
   };
 }

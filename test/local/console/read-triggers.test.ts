@@ -49,8 +49,8 @@ describe("what an upload starts", () => {
 
   it("is told with the keys that are taken", async () => {
     expect(await read({ bucket: "landing" })).toEqual([
-      { starts: "ingest", keys: ["in/*.csv"], matches: null },
-      { starts: "ingest", keys: ["big/*"], matches: null },
+      { starts: "ingest", keys: ["in/*.csv"], matches: null, reasons: [] },
+      { starts: "ingest", keys: ["big/*"], matches: null, reasons: [] },
     ]);
   });
 
@@ -61,6 +61,17 @@ describe("what an upload starts", () => {
     expect(await matches("in/a.txt", 1)).toEqual([false, false]);
     expect(await matches("big/a", 100)).toEqual([false, false]);
     expect(await matches("big/a", 101)).toEqual([false, true]);
+  });
+
+  it("is explained where a key is not taken", async () => {
+    const triggers = await read({ bucket: "landing", key: "in/a.CSV", size: "1" });
+    expect(triggers.map(({ reasons }) => reasons)).toEqual([
+      [`detail.object.key is "in/a.CSV"; the pattern asks [{"wildcard":"in/*.csv"}] (upper and lower case differ)`],
+      [
+        `detail.object.key is "in/a.CSV"; the pattern asks [{"prefix":"big/"}]`,
+        `detail.object.size is 1; the pattern asks [{"numeric":[">",100]}]`,
+      ],
+    ]);
   });
 
   it("is nothing in a bucket that sends no events", async () => {

@@ -33,8 +33,17 @@ describe("millrace match", () => {
     expect(printed[1]).toBe(`no match: ${reason}`);
     expect(JSON.parse(printed[2] ?? "")).toEqual({
       matches: false,
+      alternatives: 1,
       mismatches: [{ field: "detail.state", found: [`"off"`], asked: `["on"]`, reason }],
     });
+  });
+
+  it("says that the closest of several alternatives is explained", async () => {
+    const either = `{"$or":[{"a":[1],"b":[1]},{"c":[1]}]}`;
+    expect(await match(["--pattern", either, "--event", `{"c":2}`])).toBe(0);
+    expect(printed).toEqual([
+      "the event matches none of the pattern's 2 alternatives; the closest differs in:\n  c is 2; the pattern asks [1]",
+    ]);
   });
 
   it("ends with 1 for an invalid pattern", async () => {
