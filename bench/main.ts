@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { compileTimes } from "./compile/bench.ts";
 import { interpreter } from "./interpreter/bench.ts";
+import { localCloud } from "./local/bench.ts";
 import type { BenchRow } from "./row.ts";
 import { printTable } from "./table.ts";
 import { transitions } from "./transitions/bench.ts";
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   transitions,
   compile: compileTimes,
   interpreter,
+  local: localCloud,
 };
 
 const names = process.argv.slice(2);

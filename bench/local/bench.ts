@@ -1,0 +1,8 @@
+import type { BenchRow } from "../row.ts";
+import { patternRows } from "./patterns.ts";
+
+// What the local cloud must keep up with, part by part.
+
+export async function localCloud(): Promise<readonly BenchRow[]> {
+  return patternRows();
+}
