@@ -12,6 +12,7 @@ export { defaultIdentity, defaultStart, runExecution } from "./run-execution.ts"
 export type { RunExecutionOptions, ExecutionOutcome } from "./run-execution.ts";
 export type { PerformTask, TaskWorker } from "./runner-tasks.ts";
 export type { RunnerClock } from "./runner-time.ts";
+export { isActivity } from "./states/task-resource.ts";
 export { copyJson } from "./copy-json.ts";
 export { TaskFailure } from "./task-failure.ts";
 // Distributed Maps, for whoever runs their child executions.

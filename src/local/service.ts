@@ -28,6 +28,8 @@ export interface CallContext {
   readonly cloud: Cloud;
   readonly principal: Principal;
   readonly requestId: string;
+  /** Is aborted when the client went away; absent for calls within the process. */
+  readonly signal?: AbortSignal;
 }
 
 /** What is needed to decide whether a call is allowed: `states:StartExecution` on an ARN. */

@@ -25,6 +25,8 @@ export interface Step {
   readonly position: Position;
   readonly history: readonly HistoryEvent[];
   readonly scheduledTasks: ReadonlyMap<string, ScheduleTask>;
+  /** Activities that a worker took. */
+  readonly startedTasks: ReadonlySet<string>;
   /** Of tasks that go on after their call: what the service answered. */
   readonly submittedTasks: ReadonlyMap<string, Json>;
   /** Tasks whose result is now in the history, and tasks that were called off. */
@@ -49,6 +51,7 @@ export interface StartedMapRun {
 interface Changes {
   readonly history: HistoryEvent[];
   readonly scheduledTasks: Map<string, ScheduleTask>;
+  readonly startedTasks: Set<string>;
   readonly submittedTasks: Map<string, Json>;
   readonly endedTasks: Set<string>;
   readonly startedTimers: Map<string, number>;
@@ -71,6 +74,7 @@ export async function advanceExecution(
   const changes: Changes = {
     history: [],
     scheduledTasks: new Map(),
+    startedTasks: new Set(),
     submittedTasks: new Map(),
     endedTasks: new Set(),
     startedTimers: new Map(),
@@ -118,6 +122,7 @@ function faultOf(error: unknown, snapshot: Snapshot | undefined, lastEventId: nu
 
 /** What has reached the core is over, whether or not it still mattered: its row goes with this commit. */
 function noteEvent(changes: Changes, event: ExecutionEvent): void {
+  if (event.type === "TaskStarted") changes.startedTasks.add(event.taskId);
   if (event.type === "TaskSubmitted") changes.submittedTasks.set(event.taskId, event.output);
   if (event.type === "TaskSucceeded" || event.type === "TaskFailed" || event.type === "TaskSubmitFailed")
     endTask(changes, event.taskId);

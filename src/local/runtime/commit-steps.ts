@@ -35,6 +35,7 @@ export function writeStep(
   for (const taskId of step.endedTasks) store.deleteTask(id, taskId);
   for (const timerId of step.endedTimers) store.deleteTimer(id, timerId);
   for (const task of step.scheduledTasks.values()) store.writeTask(id, task);
+  for (const taskId of step.startedTasks) store.markStarted(id, taskId);
   for (const [taskId, output] of step.submittedTasks) store.markSubmitted(id, taskId, output);
   for (const [timerId, dueAt] of step.startedTimers) store.writeTimer({ executionId: id, timerId, dueAt });
 }

@@ -57,7 +57,14 @@ export function createTables(db: DatabaseSync): void {
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS states_timers_by_due ON states_timers (due_at);
 
-    -- Of a task that goes on after its call: who answers it by its token.
+    CREATE TABLE IF NOT EXISTS states_activities (
+      arn TEXT PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      created_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+
+    -- Of a task that goes on after its call, or of an activity: who answers it by its token. An activity's task that no
+    -- worker took yet waits for one in turn, or in vain: there was no such activity when it was scheduled.
     CREATE TABLE IF NOT EXISTS states_task_tokens (
       token TEXT PRIMARY KEY,
       execution_id INTEGER NOT NULL,
@@ -106,4 +113,9 @@ export function createTables(db: DatabaseSync): void {
     CREATE INDEX IF NOT EXISTS states_map_run_children_by_status ON states_map_run_children (run_id, status, item_count);
   `);
   addColumn(db, "states_executions", "type", "TEXT NOT NULL DEFAULT 'STANDARD'");
+  addColumn(db, "states_task_tokens", "waits_for", "TEXT");
+  addColumn(db, "states_task_tokens", "turn", "INTEGER");
+  addColumn(db, "states_task_tokens", "in_vain", "INTEGER");
+  db.exec(`CREATE INDEX IF NOT EXISTS states_task_tokens_by_activity ON states_task_tokens (waits_for, turn)
+    WHERE waits_for IS NOT NULL`);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { ExecutionStatus, HistoryEvent, Json } from "#asl";
+import { isActivity } from "#interpreter";
 import type { ExecutionResult, MachineType, ScheduleTask } from "#interpreter";
 import type { ExecutionRow } from "./execution-row.ts";
 import type { PendingTask } from "./pending-task.ts";
@@ -14,6 +15,13 @@ export interface PendingTimer {
   readonly executionId: number;
   readonly timerId: string;
   readonly dueAt: number;
+}
+
+/** A task that is answered by its token. */
+export interface AnswerableTask {
+  readonly executionId: number;
+  readonly taskId: string;
+  readonly resource: string;
 }
 
 export interface ExecutionFilter {
@@ -56,7 +64,10 @@ function readers(db: DatabaseSync) {
   const tasks = db.prepare(
     "SELECT * FROM states_tasks WHERE (execution_id, task_id) > (?, ?) ORDER BY execution_id, task_id LIMIT ?",
   );
-  const token = db.prepare("SELECT execution_id, task_id FROM states_task_tokens WHERE token = ?");
+  const token = db.prepare(
+    `SELECT w.execution_id, w.task_id, json_extract(t.task, '$.resource') AS resource FROM states_task_tokens w
+     JOIN states_tasks t ON t.execution_id = w.execution_id AND t.task_id = w.task_id WHERE w.token = ?`,
+  );
   const lastEvent = db.prepare("SELECT max(id) AS id FROM states_history WHERE execution_id = ?");
   const historyUp = db.prepare(
     "SELECT event FROM states_history WHERE execution_id = ? AND id >= ? ORDER BY id LIMIT ?",
@@ -91,9 +102,14 @@ function readers(db: DatabaseSync) {
         task: JSON.parse(String(row.task)) as PendingTask,
       })),
     /** The task that a token answers; none once that is over. */
-    taskOfToken: (text: string): { readonly executionId: number; readonly taskId: string } | undefined => {
+    taskOfToken: (text: string): AnswerableTask | undefined => {
       const row = token.get(text);
-      return row && { executionId: Number(row.execution_id), taskId: String(row.task_id) };
+      if (row === undefined) return undefined;
+      return {
+        executionId: Number(row.execution_id),
+        taskId: String(row.task_id),
+        resource: String(row.resource),
+      };
     },
     history: ({ executionId, reverse, from, limit }: HistoryPage): readonly HistoryEvent[] =>
       (reverse
@@ -147,7 +163,18 @@ function writers(db: DatabaseSync) {
   const markTask = db.prepare(
     "UPDATE states_tasks SET task = json_set(task, '$.submitted', json(?)) WHERE execution_id = ? AND task_id = ?",
   );
-  const putToken = db.prepare("INSERT OR REPLACE INTO states_task_tokens VALUES (?, ?, ?)");
+  const putToken = db.prepare(
+    "INSERT OR REPLACE INTO states_task_tokens (token, execution_id, task_id) VALUES (?, ?, ?)",
+  );
+  const putWaiting = db.prepare(
+    `UPDATE states_task_tokens SET waits_for = :arn,
+       turn = (SELECT coalesce(max(turn), 0) + 1 FROM states_task_tokens WHERE waits_for = :arn),
+       in_vain = NOT EXISTS (SELECT 1 FROM states_activities WHERE arn = :arn)
+     WHERE token = :token`,
+  );
+  const dropWaiting = db.prepare(
+    "UPDATE states_task_tokens SET waits_for = NULL WHERE execution_id = ? AND task_id = ?",
+  );
   const dropToken = db.prepare("DELETE FROM states_task_tokens WHERE execution_id = ? AND task_id = ?");
   const dropTokens = db.prepare("DELETE FROM states_task_tokens WHERE execution_id = ?");
 
@@ -187,8 +214,13 @@ function writers(db: DatabaseSync) {
     deleteTimer: (id: number, timerId: string): void => void dropTimer.run(id, timerId),
     writeTask: (id: number, task: ScheduleTask): void => {
       putTask.run(id, task.taskId, JSON.stringify(task));
-      if (task.taskToken !== undefined) putToken.run(task.taskToken, id, task.taskId);
+      const { taskToken: token, resource: arn } = task;
+      if (token === undefined) return;
+      putToken.run(token, id, task.taskId);
+      if (isActivity(arn)) putWaiting.run({ arn, token });
     },
+    /** A worker took the task of an activity. */
+    markStarted: (id: number, taskId: string): void => void dropWaiting.run(id, taskId),
     markSubmitted: (id: number, taskId: string, output: Json): void =>
       void markTask.run(JSON.stringify(output), id, taskId),
     deleteTask: (id: number, taskId: string): void => {

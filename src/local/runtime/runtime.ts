@@ -2,6 +2,10 @@ import type { Json } from "#asl";
 import type { ExecutionEvent } from "#interpreter";
 import type { Cloud } from "../service.ts";
 import { inTransaction } from "../stores/transaction.ts";
+import { createActivityStore } from "./activity-store.ts";
+import type { ActivityStore } from "./activity-store.ts";
+import { createActivityTasks } from "./activity-tasks.ts";
+import type { ActivityTasks } from "./activity-tasks.ts";
 import { advanceExecution } from "./advance-execution.ts";
 import { writeStep } from "./commit-steps.ts";
 import type { ExecutionStep } from "./commit-steps.ts";
@@ -40,6 +44,9 @@ export interface Runtime {
   readonly stop: (executionId: number, reason: { readonly error?: string; readonly cause?: string }) => Promise<void>;
   /** Tells an execution how a task stands that somebody answers by its token; resolves once that is committed. */
   readonly answer: (executionId: number, event: ExecutionEvent) => Promise<void>;
+  readonly activities: ActivityStore;
+  /** Waits for a task of an activity and gives it to a worker; undefined if none came. */
+  readonly takeActivityTask: ActivityTasks["take"];
   /** Takes up what was under way when the process ended: timers, and tasks without a result. */
   readonly resume: () => void;
   /** Resolves when no event waits for its commit. Timers and tasks may still be pending. */
@@ -56,6 +63,7 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
   createTables(cloud.db);
   const store = createExecutionStore(cloud.db);
   const mapRuns = createMapRunStore(cloud.db);
+  const activities = createActivityStore(cloud.db);
   const working = createWorkingSet(store);
   const starts = new Map<string, Promise<ExecutionRow>>();
 
@@ -101,7 +109,11 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
 
   const mailboxes = createMailboxes({ deliver, log: cloud.log });
   const report = (id: number, event: ExecutionEvent): void => mailboxes.post(id, { event });
-  const tasks = createTaskDispatcher({ cloud, stores: { store, mapRuns }, report });
+  const answer = (id: number, event: ExecutionEvent): Promise<void> =>
+    new Promise((committed, failed) => mailboxes.post(id, { event, committed, failed }));
+  const activityTasks = createActivityTasks({ clock: cloud.clock, activities, store, report, answer });
+  const { announce } = activityTasks;
+  const tasks = createTaskDispatcher({ cloud, stores: { store, mapRuns }, report, announce });
   const timers = createTimers({
     store,
     clock: cloud.clock,
@@ -136,8 +148,9 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
         const event = { type: "ExecutionStopped", at: cloud.clock.now(), ...reason } as const;
         mailboxes.post(executionId, { event, committed, failed });
       }),
-    answer: (executionId, event) =>
-      new Promise((committed, failed) => mailboxes.post(executionId, { event, committed, failed })),
+    answer,
+    activities,
+    takeActivityTask: activityTasks.take,
     resume() {
       for (const { executionId, task } of pendingTasks(store)) {
         const execution = store.findById(executionId);
@@ -150,6 +163,7 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
     async close() {
       timers.close();
       tasks.close();
+      activityTasks.close();
       running.close();
       await mailboxes.close();
     },

@@ -1,5 +1,5 @@
 import type { Json } from "#asl";
-import { TaskFailure } from "#interpreter";
+import { isActivity, TaskFailure } from "#interpreter";
 import type { ExecutionEvent } from "#interpreter";
 import { createModelLoader } from "../protocol/service-models.ts";
 import type { Cloud } from "../service.ts";
@@ -26,9 +26,11 @@ export interface TaskDispatcherOptions {
   /** Where the results of map runs are. */
   readonly stores: ResultStores;
   readonly report: (executionId: number, event: ExecutionEvent) => void;
+  /** Takes the tasks of activities, which workers do. */
+  readonly announce: (execution: ExecutionRow, task: PendingTask) => void;
 }
 
-export function createTaskDispatcher({ cloud, stores, report }: TaskDispatcherOptions): TaskDispatcher {
+export function createTaskDispatcher({ cloud, stores, report, announce }: TaskDispatcherOptions): TaskDispatcher {
   const loadModel = createModelLoader();
   const underWay = new Map<number, Map<string, AbortController>>();
   let isClosed = false;
@@ -55,6 +57,7 @@ export function createTaskDispatcher({ cloud, stores, report }: TaskDispatcherOp
   return {
     dispatch(execution, task) {
       if (isClosed) return;
+      if (isActivity(task.resource)) return announce(execution, task);
       const tasks = underWay.get(execution.id) ?? new Map<string, AbortController>();
       // A task that already runs in this process is not started a second time.
       if (tasks.has(task.taskId)) return;

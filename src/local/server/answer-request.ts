@@ -43,7 +43,8 @@ export async function answerRequest(
     place = destination;
     const model = await options.calls.loadModel(destination.service);
     place = { ...destination, model };
-    answer = await run(options, { destination, model, wire, request, requestId });
+    const signal = signalOfClient(response);
+    answer = await run(options, { destination, model, wire, request, requestId, signal });
   } catch (error) {
     const awsError = asAwsError(options.cloud, error, place);
     answer = encodeError({
@@ -58,6 +59,12 @@ export async function answerRequest(
     // The client went away; the work is done all the same.
     response.destroy(error);
   });
+}
+
+function signalOfClient(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once("close", () => controller.abort());
+  return controller.signal;
 }
 
 function toWireRequest(request: IncomingMessage): WireRequest {
@@ -81,11 +88,12 @@ interface RunRequest {
   readonly wire: WireRequest;
   readonly request: IncomingMessage;
   readonly requestId: string;
+  readonly signal: AbortSignal;
 }
 
 async function run(options: AnswerOptions, run: RunRequest): Promise<WireResponse> {
   const { cloud, calls } = options;
-  const { destination, model, wire, request, requestId } = run;
+  const { destination, model, wire, request, requestId, signal } = run;
   const { service, protocol } = destination;
   const limit = bodyLimit(service, protocol);
   const form =
@@ -106,7 +114,7 @@ async function run(options: AnswerOptions, run: RunRequest): Promise<WireRespons
     service,
     operation: operation.name,
     input,
-    context: { cloud, principal, requestId },
+    context: { cloud, principal, requestId, signal },
   });
   return encodeAnswer({
     protocol,

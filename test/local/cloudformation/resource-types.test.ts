@@ -131,6 +131,7 @@ function everything(state: "first" | "second"): string {
       "AWS::Lambda::EventInvokeConfig",
       { FunctionName: ref("Work"), Qualifier: "$LATEST", MaximumRetryAttempts: isFirst ? 0 : 1 },
     ],
+    Approve: ["AWS::StepFunctions::Activity", { Name: "demo-approve", Tags: tags }],
     Bus: ["AWS::Events::EventBus", { Name: "demo-bus", Tags: tags }],
     DeadLetters: [
       "AWS::SQS::Queue",
@@ -263,6 +264,7 @@ describe("every resource type, made through the services' own operations", () =>
     expect(ids["Work"]).toMatch(/^demo-Work-[A-Z0-9]{12}$/);
     expect(ids["DeadLetters"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/000000000000\/demo-DeadLetters-/);
     expect(ids["Rule"]).toMatch(/^demo-bus\|demo-Rule-[A-Z0-9]{12}$/);
+    expect(ids["Approve"]).toBe("arn:aws:states:us-east-1:000000000000:activity:demo-approve");
     expect(ids["Machine"]).toMatch(
       /^arn:aws:states:us-east-1:000000000000:stateMachine:Machine-|^arn:.*:demo-Machine-/,
     );
@@ -339,6 +341,7 @@ describe("every resource type, made through the services' own operations", () =>
     expect(await call("iam", "ListRoles", {})).toMatchObject({ Roles: [] });
     expect(await call("logs", "DescribeLogGroups", { logGroupNamePrefix: "demo" })).toMatchObject({ logGroups: [] });
     expect(await call("states", "ListStateMachines", {})).toMatchObject({ stateMachines: [] });
+    expect(await call("states", "ListActivities", {})).toMatchObject({ activities: [] });
     expect(await call("lambda", "ListFunctions", {})).toMatchObject({ Functions: [] });
     await expect(call("events", "DescribeEventBus", { Name: "demo-bus" })).rejects.toThrow("does not exist");
   });

@@ -18,6 +18,7 @@ import { s3Bucket } from "./s3-bucket.ts";
 import { sqsQueuePolicy } from "./sqs-queue-policy.ts";
 import { sqsQueue } from "./sqs-queue.ts";
 import { ssmParameter } from "./ssm-parameter.ts";
+import { statesActivity } from "./states-activity.ts";
 import { statesStateMachineAlias } from "./states-state-machine-alias.ts";
 import { statesStateMachineVersion } from "./states-state-machine-version.ts";
 import { statesStateMachine } from "./states-state-machine.ts";
@@ -43,6 +44,7 @@ export const resourceTypes: readonly ResourceType[] = [
   sqsQueue,
   sqsQueuePolicy,
   ssmParameter,
+  statesActivity,
   statesStateMachine,
   statesStateMachineAlias,
   statesStateMachineVersion,

@@ -4,10 +4,10 @@ import { inTransaction } from "../../stores/transaction.ts";
 import { checkBatch, runBatch } from "./check-batch.ts";
 import { changeVisibility } from "./message-store.ts";
 import { getQueue, queueAuthorization } from "./queue-store.ts";
-import type { QueueWaiters } from "./queue-waiters.ts";
+import type { Waiters } from "../../waiters.ts";
 
 export const changeMessageVisibilityBatch = (
-  waiters: QueueWaiters,
+  waiters: Waiters,
 ): Operation<ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResult> => ({
   members: ["QueueUrl", "Entries"],
   authorize: queueAuthorization("ChangeMessageVisibility"),

@@ -2,9 +2,9 @@ import type { ChangeMessageVisibilityRequest } from "@aws-sdk/client-sqs";
 import type { Operation } from "../../service.ts";
 import { changeVisibility } from "./message-store.ts";
 import { getQueue, queueAuthorization } from "./queue-store.ts";
-import type { QueueWaiters } from "./queue-waiters.ts";
+import type { Waiters } from "../../waiters.ts";
 
-export const changeMessageVisibility = (waiters: QueueWaiters): Operation<ChangeMessageVisibilityRequest, object> => ({
+export const changeMessageVisibility = (waiters: Waiters): Operation<ChangeMessageVisibilityRequest, object> => ({
   members: ["QueueUrl", "ReceiptHandle", "VisibilityTimeout"],
   authorize: queueAuthorization("ChangeMessageVisibility"),
   handle(input, { cloud }) {

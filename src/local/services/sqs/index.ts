@@ -12,7 +12,7 @@ import { listDeadLetterSourceQueues } from "./list-dead-letter-source-queues.ts"
 import { listQueueTags } from "./list-queue-tags.ts";
 import { listQueues } from "./list-queues.ts";
 import { purgeQueue } from "./purge-queue.ts";
-import { createQueueWaiters } from "./queue-waiters.ts";
+import { createWaiters } from "../../waiters.ts";
 import { receiveMessage } from "./receive-message.ts";
 import { sendMessage } from "./send-message.ts";
 import { sendMessageBatch } from "./send-message-batch.ts";
@@ -23,7 +23,7 @@ import { untagQueue } from "./untag-queue.ts";
 /** SQS: standard queues with visibility, long polling and dead letters. */
 export const createSqsService: CreateService = (cloud) => {
   createTables(cloud.db);
-  const waiters = createQueueWaiters(cloud.clock);
+  const waiters = createWaiters(cloud.clock);
   return {
     name: "sqs",
     operations: {

@@ -7,9 +7,9 @@ import type { StoredMessage } from "./message-store.ts";
 import { numberOf } from "./queue-attributes.ts";
 import { findQueue, getQueue, queueAuthorization } from "./queue-store.ts";
 import type { Queue } from "./queue-store.ts";
-import type { QueueWaiters } from "./queue-waiters.ts";
+import type { Waiters } from "../../waiters.ts";
 
-export const receiveMessage = (waiters: QueueWaiters): Operation<ReceiveMessageRequest, ReceiveMessageResult> => ({
+export const receiveMessage = (waiters: Waiters): Operation<ReceiveMessageRequest, ReceiveMessageResult> => ({
   members: [
     "QueueUrl",
     "AttributeNames",

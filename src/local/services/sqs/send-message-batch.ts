@@ -6,13 +6,11 @@ import { acceptMessage } from "./accept-message.ts";
 import { checkBatch, runBatch } from "./check-batch.ts";
 import { checkMessage, sizeOf } from "./check-message.ts";
 import { getQueue, queueAuthorization } from "./queue-store.ts";
-import type { QueueWaiters } from "./queue-waiters.ts";
+import type { Waiters } from "../../waiters.ts";
 
 const longestBatchBytes = 1_048_576;
 
-export const sendMessageBatch = (
-  waiters: QueueWaiters,
-): Operation<SendMessageBatchRequest, SendMessageBatchResult> => ({
+export const sendMessageBatch = (waiters: Waiters): Operation<SendMessageBatchRequest, SendMessageBatchResult> => ({
   members: [
     "QueueUrl",
     "Entries.Id",

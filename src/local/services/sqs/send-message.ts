@@ -3,9 +3,9 @@ import type { Operation } from "../../service.ts";
 import { acceptMessage } from "./accept-message.ts";
 import { checkMessage } from "./check-message.ts";
 import { getQueue, queueAuthorization } from "./queue-store.ts";
-import type { QueueWaiters } from "./queue-waiters.ts";
+import type { Waiters } from "../../waiters.ts";
 
-export const sendMessage = (waiters: QueueWaiters): Operation<SendMessageRequest, SendMessageResult> => ({
+export const sendMessage = (waiters: Waiters): Operation<SendMessageRequest, SendMessageResult> => ({
   members: [
     "QueueUrl",
     "MessageBody",

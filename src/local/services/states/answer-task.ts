@@ -1,3 +1,4 @@
+import { isActivity } from "#interpreter";
 import type { ExecutionEvent } from "#interpreter";
 import { AwsError } from "../../aws-error.ts";
 import type { Authorization } from "../../service.ts";
@@ -6,11 +7,13 @@ import type { States } from "./states.ts";
 
 const tokenPattern = /^[0-9a-f]{64}$/;
 
-/** AWS checks the right on the state machine whose task is answered. */
+/** AWS checks the right on the state machine whose task is answered, or on the activity. */
 export function authorizeAnswer(states: States, operation: string, token = ""): readonly Authorization[] {
   const found = states.runtime.store.taskOfToken(token);
-  const execution = found && states.runtime.store.findById(found.executionId);
-  return [{ action: `states:${operation}`, resource: execution?.machineArn ?? "*" }];
+  const resource =
+    found &&
+    (isActivity(found.resource) ? found.resource : states.runtime.store.findById(found.executionId)?.machineArn);
+  return [{ action: `states:${operation}`, resource: resource ?? "*" }];
 }
 
 /** Hands the answer to the execution that waits for it. */

@@ -16,6 +16,10 @@ export function expressArn({ region, accountId, newId }: Cloud, machineName: str
   return `arn:aws:states:${region}:${accountId}:express:${machineName}:${name}:${newId()}`;
 }
 
+export function activityArn({ region, accountId }: Cloud, name: string): string {
+  return `arn:aws:states:${region}:${accountId}:activity:${name}`;
+}
+
 export interface ParsedMachineArn {
   /** Without version or alias. */
   readonly machineArn: string;
@@ -24,6 +28,7 @@ export interface ParsedMachineArn {
 }
 
 const machinePattern = /^(arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:([^:/]+))(?::([^:/]+))?$/;
+const activityPattern = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:activity:[^:/]+$/;
 const mapRunPattern = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:mapRun:([^:]+):([^:]+)$/;
 const expressPattern = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:express:[^:/]+:[^:]+:[^:]+$/;
 const executionPattern = /^arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:execution:([^:]+):([^:]+)$/;
@@ -41,6 +46,12 @@ export function parseMachineArn(arn: string | undefined): ParsedMachineArn {
 /** ARN of the state machine that an execution, version or alias belongs to; what rights are checked on. */
 export function machineArnOf(arn: string | undefined): string {
   return machinePattern.exec(arn ?? "")?.[1] ?? arn ?? "";
+}
+
+/** Throws `InvalidArn` for what is no activity's ARN. */
+export function checkActivityArn(arn: string | undefined): string {
+  if (arn === undefined || !activityPattern.test(arn)) throw invalidArn(arn);
+  return arn;
 }
 
 /** Throws `InvalidArn` for what is no map run's ARN. */

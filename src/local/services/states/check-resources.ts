@@ -1,5 +1,6 @@
 import { processorOf } from "#asl";
 import type { AslFinding, Branch, Json, MapState, State, TaskState } from "#asl";
+import { isActivity } from "#interpreter";
 import { integrationOf } from "../../runtime/integrations/integration-of.ts";
 import { readerResources } from "../../runtime/read-items-from-s3.ts";
 import { writerResource } from "../../runtime/write-results.ts";
@@ -39,14 +40,16 @@ function checkMap({ ItemReader: reader, ResultWriter: writer }: MapState, path: 
 
 function checkTask(state: TaskState, path: string): readonly AslFinding[] {
   const { Resource, Credentials } = state;
+  if (Credentials !== undefined) {
+    const message = "Credentials of a Task state are not implemented by the local cloud";
+    return [unsupported(message, `${path}/Credentials`)];
+  }
+  // Workers do it, whatever its Arguments are; whether it exists is seen when it is scheduled, as on AWS.
+  if (isActivity(Resource)) return [];
   const integration = integrationOf(Resource);
   if (integration === undefined) {
     const message = `The resource '${Resource}' is not implemented by the local cloud`;
     return [unsupported(message, `${path}/Resource`)];
-  }
-  if (Credentials !== undefined) {
-    const message = "Credentials of a Task state are not implemented by the local cloud";
-    return [unsupported(message, `${path}/Credentials`)];
   }
   const { parameters, required = [] } = integration;
   const field = "Parameters" in state ? "Parameters" : "Arguments";

@@ -19,6 +19,9 @@ export const machineIsBeingDeleted = (arn: string): AwsError =>
 export const machineTypeNotSupported = (): AwsError =>
   new AwsError("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
 
+export const activityDoesNotExist = (arn: string): AwsError =>
+  new AwsError("ActivityDoesNotExist", `Activity Does Not Exist: '${arn}'`);
+
 export const executionDoesNotExist = (arn: string): AwsError =>
   new AwsError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
 

@@ -1,6 +1,11 @@
 import type { Outlets } from "../../runtime/outlets.ts";
 import { createRuntime } from "../../runtime/runtime.ts";
 import type { AnyOperation, Cloud, CreateService } from "../../service.ts";
+import { createActivity } from "./create-activity.ts";
+import { deleteActivity } from "./delete-activity.ts";
+import { describeActivity } from "./describe-activity.ts";
+import { getActivityTask } from "./get-activity-task.ts";
+import { listActivities } from "./list-activities.ts";
 import { createStateMachineAlias } from "./create-state-machine-alias.ts";
 import { createStateMachine } from "./create-state-machine.ts";
 import { deleteStateMachineAlias } from "./delete-state-machine-alias.ts";
@@ -79,6 +84,11 @@ function operationsOf(states: States): Readonly<Record<string, AnyOperation>> {
     ListStateMachines: listStateMachines(states),
     ListTagsForResource: listTagsForResource(states),
     PublishStateMachineVersion: publishStateMachineVersion(states),
+    CreateActivity: createActivity(states),
+    DeleteActivity: deleteActivity(states),
+    DescribeActivity: describeActivity(states),
+    GetActivityTask: getActivityTask(states),
+    ListActivities: listActivities(states),
     SendTaskFailure: sendTaskFailure(states),
     SendTaskHeartbeat: sendTaskHeartbeat(states),
     SendTaskSuccess: sendTaskSuccess(states),

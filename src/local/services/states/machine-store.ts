@@ -137,6 +137,7 @@ export function createMachineStore(db: DatabaseSync) {
       })),
     putTag: (arn: string, key: string, value: string): void =>
       run("INSERT OR REPLACE INTO states_tags VALUES (?, ?, ?)", arn, key, value),
+    deleteTagsOf: (arn: string): void => run("DELETE FROM states_tags WHERE arn = ?", arn),
     deleteTag: (arn: string, key: string): void => run("DELETE FROM states_tags WHERE arn = ? AND key = ?", arn, key),
   };
 }

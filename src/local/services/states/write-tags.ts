@@ -5,7 +5,7 @@ import type { States } from "./states.ts";
 
 const maxTags = 50;
 
-/** Adds tags to a state machine, over those of the same key. Throws `TooManyTags`. */
+/** Adds tags to a state machine or an activity, over those of the same key. Throws `TooManyTags`. */
 export function writeTags({ machines }: States, arn: string, tags: readonly Tag[] | undefined): void {
   const keys = new Set([...machines.tagsOf(arn), ...(tags ?? [])].map(({ key }) => key));
   if (keys.size > maxTags) {
@@ -19,8 +19,9 @@ export function writeTags({ machines }: States, arn: string, tags: readonly Tag[
   for (const { key = "", value = "" } of tags ?? []) machines.putTag(arn, key, value);
 }
 
-/** Only state machines carry tags: executions, versions and aliases do not. Throws `ResourceNotFound`. */
-export function checkTagged({ machines }: States, arn: string | undefined): string {
-  if (arn === undefined || machines.machine(arn) === undefined) throw resourceNotFound(arn ?? "");
-  return arn;
+/** Only state machines and activities carry tags: executions, versions and aliases do not. Throws `ResourceNotFound`. */
+export function checkTagged({ machines, runtime }: States, arn: string | undefined): string {
+  const tagged = arn === undefined ? undefined : (machines.machine(arn) ?? runtime.activities.find(arn));
+  if (tagged === undefined) throw resourceNotFound(arn ?? "");
+  return tagged.arn;
 }
