@@ -45,7 +45,11 @@ function describeService({ name, operations }: Service): string {
 function describeResourceTypes(resourceTypes: readonly ResourceType[]): string {
   const rows = resourceTypes
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map((type) => `| ${type.name} | ${listOf(Object.keys(type.properties))} | ${listOf(type.attributes)} |`);
+    .map((type) =>
+      type.isOpen
+        ? `| ${type.name}, Custom::… | any | any |`
+        : `| ${type.name} | ${listOf(Object.keys(type.properties))} | ${listOf(type.attributes)} |`,
+    );
   return [
     "## CloudFormation resource types",
     "",

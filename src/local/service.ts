@@ -58,6 +58,8 @@ export interface Service {
   readonly name: ServiceName;
   /** Keyed by AWS's operation name, for instance `StartExecution`. */
   readonly operations: Readonly<Record<string, AnyOperation>>;
+  /** Takes the body of a PUT to an address that the service gave out, which is no API call. */
+  readonly receive?: (token: string, body: string) => void;
   /** Resumes what was under way when the process ended; called once all services exist. */
   readonly resume?: () => void | Promise<void>;
   /** Stops timers and workers; called once, before the database is closed. */

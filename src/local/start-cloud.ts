@@ -12,6 +12,7 @@ import type { WireRequest } from "./protocol/wire-request.ts";
 import { headerOf } from "./protocol/wire-request.ts";
 import { answerRequest } from "./server/answer-request.ts";
 import type { AnswerOptions } from "./server/answer-request.ts";
+import { takeCustomResourceAnswer } from "./server/take-custom-resource-answer.ts";
 import { listen } from "./server/listen.ts";
 import type { Listener, RequestHandler } from "./server/listen.ts";
 import type { Cloud, CreateService, Principal, Service, ServiceName } from "./service.ts";
@@ -77,6 +78,7 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
     ready.promise.catch(() => undefined);
     const openWork = createOpenWork();
     const clock = createStoppableClock(options.clock ?? systemClock);
+    const services = new Map<ServiceName, Service>();
     const listener = await listen({
       port: options.port ?? 4566,
       onApiRequest: (request, response) => {
@@ -86,6 +88,9 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
             .catch((error: unknown) => void response.destroy(error as Error)),
         );
       },
+      onCustomResourceAnswer: (request, response) => {
+        openWork.add(takeCustomResourceAnswer(services, request, response));
+      },
       onConsoleRequest:
         options.createConsole &&
         ((request, response) => {
@@ -94,7 +99,6 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
             .catch((error: unknown) => response.destroy(error as Error));
         }),
     });
-    const services = new Map<ServiceName, Service>();
     closers.push(
       // What was under way when the connections ended still finds its database.
       () => openWork.settled(longestSettlingMs),

@@ -1,4 +1,5 @@
 import type { Cloud, ServiceName } from "../service.ts";
+import type { CustomResourceAnswers } from "./custom-resources/custom-resource-answers.ts";
 import type { JsonObject, JsonValue } from "./json-value.ts";
 
 /** What a resource is after it was made: `physicalId` answers `Ref`, `attributes` answer `Fn::GetAtt`. */
@@ -15,7 +16,12 @@ export interface ExistingResource<Properties> extends ResourceState {
 export interface ResourceContext {
   readonly cloud: Cloud;
   readonly stackName: string;
+  readonly stackId: string;
   readonly logicalId: string;
+  /** As the template names it: `Custom::Anything`, where one type stands behind many names. */
+  readonly resourceType: string;
+  /** Asks the function behind a custom resource, and waits for its answer. */
+  readonly customResources: CustomResourceAnswers;
   /** Calls the owning service as the deploying account does. */
   readonly call: <Output>(service: ServiceName, operation: string, input: object) => Promise<Output>;
   /** `<Stack>-<LogicalId>-<12 characters>`, the same for every attempt at this incarnation of the resource. */
@@ -47,6 +53,10 @@ export interface ResourceType<Properties = JsonObject> {
   readonly required: readonly string[];
   /** What `Fn::GetAtt` may ask for. */
   readonly attributes: readonly string[];
+  /** Takes any property and gives any attribute besides: a function of the user's own decides what they mean. */
+  readonly isOpen?: true;
+  /** Refuses, by name and before anything is made, values that are written out in the template. */
+  readonly refusals?: (properties: JsonObject) => readonly string[];
   /** The property that names the resource, where there is one. */
   readonly nameProperty?: string;
   /** How the `Tags` property is written; the tags of the stack are merged into it. */

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { answerPath } from "../cloudformation/custom-resources/custom-resource-answers.ts";
 import { checkOrigin } from "./check-origin.ts";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -10,6 +11,8 @@ export interface ListenOptions {
   readonly port: number;
   /** Answers AWS's APIs. */
   readonly onApiRequest: RequestHandler;
+  /** Takes what functions put to the addresses that custom resources' requests name. */
+  readonly onCustomResourceAnswer?: RequestHandler;
   /** Answers paths under `/_millrace/`, which no bucket can have. */
   readonly onConsoleRequest: RequestHandler | undefined;
   /** An upload of which nothing arrives for so long is given up. @default 60 seconds */
@@ -30,7 +33,9 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     giveUpStalledUpload(request, response);
     const refusal = checkOrigin(request, port);
     if (refusal !== undefined) refuse(response, 403, refusal);
-    else if (isConsolePath(request)) answerConsole(options, request, response);
+    else if (options.onCustomResourceAnswer && request.url?.startsWith(answerPath)) {
+      options.onCustomResourceAnswer(request, response);
+    } else if (isConsolePath(request)) answerConsole(options, request, response);
     else if (isBrowserAtRoot(request)) response.writeHead(302, { location: consolePath }).end();
     else options.onApiRequest(request, response);
   });

@@ -1,4 +1,6 @@
 import type { ResourceType } from "../resource-type.ts";
+import { customResource } from "../custom-resources/custom-resource.ts";
+import { s3BucketNotifications } from "../custom-resources/s3-bucket-notifications.ts";
 import { cdkMetadata } from "./cdk-metadata.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import { eventsEventBus } from "./events-event-bus.ts";
@@ -27,6 +29,7 @@ import { statesStateMachine } from "./states-state-machine.ts";
 export const resourceTypes: readonly ResourceType[] = [
   cdkMetadata,
   cloudwatchAlarm,
+  customResource,
   eventsEventBus,
   eventsRule,
   iamManagedPolicy,
@@ -40,6 +43,7 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaVersion,
   logsLogGroup,
   s3Bucket,
+  s3BucketNotifications,
   s3BucketPolicy,
   sqsQueue,
   sqsQueuePolicy,

@@ -1,3 +1,4 @@
+import { isReplacedHandler } from "../custom-resources/replaced-handlers.ts";
 import { canonicalJson, type JsonObject } from "../json-value.ts";
 import { defineResourceType, type ResourceContext } from "../resource-type.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
@@ -58,8 +59,13 @@ export const lambdaFunction = defineResourceType<FunctionProperties>({
   attributes: ["Arn"],
   nameProperty: "FunctionName",
   tags: "list",
+  refusals: ({ Runtime, Description }) =>
+    typeof Runtime !== "string" || Runtime.startsWith("nodejs") || isReplacedHandler(Description)
+      ? []
+      : [`AWS::Lambda::Function Runtime '${Runtime}' is not implemented by the local cloud (only Node.js)`],
   async create(properties, context) {
     const FunctionName = properties.FunctionName ?? context.physicalName({ maxLength: 64 });
+    if (isReplacedHandler(properties.Description)) return replacedState(FunctionName, context);
     const { FunctionArn } = await context.call<{ readonly FunctionArn: string }>("lambda", "CreateFunction", {
       FunctionName,
       Code: codeOf(properties),
@@ -75,6 +81,7 @@ export const lambdaFunction = defineResourceType<FunctionProperties>({
     const { call } = context;
     const FunctionName = existing.physicalId;
     const before = existing.properties;
+    if (isReplacedHandler(properties.Description)) return existing;
     if (differ(before, properties, ["Code", "Architectures"])) {
       await call("lambda", "UpdateFunctionCode", {
         FunctionName,
@@ -101,6 +108,15 @@ export const lambdaFunction = defineResourceType<FunctionProperties>({
   },
 });
 
+/** Nobody ever calls such a function: the resources that would are made without it. */
+function replacedState(name: string, { cloud, exists }: ResourceContext) {
+  exists(name);
+  return {
+    physicalId: name,
+    attributes: { Arn: `arn:aws:lambda:${cloud.region}:${cloud.accountId}:function:${name}` },
+  };
+}
+
 function canonical(value: object): string {
   return canonicalJson(value as JsonObject);
 }
@@ -109,8 +125,8 @@ function differ(before: FunctionProperties, after: FunctionProperties, names: re
   return names.some((name) => canonical({ value: before[name] }) !== canonical({ value: after[name] }));
 }
 
-function codeOf({ Code, Runtime = "" }: FunctionProperties): object {
-  return Code.ZipFile === undefined ? Code : { ZipFile: inlineCodeZip(Code.ZipFile, Runtime) };
+function codeOf({ Code }: FunctionProperties): object {
+  return Code.ZipFile === undefined ? Code : { ZipFile: inlineCodeZip(Code.ZipFile) };
 }
 
 function configurationOf(properties: FunctionProperties): object {

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json-value.ts";
-import type { ResourceType } from "../resource-type.ts";
+import type { ResourceTypes } from "../resource-types.ts";
 import { referencesIn } from "../template/dependencies.ts";
 import type { ResourceDeclaration } from "../template/template.ts";
 
@@ -7,11 +7,11 @@ import type { ResourceDeclaration } from "../template/template.ts";
 export function attributeProblems(
   value: JsonValue,
   resources: Readonly<Record<string, ResourceDeclaration>>,
-  types: ReadonlyMap<string, ResourceType>,
+  types: ResourceTypes,
 ): readonly string[] {
   return referencesIn(value).flatMap(({ logicalId, attribute }) => {
     const type = types.get(resources[logicalId]?.type ?? "");
-    if (!type || typeof attribute !== "string" || type.attributes.includes(attribute)) return [];
+    if (!type || type.isOpen || typeof attribute !== "string" || type.attributes.includes(attribute)) return [];
     const known = type.attributes.length > 0 ? `it has ${type.attributes.join(", ")}` : "it has none";
     return [
       `resource ${logicalId} (${type.name}) does not support attribute type ${attribute} in Fn::GetAtt: ${known}`,

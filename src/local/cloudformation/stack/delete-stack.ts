@@ -10,7 +10,7 @@ export async function deleteStackResources(engine: StackEngine, stackId: string)
   const retained = new Set(stack.operation?.retainResources ?? []);
   for (const { sequence, entry } of engine.store.undoEntries(stackId)) {
     // What an update replaced and never cleaned up would otherwise be left behind.
-    if (entry.kind === "replaced") {
+    if (entry.kind === "replaced" || entry.kind === "renamed") {
       await removeReplaced({ engine, stack, resource: entry.previous, retain: false });
     }
     engine.store.removeUndo(sequence);

@@ -2,17 +2,13 @@ import { createDeployable, type Deployable } from "./deployable.ts";
 import { inDeletionOrder } from "./deletion-order.ts";
 import { evaluateOutputs } from "./evaluate-outputs.ts";
 import { findProblems } from "./find-problems.ts";
+import { Interrupted } from "./interrupted.ts";
 import { provisionResource, ResourceFailure } from "./provision-resource.ts";
 import { recordResourceEvent, recordStackStatus, withStatus } from "./record-status.ts";
 import { removeReplaced, removeResource } from "./remove-resource.ts";
 import { rollBackStack } from "./roll-back-stack.ts";
 import type { StackEngine } from "./stack-engine.ts";
 import type { ResourceRecord, StackRecord, StackTarget } from "./stack-record.ts";
-
-/** Thrown between two steps when the process is about to end: what was done is on record, a restart takes over. */
-export class Interrupted extends Error {
-  override readonly name = "Interrupted";
-}
 
 /**
  * Brings a stack to its pending target: resources in dependency order, then outputs, then what is no longer wanted.
@@ -93,7 +89,7 @@ async function finish(
 /** Deletes replaced and removed resources, dependents first; a failure here leaves the resource and not the stack failed. */
 export async function cleanUp(engine: StackEngine, stack: StackRecord, wanted: ReadonlySet<string>): Promise<void> {
   for (const { sequence, entry } of engine.store.undoEntries(stack.stackId)) {
-    if (entry.kind === "replaced") {
+    if (entry.kind === "replaced" || entry.kind === "renamed") {
       const resource = entry.previous;
       await removeReplaced({ engine, stack, resource, retain: resource.updateReplacePolicy === "Retain" });
     }

@@ -1,7 +1,7 @@
 import { attributeProblems } from "./attribute-problems.ts";
 import type { JsonValue } from "../json-value.ts";
 import { unhonouredPaths } from "../property-paths.ts";
-import type { ResourceType } from "../resource-type.ts";
+import type { ResourceTypes } from "../resource-types.ts";
 import type { ResourceDeclaration } from "../template/template.ts";
 import type { ResourceProblem } from "./stack-record.ts";
 
@@ -11,7 +11,7 @@ import type { ResourceProblem } from "./stack-record.ts";
  */
 export function findProblems(
   resources: Readonly<Record<string, ResourceDeclaration>>,
-  types: ReadonlyMap<string, ResourceType>,
+  types: ResourceTypes,
 ): readonly ResourceProblem[] {
   return Object.entries(resources).flatMap(([logicalId, declaration]) => {
     const at = (path: string, message: string): ResourceProblem => ({
@@ -22,10 +22,12 @@ export function findProblems(
     });
     const type = types.get(declaration.type);
     if (!type) return [at("Type", `${declaration.type} is not implemented by the local cloud`)];
+    const unhonoured = type.isOpen ? [] : unhonouredPaths(declaration.properties, Object.keys(type.properties));
     return [
-      ...unhonouredPaths(declaration.properties, Object.keys(type.properties)).map((path) =>
+      ...unhonoured.map((path) =>
         at(propertyPath(path), `${type.name} property '${path}' is not implemented by the local cloud`),
       ),
+      ...(type.refusals?.(declaration.properties) ?? []).map((message) => at("Properties", message)),
       ...type.required
         .filter((name) => isMissing(declaration.properties[name]))
         .map((name) => at("Properties", `${type.name} property '${name}' is required`)),

@@ -1,4 +1,5 @@
 import { canonicalJson, type JsonObject, type JsonValue } from "../json-value.ts";
+import { honouredProperties } from "../honoured-properties.ts";
 import { changedPaths } from "../property-paths.ts";
 import type { ResourceType } from "../resource-type.ts";
 import { referencesIn } from "../template/dependencies.ts";
@@ -92,7 +93,7 @@ function propertyDetails(options: {
   readonly desired: JsonObject;
 }): ResourceChange["details"] {
   const { plan, type, declaration, deployed, desired } = options;
-  const honoured = type?.properties ?? {};
+  const honoured = type ? honouredProperties(type, deployed, desired) : {};
   const changed = changedPaths(deployed, desired, honoured);
   const touched = Object.keys(honoured).filter(
     (path) => !changed.includes(path) && refersToReplaced(plan, declaration.properties[path.split(".")[0] ?? ""]),

@@ -1,10 +1,12 @@
 import { evaluateObject } from "../template/evaluate.ts";
 import type { JsonObject } from "../json-value.ts";
 import { changedPaths } from "../property-paths.ts";
+import { honouredProperties } from "../honoured-properties.ts";
 import type { ResourceState, ResourceType } from "../resource-type.ts";
 import { validationError, type ResourceDeclaration } from "../template/template.ts";
 import type { Deployable } from "./deployable.ts";
 import { failureReason } from "./failure-reason.ts";
+import { Interrupted } from "./interrupted.ts";
 import { mergeTags } from "./merge-tags.ts";
 import { recordResourceStatus } from "./record-status.ts";
 import { removeResource } from "./remove-resource.ts";
@@ -53,10 +55,11 @@ export async function provisionResource(options: {
   }
   const step: Step = { engine, stack, type, next };
   if (!existing) return create(step);
-  const changed = changedPaths(existing.properties, next.properties, type.properties);
+  const honoured = honouredProperties(type, existing.properties, next.properties);
+  const changed = changedPaths(existing.properties, next.properties, honoured);
   if (existing.type === next.type && changed.length === 0) {
     engine.store.putResource(stack.stackId, { ...existing, ...policiesOf(next) });
-  } else if (existing.type !== next.type || changed.some((path) => type.properties[path] === "replace")) {
+  } else if (existing.type !== next.type || changed.some((path) => honoured[path] === "replace")) {
     await replace(step, existing);
   } else {
     await update(step, existing);
@@ -143,6 +146,9 @@ async function update(step: Step, existing: ResourceRecord): Promise<void> {
   const current = recordResourceStatus(engine, stack, next, "UPDATE_IN_PROGRESS");
   try {
     const state = await type.update(next.properties, existing, createResourceContext(engine, stack, next));
+    if (state.physicalId !== existing.physicalId) {
+      engine.store.pushUndo(stack.stackId, { kind: "renamed", logicalId: next.logicalId, previous: existing });
+    }
     complete(step, state, "update");
   } catch (error) {
     throw failed({ ...step, next: current }, "update", error);
@@ -183,7 +189,8 @@ function complete(step: Step, state: ResourceState, verb: "create" | "update"): 
   );
 }
 
-function failed({ engine, stack, next }: Step, verb: "create" | "update", error: unknown): ResourceFailure {
+function failed({ engine, stack, next }: Step, verb: "create" | "update", error: unknown): Error {
+  if (error instanceof Interrupted) return error;
   const reason = failureReason(error, engine.cloud.newId());
   recordResourceStatus(engine, stack, next, verb === "create" ? "CREATE_FAILED" : "UPDATE_FAILED", reason);
   return new ResourceFailure(next.logicalId, verb, reason);

@@ -1,4 +1,5 @@
 import { failureReason } from "./failure-reason.ts";
+import { Interrupted } from "./interrupted.ts";
 import { recordResourceEvent, recordResourceStatus, withStatus } from "./record-status.ts";
 import { createResourceContext } from "./resource-context.ts";
 import type { StackEngine } from "./stack-engine.ts";
@@ -51,6 +52,7 @@ async function deletePhysical({ engine, stack, resource }: Removal): Promise<str
     await engine.types.get(resource.type)?.delete(resource, createResourceContext(engine, stack, resource));
     return undefined;
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     return failureReason(error, engine.cloud.newId());
   }
 }

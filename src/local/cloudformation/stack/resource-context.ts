@@ -9,15 +9,18 @@ import type { StackRecord } from "./stack-record.ts";
 
 /** What a resource handler is given; `exists` is told the physical id as soon as there is one. */
 export function createResourceContext(
-  engine: Pick<StackEngine, "cloud">,
+  engine: Pick<StackEngine, "cloud" | "customResources">,
   stack: Pick<StackRecord, "stackId" | "stackName">,
-  resource: { readonly logicalId: string; readonly generation: number },
+  resource: { readonly logicalId: string; readonly type: string; readonly generation: number },
   exists: (physicalId: string) => void = () => undefined,
 ): ResourceContext {
-  const { cloud } = engine;
+  const { cloud, customResources } = engine;
   return {
     cloud,
     stackName: stack.stackName,
+    stackId: stack.stackId,
+    resourceType: resource.type,
+    customResources,
     logicalId: resource.logicalId,
     physicalName: (limits) => physicalName({ ...stack, ...resource }, limits),
     exists,

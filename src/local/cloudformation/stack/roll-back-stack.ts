@@ -1,4 +1,5 @@
 import { failureReason } from "./failure-reason.ts";
+import { Interrupted } from "./interrupted.ts";
 import { recordResourceStatus, recordStackStatus } from "./record-status.ts";
 import { removeReplaced, removeResource } from "./remove-resource.ts";
 import { createResourceContext } from "./resource-context.ts";
@@ -67,6 +68,9 @@ async function undo(engine: StackEngine, stack: StackRecord, entry: UndoEntry): 
       recordResourceStatus(engine, stack, { ...entry.previous, generation }, "UPDATE_COMPLETE");
       return undefined;
     }
+    case "renamed":
+      // The step before it, the update itself, is taken back next.
+      return undefined;
     case "updated":
       return updateBack(engine, stack, entry.previous, resource);
   }
@@ -85,8 +89,12 @@ async function updateBack(
     const state = (await type?.update(previous.properties, current ?? previous, context)) ?? previous;
     const { physicalId, attributes } = state;
     recordResourceStatus(engine, stack, { ...previous, physicalId, attributes }, "UPDATE_COMPLETE");
+    if (current !== undefined && current.physicalId !== physicalId) {
+      await removeReplaced({ engine, stack, resource: current, retain: false });
+    }
     return undefined;
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     const reason = failureReason(error, engine.cloud.newId());
     recordResourceStatus(engine, stack, current ?? previous, "UPDATE_FAILED", reason);
     return reason;

@@ -1,12 +1,20 @@
 import type { Cloud } from "../../service.ts";
+import {
+  createCustomResourceAnswers,
+  type CustomResourceAnswers,
+} from "../custom-resources/custom-resource-answers.ts";
 import type { ResourceType } from "../resource-type.ts";
+import { createResourceTypes, type ResourceTypes } from "../resource-types.ts";
+import { Interrupted } from "./interrupted.ts";
 import { createStackStore, type StackStore } from "./stack-store.ts";
 
 /** What every step of a stack operation stands on. */
 export interface StackEngine {
   readonly cloud: Cloud;
-  readonly types: ReadonlyMap<string, ResourceType>;
+  readonly types: ResourceTypes;
   readonly store: StackStore;
+  /** Answers that functions behind custom resources still owe. */
+  readonly customResources: CustomResourceAnswers;
   /** Runs an operation in the background: clients poll for its end. */
   readonly runInBackground: (operation: () => Promise<void>) => void;
   /**
@@ -24,18 +32,23 @@ export interface StackEngine {
 /** Builds the engine behind the CloudFormation service; `types` are the resource types it can make. */
 export function createStackEngine(cloud: Cloud, types: readonly ResourceType[], patienceMs: number): StackEngine {
   const underWay = new Set<Promise<void>>();
+  const customResources = createCustomResourceAnswers(cloud);
   let isClosing = false;
   const settled = async (): Promise<void> => {
     while (underWay.size > 0) await Promise.all(underWay);
   };
   return {
     cloud,
-    types: new Map(types.map((type) => [type.name, type])),
+    types: createResourceTypes(types),
+    customResources,
     store: createStackStore(cloud.db),
     runInBackground(operation) {
       const run: Promise<void> = Promise.resolve()
         .then(operation)
-        .catch((error: unknown) => cloud.log(`CloudFormation: ${error instanceof Error ? error.stack : String(error)}`))
+        .catch((error: unknown) => {
+          if (error instanceof Interrupted) return;
+          cloud.log(`CloudFormation: ${error instanceof Error ? error.stack : String(error)}`);
+        })
         .finally(() => underWay.delete(run));
       underWay.add(run);
     },
@@ -48,6 +61,7 @@ export function createStackEngine(cloud: Cloud, types: readonly ResourceType[], 
     isClosing: () => isClosing,
     async close() {
       isClosing = true;
+      customResources.close();
       await settled();
     },
   };

@@ -80,7 +80,9 @@ export interface ResourceRecord {
 export type UndoEntry =
   | { readonly kind: "created"; readonly logicalId: string }
   | { readonly kind: "updated"; readonly logicalId: string; readonly previous: ResourceRecord }
-  | { readonly kind: "replaced"; readonly logicalId: string; readonly previous: ResourceRecord };
+  | { readonly kind: "replaced"; readonly logicalId: string; readonly previous: ResourceRecord }
+  /** An update in place gave the resource another physical id: the old one goes once the operation has succeeded. */
+  | { readonly kind: "renamed"; readonly logicalId: string; readonly previous: ResourceRecord };
 
 export interface StackEvent {
   readonly eventId: string;

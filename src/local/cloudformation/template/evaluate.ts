@@ -136,8 +136,11 @@ function getAttribute(argument: JsonValue, scope: Scope): JsonValue {
   }
   const value = resource.attributes[name];
   if (value === undefined) {
+    const type = scope.template.resources[logicalId]?.type ?? "";
     throw validationError(
-      `Template error: resource ${logicalId} does not support attribute type ${name} in Fn::GetAtt`,
+      /^(?:Custom::|AWS::CloudFormation::CustomResource$)/.test(type)
+        ? `CustomResource attribute error: Vendor response doesn't contain ${name} attribute in object ${resource.physicalId}`
+        : `Template error: resource ${logicalId} does not support attribute type ${name} in Fn::GetAtt`,
     );
   }
   return value;

@@ -2,6 +2,8 @@ import { isMainThread, parentPort } from "node:worker_threads";
 import { captureOutput } from "./capture-output.ts";
 import { errorEnvelope, RuntimeError } from "./error-envelope.ts";
 import { invokeHandler } from "./invoke-handler.ts";
+import { offerAwsSdk } from "./offer-aws-sdk.ts";
+import { reachCloudOverHttp } from "./reach-cloud-over-http.ts";
 import { loadHandler } from "./load-handler.ts";
 import type { Handler } from "./load-handler.ts";
 import type { ErrorEnvelope, FromEnvironment, InvokeMessage, StartMessage, ToEnvironment } from "./messages.ts";
@@ -26,6 +28,8 @@ function memoryMb(): number {
 
 async function load(start: StartMessage): Promise<Handler | undefined> {
   if (start.nodeOptions.includes("--enable-source-maps")) process.setSourceMapsEnabled(true);
+  offerAwsSdk();
+  reachCloudOverHttp(process.env["AWS_ENDPOINT_URL"] ?? "");
   try {
     return await loadHandler(start.taskRoot, start.handler);
   } catch (error) {

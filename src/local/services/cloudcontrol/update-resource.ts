@@ -1,5 +1,6 @@
 import type { UpdateResourceInput, UpdateResourceOutput } from "@aws-sdk/client-cloudcontrol";
 import { AwsError, notImplemented } from "../../aws-error.ts";
+import { createCustomResourceAnswers } from "../../cloudformation/custom-resources/custom-resource-answers.ts";
 import { unhonouredPaths } from "../../cloudformation/property-paths.ts";
 import type { ResourceType } from "../../cloudformation/resource-type.ts";
 import { failureReason } from "../../cloudformation/stack/failure-reason.ts";
@@ -27,8 +28,9 @@ export const updateResource = (
     const [unhonoured] = unhonouredPaths(properties, Object.keys(type.properties));
     if (unhonoured !== undefined) throw notImplemented(`${TypeName} property '${unhonoured}'`);
     const RequestToken = cloud.newId();
+    const customResources = createCustomResourceAnswers(cloud);
     try {
-      await type.update(properties, resource, createResourceContext({ cloud }, stack, resource));
+      await type.update(properties, resource, createResourceContext({ cloud, customResources }, stack, resource));
     } catch (error) {
       throw new AwsError("InvalidRequestException", failureReason(error, RequestToken));
     }

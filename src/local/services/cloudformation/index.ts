@@ -49,6 +49,7 @@ function serviceOver(engine: StackEngine): Service {
           ? StackName
           : `arn:aws:cloudformation:${cloud.region}:${cloud.accountId}:stack/${StackName}/*`,
     ),
+    receive: engine.customResources.receive,
     resume: () => resumeStacks(engine),
     close: engine.close,
   };
