@@ -17,7 +17,8 @@ export type ServiceName =
   | "ssm"
   | "logs"
   | "monitoring"
-  | "cloudcontrolapi";
+  | "cloudcontrolapi"
+  | "scheduler";
 
 /** Who calls. `root` is the developer's own shell and the cloud itself; roles come from credentials that we issued. */
 export type Principal =
@@ -91,7 +92,7 @@ export interface Cloud {
     principal: Principal,
   ) => Promise<Output>;
   /** Tells the console and tests that something changed, for instance `execution`, its ARN. Never carries data. */
-  readonly notify: (topic: "execution" | "bucket" | "event" | "stack" | "function", id: string) => void;
+  readonly notify: (topic: "execution" | "bucket" | "event" | "stack" | "function" | "schedule", id: string) => void;
   /** Subscribes to notifications; returns the unsubscribe function. */
   readonly subscribe: (listener: (topic: string, id: string) => void) => () => void;
 }

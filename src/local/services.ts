@@ -6,6 +6,7 @@ import { createIamService } from "./services/iam/index.ts";
 import { createLambdaService } from "./services/lambda/index.ts";
 import { createLogsService } from "./services/logs/index.ts";
 import { createMonitoringService } from "./services/monitoring/index.ts";
+import { createSchedulerService } from "./services/scheduler/index.ts";
 import { createS3Service } from "./services/s3/index.ts";
 import { createSqsService } from "./services/sqs/index.ts";
 import { createSsmService } from "./services/ssm/index.ts";
@@ -24,6 +25,7 @@ export const allServices: readonly CreateService[] = [
   createLambdaService,
   createStatesService,
   createEventsService,
+  createSchedulerService,
   createCloudFormationService,
   createCloudControlService,
 ];

@@ -72,6 +72,7 @@ const denials: Readonly<Record<string, { readonly code: string; readonly status:
   cloudformation: { code: "AccessDenied", status: 403 },
   cloudwatch: { code: "AccessDenied", status: 403 },
   lambda: { code: "AccessDeniedException", status: 403 },
+  scheduler: { code: "AccessDeniedException", status: 403 },
 };
 
 function denial(

@@ -1,7 +1,8 @@
 import { NormalizedSchema } from "@smithy/core/schema";
 import type { ServiceName } from "../service.ts";
 
-// The shapes of every operation come from the pinned SDK clients, which carry them as data. Modules are loaded on a
+// The shapes of every operation come from the pinned SDK clients, which carry them as data, or from modules of the same form
+// that are generated (`schemas/`). Modules are loaded on a
 // service's first request: S3 alone costs 200 ms.
 
 /** How a service's requests and answers are written on the wire. */
@@ -103,6 +104,7 @@ export const serviceWires: Readonly<Record<ServiceName, ServiceWire>> = {
     jsonVersion: "1.0",
     load: () => import("@aws-sdk/client-cloudcontrol"),
   },
+  scheduler: { protocol: "rest-json", load: () => import("./schemas/scheduler.generated.ts") },
 };
 
 /** Loads models once each; one per cloud, because a module must not hold state. */

@@ -141,7 +141,10 @@ function everything(state: "first" | "second"): string {
       "AWS::SQS::QueuePolicy",
       { Queues: [ref("DeadLetters")], PolicyDocument: allow("sqs:SendMessage", arn("DeadLetters")) },
     ],
-    Starter: ["AWS::IAM::Role", { AssumeRolePolicyDocument: trust("events.amazonaws.com", "states.amazonaws.com") }],
+    Starter: [
+      "AWS::IAM::Role",
+      { AssumeRolePolicyDocument: trust("events.amazonaws.com", "scheduler.amazonaws.com", "states.amazonaws.com") },
+    ],
     Rule: [
       "AWS::Events::Rule",
       {
@@ -157,6 +160,24 @@ function everything(state: "first" | "second"): string {
             RetryPolicy: { MaximumRetryAttempts: "3", MaximumEventAgeInSeconds: 3600 },
           },
         ],
+      },
+    ],
+    Night: ["AWS::Scheduler::ScheduleGroup", { Tags: tags }],
+    Nightly: [
+      "AWS::Scheduler::Schedule",
+      {
+        GroupName: ref("Night"),
+        ScheduleExpression: isFirst ? "rate(1 day)" : "cron(0 2 * * ? *)",
+        ScheduleExpressionTimezone: "Europe/Vienna",
+        StartDate: "2199-01-01T00:00:00Z",
+        FlexibleTimeWindow: isFirst ? { Mode: "FLEXIBLE", MaximumWindowInMinutes: "15" } : { Mode: "OFF" },
+        State: isFirst ? "ENABLED" : "DISABLED",
+        Target: {
+          Arn: ref("Machine"),
+          RoleArn: arn("Starter"),
+          DeadLetterConfig: { Arn: arn("DeadLetters") },
+          RetryPolicy: { MaximumRetryAttempts: "3", MaximumEventAgeInSeconds: 3600 },
+        },
       },
     ],
     Machine: [
@@ -294,6 +315,16 @@ describe("every resource type, made through the services' own operations", () =>
     });
   });
 
+  it("makes a schedule in its group, with numbers as the API takes them", async () => {
+    const schedule = await call<object>("scheduler", "GetSchedule", { Name: ids["Nightly"], GroupName: ids["Night"] });
+    expect(schedule).toMatchObject({
+      Name: expect.stringMatching(/^demo-Nightly-[A-Z0-9]{12}$/),
+      FlexibleTimeWindow: { Mode: "FLEXIBLE", MaximumWindowInMinutes: 15 },
+      StartDate: new Date("2199-01-01T00:00:00Z"),
+      Target: { Arn: ids["Machine"], RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 } },
+    });
+  });
+
   it("updates all of them", async () => {
     await callCloudFormation(running.cloud, "UpdateStack", {
       StackName: "demo",
@@ -307,6 +338,8 @@ describe("every resource type, made through the services' own operations", () =>
     expect(alias).toMatchObject({ FunctionVersion: "2" });
     const bucket = await call<object>("s3", "GetBucketNotificationConfiguration", { Bucket: ids["Landing"] });
     expect(bucket).not.toHaveProperty("EventBridgeConfiguration");
+    const schedule = await call<object>("scheduler", "GetSchedule", { Name: ids["Nightly"], GroupName: ids["Night"] });
+    expect(schedule).toMatchObject({ State: "DISABLED", FlexibleTimeWindow: { Mode: "OFF" } });
     const policy = await call<{ PolicyDocument: string }>("iam", "GetRolePolicy", {
       RoleName: ids["Role"],
       PolicyName: "grant",

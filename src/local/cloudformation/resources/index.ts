@@ -17,6 +17,8 @@ import { lambdaVersion } from "./lambda-version.ts";
 import { logsLogGroup } from "./logs-log-group.ts";
 import { s3BucketPolicy } from "./s3-bucket-policy.ts";
 import { s3Bucket } from "./s3-bucket.ts";
+import { schedulerScheduleGroup } from "./scheduler-schedule-group.ts";
+import { schedulerSchedule } from "./scheduler-schedule.ts";
 import { sqsQueuePolicy } from "./sqs-queue-policy.ts";
 import { sqsQueue } from "./sqs-queue.ts";
 import { ssmParameter } from "./ssm-parameter.ts";
@@ -45,6 +47,8 @@ export const resourceTypes: readonly ResourceType[] = [
   s3Bucket,
   s3BucketNotifications,
   s3BucketPolicy,
+  schedulerSchedule,
+  schedulerScheduleGroup,
   sqsQueue,
   sqsQueuePolicy,
   ssmParameter,

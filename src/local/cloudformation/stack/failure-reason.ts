@@ -29,6 +29,7 @@ const serviceLabels: Readonly<Record<ServiceName, string>> = {
   logs: "CloudWatchLogs",
   monitoring: "CloudWatch",
   cloudcontrolapi: "CloudControl",
+  scheduler: "Scheduler",
 };
 
 /** Says why a resource failed, as CloudFormation's resource handlers do, for the person who reads the CLI's last lines. */

@@ -29,7 +29,6 @@ const sdkServices: ReadonlySet<string> = new Set([
   "redshiftdata",
   "rekognition",
   "sagemaker",
-  "scheduler",
   "secretsmanager",
   "sesv2",
   "sns",

@@ -21,6 +21,7 @@ export const sdkServices: Readonly<Record<string, SdkService>> = {
   iam: { service: "iam", name: "Iam" },
   lambda: { service: "lambda", name: "Lambda" },
   s3: { service: "s3", name: "S3", renamed: { NotFound: "NoSuchKeyException" } },
+  scheduler: { service: "scheduler", name: "Scheduler" },
   sfn: { service: "states", name: "Sfn" },
   sqs: { service: "sqs", name: "Sqs" },
   ssm: { service: "ssm", name: "Ssm" },

@@ -1,6 +1,8 @@
 import { flattenEvent } from "../../event-patterns/index.ts";
 import type { Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
+import { backoffMs, exhaustedCondition } from "../retry-delivery.ts";
+import type { ExhaustedCondition } from "../retry-delivery.ts";
 import { deliverToTarget } from "./deliver-to-target.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import type { DeliveryError } from "./delivery-error.ts";
@@ -19,7 +21,6 @@ import type { DeliveryRow } from "./event-store.ts";
 import type { RuleCache } from "./rule-cache.ts";
 import type { RuleTarget } from "./rule-store.ts";
 import { sendDeadLetter } from "./send-dead-letter.ts";
-import type { ExhaustedCondition } from "./send-dead-letter.ts";
 import { targetInput } from "./target-input.ts";
 
 /** Takes accepted events to the targets of the rules that they match. */
@@ -32,8 +33,6 @@ export interface Dispatcher {
 const routedAtOnce = 200;
 const deliveredAtOnce = 64;
 const eventsKept = 10_000;
-// EventBridge's defaults, which are also its limits.
-const usualRetries = { attempts: 185, ageSeconds: 86_400 };
 
 export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
   const running = new Set<number>();
@@ -123,9 +122,11 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
 
   async function fail(delivery: DeliveryRow, target: RuleTarget, error: DeliveryError): Promise<void> {
     const failure = { code: error.code, message: error.message };
-    const exhausted = error.isRetriable ? exhaustedCondition(delivery, target) : undefined;
+    const now = cloud.clock.now();
+    const limits = { retries: delivery.attempts, ageMs: now - delivery.accepted_at };
+    const exhausted = error.isRetriable ? exhaustedCondition(target.RetryPolicy, limits) : undefined;
     if (error.isRetriable && exhausted === undefined) {
-      postponeDelivery(cloud, delivery, cloud.clock.now() + backoffMs(delivery.attempts), failure);
+      postponeDelivery(cloud, delivery, now + backoffMs(delivery.attempts, cloud.random), failure);
       return;
     }
     await bury(delivery, target, error, exhausted);
@@ -155,18 +156,6 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
     cloud.log(
       `events: ${delivery.rule_arn} could not deliver ${delivery.event_id} to ${target.Arn}: ${code}: ${message}`,
     );
-  }
-
-  function exhaustedCondition(delivery: DeliveryRow, target: RuleTarget): ExhaustedCondition | undefined {
-    const attempts = target.RetryPolicy?.MaximumRetryAttempts ?? usualRetries.attempts;
-    const ageSeconds = target.RetryPolicy?.MaximumEventAgeInSeconds ?? usualRetries.ageSeconds;
-    if (delivery.attempts >= attempts) return "MaximumRetryAttempts";
-    return cloud.clock.now() - delivery.accepted_at > ageSeconds * 1000 ? "MaximumEventAgeInSeconds" : undefined;
-  }
-
-  /** Doubling from a second to ten minutes, with jitter, so that what failed together does not return together. */
-  function backoffMs(attempts: number): number {
-    return Math.round(Math.min(600_000, 1000 * 2 ** Math.min(attempts, 10)) * (0.5 + cloud.random() / 2));
   }
 
   const unsubscribe = cloud.subscribe((topic) => {

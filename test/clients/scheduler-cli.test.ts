@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { environmentFor } from "../../src/cli/client-environment.ts";
+import { createRole } from "../local/lambda/create-role.ts";
+import { hasTool } from "../support/required-tool.ts";
+import { createTestCloud } from "../support/test-cloud.ts";
+import type { TestCloud } from "../support/test-cloud.ts";
+
+const run = promisify(execFile);
+
+// The AWS CLI as it comes: it parses every answer itself.
+describe.skipIf(!hasTool("aws"))("aws scheduler", () => {
+  let cloud: TestCloud;
+  let role: string;
+  let target: string;
+
+  beforeAll(async () => {
+    cloud = await createTestCloud();
+    role = await createRole(cloud.cloud, {
+      name: "sender",
+      service: "scheduler.amazonaws.com",
+      actions: ["sqs:SendMessage"],
+    });
+    await cloud.cloud.call("sqs", "CreateQueue", { QueueName: "inbox" }, { kind: "root" });
+    target = JSON.stringify({ Arn: "arn:aws:sqs:us-east-1:000000000000:inbox", RoleArn: role, Input: "tick" });
+  });
+
+  afterAll(() => cloud?.close());
+
+  const aws = async (...args: readonly string[]): Promise<Record<string, unknown>> => {
+    const { stdout } = await run("aws", ["scheduler", ...args, "--output", "json"], {
+      env: environmentFor(cloud.endpoint),
+    });
+    return stdout.trim() === "" ? {} : (JSON.parse(stdout) as Record<string, unknown>);
+  };
+  const common = (): readonly string[] => ["--target", target, "--flexible-time-window", '{"Mode":"OFF"}'];
+  // Version 1 prints timestamps as numbers, version 2 as ISO 8601.
+  const timeOf = (value: unknown): number => (typeof value === "number" ? value * 1000 : Date.parse(String(value)));
+  const create = (name: string, expression: string, ...more: readonly string[]): Promise<Record<string, unknown>> =>
+    aws("create-schedule", "--name", name, "--schedule-expression", expression, ...common(), ...more);
+
+  it("creates, reads, changes, lists, tags and deletes schedules and groups", async () => {
+    const group = await aws("create-schedule-group", "--name", "night", "--tags", "Key=team,Value=a");
+    const arn = String(group.ScheduleGroupArn);
+    expect(await aws("list-tags-for-resource", "--resource-arn", arn)).toEqual({ Tags: [{ Key: "team", Value: "a" }] });
+    await create("report", "cron(0 2 * * ? *)", "--group-name", "night", "--start-date", "2199-01-01T00:00:00Z");
+    const schedule = await aws("get-schedule", "--name", "report", "--group-name", "night");
+    expect(schedule).toMatchObject({ Name: "report", ScheduleExpression: "cron(0 2 * * ? *)", State: "ENABLED" });
+    expect(timeOf(schedule.StartDate)).toBe(Date.parse("2199-01-01T00:00:00Z"));
+    const inGroup = ["--name", "report", "--group-name", "night"];
+    await aws(
+      "update-schedule",
+      ...inGroup,
+      "--schedule-expression",
+      "rate(1 day)",
+      ...common(),
+      "--state",
+      "DISABLED",
+    );
+    const listed = await aws("list-schedules", "--group-name", "night", "--state", "DISABLED");
+    expect(listed.Schedules).toMatchObject([{ Name: "report", GroupName: "night" }]);
+    await aws("delete-schedule", "--name", "report", "--group-name", "night");
+    await aws("delete-schedule-group", "--name", "night");
+    const groups = (await aws("list-schedule-groups")).ScheduleGroups;
+    expect(groups).toMatchObject([{ Name: "default", State: "ACTIVE" }]);
+  });
+
+  it("invokes a rate at once, and a one-time schedule that then is gone", async () => {
+    await create("now", "rate(1 hour)");
+    const at = new Date(Date.now() + 1500).toISOString().slice(0, 19);
+    await create("soon", `at(${at})`, "--action-after-completion", "DELETE");
+    const received = async (): Promise<number> => {
+      const input = {
+        QueueUrl: `${cloud.endpoint}/000000000000/inbox`,
+        AttributeNames: ["ApproximateNumberOfMessages"],
+      };
+      const { Attributes } = await cloud.cloud.call<{ Attributes: Record<string, string> }>(
+        "sqs",
+        "GetQueueAttributes",
+        input,
+        { kind: "root" },
+      );
+      return Number(Attributes.ApproximateNumberOfMessages);
+    };
+    await expect.poll(received, { timeout: 10_000 }).toBe(2);
+    await expect(aws("get-schedule", "--name", "soon")).rejects.toThrow("Schedule soon does not exist.");
+  });
+
+  it("is refused in AWS's words", async () => {
+    await expect(create("bad", "cron(0 2 * * * *)")).rejects.toThrow(
+      /\(ValidationException\) when calling the CreateSchedule operation: Invalid Schedule Expression cron\(0 2/,
+    );
+  });
+});
