@@ -74,7 +74,10 @@ function everything(state: "first" | "second"): string {
       {
         AssumeRolePolicyDocument: trust("lambda.amazonaws.com"),
         ManagedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"],
-        Policies: [{ PolicyName: "inline", PolicyDocument: allow("s3:GetObject", "*") }],
+        Policies: [
+          { PolicyName: "inline", PolicyDocument: allow("s3:GetObject", "*") },
+          { PolicyName: "consume", PolicyDocument: allow("sqs:*", "*") },
+        ],
         Description: state,
         Tags: tags,
       },
@@ -130,6 +133,17 @@ function everything(state: "first" | "second"): string {
     Async: [
       "AWS::Lambda::EventInvokeConfig",
       { FunctionName: ref("Work"), Qualifier: "$LATEST", MaximumRetryAttempts: isFirst ? 0 : 1 },
+    ],
+    Consume: [
+      "AWS::Lambda::EventSourceMapping",
+      {
+        EventSourceArn: arn("DeadLetters"),
+        FunctionName: ref("Work"),
+        Enabled: false,
+        BatchSize: isFirst ? "5" : 10,
+        ...(isFirst && { FilterCriteria: { Filters: [{ Pattern: '{"body":["x"]}' }] } }),
+        Tags: tags,
+      },
     ],
     Approve: ["AWS::StepFunctions::Activity", { Name: "demo-approve", Tags: tags }],
     Bus: ["AWS::Events::EventBus", { Name: "demo-bus", Tags: tags }],

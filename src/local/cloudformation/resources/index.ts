@@ -10,6 +10,7 @@ import { iamPolicy } from "./iam-policy.ts";
 import { iamRole } from "./iam-role.ts";
 import { lambdaAlias } from "./lambda-alias.ts";
 import { lambdaEventInvokeConfig } from "./lambda-event-invoke-config.ts";
+import { lambdaEventSourceMapping } from "./lambda-event-source-mapping.ts";
 import { lambdaFunction } from "./lambda-function.ts";
 import { lambdaLayerVersion } from "./lambda-layer-version.ts";
 import { lambdaPermission } from "./lambda-permission.ts";
@@ -39,6 +40,7 @@ export const resourceTypes: readonly ResourceType[] = [
   iamRole,
   lambdaAlias,
   lambdaEventInvokeConfig,
+  lambdaEventSourceMapping,
   lambdaFunction,
   lambdaLayerVersion,
   lambdaPermission,

@@ -36,6 +36,7 @@ export function createTables(db: DatabaseSync): void {
       client_context TEXT, attempts INTEGER NOT NULL, accepted_at INTEGER NOT NULL, next_at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX IF NOT EXISTS lambda_async_by_time ON lambda_async_invocations (next_at);
+    CREATE TABLE IF NOT EXISTS lambda_event_source_mappings (uuid TEXT PRIMARY KEY, mapping TEXT NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS lambda_cold_starts (
       function_name TEXT NOT NULL, version TEXT NOT NULL, started_at INTEGER NOT NULL,
       init_ms REAL NOT NULL, bundle_kb REAL NOT NULL

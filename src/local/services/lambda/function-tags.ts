@@ -1,11 +1,21 @@
 import type { Cloud } from "../../service.ts";
-import type { FunctionReference } from "./function-reference.ts";
+import { getMapping, mappingIdIn, putMapping } from "./event-sources/mapping-store.ts";
+import { parseFunctionReference } from "./function-reference.ts";
 import { getFunctionRow } from "./function-store.ts";
 
-export function readTags(cloud: Cloud, reference: FunctionReference): Record<string, string> {
-  return JSON.parse(getFunctionRow(cloud, reference).tags) as Record<string, string>;
+export type Tags = Readonly<Record<string, string>>;
+
+/** The tags of what an ARN names: a function, or a mapping of an event source. */
+export function readTags(cloud: Cloud, arn: string | undefined): Tags {
+  const mappingId = mappingIdIn(arn);
+  if (mappingId !== undefined) return getMapping(cloud, mappingId).tags;
+  return JSON.parse(getFunctionRow(cloud, parseFunctionReference(arn)).tags) as Tags;
 }
 
-export function writeTags(cloud: Cloud, functionName: string, tags: Readonly<Record<string, string>>): void {
-  cloud.db.prepare("UPDATE lambda_functions SET tags = ? WHERE name = ?").run(JSON.stringify(tags), functionName);
+/** Replaces the tags; throws where there is nothing that could have them. */
+export function writeTags(cloud: Cloud, arn: string | undefined, tags: Tags): void {
+  const mappingId = mappingIdIn(arn);
+  if (mappingId !== undefined) return putMapping(cloud, { ...getMapping(cloud, mappingId), tags });
+  const { name } = getFunctionRow(cloud, parseFunctionReference(arn));
+  cloud.db.prepare("UPDATE lambda_functions SET tags = ? WHERE name = ?").run(JSON.stringify(tags), name);
 }

@@ -2,6 +2,12 @@ import { createFunctionRunner, runnerLimits } from "../../function-runner/index.
 import type { CreateService } from "../../service.ts";
 import { addPermission } from "./add-permission.ts";
 import { createAsyncInvocations } from "./async-invocations.ts";
+import { createEventSourceMapping } from "./create-event-source-mapping.ts";
+import { createEventSources } from "./event-sources/create-event-sources.ts";
+import { deleteEventSourceMapping } from "./delete-event-source-mapping.ts";
+import { getEventSourceMapping } from "./get-event-source-mapping.ts";
+import { listEventSourceMappings } from "./list-event-source-mappings.ts";
+import { updateEventSourceMapping } from "./update-event-source-mapping.ts";
 import { createAlias } from "./create-alias.ts";
 import { createFunction } from "./create-function.ts";
 import { createFunctionHost } from "./function-host.ts";
@@ -44,19 +50,23 @@ export const createLambdaService: CreateService = (cloud) => {
   createTables(cloud.db);
   const runner = createFunctionRunner(createRunnerHost(cloud), runnerLimits(cloud.functionsAtOnce));
   const functions = createFunctionHost(cloud, runner);
+  const sources = createEventSources(cloud, functions);
   const queue = createAsyncInvocations(cloud, functions);
   return {
     name: "lambda",
     operations: {
       AddPermission: addPermission,
       CreateAlias: createAlias,
+      CreateEventSourceMapping: createEventSourceMapping(sources),
       CreateFunction: createFunction,
       DeleteAlias: deleteAlias,
+      DeleteEventSourceMapping: deleteEventSourceMapping(sources),
       DeleteFunction: deleteFunction(functions),
       DeleteFunctionConcurrency: deleteFunctionConcurrency,
       DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig,
       DeleteLayerVersion: deleteLayerVersion,
       GetAlias: getAlias,
+      GetEventSourceMapping: getEventSourceMapping,
       GetFunction: getFunction,
       GetFunctionConcurrency: getFunctionConcurrency,
       GetFunctionConfiguration: getFunctionConfiguration,
@@ -65,6 +75,7 @@ export const createLambdaService: CreateService = (cloud) => {
       GetPolicy: getPolicy,
       Invoke: invoke(functions, queue),
       ListAliases: listAliases,
+      ListEventSourceMappings: listEventSourceMappings,
       ListFunctions: listFunctions,
       ListLayerVersions: listLayerVersions,
       ListTags: listTags,
@@ -77,12 +88,17 @@ export const createLambdaService: CreateService = (cloud) => {
       TagResource: tagResource,
       UntagResource: untagResource,
       UpdateAlias: updateAlias,
+      UpdateEventSourceMapping: updateEventSourceMapping(sources),
       UpdateFunctionCode: updateFunctionCode(functions),
       UpdateFunctionConfiguration: updateFunctionConfiguration(functions),
     },
-    resume: queue.resume,
+    resume() {
+      queue.resume();
+      sources.resume();
+    },
     async close() {
       queue.close();
+      sources.close();
       await runner.close();
     },
   };

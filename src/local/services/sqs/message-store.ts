@@ -52,13 +52,19 @@ export interface TakeOptions {
   readonly visibilitySeconds: number;
 }
 
+export interface TakenMessages {
+  readonly messages: readonly StoredMessage[];
+  /** The dead-letter queue that got some. */
+  readonly grown: string | undefined;
+}
+
 /** Takes visible messages and hides them; those received too often move to the dead-letter queue instead. */
-export function takeMessages(cloud: Cloud, queue: Queue, options: TakeOptions): readonly StoredMessage[] {
+export function takeMessages(cloud: Cloud, queue: Queue, options: TakeOptions): TakenMessages {
   return inTransaction(cloud.db, () => {
     const now = cloud.clock.now();
     dropExpired(cloud, queue, now);
-    moveDeadLetters(cloud, queue, now);
-    return cloud.db
+    const grown = moveDeadLetters(cloud, queue, now);
+    const messages = cloud.db
       .prepare(
         `UPDATE sqs_messages SET receive_count = receive_count + 1, visible_at = ?1,
            first_received_at = COALESCE(first_received_at, ?2)
@@ -71,6 +77,7 @@ export function takeMessages(cloud: Cloud, queue: Queue, options: TakeOptions): 
         queue.name,
         options.most,
       ) as unknown as readonly StoredMessage[];
+    return { messages, grown };
   });
 }
 
@@ -150,13 +157,14 @@ function dropExpired(cloud: Cloud, queue: Queue, now: number): void {
   cloud.db.prepare("DELETE FROM sqs_messages WHERE queue = ? AND sent_at < ?").run(queue.name, oldest);
 }
 
-function moveDeadLetters(cloud: Cloud, queue: Queue, now: number): void {
+function moveDeadLetters(cloud: Cloud, queue: Queue, now: number): string | undefined {
   const policy = redrivePolicyOf(queue);
-  if (policy === undefined || findQueue(cloud, policy.target) === undefined) return;
-  cloud.db
+  if (policy === undefined || findQueue(cloud, policy.target) === undefined) return undefined;
+  const { changes } = cloud.db
     .prepare(
       `UPDATE sqs_messages SET queue = ?1, dead_letter_source = ?2, visible_at = ?3, receive_count = 0, first_received_at = NULL
        WHERE queue = ?4 AND visible_at <= ?3 AND receive_count >= ?5`,
     )
     .run(policy.target, queueArn(cloud, queue.name), now, queue.name, policy.maxReceiveCount);
+  return changes > 0 ? policy.target : undefined;
 }

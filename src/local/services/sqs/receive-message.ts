@@ -37,7 +37,8 @@ export const receiveMessage = (waiters: Waiters): Operation<ReceiveMessageReques
     );
     const deadline = cloud.clock.now() + waitSeconds * 1000;
     for (;;) {
-      const taken = takeMessages(cloud, queue, { most, visibilitySeconds });
+      const { messages: taken, grown } = takeMessages(cloud, queue, { most, visibilitySeconds });
+      if (grown !== undefined) waiters.wake(grown);
       if (taken.length > 0) return { Messages: taken.map((message) => toMessage(queue, message, input)) };
       if (cloud.clock.now() >= deadline) return {};
       await waiters.wait(queue.name, Math.min(deadline, nextVisibleAt(cloud, queue) ?? deadline));

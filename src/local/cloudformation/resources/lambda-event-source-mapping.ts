@@ -1,0 +1,97 @@
+import type { JsonObject } from "../json-value.ts";
+import { defineResourceType } from "../resource-type.ts";
+import { ignoreMissing } from "./ignore-missing.ts";
+import { tagChanges, tagMap, type Tag } from "./tag-changes.ts";
+
+interface MappingProperties {
+  readonly EventSourceArn: string;
+  readonly FunctionName: string;
+  readonly Enabled?: boolean | string;
+  readonly BatchSize?: number | string;
+  readonly MaximumBatchingWindowInSeconds?: number | string;
+  readonly FilterCriteria?: { readonly Filters?: readonly { readonly Pattern?: string | JsonObject }[] };
+  readonly FunctionResponseTypes?: readonly string[];
+  readonly ScalingConfig?: { readonly MaximumConcurrency?: number | string };
+  readonly Tags?: readonly Tag[];
+}
+
+interface Mapping {
+  readonly UUID: string;
+  readonly EventSourceMappingArn: string;
+}
+
+export const lambdaEventSourceMapping = defineResourceType<MappingProperties>({
+  name: "AWS::Lambda::EventSourceMapping",
+  properties: {
+    EventSourceArn: "replace",
+    FunctionName: "update",
+    Enabled: "update",
+    BatchSize: "update",
+    MaximumBatchingWindowInSeconds: "update",
+    "FilterCriteria.Filters.Pattern": "update",
+    FunctionResponseTypes: "update",
+    "ScalingConfig.MaximumConcurrency": "update",
+    Tags: "update",
+  },
+  required: ["EventSourceArn", "FunctionName"],
+  attributes: ["EventSourceMappingArn", "Id"],
+  tags: "list",
+  async create(properties, context) {
+    const mapping = await context.call<Mapping>("lambda", "CreateEventSourceMapping", {
+      EventSourceArn: properties.EventSourceArn,
+      ...settingsOf(properties),
+      ...(properties.Tags && { Tags: tagMap(properties.Tags) }),
+    });
+    context.exists(mapping.UUID);
+    return stateOf(mapping);
+  },
+  async update(properties, existing, { call }) {
+    // What left the template goes back to its default, which an update that does not name it would keep.
+    const defaults = {
+      Enabled: true,
+      BatchSize: 10,
+      MaximumBatchingWindowInSeconds: 0,
+      FilterCriteria: { Filters: [] },
+      FunctionResponseTypes: [],
+      ScalingConfig: {},
+    };
+    const mapping = await call<Mapping>("lambda", "UpdateEventSourceMapping", {
+      UUID: existing.physicalId,
+      ...defaults,
+      ...settingsOf(properties),
+    });
+    const { set, removedKeys } = tagChanges(existing.properties.Tags, properties.Tags);
+    const Resource = mapping.EventSourceMappingArn;
+    if (removedKeys.length > 0) await call("lambda", "UntagResource", { Resource, TagKeys: removedKeys });
+    if (set.length > 0) await call("lambda", "TagResource", { Resource, Tags: tagMap(set) });
+    return stateOf(mapping);
+  },
+  async delete({ physicalId }, { call }) {
+    await ignoreMissing(call("lambda", "DeleteEventSourceMapping", { UUID: physicalId }));
+  },
+});
+
+function settingsOf(properties: MappingProperties): object {
+  const { FunctionName, Enabled, BatchSize, MaximumBatchingWindowInSeconds: seconds } = properties;
+  const { FilterCriteria, FunctionResponseTypes, ScalingConfig } = properties;
+  const concurrency = ScalingConfig?.MaximumConcurrency;
+  return {
+    FunctionName,
+    ...(Enabled !== undefined && { Enabled: String(Enabled) === "true" }),
+    ...(BatchSize !== undefined && { BatchSize: Number(BatchSize) }),
+    ...(seconds !== undefined && { MaximumBatchingWindowInSeconds: Number(seconds) }),
+    ...(FilterCriteria && {
+      FilterCriteria: {
+        Filters: (FilterCriteria.Filters ?? []).map(({ Pattern }) => ({
+          Pattern: typeof Pattern === "object" ? JSON.stringify(Pattern) : Pattern,
+        })),
+      },
+    }),
+    ...(FunctionResponseTypes && { FunctionResponseTypes }),
+    ...(concurrency !== undefined && { ScalingConfig: { MaximumConcurrency: Number(concurrency) } }),
+  };
+}
+
+function stateOf({ UUID, EventSourceMappingArn }: Mapping) {
+  return { physicalId: UUID, attributes: { Id: UUID, EventSourceMappingArn } };
+}
