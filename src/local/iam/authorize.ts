@@ -23,8 +23,8 @@ export function authorize(
   const identityPolicies = role ? policiesOf(cloud, role) : [];
   const resourceDocuments = resourcePolicies.map(parsePolicyDocument);
   const context = contextOf(cloud, principal.roleArn);
-  for (const { action, resource } of authorizations) {
-    const request = { action, resource, context, principal: principal.roleArn };
+  for (const { action, resource, conditions } of authorizations) {
+    const request = { action, resource, context: { ...context, ...conditions }, principal: principal.roleArn };
     const byIdentity = evaluatePolicies(identityPolicies, request, cloud.log);
     const byResource = evaluatePolicies(resourceDocuments, request, cloud.log);
     if (byIdentity === "explicitly denied")

@@ -146,6 +146,19 @@ function everything(state: "first" | "second"): string {
       },
     ],
     Approve: ["AWS::StepFunctions::Activity", { Name: "demo-approve", Tags: tags }],
+    Api: [
+      "AWS::Events::Connection",
+      {
+        Description: state,
+        AuthorizationType: isFirst ? "BASIC" : "API_KEY",
+        AuthParameters: {
+          ...(isFirst
+            ? { BasicAuthParameters: { Username: "anna", Password: "hidden" } }
+            : { ApiKeyAuthParameters: { ApiKeyName: "x-key", ApiKeyValue: "hidden" } }),
+          InvocationHttpParameters: { HeaderParameters: [{ Key: "a", Value: "b", IsValueSecret: "false" }] },
+        },
+      },
+    ],
     Bus: ["AWS::Events::EventBus", { Name: "demo-bus", Tags: tags }],
     DeadLetters: [
       "AWS::SQS::Queue",
@@ -302,6 +315,7 @@ describe("every resource type, made through the services' own operations", () =>
     expect(ids["DeadLetters"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/000000000000\/demo-DeadLetters-/);
     expect(ids["Rule"]).toMatch(/^demo-bus\|demo-Rule-[A-Z0-9]{12}$/);
     expect(ids["Approve"]).toBe("arn:aws:states:us-east-1:000000000000:activity:demo-approve");
+    expect(ids["Api"]).toMatch(/^demo-Api-[A-Z0-9]{12}$/);
     expect(ids["Machine"]).toMatch(
       /^arn:aws:states:us-east-1:000000000000:stateMachine:Machine-|^arn:.*:demo-Machine-/,
     );
@@ -361,6 +375,16 @@ describe("every resource type, made through the services' own operations", () =>
     expect(decodeURIComponent(policy.PolicyDocument)).toContain("s3:PutObject");
     const alarms = await call<object>("monitoring", "DescribeAlarms", { AlarmNames: [ids["Failures"]] });
     expect(alarms).toMatchObject({ MetricAlarms: [{ Threshold: 5, StateValue: "OK" }] });
+    const connection = await call<object>("events", "DescribeConnection", { Name: ids["Api"] });
+    expect(connection).toMatchObject({
+      Description: "second",
+      AuthorizationType: "API_KEY",
+      AuthParameters: {
+        ApiKeyAuthParameters: { ApiKeyName: "x-key" },
+        InvocationHttpParameters: { HeaderParameters: [{ Key: "a", Value: "b", IsValueSecret: false }] },
+      },
+    });
+    expect(JSON.stringify(connection)).not.toContain("hidden");
   });
 
   it("takes a hotswap of a state machine through Cloud Control", async () => {

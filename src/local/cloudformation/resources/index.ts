@@ -3,6 +3,7 @@ import { customResource } from "../custom-resources/custom-resource.ts";
 import { s3BucketNotifications } from "../custom-resources/s3-bucket-notifications.ts";
 import { cdkMetadata } from "./cdk-metadata.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
+import { eventsConnection } from "./events-connection.ts";
 import { eventsEventBus } from "./events-event-bus.ts";
 import { eventsRule } from "./events-rule.ts";
 import { iamManagedPolicy } from "./iam-managed-policy.ts";
@@ -33,6 +34,7 @@ export const resourceTypes: readonly ResourceType[] = [
   cdkMetadata,
   cloudwatchAlarm,
   customResource,
+  eventsConnection,
   eventsEventBus,
   eventsRule,
   iamManagedPolicy,

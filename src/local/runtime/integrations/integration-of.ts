@@ -2,6 +2,7 @@ import { absentService } from "./absent-service.ts";
 import { awsSdkCall, sdkServices } from "./aws-sdk-call.ts";
 import { eventsPutEvents } from "./events-put-events.ts";
 import { followExecution } from "./follow-execution.ts";
+import { httpInvoke } from "./http-invoke.ts";
 import type { Integration } from "./integration.ts";
 import { lambdaFunction } from "./lambda-function.ts";
 import { lambdaInvoke } from "./lambda-invoke.ts";
@@ -11,6 +12,7 @@ import { statesStartExecution } from "./states-start-execution.ts";
 /** The optimized integrations, by Resource. */
 const optimized: Readonly<Record<string, Integration>> = {
   "arn:aws:states:::events:putEvents": eventsPutEvents,
+  "arn:aws:states:::http:invoke": httpInvoke,
   "arn:aws:states:::lambda:invoke": lambdaInvoke,
   "arn:aws:states:::sqs:sendMessage": sqsSendMessage,
   "arn:aws:states:::states:startExecution": statesStartExecution,
@@ -34,7 +36,7 @@ export function integrationOf(resource: string): Integration | undefined {
   if (Object.hasOwn(optimized, resource)) return optimized[resource];
   if (waits.test(resource)) {
     const called = resource.includes(".sync") ? undefined : integrationOf(resource.replace(waits, ""));
-    return called && { ...called, goesOn: {} };
+    return called === undefined || called === httpInvoke ? undefined : { ...called, goesOn: {} };
   }
   if (functionArn.test(resource)) return lambdaFunction;
   const [, serviceName = "", operation = ""] = sdkResource.exec(resource) ?? [];

@@ -1,4 +1,11 @@
 import type { CreateService } from "../../service.ts";
+import { createConnection } from "./create-connection.ts";
+import { deauthorizeConnection } from "./deauthorize-connection.ts";
+import { deleteConnection } from "./delete-connection.ts";
+import { describeConnection } from "./describe-connection.ts";
+import { listConnections } from "./list-connections.ts";
+import { updateConnection } from "./update-connection.ts";
+import { createConnectionTable } from "./connection-store.ts";
 import { createDispatcher } from "./create-dispatcher.ts";
 import { createEventBus } from "./create-event-bus.ts";
 import { createTables } from "./create-tables.ts";
@@ -29,14 +36,21 @@ export type { OpenDelivery, RecentEvent } from "./list-recent-events.ts";
 export { putServiceEvents } from "./put-service-events.ts";
 export type { ServiceEvent } from "./put-service-events.ts";
 
-/** EventBridge: buses, rules and targets, with delivery that survives the process. */
+/** EventBridge: buses, rules, targets and connections, with delivery that survives the process. */
 export const createEventsService: CreateService = (cloud) => {
   createTables(cloud);
+  createConnectionTable(cloud);
   const rules = createRuleCache(cloud);
   const dispatcher = createDispatcher(cloud, rules);
   return {
     name: "events",
     operations: {
+      CreateConnection: createConnection,
+      DeauthorizeConnection: deauthorizeConnection,
+      DeleteConnection: deleteConnection,
+      DescribeConnection: describeConnection,
+      ListConnections: listConnections,
+      UpdateConnection: updateConnection,
       CreateEventBus: createEventBus,
       DeleteEventBus: deleteEventBus,
       DeleteRule: deleteRule(rules),

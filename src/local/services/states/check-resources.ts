@@ -51,7 +51,7 @@ function checkTask(state: TaskState, path: string): readonly AslFinding[] {
     const message = `The resource '${Resource}' is not implemented by the local cloud`;
     return [unsupported(message, `${path}/Resource`)];
   }
-  const { parameters, required = [] } = integration;
+  const { parameters, required = [], problems = () => [] } = integration;
   const field = "Parameters" in state ? "Parameters" : "Arguments";
   const given = state[field];
   // Where they are one expression, their members are known only when the task runs.
@@ -69,6 +69,7 @@ function checkTask(state: TaskState, path: string): readonly AslFinding[] {
   return [
     ...unknown.map((name) => failure(`The field "${name}" is not supported by Step Functions`)),
     ...missing.map((name) => failure(`The field "${name}" is required but was missing`)),
+    ...problems(given).map(failure),
   ];
 }
 

@@ -6,6 +6,8 @@ import type { PerformTask, TestStateOptions, TestStateRequest } from "#interpret
 import { AwsError } from "../../aws-error.ts";
 import { createModelLoader } from "../../protocol/service-models.ts";
 import type { ExecutionRow } from "../../runtime/execution-row.ts";
+import type { HttpExchange } from "../../runtime/integrations/http/http-exchange.ts";
+import type { TaskCall } from "../../runtime/integrations/integration.ts";
 import { integrationOf } from "../../runtime/integrations/integration-of.ts";
 import { nodeHash } from "../../runtime/machine-cache.ts";
 import type { Cloud, Operation } from "../../service.ts";
@@ -39,6 +41,11 @@ export const testState = (): Operation<TestStateInput, TestStateOutput> => {
       const { roleArn } = request;
       // A mock is given without the role, which then need not be there.
       if (roleArn !== undefined && request.mock === undefined) checkRole(cloud, roleArn, machineArn(cloud, id));
+      let exchange: HttpExchange | undefined;
+      const trace = {
+        revealsSecrets: request.revealSecrets === true,
+        tell: (told: HttpExchange) => void (exchange = told),
+      };
       const options: TestStateOptions = {
         hash: nodeHash,
         at: cloud.clock.now(),
@@ -47,10 +54,12 @@ export const testState = (): Operation<TestStateInput, TestStateOutput> => {
         id,
         checkUnmocked,
         sleep: sleepOf(cloud),
-        performTask: performWith({ cloud, loadModel, execution: pretendedExecution(cloud, id, request) }),
+        performTask: performWith({ cloud, loadModel, execution: pretendedExecution(cloud, id, request), trace }),
       };
       try {
-        return await runTest({ ...request, definition } as TestStateRequest, options);
+        const response = await runTest({ ...request, definition } as TestStateRequest, options);
+        if (request.inspectionLevel !== "TRACE" || exchange === undefined) return response;
+        return { ...response, inspectionData: { ...response.inspectionData, ...exchange } };
       } catch (error) {
         if (error instanceof TestStateRefusal) throw new AwsError(error.code, error.message);
         throw error;
@@ -73,11 +82,7 @@ function sleepOf({ clock }: Cloud): NonNullable<TestStateOptions["sleep"]> {
     });
 }
 
-function performWith(call: {
-  readonly cloud: Cloud;
-  readonly loadModel: ReturnType<typeof createModelLoader>;
-  readonly execution: ExecutionRow;
-}): PerformTask {
+function performWith(call: Omit<TaskCall, "task" | "principal">): PerformTask {
   const { cloud, execution } = call;
   const sessionName = execution.name.slice(0, 64);
   return async (task) => {

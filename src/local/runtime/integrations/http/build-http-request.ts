@@ -1,0 +1,138 @@
+import type { ConnectionHttpParameters } from "@aws-sdk/client-eventbridge";
+import type { Json, JsonObject } from "#asl";
+import { errorNames } from "#asl";
+import { TaskFailure } from "#interpreter";
+import type { Connection } from "../../../services/events/connection-store.ts";
+import { type ArrayFormat, arrayFormats, encodeForm } from "./encode-form.ts";
+import { forbiddenHeaders } from "./forbidden-headers.ts";
+import type { HttpRequest } from "./http-request.ts";
+
+const methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"];
+
+/** Merges what the task and its connection say; where both say something, the connection's counts. */
+export function buildHttpRequest(given: JsonObject, connection: Connection, region: string): HttpRequest {
+  const { ApiEndpoint: endpoint, Method: method } = given;
+  if (typeof method !== "string" || !methods.includes(method))
+    throw runtimeFailure(`Method must be one of ${methods.join(", ")}`);
+  const { InvocationHttpParameters: more = {} } = connection.parameters;
+  const url = urlOf(endpoint);
+  const query = { ...queryOf(given.QueryParameters), ...pairsOf(more.QueryStringParameters) };
+  const search = [url.search.slice(1), encodeForm(query, "REPEAT")].filter((part) => part !== "").join("&");
+  url.search = search;
+  const body = bodyOf(given, more);
+  const headers = {
+    ...headersOf(given.Headers),
+    ...lowerCase(pairsOf(more.HeaderParameters)),
+    ...credentialsOf(connection),
+  };
+  return {
+    url,
+    endpoint: String(endpoint),
+    method,
+    headers: {
+      ...(body === undefined ? {} : { "content-type": "application/json; charset=UTF-8" }),
+      ...headers,
+      "user-agent": `Amazon|StepFunctions|HttpInvoke|${region}`,
+      range: "bytes=0-262144",
+      ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
+    },
+    body,
+  };
+}
+
+/** AWS calls HTTPS only. Here plain HTTP is taken to this machine itself, where there is no certificate. */
+function urlOf(endpoint: Json | undefined): URL {
+  const url = typeof endpoint === "string" ? URL.parse(endpoint) : null;
+  const isLocal = url?.protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+  if (url === null || (url.protocol !== "https:" && !isLocal)) {
+    throw runtimeFailure(
+      `ApiEndpoint must be an HTTPS URL, or of plain HTTP to 127.0.0.1; got ${JSON.stringify(endpoint)}`,
+    );
+  }
+  return url;
+}
+
+type Values = Readonly<Record<string, Json>>;
+
+function queryOf(given: Json | undefined): Values {
+  if (given === undefined || given === null) return {};
+  if (typeof given === "string") return Object.fromEntries(new URLSearchParams(given));
+  return objectOf(given, "QueryParameters");
+}
+
+function headersOf(given: Json | undefined): Readonly<Record<string, string | readonly string[]>> {
+  if (given === undefined || given === null) return {};
+  const headers = objectOf(given, "Headers");
+  const refused = forbiddenHeaders(Object.keys(headers));
+  if (refused.length > 0)
+    throw runtimeFailure(`The 'Headers' field contains unsupported values: [${refused.join(", ")}]`);
+  const texts = Object.entries(headers).map(([name, value]) => {
+    const isList = Array.isArray(value);
+    const values: readonly Json[] = isList ? value : [value];
+    if (values.some((one) => one === null || typeof one === "object")) {
+      throw runtimeFailure(`The header '${name}' must be a text or an array of texts`);
+    }
+    return [name.toLowerCase(), isList ? values.map(String) : String(value)] as const;
+  });
+  return Object.fromEntries(texts);
+}
+
+function bodyOf(given: JsonObject, { BodyParameters: added }: ConnectionHttpParameters): string | undefined {
+  const { RequestBody: own } = given;
+  const format = formatOf(given.Transform);
+  const more = pairsOf(added);
+  const isAdded = Object.keys(more).length > 0;
+  if (isAdded && own !== undefined && !isObject(own)) {
+    throw runtimeFailure("A RequestBody that is no object cannot be merged with the body parameters of the connection");
+  }
+  const body = isAdded ? { ...(isObject(own) ? own : {}), ...more } : own;
+  if (body === undefined || typeof body === "string") return body;
+  if (format === undefined) return JSON.stringify(body);
+  if (isObject(body)) return encodeForm(body, format);
+  throw runtimeFailure("A RequestBody that is URL-encoded must be an object");
+}
+
+/** How arrays of a URL-encoded body are written; undefined where the body is JSON. */
+function formatOf(transform: Json | undefined): ArrayFormat | undefined {
+  if (transform === undefined || transform === null) return undefined;
+  const { RequestBodyEncoding: encoding = "NONE", RequestEncodingOptions: options = {} } = objectOf(
+    transform,
+    "Transform",
+  );
+  if (encoding === "NONE") return undefined;
+  if (encoding !== "URL_ENCODED") throw runtimeFailure("RequestBodyEncoding must be one of NONE, URL_ENCODED");
+  const { ArrayFormat: name = "INDICES" } = objectOf(options, "RequestEncodingOptions");
+  const format = arrayFormats.find((one) => one === name);
+  if (format === undefined) throw runtimeFailure(`ArrayFormat must be one of ${arrayFormats.join(", ")}`);
+  return format;
+}
+
+function credentialsOf({ parameters }: Connection): Readonly<Record<string, string>> {
+  const { BasicAuthParameters: basic, ApiKeyAuthParameters: key } = parameters;
+  if (basic !== undefined) {
+    const text = Buffer.from(`${basic.Username}:${basic.Password}`).toString("base64");
+    return { authorization: `Basic ${text}` };
+  }
+  return key === undefined ? {} : { [key.ApiKeyName!.toLowerCase()]: key.ApiKeyValue! };
+}
+
+function pairsOf(parameters: ConnectionHttpParameters["BodyParameters"] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(parameters.map(({ Key = "", Value = "" }) => [Key, Value]));
+}
+
+function lowerCase(pairs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(pairs).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function objectOf(value: Json, field: string): Values {
+  if (!isObject(value)) throw runtimeFailure(`${field} must be an object`);
+  return value;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function runtimeFailure(cause: string): TaskFailure {
+  return new TaskFailure(errorNames.runtime, cause);
+}
