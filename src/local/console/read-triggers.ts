@@ -25,7 +25,7 @@ function triggersOf(
   names: ReadonlyMap<string, string>,
 ): readonly BucketTrigger[] {
   return listRulesOf(cloud, defaultBus)
-    .filter(({ state }) => state === "ENABLED")
+    .filter(({ state, pattern }) => state === "ENABLED" && pattern !== "")
     .flatMap(({ name, pattern }) => {
       const keys = keysOf(JSON.parse(pattern) as ObjectPattern, bucket);
       if (keys === undefined) return [];

@@ -189,6 +189,13 @@ function everything(state: "first" | "second"): string {
         ],
       },
     ],
+    Hourly: [
+      "AWS::Events::Rule",
+      {
+        ScheduleExpression: isFirst ? "rate(1 hour)" : "cron(0 * * * ? *)",
+        Targets: [{ Id: "t", Arn: ref("Machine"), RoleArn: arn("Starter") }],
+      },
+    ],
     Night: ["AWS::Scheduler::ScheduleGroup", { Tags: tags }],
     Nightly: [
       "AWS::Scheduler::Schedule",
@@ -366,6 +373,8 @@ describe("every resource type, made through the services' own operations", () =>
     expect(alias).toMatchObject({ FunctionVersion: "2" });
     const bucket = await call<object>("s3", "GetBucketNotificationConfiguration", { Bucket: ids["Landing"] });
     expect(bucket).not.toHaveProperty("EventBridgeConfiguration");
+    const hourly = await call<object>("events", "DescribeRule", { Name: ids["Hourly"] });
+    expect(hourly).toMatchObject({ ScheduleExpression: "cron(0 * * * ? *)" });
     const schedule = await call<object>("scheduler", "GetSchedule", { Name: ids["Nightly"], GroupName: ids["Night"] });
     expect(schedule).toMatchObject({ State: "DISABLED", FlexibleTimeWindow: { Mode: "OFF" } });
     const policy = await call<{ PolicyDocument: string }>("iam", "GetRolePolicy", {

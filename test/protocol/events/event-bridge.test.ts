@@ -126,7 +126,7 @@ describe("EventBridge", () => {
       name: "InvalidEventPatternException",
       message: expect.stringContaining('Event pattern is not valid. Reason: "source" must be an object or an array'),
     });
-    await expect(events.send(new PutRuleCommand({ Name: "r", ScheduleExpression: "rate(1 minute)" }))).rejects.toThrow(
+    await expect(events.send(new PutRuleCommand({ Name: "r", ScheduleExpression: "rate(1 minutes)" }))).rejects.toThrow(
       "ScheduleExpression",
     );
     await putRule(`{"source":["app"]}`);

@@ -19,6 +19,7 @@ import {
 } from "./event-store.ts";
 import type { DeliveryRow } from "./event-store.ts";
 import type { RuleCache } from "./rule-cache.ts";
+import { beginScheduledEvents, nextRuleDueAt } from "./rule-schedule.ts";
 import type { RuleTarget } from "./rule-store.ts";
 import { sendDeadLetter } from "./send-dead-letter.ts";
 import { targetInput } from "./target-input.ts";
@@ -50,7 +51,7 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
     isAwake = false;
     if (isClosed) return;
     try {
-      if (route() === routedAtOnce) wake();
+      if (beginScheduledEvents(cloud) > 0 || route() === routedAtOnce) wake();
       startDeliveries();
     } catch (error) {
       // A full disk, say. What is accepted stays accepted, and is tried again.
@@ -78,8 +79,8 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
       if (running.size >= deliveredAtOnce) break;
       if (!running.has(delivery.sequence)) void deliver(delivery);
     }
-    const next = nextDeliveryAt(cloud);
-    if (next !== undefined) sleepUntil(next);
+    const next = Math.min(nextDeliveryAt(cloud) ?? Infinity, nextRuleDueAt(cloud) ?? Infinity);
+    if (next !== Infinity) sleepUntil(next);
   }
 
   function sleepUntil(at: number): void {

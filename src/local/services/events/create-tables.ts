@@ -1,4 +1,5 @@
 import type { Cloud } from "../../service.ts";
+import { addColumn } from "../../stores/add-column.ts";
 
 /**
  * An accepted event is a row before anybody is told; each target of each rule that it matches is a row of
@@ -31,6 +32,10 @@ export function createTables(cloud: Cloud): void {
     CREATE INDEX IF NOT EXISTS events_deliveries_by_time ON events_deliveries (state, next_at);
     CREATE INDEX IF NOT EXISTS events_deliveries_by_event ON events_deliveries (event);
   `);
+  addColumn(cloud.db, "events_rules", "schedule", "TEXT");
+  addColumn(cloud.db, "events_rules", "anchor", "INTEGER NOT NULL DEFAULT 0");
+  addColumn(cloud.db, "events_rules", "next_at", "INTEGER");
+  cloud.db.exec("CREATE INDEX IF NOT EXISTS events_rules_by_time ON events_rules (next_at) WHERE next_at IS NOT NULL");
   const now = cloud.clock.now();
   cloud.db.prepare("INSERT OR IGNORE INTO events_buses VALUES ('default', NULL, '{}', ?, ?)").run(now, now);
 }

@@ -17,7 +17,8 @@ export function describeRuleRow(cloud: Cloud, rule: RuleRow) {
   return {
     Name: rule.name,
     Arn: ruleArn(cloud, rule.bus, rule.name),
-    EventPattern: rule.pattern,
+    ...(rule.pattern === "" ? {} : { EventPattern: rule.pattern }),
+    ...(rule.schedule === null ? {} : { ScheduleExpression: rule.schedule }),
     State: rule.state,
     EventBusName: rule.bus,
     ...(rule.description === null ? {} : { Description: rule.description }),

@@ -29,6 +29,17 @@ export function insertEvents(cloud: Cloud, bus: string, events: readonly EventEn
   for (const event of events) insert.run(event.id, bus, JSON.stringify(event), now);
 }
 
+/** Keeps an event that only one rule hears of, with what is to be delivered. */
+export function insertScheduledEvent(cloud: Cloud, bus: string, event: EventEnvelope, rule: RoutedRule): void {
+  const accepted_at = cloud.clock.now();
+  const { lastInsertRowid } = cloud.db
+    .prepare(
+      "INSERT INTO events_events (id, bus, envelope, accepted_at, is_routed, matches) VALUES (?, ?, ?, ?, 1, '[]')",
+    )
+    .run(event.id, bus, JSON.stringify(event), accepted_at);
+  markRouted(cloud, { sequence: Number(lastInsertRowid), accepted_at }, [rule]);
+}
+
 export function takeUnrouted(cloud: Cloud, limit: number): readonly EventRow[] {
   return cloud.db
     .prepare("SELECT * FROM events_events WHERE is_routed = 0 ORDER BY sequence LIMIT ?")
@@ -42,7 +53,11 @@ export interface RoutedRule {
 }
 
 /** Notes which rules an event matched and what is therefore to be delivered. */
-export function markRouted(cloud: Cloud, event: EventRow, rules: readonly RoutedRule[]): void {
+export function markRouted(
+  cloud: Cloud,
+  event: Pick<EventRow, "sequence" | "accepted_at">,
+  rules: readonly RoutedRule[],
+): void {
   const insert = cloud.db.prepare(
     "INSERT INTO events_deliveries (event, rule_arn, target, state, attempts, next_at) VALUES (?, ?, ?, 'pending', 0, ?)",
   );

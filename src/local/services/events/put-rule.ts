@@ -5,10 +5,12 @@ import { getBus } from "./bus-store.ts";
 import { checkPattern } from "./check-pattern.ts";
 import { toTagMap } from "./resource-tags.ts";
 import type { RuleCache } from "./rule-cache.ts";
-import { findRule, putRuleRow, ruleArn, ruleAuthorization } from "./rule-store.ts";
+import { checkRuleSchedule } from "./rule-schedule.ts";
+import { findRule, ruleArn, ruleAuthorization } from "./rule-store.ts";
+import { setRule } from "./set-rule.ts";
 
-export const putRule = (rules: RuleCache): Operation<PutRuleRequest, PutRuleResponse> => ({
-  members: ["Name", "EventPattern", "State", "Description", "Tags", "EventBusName"],
+export const putRule = (rules: RuleCache, wake: () => void): Operation<PutRuleRequest, PutRuleResponse> => ({
+  members: ["Name", "EventPattern", "ScheduleExpression", "State", "Description", "Tags", "EventBusName"],
   authorize: ruleAuthorization("PutRule"),
   handle(input, { cloud }) {
     const name = input.Name ?? "";
@@ -19,24 +21,29 @@ export const putRule = (rules: RuleCache): Operation<PutRuleRequest, PutRuleResp
       );
     }
     const bus = getBus(cloud, input.EventBusName).name;
-    if (input.EventPattern === undefined) {
+    const { EventPattern, ScheduleExpression } = input;
+    if (EventPattern === undefined && ScheduleExpression === undefined) {
       throw new AwsError("ValidationException", "Parameter(s) EventPattern or ScheduleExpression must be specified.");
     }
     const state = input.State ?? "ENABLED";
     if (state !== "ENABLED" && state !== "DISABLED") throw notImplemented(`The rule state ${state}`);
-    const pattern = String(input.EventPattern);
-    checkPattern(pattern);
+    const pattern = EventPattern === undefined ? "" : String(EventPattern);
+    if (EventPattern !== undefined) checkPattern(pattern);
+    if (ScheduleExpression !== undefined) checkRuleSchedule(ScheduleExpression, bus);
     const existing = findRule(cloud, bus, name);
-    putRuleRow(cloud, {
+    const rule = {
       bus,
       name,
       pattern,
       state,
+      schedule: ScheduleExpression ?? null,
       description: input.Description ?? null,
       // Tags are set with the rule, but an update does not touch them.
       tags: existing?.tags ?? JSON.stringify(toTagMap(input.Tags)),
-    });
+    } as const;
+    setRule(cloud, rule, existing);
     rules.forget(bus);
+    wake();
     return { RuleArn: ruleArn(cloud, bus, name) };
   },
 });

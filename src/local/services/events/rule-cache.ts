@@ -19,7 +19,7 @@ export function createRuleCache(cloud: Cloud): RuleCache {
       if (index === undefined) {
         index = createRuleIndex(
           listRulesOf(cloud, bus)
-            .filter((rule) => rule.state === "ENABLED")
+            .filter((rule) => rule.state === "ENABLED" && rule.pattern !== "")
             .map((rule) => ({
               rule: {
                 name: rule.name,

@@ -9,10 +9,15 @@ export type RuleTarget = Target & { readonly Id: string; readonly Arn: string };
 export interface RuleRow {
   readonly bus: string;
   readonly name: string;
+  /** Empty for a rule that only runs on a schedule. */
   readonly pattern: string;
   readonly state: "ENABLED" | "DISABLED";
   readonly description: string | null;
   readonly tags: string;
+  readonly schedule: string | null;
+  /** Where a rate counts from, and when the schedule occurs next. */
+  readonly anchor: number;
+  readonly next_at: number | null;
 }
 
 export interface RuleReference {
@@ -55,10 +60,22 @@ export function listRulesOf(cloud: Cloud, bus: string): readonly RuleRow[] {
 export function putRuleRow(cloud: Cloud, rule: RuleRow): void {
   cloud.db
     .prepare(
-      `INSERT INTO events_rules VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-       ON CONFLICT (bus, name) DO UPDATE SET pattern = ?3, state = ?4, description = ?5, tags = ?6`,
+      `INSERT INTO events_rules (bus, name, pattern, state, description, tags, schedule, anchor, next_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+       ON CONFLICT (bus, name) DO UPDATE SET pattern = ?3, state = ?4, description = ?5, tags = ?6, schedule = ?7,
+         anchor = ?8, next_at = ?9`,
     )
-    .run(rule.bus, rule.name, rule.pattern, rule.state, rule.description, rule.tags);
+    .run(
+      rule.bus,
+      rule.name,
+      rule.pattern,
+      rule.state,
+      rule.description,
+      rule.tags,
+      rule.schedule,
+      rule.anchor,
+      rule.next_at,
+    );
 }
 
 export function listTargetsOf(cloud: Cloud, bus: string, rule: string): readonly RuleTarget[] {
