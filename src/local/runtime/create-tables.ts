@@ -113,6 +113,7 @@ export function createTables(db: DatabaseSync): void {
     CREATE INDEX IF NOT EXISTS states_map_run_children_by_status ON states_map_run_children (run_id, status, item_count);
   `);
   addColumn(db, "states_executions", "type", "TEXT NOT NULL DEFAULT 'STANDARD'");
+  addColumn(db, "states_map_runs", "results_written", "INTEGER NOT NULL DEFAULT 0");
   addColumn(db, "states_task_tokens", "waits_for", "TEXT");
   addColumn(db, "states_task_tokens", "turn", "INTEGER");
   addColumn(db, "states_task_tokens", "in_vain", "INTEGER");

@@ -19,6 +19,8 @@ export interface MapRunRow {
   /** 0 is no limit. */
   readonly maxConcurrency: number;
   readonly tolerated: ToleratedFailures;
+  /** Whether what its children gave was exported. */
+  readonly resultsWritten: boolean;
   readonly startedAt: number;
   readonly stoppedAt: number | undefined;
 }

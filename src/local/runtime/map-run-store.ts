@@ -87,6 +87,7 @@ function writers(db: DatabaseSync) {
   const changeRun = db.prepare(
     "UPDATE states_map_runs SET max_concurrency = ?, tolerated_count = ?, tolerated_percentage = ? WHERE id = ?",
   );
+  const noteWritten = db.prepare("UPDATE states_map_runs SET results_written = 1 WHERE id = ?");
   const startChild = db.prepare(
     `UPDATE states_map_run_children SET status = 'RUNNING', execution_id = ?
      WHERE name = ? AND run_id IN (SELECT id FROM states_map_runs WHERE arn LIKE ? || ':%')`,
@@ -116,6 +117,8 @@ function writers(db: DatabaseSync) {
       void endRun.run(end.status, end.at, executionId, mapRunId),
     change: ({ id, maxConcurrency, tolerated }: Pick<MapRunRow, "id" | "maxConcurrency" | "tolerated">): void =>
       void changeRun.run(maxConcurrency, tolerated.count ?? null, tolerated.percentage ?? null, id),
+    /** By itself, not in a group commit: written again after a crash, the results are the same. */
+    noteResultsWritten: (id: number): void => void noteWritten.run(id),
     childStarted: ({ id, name, machineArn }: ExecutionRow): void =>
       void startChild.run(id, name, machineArn.replace(":stateMachine:", ":mapRun:")),
     childEnded: (executionId: number, status: ExecutionResult["status"]): void =>
@@ -139,6 +142,7 @@ function toMapRun(row: Row | undefined): MapRunRow | undefined {
       ...(row.tolerated_count === null ? {} : { count: Number(row.tolerated_count) }),
       ...(row.tolerated_percentage === null ? {} : { percentage: Number(row.tolerated_percentage) }),
     },
+    resultsWritten: row.results_written === 1,
     startedAt: Number(row.started_at),
     stoppedAt: row.stopped_at === null ? undefined : Number(row.stopped_at),
   };

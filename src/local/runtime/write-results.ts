@@ -33,6 +33,7 @@ export async function writeResults(
     const { message, status, code } = error;
     throw writerFailure(`${message} (Service: Amazon S3; Status Code: ${status}; Error Code: ${code})`);
   }
+  stores.mapRuns.noteResultsWritten(run.id);
   return output;
 }
 

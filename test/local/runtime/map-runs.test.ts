@@ -81,7 +81,7 @@ describe("a distributed Map", () => {
       executionArn,
       status: "SUCCEEDED",
       maxConcurrency: 2,
-      itemCounts: { succeeded: 3, total: 3, pending: 0 },
+      itemCounts: { succeeded: 3, total: 3, pending: 0, resultsWritten: 0 },
       executionCounts: { succeeded: 3, total: 3 },
     });
     const { executions = [] } = await callStates<ListExecutionsOutput>(cloud, "ListExecutions", { mapRunArn });
@@ -167,6 +167,11 @@ describe("a distributed Map", () => {
     expect(await read("SUCCEEDED_0.json")).toMatchObject([{ Input: '{"id":"1"}', Output: '{"id":"1"}' }]);
     expect(await read("FAILED_0.json")).toMatchObject([{ Input: '{"id":"2"}', Status: "FAILED", Error: "Error" }]);
     expect(await read("manifest.json")).toMatchObject({ DestinationBucket: "landing" });
+    const mapRunArn = await mapRunOf(cloud, executionArn);
+    expect(await callStates<DescribeMapRunOutput>(cloud, "DescribeMapRun", { mapRunArn })).toMatchObject({
+      itemCounts: { failed: 1, succeeded: 1, resultsWritten: 2 },
+      executionCounts: { total: 2, resultsWritten: 2, pendingRedrive: 0 },
+    });
   });
 
   it("aborts its children when its execution is stopped", async () => {

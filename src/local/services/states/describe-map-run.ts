@@ -1,5 +1,5 @@
 import type { DescribeMapRunInput, DescribeMapRunOutput, MapRunItemCounts } from "@aws-sdk/client-sfn";
-import type { ChildCount, ChildStatus } from "../../runtime/map-run-row.ts";
+import type { ChildCount, ChildStatus, MapRunRow } from "../../runtime/map-run-row.ts";
 import type { Operation } from "../../service.ts";
 import { findMapRun } from "./find-map-run.ts";
 import type { States } from "./states.ts";
@@ -21,14 +21,19 @@ export const describeMapRun = (states: States): Operation<DescribeMapRunInput, D
       maxConcurrency: run.maxConcurrency,
       toleratedFailureCount: run.tolerated.count ?? 0,
       toleratedFailurePercentage: run.tolerated.percentage ?? 0,
-      itemCounts: countsOf(counts, "items"),
-      executionCounts: countsOf(counts, "children"),
+      itemCounts: countsOf(run, counts, "items"),
+      executionCounts: countsOf(run, counts, "children"),
       redriveCount: 0,
     };
   },
 });
 
-function countsOf(counts: ReadonlyMap<ChildStatus, ChildCount>, of: keyof ChildCount): MapRunItemCounts {
+function countsOf(
+  { resultsWritten }: MapRunRow,
+  counts: ReadonlyMap<ChildStatus, ChildCount>,
+  of: keyof ChildCount,
+): MapRunItemCounts {
+  const total = [...counts.values()].reduce((sum, each) => sum + each[of], 0);
   const count = (status: ChildStatus): number => counts.get(status)?.[of] ?? 0;
   return {
     pending: count("PENDING"),
@@ -37,8 +42,10 @@ function countsOf(counts: ReadonlyMap<ChildStatus, ChildCount>, of: keyof ChildC
     failed: count("FAILED"),
     timedOut: count("TIMED_OUT"),
     aborted: count("ABORTED"),
-    total: [...counts.values()].reduce((sum, each) => sum + each[of], 0),
-    resultsWritten: 0,
+    total,
+    // The files hold every child, those that were never started too.
+    resultsWritten: resultsWritten ? total : 0,
+    // Without RedriveExecution nothing waits for it; of Map runs that failed, AWS would redrive every child.
     failuresNotRedrivable: 0,
     pendingRedrive: 0,
   };
