@@ -34,8 +34,17 @@ const rules: readonly Rule[] = [
     may: [/^#authoring$/, node, /^@middy\//, /^@aws-lambda-powertools\//, /^aws-lambda$/, zod],
   },
   { name: "src/compiler", files: /^src\/compiler\//, may: [/^#(asl|authoring|typescript)$/, node, zod] },
-  { name: "src/local", files: /^src\/local\//, may: [/^#asl$/, /^#interpreter$/, node, sdk, /^fflate$/, /^hyparquet/] },
-  { name: "src/testing", files: /^src\/testing\//, may: [/^#compiler$/, /^#interpreter$/, /^#authoring$/, node, zod] },
+  { name: "src/node", files: /^src\/node\//, may: [/^#interpreter$/, node] },
+  {
+    name: "src/local",
+    files: /^src\/local\//,
+    may: [/^#asl$/, /^#interpreter$/, /^#node$/, node, sdk, /^fflate$/, /^hyparquet/],
+  },
+  {
+    name: "src/testing",
+    files: /^src\/testing\//,
+    may: [/^#compiler$/, /^#interpreter$/, /^#authoring$/, /^#node$/, node, zod],
+  },
   { name: "src/cli", files: /^src\/cli\//, may: [/^#[a-z]+$/, node] },
   {
     name: "workflows/resources",

@@ -1,12 +1,12 @@
 import type { Json } from "#authoring";
 import { defaultStart, type ExecutionOutcome, readItems, resultFiles, runExecution } from "#interpreter";
+import { createSystemClock } from "#node";
 import { createAwsRunner } from "./aws-runner.ts";
 import { createCallbackAnswers } from "./callback-answers.ts";
 import { type LoadedMachine, stateMachineArn } from "./load-compiled.ts";
 import { type Doing, performTask, type RunCalled } from "./perform-task.ts";
 import { newRecorder, throughJson } from "./recorder.ts";
 import { createItemStore, type StoredObjects } from "./stored-objects.ts";
-import { systemRunnerClock } from "./system-runner-clock.ts";
 import { createTaskRunner } from "./task-runner.ts";
 import type { CompiledOutcome, ExecuteCompiledOptions, ExecuteOptions } from "./types.ts";
 import { usedByAll } from "./used-by-all.ts";
@@ -67,7 +67,7 @@ function runMachine(
     machine,
     input: input as RunOptions["input"],
     identity: { stateMachineName: compiled.name },
-    clock: options.clock === "real" ? systemRunnerClock : "virtual",
+    clock: options.clock === "real" ? createSystemClock({ keepsAlive: true }) : "virtual",
     startAt,
     seed: options.seed ?? 0,
     ...mapRunEffects(options.objects ?? {}),

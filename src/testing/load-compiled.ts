@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { type CompiledWorkflow, eventBusPlaceholder, eventSourcePlaceholder, type UsedTask } from "#compiler";
 import { loadMachine, type Machine } from "#interpreter";
+import { nodeHash } from "#node";
 import { testReference } from "./aws-runner.ts";
 
 /** What runs a compiled workflow in this process: the parsed definition, each placeholder given a value. */
@@ -42,6 +42,6 @@ function machineOf(compiled: CompiledWorkflow): Machine {
   );
   return loadMachine(JSON.parse(text), {
     type: compiled.workflow.type === "express" ? "EXPRESS" : "STANDARD",
-    hash: (value, algorithm) => createHash(algorithm.replace("-", "")).update(value).digest("hex"),
+    hash: nodeHash,
   });
 }

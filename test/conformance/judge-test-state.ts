@@ -1,7 +1,7 @@
 import type { Json } from "#asl";
 import { testState, TestStateRefusal } from "#interpreter";
 import type { TestStateResponse } from "#interpreter";
-import { nodeHash } from "../../src/cli/simulate/node-hash.ts";
+import { nodeHash } from "#node";
 import { callRecordedFunction } from "../../src/cli/simulate/recorded-function.ts";
 import { requestOf } from "../../src/cli/simulate/replay-test-state.ts";
 import type { Corpus, RecordedCase } from "./recorded-case.ts";

@@ -4,7 +4,7 @@ import type { HistoryEvent, Json } from "#asl";
 import { loadMachine, readItems, resultFiles, runExecution, TaskFailure } from "#interpreter";
 import type { PerformTask, RunExecutionOptions } from "#interpreter";
 import { type Mock, performMock } from "../../src/cli/simulate/mocked-task.ts";
-import { nodeHash } from "../../src/cli/simulate/node-hash.ts";
+import { nodeHash } from "#node";
 import { createItemStore, type StoredObjects } from "../../src/testing/stored-objects.ts";
 
 // One folder per behaviour of Step Functions: a definition, its input, what its tasks answer, and the whole history.

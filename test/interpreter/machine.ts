@@ -1,7 +1,7 @@
 import type { Json } from "#asl";
 import { loadMachine, runExecution, TaskFailure } from "#interpreter";
 import type { ExecutionOutcome, Machine, RunExecutionOptions, ScheduleTask } from "#interpreter";
-import { nodeHash as hash } from "../../src/cli/simulate/node-hash.ts";
+import { nodeHash as hash } from "#node";
 
 export { hash };
 

@@ -2,10 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type AslFinding, graphOf, type HistoryEvent, type Json } from "#asl";
 import { runExecution, validateForCreation } from "#interpreter";
+import { createSystemClock, nodeHash as hash } from "#node";
 import type { ExecutionOutcome, Machine, MachineType, PerformTask, ScheduleTask } from "#interpreter";
 import { type Mock, type MockedWork, performMock } from "../simulate/mocked-task.ts";
-import { nodeHash as hash } from "../simulate/node-hash.ts";
-import { realClock } from "../simulate/real-clock.ts";
 import { runBatch } from "../simulate/run-batch.ts";
 import { UsageError } from "../usage-error.ts";
 import { UserError } from "../user-error.ts";
@@ -31,6 +30,8 @@ case of kind "api" is only validated ({ "id", "accepted", "diagnostics" }); one 
 
 exit code: 0 if the definition ran, also if the execution failed (its status says so); 1 if the definition, the input or
 the mocks are at fault, or a case of a batch could not be run; 2 for a wrong command line`;
+
+const realClock = createSystemClock({ keepsAlive: true });
 
 const formats = ["pretty", "line", "json"] as const;
 type Format = (typeof formats)[number];

@@ -8,8 +8,8 @@ import {
   type RunExecutionOptions,
   TaskFailure,
 } from "#interpreter";
+import { nodeHash as hash } from "#node";
 import { matchesRecording } from "./matches-recording.ts";
-import { nodeHash as hash } from "./node-hash.ts";
 import type { RecordedCase } from "./recorded-case.ts";
 import { callRecordedFunction } from "./recorded-function.ts";
 

@@ -1,5 +1,5 @@
 import { testState, type TestStateRequest, TestStateRefusal, type TestStateResponse } from "#interpreter";
-import { nodeHash as hash } from "./node-hash.ts";
+import { nodeHash as hash } from "#node";
 import { definitionText, type RecordedCase } from "./recorded-case.ts";
 import { callRecordedFunction } from "./recorded-function.ts";
 

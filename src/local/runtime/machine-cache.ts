@@ -1,15 +1,11 @@
-import { createHash } from "node:crypto";
 import { loadMachine } from "#interpreter";
-import type { HashFunction, Machine, MachineType } from "#interpreter";
+import type { Machine, MachineType } from "#interpreter";
+import { nodeHash } from "#node";
 import { createBoundedCache } from "./bounded-cache.ts";
 
 // Parsing a definition costs milliseconds and a step costs microseconds, so loaded machines are kept; by weight, because
 // some definitions are a megabyte.
 const maxDefinitionBytes = 16 * 1024 * 1024;
-
-/** What `$hash` uses here. */
-export const nodeHash: HashFunction = (text, algorithm) =>
-  createHash(algorithm.replace("-", "").toLowerCase()).update(text, "utf8").digest("hex");
 
 export interface WantedMachine {
   readonly definitionHash: string;
