@@ -42,7 +42,7 @@ const detailsOf = (event: HistoryEvent): Details => {
 
 /** Failures of an attempt. A failed Map iteration is told by the states inside it. */
 const attemptFailed =
-  /^(Task|LambdaFunction)(Failed|TimedOut|StartFailed|SubmitFailed|ScheduleFailed)$|^EvaluationFailed$/;
+  /^(Task|LambdaFunction|Activity)(Failed|TimedOut|StartFailed|SubmitFailed|ScheduleFailed)$|^EvaluationFailed$/;
 
 /**
  * Tells, per state, where it stands, from the history alone: the same for a running and a finished execution.
@@ -72,7 +72,7 @@ export function stateViews(history: readonly HistoryEvent[], status: ExecutionSt
       visit.failures += 1;
       visit.error = details.error ?? null;
       visit.cause = details.cause ?? null;
-    } else if (/^(Task|LambdaFunction)Succeeded$/.test(event.type)) {
+    } else if (/^(Task|LambdaFunction|Activity)Succeeded$/.test(event.type)) {
       visit.error = null;
       visit.cause = null;
     }

@@ -51,6 +51,21 @@ describe("state views", () => {
     expect(views.get("T")).toMatchObject({ status: "succeeded", visits: [{ failures: 1, error: null, output: "3" }] });
   });
 
+  it("count the failures of an activity that was tried again", () => {
+    const views = stateViews(
+      history([
+        [2, 0, "TaskStateEntered", { name: "Ask", input: "{}" }],
+        [3, 2, "ActivityScheduled", {}],
+        [4, 3, "ActivityStarted", { workerName: "anna" }],
+        [5, 4, "ActivityTimedOut", { error: "States.HeartbeatTimeout" }],
+        [6, 5, "ActivityScheduled", {}],
+      ]),
+      "RUNNING",
+    );
+    const [visit] = views.get("Ask")?.visits ?? [];
+    expect(visit).toMatchObject({ failures: 1, error: "States.HeartbeatTimeout", exitedAt: null });
+  });
+
   it("show a caught error as caught and keep its cause", () => {
     const views = stateViews(
       history([

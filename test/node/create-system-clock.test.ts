@@ -1,22 +1,38 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { createSystemClock } from "#node";
 
-afterEach(() => void vi.useRealTimers());
+afterEach(() => void vi.restoreAllMocks());
 
-it("waits longer than setTimeout can, and not at all for what is past", () => {
-  vi.useFakeTimers();
+/** Takes the place of setTimeout, and keeps what it was asked for. */
+function heldTimers() {
+  const held: { readonly callback: () => void; readonly milliseconds: number; readonly unref: () => void }[] = [];
+  vi.spyOn(globalThis, "setTimeout").mockImplementation(((callback: () => void, milliseconds: number) => {
+    const timer = { callback, milliseconds, unref: vi.fn() };
+    held.push(timer);
+    return timer;
+  }) as never);
+  return held;
+}
+
+it("waits in steps where setTimeout cannot count as far, and not at all for what is past", () => {
+  const timers = heldTimers();
   const { now, at } = createSystemClock({ keepsAlive: true });
-  const fired: string[] = [];
-  const inDays = (days: number): number => now() + days * 86_400_000;
-  at(inDays(60), () => fired.push("in 60 days"));
-  at(inDays(-1), () => fired.push("yesterday"));
-  const cancel = at(inDays(50), () => fired.push("never"));
-  vi.advanceTimersByTime(1);
-  expect(fired).toEqual(["yesterday"]);
-  vi.advanceTimersByTime(30 * 86_400_000);
-  cancel();
-  vi.advanceTimersByTime(29 * 86_400_000);
-  expect(fired).toEqual(["yesterday"]);
-  vi.advanceTimersByTime(86_400_000);
-  expect(fired).toEqual(["yesterday", "in 60 days"]);
+  const callback = vi.fn();
+  at(now() + 60 * 86_400_000, callback);
+  expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([2 ** 31 - 1]);
+  timers[0]?.callback();
+  expect(callback).not.toHaveBeenCalled();
+  expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([2 ** 31 - 1, 2 ** 31 - 1]);
+  at(now() - 1, callback);
+  expect(timers.at(-1)?.milliseconds).toBe(0);
+  timers.at(-1)?.callback();
+  expect(callback).toHaveBeenCalledOnce();
+});
+
+it("lets the process end while a timer is parked, where it is told so", () => {
+  const timers = heldTimers();
+  createSystemClock({ keepsAlive: true }).at(Date.now() + 1000, () => undefined);
+  createSystemClock({ keepsAlive: false }).at(Date.now() + 1000, () => undefined);
+  expect(timers[0]?.unref).not.toHaveBeenCalled();
+  expect(timers[1]?.unref).toHaveBeenCalledOnce();
 });

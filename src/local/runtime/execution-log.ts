@@ -7,6 +7,9 @@ import { withoutData } from "./history-data.ts";
 const fatal: ReadonlySet<HistoryEventType> = new Set(["ExecutionAborted", "ExecutionFailed", "ExecutionTimedOut"]);
 const failures: ReadonlySet<HistoryEventType> = new Set([
   ...fatal,
+  "ActivityFailed",
+  "ActivityScheduleFailed",
+  "ActivityTimedOut",
   "EvaluationFailed",
   "FailStateEntered",
   "LambdaFunctionFailed",
