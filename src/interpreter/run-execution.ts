@@ -1,8 +1,10 @@
 import { errorNames } from "#asl";
 import type { HistoryEvent, Json } from "#asl";
 import { advanceRun } from "./core/advance-run.ts";
-import { expandEvent } from "./core/recorded-event.ts";
+import { eventsUntil, expandEvent } from "./core/recorded-event.ts";
+import { beginRun, takeEffects } from "./core/run.ts";
 import type { Run } from "./core/run.ts";
+import { firstSnapshot } from "./core/start-execution.ts";
 import type { Machine } from "./load/machine.ts";
 import { childMachine } from "./map-run/child-machine.ts";
 import { unexportedResults } from "./map-run/format-results.ts";
@@ -12,7 +14,10 @@ import { createRunnerMapRuns } from "./runner-map-runs.ts";
 import type { MapRunEnd, RunnerMapRuns } from "./runner-map-runs.ts";
 import { ClockTime, VirtualTime } from "./runner-time.ts";
 import type { RunnerClock } from "./runner-time.ts";
-import { RunnerExecution, RunnerWorld } from "./runner-world.ts";
+import { RunnerExecution } from "./runner-execution.ts";
+import type { TaskPerformer } from "./runner-execution.ts";
+import { RunnerWorld } from "./runner-world.ts";
+import type { Mail, MailReader } from "./runner-world.ts";
 import type { PerformTask, TaskWorker } from "./runner-tasks.ts";
 import { TaskFailure } from "./task-failure.ts";
 import type { ExecutionEvent, ExecutionIdentity, ExecutionResult, ScheduleTask } from "./types.ts";
@@ -63,90 +68,108 @@ export const defaultIdentity: ExecutionIdentity = {
 
 /** Runs an execution from beginning to end in memory, with the child executions of its distributed Maps. */
 export function runExecution(options: RunExecutionOptions): Promise<ExecutionOutcome> {
-  const runner = new ExecutionRunner(options);
-  return options.signal === undefined ? runner.run() : runUntilAborted(runner, options.signal);
-}
-
-async function runUntilAborted(runner: ExecutionRunner, signal: AbortSignal): Promise<ExecutionOutcome> {
-  const stop = (): void => runner.stop();
-  signal.addEventListener("abort", stop, { once: true });
-  if (signal.aborted) stop();
-  try {
-    return await runner.run();
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
+  return new Promise((resolve, reject) => {
+    const runner = new ExecutionRunner(options, resolve, reject);
+    if (options.signal !== undefined) runner.stopOn(options.signal);
+  });
 }
 
 /** A class, because there may be very many at once: what an execution does not use is not made. */
-class ExecutionRunner {
+class ExecutionRunner implements MailReader, TaskPerformer {
   readonly #options: RunExecutionOptions;
+  readonly #resolve: (outcome: ExecutionOutcome) => void;
+  readonly #reject: (error: unknown) => void;
   readonly #world: RunnerWorld;
   readonly #root: RunnerExecution;
   /** By their ARN. */
   #children: Map<string, RunnerExecution> | undefined;
   #mapRuns: RunnerMapRuns | undefined;
+  /** Stops listening to whoever may abort the execution. */
+  #unlisten: (() => void) | undefined;
 
-  constructor(options: RunExecutionOptions) {
+  constructor(
+    options: RunExecutionOptions,
+    resolve: (outcome: ExecutionOutcome) => void,
+    reject: (error: unknown) => void,
+  ) {
     const { clock = "virtual", startAt = defaultStart, machine, input, identity } = options;
     this.#options = options;
-    this.#world = new RunnerWorld(clock === "virtual" ? new VirtualTime(startAt) : new ClockTime(clock));
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#world = new RunnerWorld(clock === "virtual" ? new VirtualTime(startAt) : new ClockTime(clock), this);
     const its = identity === undefined ? defaultIdentity : { ...defaultIdentity, ...identity };
+    // Not at once: whoever starts an execution may still stop it before it begins.
     this.#root = this.#begin("", machine, its, input);
   }
 
-  stop(): void {
-    this.#abort(this.#root);
+  stopOn(signal: AbortSignal): void {
+    const stop = (): void => this.#abort(this.#root);
+    signal.addEventListener("abort", stop, { once: true });
+    this.#unlisten = () => signal.removeEventListener("abort", stop);
+    if (signal.aborted) stop();
   }
 
-  async run(): Promise<ExecutionOutcome> {
-    try {
-      // Whoever starts an execution may still stop it before it begins.
-      await undefined;
-      for (;;) {
-        const mail = this.#world.nextMail();
-        if (mail === undefined) {
-          await this.#world.waken();
-          continue;
-        }
-        const busy = advanceRun(mail.to.run, mail.event);
-        if (busy !== undefined) await busy;
-        const result = this.#perform(mail.to);
-        if (result === undefined) continue;
-        mail.to.leave();
-        this.#mapRuns?.childEnded(mail.to.key, result);
-        if (mail.to === this.#root) return new RunOutcome(result, this.#countTransitions(), this.#root.run);
-      }
-    } finally {
-      this.#root.leave();
-      for (const child of this.#children?.values() ?? []) child.leave();
-      this.#world.time.close();
+  take({ to, event }: Mail): Promise<void> | undefined {
+    const busy = advanceRun(to.run, event);
+    if (busy !== undefined) return busy.then(() => this.#follow(to));
+    this.#follow(to);
+    return undefined;
+  }
+
+  fail(error: unknown): void {
+    this.#close();
+    this.#reject(error);
+  }
+
+  performTask(key: string, task: ScheduleTask, worker: TaskWorker): Promise<Json> {
+    if (task.itemReader === undefined && task.resultWriter === undefined) {
+      return this.#options.performTask(task, worker);
     }
+    return performOfMapRun(this.#options, task, () =>
+      this.#ownMapRuns().resultsOf(key, task.resultWriter?.mapRunId ?? ""),
+    );
   }
 
   #begin(key: string, machine: Machine, identity: ExecutionIdentity, input: Json): RunnerExecution {
     const { seed = 0 } = this.#options;
     const at = this.#world.time.now();
-    return new RunnerExecution(key, machine, {
-      started: { type: "ExecutionStarted", at, input, identity, seed },
-      world: this.#world,
-      performTask: (task, worker) => this.#performTask(key, task, worker),
-    });
+    const started = { type: "ExecutionStarted", at, input, identity, seed } as const;
+    const execution = new RunnerExecution(key, beginRun(machine, firstSnapshot(started)), this.#world, this);
+    execution.deliver(started);
+    return execution;
   }
 
-  /** Performs what follows from an event; the result is there once the execution is over. */
+  /** Does what follows from an event. */
+  #follow(execution: RunnerExecution): void {
+    this.#tellHistory(execution);
+    const result = this.#perform(execution);
+    if (result === undefined) return;
+    execution.leave();
+    this.#mapRuns?.childEnded(execution.key, result);
+    if (execution !== this.#root) return;
+    this.#close();
+    this.#resolve(new RunOutcome(result, this.#countTransitions(), execution.run));
+  }
+
+  /** Performs the effects; the result is there once the execution is over. */
   #perform(execution: RunnerExecution): ExecutionResult | undefined {
     const { run, key } = execution;
-    this.#tellHistory(execution);
     let result: ExecutionResult | undefined;
-    for (const effect of run.effects) {
+    for (const effect of takeEffects(run)) {
       if (effect.kind === "finish") result = effect;
       else if (effect.kind === "startMapRun") this.#ownMapRuns().start(key, run.execution.identity, effect);
       else if (effect.kind === "stopMapRun") this.#ownMapRuns().stop(key, effect.mapRunId);
       else execution.perform(effect);
     }
-    run.effects.length = 0;
     return result;
+  }
+
+  /** Nothing goes on behind an execution that is over. */
+  #close(): void {
+    this.#unlisten?.();
+    this.#root.leave();
+    if (this.#children !== undefined) for (const child of this.#children.values()) child.leave();
+    this.#world.close();
   }
 
   /** Of a child execution nobody asks for the events. */
@@ -154,18 +177,10 @@ class ExecutionRunner {
     const { history = "keep" } = this.#options;
     if (run === this.#root.run) {
       if (history === "keep") return;
-      if (typeof history === "function") for (const event of run.history) history(expandEvent(event));
+      if (typeof history === "function")
+        for (const event of historyOf(run.lastEvent, run.execution.startedAt)) history(event);
     }
-    run.history.length = 0;
-  }
-
-  #performTask(key: string, task: ScheduleTask, worker: TaskWorker): Promise<Json> {
-    if (task.itemReader === undefined && task.resultWriter === undefined) {
-      return this.#options.performTask(task, worker);
-    }
-    return performOfMapRun(this.#options, task, () =>
-      this.#ownMapRuns().resultsOf(key, task.resultWriter?.mapRunId ?? ""),
-    );
+    run.lastEvent = undefined;
   }
 
   #ownMapRuns(): RunnerMapRuns {
@@ -206,22 +221,28 @@ class RunOutcome implements ExecutionOutcome {
   readonly error?: string;
   readonly cause?: string;
   readonly transitions: number;
-  readonly #recorded: Run["history"];
+  readonly #lastEvent: Run["lastEvent"];
+  readonly #startedAt: number;
   #history: readonly HistoryEvent[] | undefined;
 
-  constructor({ status, output, error, cause }: ExecutionResult, transitions: number, { history }: Run) {
+  constructor({ status, output, error, cause }: ExecutionResult, transitions: number, { lastEvent, execution }: Run) {
     this.status = status;
     if (output !== undefined) this.output = output;
     if (error !== undefined) this.error = error;
     if (cause !== undefined) this.cause = cause;
     this.transitions = transitions;
-    this.#recorded = history;
+    this.#lastEvent = lastEvent;
+    this.#startedAt = execution.startedAt;
   }
 
   get history(): readonly HistoryEvent[] {
-    this.#history ??= this.#recorded.map(expandEvent);
+    this.#history ??= historyOf(this.#lastEvent, this.#startedAt);
     return this.#history;
   }
+}
+
+function historyOf(lastEvent: Run["lastEvent"], startedAt: number): readonly HistoryEvent[] {
+  return eventsUntil(lastEvent).map((event) => expandEvent(event, startedAt));
 }
 
 function mapRunEvent(mapRunId: string, end: MapRunEnd, at: number): ExecutionEvent {

@@ -1,5 +1,6 @@
 import type { Json } from "#asl";
 import { copyJson } from "./copy-json.ts";
+import { Timer } from "./runner-time.ts";
 import type { RunnerTime } from "./runner-time.ts";
 import { isActivity } from "./states/task-resource.ts";
 import { TaskFailure } from "./task-failure.ts";
@@ -29,45 +30,14 @@ export interface TaskPlace {
   deliver(event: ExecutionEvent): void;
   /** One task more or less works: those that sleep do not. */
   working(change: 1 | -1): void;
+  /** A task sleeps, and time may pass. */
+  asleep(): void;
+  /** A task has ended by itself. */
+  ended(taskId: string, event: ExecutionEvent): void;
 }
 
-/** The tasks of one execution that are under way. */
-export class RunnerTasks {
-  readonly #performTask: PerformTask;
-  readonly #place: TaskPlace;
-  readonly #running = new Map<string, RunningTask>();
-
-  constructor(performTask: PerformTask, place: TaskPlace) {
-    this.#performTask = performTask;
-    this.#place = place;
-  }
-
-  start(task: ScheduleTask): void {
-    const running = new RunningTask(task, this.#place);
-    this.#running.set(task.taskId, running);
-    void taskOutcome(() => this.#performTask(task, running)).then((outcome) =>
-      this.#end(task.taskId, running, outcome),
-    );
-  }
-
-  /** A cancelled task has no say any more. */
-  #end(taskId: string, running: RunningTask, outcome: TaskOutcome): void {
-    if (this.#running.delete(taskId)) running.end(outcome);
-  }
-
-  cancel(taskId: string): void {
-    const running = this.#running.get(taskId);
-    this.#running.delete(taskId);
-    running?.end();
-  }
-
-  close(): void {
-    for (const taskId of this.#running.keys()) this.cancel(taskId);
-  }
-}
-
-/** A class, so that what a task does not use of its worker costs nothing. */
-class RunningTask implements TaskWorker {
+/** A task that is under way. A class, so that what it does not use of its worker costs nothing. */
+export class RunningTask implements TaskWorker {
   readonly #task: ScheduleTask;
   readonly #place: TaskPlace;
   #state: "working" | "sleeping" | "over" = "working";
@@ -94,14 +64,14 @@ class RunningTask implements TaskWorker {
   }
 
   started(workerName?: string): void {
-    if (this.#isTaken || this.#state === "over" || !isActivity(this.#task.resource)) return;
+    if (this.#isTaken || this.#state === "over" || !this.#isActivity()) return;
     this.#isTaken = true;
     const name = workerName === undefined ? undefined : { workerName };
     this.#tell({ type: "TaskStarted", at: this.now(), taskId: this.#task.taskId, ...name });
   }
 
   submitted(output: Json): void {
-    if (isActivity(this.#task.resource)) return;
+    if (this.#isActivity()) return;
     this.#isTaken = true;
     if (this.#state !== "over")
       this.#tell({ type: "TaskSubmitted", at: this.now(), taskId: this.#task.taskId, output });
@@ -116,24 +86,56 @@ class RunningTask implements TaskWorker {
   sleep(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       this.#become("sleeping");
-      const cancel = this.#place.time.sleep(this.now() + milliseconds, () => {
+      this.#place.asleep();
+      if (milliseconds === Number.POSITIVE_INFINITY) return;
+      const { time } = this.#place;
+      const timer = new SleepTimer(this.now() + milliseconds, () => {
         this.#become("working");
         resolve();
       });
-      this.signal.addEventListener("abort", cancel, { once: true });
+      time.start(timer);
+      this.signal.addEventListener("abort", () => time.cancel(timer), { once: true });
     });
   }
 
-  /** Without an outcome the task is cancelled. One that goes on after its call may fail before the service took it. */
-  end(outcome?: TaskOutcome): void {
-    if (outcome?.type === "TaskSucceeded") this.started();
+  /** Tells its place when it has ended. */
+  follow(performed: Promise<Json>): void {
+    // No more promises than this: a thousand executions at once have each a task under way.
+    Promise.resolve(performed).then(
+      (output) => this.#end(outcomeOf(output)),
+      (error: unknown) => this.#end(failedWith(error)),
+    );
+  }
+
+  /** Nobody waits for it any more. */
+  cancel(): void {
     this.#become("over");
+    this.#controller?.abort();
+  }
+
+  #end(outcome: TaskOutcome): void {
+    // A cancelled task has no say any more.
+    if (this.#state === "over") return;
     const { taskId, taskToken } = this.#task;
     const at = this.now();
-    const goesOn = taskToken !== undefined && !isActivity(this.#task.resource);
-    if (outcome === undefined) this.#controller?.abort();
-    else if (outcome.type === "TaskSucceeded") this.#tell({ type: outcome.type, at, taskId, output: outcome.output });
-    else this.#tell({ ...outcome, type: goesOn && !this.#isTaken ? "TaskSubmitFailed" : outcome.type, at, taskId });
+    if (outcome.type === "TaskSucceeded") this.started();
+    this.#become("over");
+    if (outcome.type === "TaskSucceeded") {
+      this.#place.ended(taskId, { type: outcome.type, at, taskId, output: outcome.output });
+    } else {
+      // One that goes on after its call may fail before the service took it.
+      const isUntaken = taskToken !== undefined && !this.#isTaken && !this.#isActivity();
+      this.#place.ended(taskId, { ...outcome, type: isUntaken ? "TaskSubmitFailed" : outcome.type, at, taskId });
+    }
+  }
+
+  /** Only what is answered by a token can be one, which most tasks are not. */
+  #isActivity(): boolean {
+    return this.#task.taskToken !== undefined && isActivity(this.#task.resource);
+  }
+
+  #tell(event: ExecutionEvent): void {
+    this.#place.deliver(event);
   }
 
   #become(state: "working" | "sleeping" | "over"): void {
@@ -143,9 +145,14 @@ class RunningTask implements TaskWorker {
     if (wasWorking) this.#place.working(-1);
     else if (state === "working") this.#place.working(1);
   }
+}
 
-  #tell(event: ExecutionEvent): void {
-    this.#place.deliver(event);
+class SleepTimer extends Timer {
+  readonly fire: () => void;
+
+  constructor(dueAt: number, wake: () => void) {
+    super(dueAt);
+    this.fire = wake;
   }
 }
 
@@ -156,16 +163,24 @@ export type TaskOutcome =
 /** What came of a task attempt, in Lambda's words where it threw. */
 export async function taskOutcome(perform: () => Promise<Json>): Promise<TaskOutcome> {
   try {
-    // Through JSON, as between AWS's services: what the task keeps cannot change behind the execution's back.
-    return { type: "TaskSucceeded", output: copyJson(await perform()) };
+    return outcomeOf(await perform());
   } catch (error) {
-    return { type: "TaskFailed", ...failureOf(error) };
+    return failedWith(error);
+  }
+}
+
+/** Through JSON, as between AWS's services: what the task keeps cannot change behind the execution's back. */
+function outcomeOf(output: unknown): TaskOutcome {
+  try {
+    return { type: "TaskSucceeded", output: copyJson(output) };
+  } catch (error) {
+    return failedWith(error);
   }
 }
 
 /** What thrown things look like in Lambda's words. */
-function failureOf(thrown: unknown): ErrorAndCause {
-  if (thrown instanceof TaskFailure) return { error: thrown.error, cause: thrown.cause };
+function failedWith(thrown: unknown): TaskOutcome {
+  if (thrown instanceof TaskFailure) return { type: "TaskFailed", error: thrown.error, cause: thrown.cause };
   const [name, message] = thrown instanceof Error ? [thrown.name, thrown.message] : ["Error", String(thrown)];
-  return { error: name, cause: JSON.stringify({ errorType: name, errorMessage: message }) };
+  return { type: "TaskFailed", error: name, cause: JSON.stringify({ errorType: name, errorMessage: message }) };
 }

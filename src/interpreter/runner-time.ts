@@ -6,27 +6,40 @@ export interface RunnerClock {
   readonly at: (dueAt: number, callback: () => void) => () => void;
 }
 
+/** Who is told once that a moment has come. A class, since there may be very many, most of which never fire. */
+export abstract class Timer {
+  readonly dueAt: number;
+  /** Beside which it stands in the time that it was given to. */
+  before: Timer | undefined;
+  after: Timer | undefined;
+
+  constructor(dueAt: number) {
+    this.dueAt = dueAt;
+    this.before = undefined;
+    this.after = undefined;
+  }
+
+  abstract fire(): void;
+}
+
 /** The time that an execution shares with its child executions. */
 export interface RunnerTime {
   now(): number;
-  at(dueAt: number, callback: () => void): () => void;
-  /** A timer of a task, which does not work meanwhile; for ever, if it is due at infinity. */
-  sleep(dueAt: number, callback: () => void): () => void;
+  start(timer: Timer): void;
+  /** Harmless where the timer has fired. */
+  cancel(timer: Timer): void;
   /** Goes on to the next timer, where time is in our hands; false where it passes by itself. */
   jump(): boolean;
   /** Cancels what is still to come. */
   close(): void;
 }
 
-interface VirtualTimer {
-  readonly dueAt: number;
-  readonly fire: () => void;
-}
-
 /** Time that stands still unless it is told to jump. A class, as the other is, because each execution has one of its own. */
 export class VirtualTime implements RunnerTime {
   #now: number;
-  #timers: Set<VirtualTimer> | undefined;
+  // A chain in the order in which they are due: mostly, what is started later is due later.
+  #first: Timer | undefined;
+  #last: Timer | undefined;
 
   constructor(startAt: number) {
     this.#now = startAt;
@@ -36,38 +49,49 @@ export class VirtualTime implements RunnerTime {
     return this.#now;
   }
 
-  at(dueAt: number, fire: () => void): () => void {
-    const timer = { dueAt, fire };
-    this.#timers ??= new Set();
-    this.#timers.add(timer);
-    return () => void this.#timers?.delete(timer);
+  start(timer: Timer): void {
+    let before = this.#last;
+    while (before !== undefined && before.dueAt > timer.dueAt) ({ before } = before);
+    const after = before === undefined ? this.#first : before.after;
+    timer.before = before;
+    timer.after = after;
+    if (before === undefined) this.#first = timer;
+    else before.after = timer;
+    if (after === undefined) this.#last = timer;
+    else after.before = timer;
   }
 
-  sleep(dueAt: number, callback: () => void): () => void {
-    return this.at(dueAt, callback);
+  cancel(timer: Timer): void {
+    const { before, after } = timer;
+    // One that has fired stands nowhere any more.
+    if (before === undefined && timer !== this.#first) return;
+    if (before === undefined) this.#first = after;
+    else before.after = after;
+    if (after === undefined) this.#last = before;
+    else after.before = before;
+    timer.before = undefined;
+    timer.after = undefined;
   }
 
   jump(): boolean {
-    let next: VirtualTimer | undefined;
-    for (const timer of this.#timers ?? []) if (next === undefined || timer.dueAt < next.dueAt) next = timer;
-    if (next === undefined || next.dueAt === Number.POSITIVE_INFINITY) {
-      throw new Error("the execution waits for something that never comes");
-    }
-    this.#timers?.delete(next);
+    const next = this.#first;
+    if (next === undefined) throw new Error("the execution waits for something that never comes");
+    this.cancel(next);
     this.#now = Math.max(this.#now, next.dueAt);
     next.fire();
     return true;
   }
 
   close(): void {
-    this.#timers = undefined;
+    this.#first = undefined;
+    this.#last = undefined;
   }
 }
 
 /** Time as a clock tells it. */
 export class ClockTime implements RunnerTime {
   readonly #clock: RunnerClock;
-  readonly #armed = new Set<() => void>();
+  readonly #armed = new Map<Timer, () => void>();
 
   constructor(clock: RunnerClock) {
     this.#clock = clock;
@@ -77,19 +101,17 @@ export class ClockTime implements RunnerTime {
     return this.#clock.now();
   }
 
-  at(dueAt: number, callback: () => void): () => void {
-    const stop = this.#clock.at(dueAt, () => {
-      this.#armed.delete(stop);
-      callback();
+  start(timer: Timer): void {
+    const stop = this.#clock.at(timer.dueAt, () => {
+      this.#armed.delete(timer);
+      timer.fire();
     });
-    this.#armed.add(stop);
-    return () => {
-      if (this.#armed.delete(stop)) stop();
-    };
+    this.#armed.set(timer, stop);
   }
 
-  sleep(dueAt: number, callback: () => void): () => void {
-    return dueAt === Number.POSITIVE_INFINITY ? () => undefined : this.at(dueAt, callback);
+  cancel(timer: Timer): void {
+    this.#armed.get(timer)?.();
+    this.#armed.delete(timer);
   }
 
   jump(): boolean {
@@ -97,7 +119,7 @@ export class ClockTime implements RunnerTime {
   }
 
   close(): void {
-    for (const stop of this.#armed) stop();
+    for (const stop of this.#armed.values()) stop();
     this.#armed.clear();
   }
 }

@@ -1,7 +1,7 @@
-import type { HistoryEventType } from "#asl";
-import { currentOf, recordAfter, removeThread, stateNamed, threadOf, updateCurrent } from "./run.ts";
+import { detailedEvent, newEvent } from "./recorded-event.ts";
+import { addEffect, currentOf, recordAfter, removeThread, stateNamed, threadOf } from "./run.ts";
 import type { Run } from "./run.ts";
-import type { Activity } from "./snapshot.ts";
+import type { Activity, TaskActivity } from "./snapshot.ts";
 
 /**
  * Stops a thread and everything inside it: timers and tasks are cancelled, states under way are written as aborted.
@@ -13,7 +13,7 @@ function abortThread(run: Run, threadId: string, becauseOfEventId: number): void
   const { current } = threadOf(run, threadId);
   if (current !== undefined) {
     abortBranches(run, current.activity, becauseOfEventId);
-    if (current.activity?.kind === "mapRun") recordAfter(run, becauseOfEventId, "MapRunAborted");
+    if (current.activity?.kind === "mapRun") recordAfter(run, becauseOfEventId, newEvent("MapRunAborted"));
     if (current.activity !== undefined) cancelActivity(run, current.activity);
     recordStateAborted(run, current.name, becauseOfEventId);
   }
@@ -27,11 +27,12 @@ function abortBranches(run: Run, activity: Activity | undefined, becauseOfEventI
 
 /** Ends whatever the current state of a thread that failed still has under way. */
 export function abortActivity(run: Run, threadId: string): void {
-  const { activity } = currentOf(run, threadId);
+  const current = currentOf(run, threadId);
+  const { activity } = current;
   if (activity === undefined) return;
   abortBranches(run, activity, threadOf(run, threadId).lastEventId);
   cancelActivity(run, activity);
-  updateCurrent(run, threadId, { activity: undefined });
+  current.activity = undefined;
 }
 
 /** Iterations of a Map have an event of their own; branches of a Parallel have none. */
@@ -39,39 +40,39 @@ function recordIterationAborted(run: Run, threadId: string, becauseOfEventId: nu
   const { index, parentId } = threadOf(run, threadId);
   const parent = parentId === undefined ? undefined : threadOf(run, parentId).current;
   if (parent === undefined || stateNamed(run, parent.name).Type !== "Map") return;
-  recordAfter(run, becauseOfEventId, "MapIterationAborted", {
-    more: { mapIterationAbortedEventDetails: { name: parent.name, index } },
-  });
+  const mapIterationAbortedEventDetails = { name: parent.name, index };
+  recordAfter(run, becauseOfEventId, detailedEvent("MapIterationAborted", { mapIterationAbortedEventDetails }));
 }
 
 /** Choice, Pass, Succeed and Fail are never under way; they have no such event. */
 export function recordStateAborted(run: Run, stateName: string, becauseOfEventId: number): void {
   const { Type: type } = stateNamed(run, stateName);
   if (type !== "Task" && type !== "Wait" && type !== "Parallel" && type !== "Map") return;
-  const event: HistoryEventType = `${type}StateAborted`;
-  recordAfter(run, becauseOfEventId, event);
+  recordAfter(run, becauseOfEventId, newEvent(`${type}StateAborted`));
 }
 
 /** Withdraws what a state was waiting for. */
 export function cancelActivity(run: Run, activity: Activity): void {
   switch (activity.kind) {
     case "task":
-      run.effects.push({ kind: "cancelTask", taskId: activity.taskId });
-      for (const timerId of taskTimers(activity)) run.effects.push({ kind: "cancelTimer", timerId });
+      addEffect(run, { kind: "cancelTask", taskId: activity.taskId });
+      cancelTaskTimers(run, activity);
       return;
     case "wait":
     case "retry":
-      run.effects.push({ kind: "cancelTimer", timerId: activity.timerId });
+      addEffect(run, { kind: "cancelTimer", timerId: activity.timerId });
       return;
     case "mapRun":
-      if (activity.taskId !== undefined) run.effects.push({ kind: "cancelTask", taskId: activity.taskId });
-      run.effects.push({ kind: "stopMapRun", mapRunId: activity.mapRunId });
+      if (activity.taskId !== undefined) addEffect(run, { kind: "cancelTask", taskId: activity.taskId });
+      addEffect(run, { kind: "stopMapRun", mapRunId: activity.mapRunId });
       return;
     case "branches":
   }
 }
 
-/** Timers that run beside a task. */
-export function taskTimers(activity: Extract<Activity, { readonly kind: "task" }>): readonly string[] {
-  return [activity.timeoutTimerId, activity.heartbeat?.timerId].filter((timerId) => timerId !== undefined);
+/** Withdraws the timers that run beside a task. */
+export function cancelTaskTimers(run: Run, activity: TaskActivity): void {
+  const { timeoutTimerId, heartbeat } = activity;
+  if (timeoutTimerId !== undefined) addEffect(run, { kind: "cancelTimer", timerId: timeoutTimerId });
+  if (heartbeat !== undefined) addEffect(run, { kind: "cancelTimer", timerId: heartbeat.timerId });
 }

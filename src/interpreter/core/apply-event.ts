@@ -7,132 +7,155 @@ import { EvaluationNeeded } from "./evaluation.ts";
 import type { EvaluationReply, EvaluationRequest } from "./evaluation.ts";
 import { endExecution } from "./finish.ts";
 import { undoWork } from "./redo-work.ts";
-import { historyExhausted } from "./run.ts";
+import { historyExhausted, setTime } from "./run.ts";
 import type { Run } from "./run.ts";
 import { runThread } from "./run-thread.ts";
-import type { Activity } from "./snapshot.ts";
 import { startExecution } from "./start-execution.ts";
 import { HistoryExhausted } from "./state-failure.ts";
+import type { Work } from "./work.ts";
 
 /** Takes an event in and goes on as far as possible; gives what the reference is to evaluate before more can be done. */
 export function applyEvent(run: Run, event: ExecutionEvent): EvaluationRequest | undefined {
-  run.at = event.at;
-  return run.execution.status === "RUNNING" ? proceed(run, event) : undefined;
+  setTime(run, event.at);
+  if (run.execution.status !== "RUNNING") return undefined;
+  try {
+    return proceed(run, workOf(run, event));
+  } catch (error) {
+    return endExhausted(run, error);
+  }
 }
 
 /** Goes on with what the reference has evaluated. */
 export function applyReply(run: Run, reply: EvaluationReply): EvaluationRequest | undefined {
-  run.queue.unshift(undoWork(run, reply));
-  return proceed(run);
+  try {
+    return proceed(run, undoWork(run, reply));
+  } catch (error) {
+    return endExhausted(run, error);
+  }
 }
 
-function proceed(run: Run, event?: ExecutionEvent): EvaluationRequest | undefined {
+function proceed(run: Run, first: Work | undefined): EvaluationRequest | undefined {
   try {
-    if (event !== undefined) dispatch(run, event);
     // Threads take turns; work of one that was aborted meanwhile is dropped.
-    for (let work = run.queue.shift(); work !== undefined; work = run.queue.shift()) {
-      if (run.threads.has(work.threadId)) runThread(run, work);
+    for (let work = first ?? run.queue.shift(); work !== undefined; work = run.queue.shift()) {
+      if (run.threads.get(work.threadId) !== undefined) runThread(run, work);
     }
   } catch (error) {
     if (error instanceof EvaluationNeeded) return error.request;
-    if (!(error instanceof HistoryExhausted)) throw error;
-    stopExecution(run, "FAILED", historyExhausted);
+    throw error;
   }
   return undefined;
 }
 
-function dispatch(run: Run, event: ExecutionEvent): void {
+function endExhausted(run: Run, error: unknown): undefined {
+  if (!(error instanceof HistoryExhausted)) throw error;
+  stopExecution(run, "FAILED", historyExhausted);
+}
+
+/** What an event lets a thread do; undefined where it is for nobody any more, or nobody goes on. */
+function workOf(run: Run, event: ExecutionEvent): Work | undefined {
   switch (event.type) {
     case "ExecutionStarted":
-      if (run.execution.lastEventId === 0) startExecution(run);
-      return;
+      return run.execution.lastEventId === 0 ? startExecution(run) : undefined;
     case "TaskSucceeded":
-      withTask(run, event.taskId, (threadId) =>
-        run.queue.push({ kind: "taskSucceeded", threadId, output: event.output }),
-      );
-      return;
     case "TaskFailed":
-      withTask(run, event.taskId, (threadId) =>
-        run.queue.push({ kind: "taskFailed", threadId, error: event.error, cause: event.cause }),
-      );
-      return;
-    case "TaskStarted":
-      withTask(run, event.taskId, (threadId) => startActivity(run, threadId, event.workerName));
-      return;
-    case "TaskSubmitted":
-      withTask(run, event.taskId, (threadId) => noteSubmitted(run, threadId, event.output));
-      return;
     case "TaskSubmitFailed":
-      withTask(run, event.taskId, (threadId) =>
-        run.queue.push({ kind: "taskSubmitFailed", threadId, error: event.error, cause: event.cause }),
-      );
-      return;
+      return taskWork(threadOfTask(run, event.taskId), event);
+    case "TaskStarted":
+    case "TaskSubmitted":
     case "TaskHeartbeat":
-      withTask(run, event.taskId, (threadId) => renewHeartbeat(run, threadId));
-      return;
+      return noteProgress(run, event);
     case "MapRunSucceeded":
-      withMapRun(run, event.mapRunId, (threadId) =>
-        run.queue.push({ kind: "mapRunSucceeded", threadId, results: event.results }),
-      );
-      return;
     case "MapRunFailed":
-      withMapRun(run, event.mapRunId, (threadId) =>
-        run.queue.push({ kind: "mapRunFailed", threadId, error: event.error, cause: event.cause }),
-      );
-      return;
+      return mapRunWork(threadOfMapRun(run, event.mapRunId), event);
     case "TimerFired":
-      dispatchTimer(run, event.timerId);
-      return;
+      return timerWork(run, event.timerId);
     case "ExecutionStopped":
-      stopExecution(run, "ABORTED", event);
-      return;
+      return stopExecution(run, "ABORTED", event);
     default:
-      unreachable(event);
+      return unreachable(event);
   }
 }
 
-function withTask(run: Run, taskId: string, act: (threadId: string) => void): void {
+type TaskEnded = Extract<ExecutionEvent, { readonly type: "TaskSucceeded" | "TaskFailed" | "TaskSubmitFailed" }>;
+
+function taskWork(threadId: string | undefined, event: TaskEnded): Work | undefined {
+  if (threadId === undefined) return undefined;
+  if (event.type === "TaskSucceeded") return { kind: "taskSucceeded", threadId, output: event.output };
+  const kind = event.type === "TaskFailed" ? "taskFailed" : "taskSubmitFailed";
+  return { kind, threadId, error: event.error, cause: event.cause };
+}
+
+type MapRunEnded = Extract<ExecutionEvent, { readonly type: "MapRunSucceeded" | "MapRunFailed" }>;
+
+function mapRunWork(threadId: string | undefined, event: MapRunEnded): Work | undefined {
+  if (threadId === undefined) return undefined;
+  return event.type === "MapRunSucceeded"
+    ? { kind: "mapRunSucceeded", threadId, results: event.results }
+    : { kind: "mapRunFailed", threadId, error: event.error, cause: event.cause };
+}
+
+/** The task goes on, and so does its state. */
+function noteProgress(
+  run: Run,
+  event: Extract<ExecutionEvent, { readonly type: "TaskStarted" | "TaskSubmitted" | "TaskHeartbeat" }>,
+): undefined {
+  const threadId = threadOfTask(run, event.taskId);
+  if (threadId === undefined) return;
+  if (event.type === "TaskStarted") startActivity(run, threadId, event.workerName);
+  else if (event.type === "TaskSubmitted") noteSubmitted(run, threadId, event.output);
+  else renewHeartbeat(run, threadId);
+}
+
+function threadOfTask(run: Run, taskId: string): string | undefined {
   for (const { id, current } of run.threads.values()) {
-    const { activity } = current ?? {};
-    if (activity === undefined || (activity.kind !== "task" && activity.kind !== "mapRun")) continue;
-    if (activity.taskId === taskId) return act(id);
+    const activity = current?.activity;
+    if (activity?.kind !== "task" && activity?.kind !== "mapRun") continue;
+    if (activity.taskId === taskId) return id;
   }
+  return undefined;
 }
 
-function withMapRun(run: Run, mapRunId: string, act: (threadId: string) => void): void {
-  const found = activities(run).find(
-    ([, activity]) => activity.kind === "mapRun" && activity.mapRunId === mapRunId && activity.ended === undefined,
-  );
-  if (found !== undefined) act(found[0]);
+function threadOfMapRun(run: Run, mapRunId: string): string | undefined {
+  for (const { id, current } of run.threads.values()) {
+    const activity = current?.activity;
+    if (activity?.kind === "mapRun" && activity.mapRunId === mapRunId && activity.ended === undefined) return id;
+  }
+  return undefined;
 }
 
-function dispatchTimer(run: Run, timerId: string): void {
+function timerWork(run: Run, timerId: string): Work | undefined {
   if (timerId === run.execution.timeoutTimerId) {
     run.execution.timeoutTimerId = undefined;
-    stopExecution(run, "TIMED_OUT", { error: errorNames.timeout });
-    return;
+    return stopExecution(run, "TIMED_OUT", { error: errorNames.timeout });
   }
-  for (const [threadId, activity] of activities(run)) {
-    if (activity.kind === "branches" || activity.kind === "mapRun") continue;
-    if (activity.kind !== "task") {
-      if (activity.timerId === timerId)
-        run.queue.push({ kind: activity.kind === "wait" ? "waitOver" : "retry", threadId });
-    } else if (activity.timeoutTimerId === timerId) {
-      run.queue.push({ kind: "taskTimedOut", threadId, error: timeoutErrors.timeout });
-    } else if (activity.heartbeat?.timerId === timerId) {
-      run.queue.push({ kind: "taskTimedOut", threadId, error: timeoutErrors.heartbeat });
+  for (const { id: threadId, current } of run.threads.values()) {
+    const activity = current?.activity;
+    switch (activity?.kind) {
+      case "wait":
+        if (activity.timerId === timerId) return { kind: "waitOver", threadId };
+        break;
+      case "retry":
+        if (activity.timerId === timerId) return { kind: "retry", threadId };
+        break;
+      case "task":
+        if (activity.timeoutTimerId === timerId) {
+          return { kind: "taskTimedOut", threadId, error: timeoutErrors.timeout };
+        }
+        if (activity.heartbeat?.timerId === timerId) {
+          return { kind: "taskTimedOut", threadId, error: timeoutErrors.heartbeat };
+        }
+        break;
+      default:
     }
   }
+  return undefined;
 }
 
 /** Ends the execution wherever it stands. AWS writes no events for the states that were under way. */
-function stopExecution(run: Run, status: "FAILED" | "TIMED_OUT" | "ABORTED", reason: ErrorAndCause): void {
-  for (const [, activity] of activities(run)) cancelActivity(run, activity);
+function stopExecution(run: Run, status: "FAILED" | "TIMED_OUT" | "ABORTED", reason: ErrorAndCause): undefined {
+  for (const { current } of run.threads.values()) {
+    if (current?.activity !== undefined) cancelActivity(run, current.activity);
+  }
   endExecution(run, status, reason);
-}
-
-function activities(run: Run): (readonly [string, Activity])[] {
-  return [...run.threads.values()].flatMap(({ id, current }) =>
-    current?.activity === undefined ? [] : [[id, current.activity] as const],
-  );
 }

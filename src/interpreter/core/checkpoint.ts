@@ -1,5 +1,7 @@
 import type { EvaluationReply } from "./evaluation.ts";
-import type { RandomState, StateRun } from "./snapshot.ts";
+import type { RecordedEvent } from "./recorded-event.ts";
+import type { RunThread } from "./run.ts";
+import type { Activity, Snapshot } from "./snapshot.ts";
 import type { Work } from "./work.ts";
 
 /** Where a piece of work began. One for all pieces of a run, written anew: most of them are never undone. */
@@ -9,28 +11,31 @@ export interface Checkpoint {
   readonly replies: KnownReply[];
   /** How many of the replies were taken since it was begun last. */
   taken: number;
-  historyLength: number;
+  lastEvent: RecordedEvent | undefined;
   effectsLength: number;
   transitions: number;
   lastEventId: number;
   lastId: number;
-  random: RandomState;
+  random: Snapshot["random"];
   threadLastEventId: number;
-  threadCurrent: StateRun | undefined;
+  threadCurrent: RunThread["current"];
+  /** Of the current state, what may change while it lasts and before all is evaluated. */
+  activity: Activity | undefined;
+  taskToken: string | undefined;
 }
 
 interface KnownReply {
   readonly reply: EvaluationReply;
   /** The generator's state after the evaluation, which may have drawn from it. */
-  readonly random: RandomState;
+  readonly random: Snapshot["random"];
 }
 
-export function firstCheckpoint(random: RandomState): Checkpoint {
+export function firstCheckpoint(random: Snapshot["random"]): Checkpoint {
   return {
     work: undefined,
     replies: [],
     taken: 0,
-    historyLength: 0,
+    lastEvent: undefined,
     effectsLength: 0,
     transitions: 0,
     lastEventId: 0,
@@ -38,5 +43,7 @@ export function firstCheckpoint(random: RandomState): Checkpoint {
     random,
     threadLastEventId: 0,
     threadCurrent: undefined,
+    activity: undefined,
+    taskToken: undefined,
   };
 }

@@ -10,7 +10,7 @@ import { enterSucceed } from "../states/succeed.ts";
 import { enterTask } from "../states/task.ts";
 import { enterWait } from "../states/wait.ts";
 import type { Progress } from "./progress.ts";
-import { enteredEvents } from "./recorded-event.ts";
+import { enteredEvents, newEvent } from "./recorded-event.ts";
 import { record, stateNamed, threadOf } from "./run.ts";
 import type { Run } from "./run.ts";
 
@@ -21,7 +21,7 @@ export function beginState(run: Run, threadId: string, name: string, input: Json
   const thread = threadOf(run, threadId);
   const eventBeforeEntryId = thread.lastEventId;
   const type = enteredEvents[stateNamed(run, name).Type];
-  const enteredEventId = record(run, threadId, type, { subject: name, payload: input });
+  const enteredEventId = record(run, threadId, newEvent(type, input, name));
   run.transitions += 1;
   thread.current = {
     name,

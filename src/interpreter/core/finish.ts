@@ -1,12 +1,13 @@
 import type { Json } from "#asl";
 import type { ErrorAndCause, ExecutionResult } from "../types.ts";
-import { recordLast, rootThreadId, threadOf } from "./run.ts";
+import { detailedEvent, newEvent } from "./recorded-event.ts";
+import { addEffect, recordLast, rootThreadId, threadOf } from "./run.ts";
 import type { Run } from "./run.ts";
 
 /** Ends the execution well. */
 export function succeedExecution(run: Run, output: Json): void {
   const { lastEventId } = threadOf(run, rootThreadId);
-  recordLast(run, lastEventId, "ExecutionSucceeded", { payload: output });
+  recordLast(run, lastEventId, newEvent("ExecutionSucceeded", output));
   finish(run, { kind: "finish", status: "SUCCEEDED", output });
 }
 
@@ -25,17 +26,17 @@ export function endExecution(
 ): void {
   const present = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
   const { type, details } = endings[status];
-  recordLast(run, previousEventId, type, { more: { [details]: present } });
+  recordLast(run, previousEventId, detailedEvent(type, { [details]: present }));
   finish(run, { kind: "finish", status, ...present });
 }
 
 function finish(run: Run, result: ExecutionResult): void {
   run.queue.length = 0;
   const { timeoutTimerId } = run.execution;
-  if (timeoutTimerId !== undefined) run.effects.push({ kind: "cancelTimer", timerId: timeoutTimerId });
+  if (timeoutTimerId !== undefined) addEffect(run, { kind: "cancelTimer", timerId: timeoutTimerId });
   run.execution.status = result.status;
   run.execution.timeoutTimerId = undefined;
   run.threads.clear();
   run.lastThread = undefined;
-  run.effects.push(result);
+  addEffect(run, result);
 }

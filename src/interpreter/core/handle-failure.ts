@@ -4,7 +4,8 @@ import { leaveState } from "./leave-state.ts";
 import { waiting } from "./progress.ts";
 import type { Progress } from "./progress.ts";
 import { retryDelaySeconds } from "./retry-delay.ts";
-import { currentOf, drawRandom, record, startTimer, stateNamed, updateCurrent } from "./run.ts";
+import { newEvent } from "./recorded-event.ts";
+import { currentOf, drawRandom, record, startTimer, stateNamed } from "./run.ts";
 import type { Run } from "./run.ts";
 import type { StateFailure } from "./state-failure.ts";
 
@@ -18,7 +19,7 @@ export function handleFailure(run: Run, threadId: string, failure: StateFailure)
   }
   if (hasErrorHandling(state) && scheduleRetry(run, threadId, state.Retry ?? [], failure)) return waiting;
   if ((state.Type === "Parallel" || state.Type === "Map") && !failure.isOwnPath) {
-    record(run, threadId, `${state.Type}StateFailed`);
+    record(run, threadId, newEvent(`${state.Type}StateFailed`));
   }
   const catchers: readonly Catcher[] = hasErrorHandling(state) ? (state.Catch ?? []) : [];
   const index = catchers.findIndex((catcher) => matchesError(catcher.ErrorEquals, failure));
@@ -27,7 +28,7 @@ export function handleFailure(run: Run, threadId: string, failure: StateFailure)
   if (run.inspection !== undefined) run.inspection.error.catchIndex = index;
   const errorOutput = { Error: failure.errorName ?? null, Cause: failure.causeText ?? null };
   return leaveState(run, threadId, catcher, {
-    fields: { errorOutput },
+    errorOutput,
     defaultOutput: errorOutput,
     location: `Catch[${index}]`,
   });
@@ -41,7 +42,8 @@ function hasErrorHandling(state: State): state is StateWithErrorHandling {
 
 /** ASL: the first retrier that names the error decides; each counts its own attempts. */
 function scheduleRetry(run: Run, threadId: string, retriers: readonly Retrier[], failure: StateFailure): boolean {
-  const { retriesUsed, retryCount } = currentOf(run, threadId);
+  const current = currentOf(run, threadId);
+  const { retriesUsed } = current;
   const index = retriers.findIndex((retrier) => matchesError(retrier.ErrorEquals, failure));
   const retrier = retriers[index];
   if (retrier === undefined) return false;
@@ -51,10 +53,8 @@ function scheduleRetry(run: Run, threadId: string, retriers: readonly Retrier[],
   const seconds = retryDelaySeconds(retrier, used, () => drawRandom(run));
   const timerId = startTimer(run, seconds);
   if (run.inspection !== undefined) run.inspection.error.retryBackoffIntervalSeconds = Math.floor(seconds);
-  updateCurrent(run, threadId, {
-    retryCount: retryCount + 1,
-    retriesUsed: retriers.map((_, position) => (retriesUsed[position] ?? 0) + (position === index ? 1 : 0)),
-    activity: { kind: "retry", timerId },
-  });
+  current.retryCount += 1;
+  current.retriesUsed = retriers.map((_, position) => (retriesUsed[position] ?? 0) + (position === index ? 1 : 0));
+  current.activity = { kind: "retry", timerId };
   return true;
 }

@@ -54,7 +54,11 @@ export function fillTemplate(
   const fill = run.machine.jsonPath.templates.get(template);
   // A template that is no object has nothing to fill in and was not kept by its identity.
   if (fill === undefined) throw new Error("template not compiled: this is a bug in the interpreter");
-  return inState(run, threadId, () => fill(new ThreadScope(run, threadId, document, item)));
+  try {
+    return fill(new ThreadScope(run, threadId, document, item));
+  } catch (error) {
+    throw failureInState(run, threadId, error);
+  }
 }
 
 /** The input with a result put where ResultPath says. */
@@ -100,14 +104,9 @@ export function plainText(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Runs what was compiled; its failures become the state's. */
-export function inState<Value>(run: Run, threadId: string, evaluate: () => Value): Value {
-  try {
-    return evaluate();
-  } catch (error) {
-    if (!(error instanceof JsonPathFailure)) throw error;
-    throw jsonPathFailure(run, threadId, error.message, error.errorName);
-  }
+/** What was thrown by what was compiled; its failures become the state's. */
+export function failureInState(run: Run, threadId: string, error: unknown): unknown {
+  return error instanceof JsonPathFailure ? jsonPathFailure(run, threadId, error.message, error.errorName) : error;
 }
 
 export function jsonPathFailure(

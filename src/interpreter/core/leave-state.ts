@@ -4,7 +4,7 @@ import type { StatesFields } from "./evaluate.ts";
 import { applyPath, effectiveInput, fillTemplate, isJsonPath, putResult } from "./json-path-fields.ts";
 import { checkSize } from "./limits.ts";
 import type { Progress } from "./progress.ts";
-import { exitedEvents } from "./recorded-event.ts";
+import { exitedEvents, newEvent } from "./recorded-event.ts";
 import { currentOf, inspect, record, stateNamed, threadOf } from "./run.ts";
 import type { Run } from "./run.ts";
 
@@ -16,8 +16,7 @@ export interface Exit {
   readonly Next?: string;
 }
 
-interface ExitOptions {
-  readonly fields: StatesFields;
+interface ExitOptions extends StatesFields {
   readonly defaultOutput: Json;
   readonly location?: string;
 }
@@ -38,35 +37,35 @@ export function leaveState(run: Run, threadId: string, exit: Exit, options: Exit
   const { name } = currentOf(run, threadId);
   const state = stateNamed(run, name);
   const { assigned, output } = isJsonPath(state)
-    ? jsonPathOutcome(run, threadId, { state, exit, fields: options.fields })
+    ? jsonPathOutcome(run, threadId, { state, exit, fields: options })
     : jsonataOutcome(run, threadId, exit, options);
   // One Assign may hold 256 KiB, all its variables together.
   if (assigned !== undefined) checkSize(run, assigned, name);
   checkSize(run, output, name);
   if (state.Type === "Fail") throw new Error("a Fail state is never left: this is a bug in the interpreter");
-  record(run, threadId, exitedEvents[state.Type], { subject: name, payload: output, more: assigned });
+  const event = newEvent(exitedEvents[state.Type], output, name);
+  event.more = assigned;
+  record(run, threadId, event);
   const thread = threadOf(run, threadId);
   thread.current = undefined;
   if (assigned !== undefined) thread.variables = { ...thread.variables, ...assigned };
-  return exit.Next === undefined ? { kind: "end", output } : { kind: "next", next: exit.Next, output };
+  return exit.Next === undefined
+    ? { kind: "end", output }
+    : { kind: "enter", threadId, state: exit.Next, input: output };
 }
 
-function jsonataOutcome(
-  run: Run,
-  threadId: string,
-  exit: Exit,
-  { fields, defaultOutput, location }: ExitOptions,
-): Outcome {
+function jsonataOutcome(run: Run, threadId: string, exit: Exit, options: ExitOptions): Outcome {
+  const { defaultOutput, location } = options;
   if (exit.Assign === undefined && exit.Output === undefined) return { assigned: undefined, output: defaultOutput };
   const prefix = location === undefined ? "" : `${location}/`;
-  const bindings = bindingsOf(run, threadId, fields);
-  const assigned: Record<string, Json> = {};
-  for (const [name, template] of Object.entries(exit.Assign ?? {})) {
-    assigned[name] = evaluateField(run, threadId, template, `${prefix}Assign/${name}`, bindings);
+  const bindings = bindingsOf(run, threadId, options);
+  const assigned: Record<string, Json> | undefined = exit.Assign && {};
+  for (const name in exit.Assign) {
+    assigned![name] = evaluateField(run, threadId, exit.Assign[name]!, `${prefix}Assign/${name}`, bindings);
   }
   const output =
     exit.Output === undefined ? defaultOutput : evaluateField(run, threadId, exit.Output, `${prefix}Output`, bindings);
-  return { assigned: exit.Assign && assigned, output };
+  return { assigned, output };
 }
 
 /** In JSONPath, `$` of Assign is what the state gave: its result, the caught error, else its input. */

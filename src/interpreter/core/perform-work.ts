@@ -6,7 +6,7 @@ import { endWait } from "../states/wait.ts";
 import { beginState, performState } from "./enter-state.ts";
 import { handleFailure } from "./handle-failure.ts";
 import type { Progress } from "./progress.ts";
-import { currentOf, stateNamed, updateCurrent } from "./run.ts";
+import { currentOf, stateNamed } from "./run.ts";
 import type { Run } from "./run.ts";
 import type { Work } from "./work.ts";
 
@@ -18,7 +18,7 @@ export function performWork(run: Run, work: Work): Progress {
       beginState(run, threadId, work.state, work.input);
       return performState(run, threadId, stateNamed(run, work.state));
     case "retry":
-      updateCurrent(run, threadId, { activity: undefined });
+      currentOf(run, threadId).activity = undefined;
       return performState(run, threadId, stateNamed(run, currentOf(run, threadId).name));
     case "waitOver":
       return endWait(run, threadId);

@@ -2,26 +2,49 @@ import type { HistoryEvent, HistoryEventType, Json, State } from "#asl";
 
 /**
  * A history event as the core keeps it: what becomes JSON text in the event is still the value, since nobody changes a value
- * once it is there. Most events are never read; whoever reads one has it written out by `expandEvent`.
+ * once it is there. Most events are never read; whoever reads one has it written out by `expandEvent`. There may be very many:
+ * each is one object of numbers that are small and of what is there anyway.
  */
 export interface RecordedEvent {
-  readonly id: number;
-  readonly previousEventId: number;
+  /** The one that was written before it. */
+  before: RecordedEvent | undefined;
+  id: number;
+  previousEventId: number;
+  /** Milliseconds since the execution was started. */
+  elapsed: number;
   readonly type: HistoryEventType;
-  readonly timestamp: number;
   /** The name of the state, or the ARN of the function or activity. */
   readonly subject: string | undefined;
   readonly payload: Json | undefined;
   /** What else the details say; without a payload, all of them by the name of their member. */
-  readonly more: object | undefined;
+  more: object | undefined;
+}
+
+/** An event that is still to be written, with what becomes its text and what that is of. */
+export function newEvent(type: HistoryEventType, payload?: Json, subject?: string): RecordedEvent {
+  return { before: undefined, id: 0, previousEventId: 0, elapsed: 0, type, subject, payload, more: undefined };
+}
+
+/** An event that is still to be written, with what else it says. */
+export function detailedEvent(type: HistoryEventType, more: object | undefined, payload?: Json): RecordedEvent {
+  const event = newEvent(type, payload);
+  event.more = more;
+  return event;
+}
+
+/** The events that were written up to the given one, in their order. */
+export function eventsUntil(last: RecordedEvent | undefined): readonly RecordedEvent[] {
+  const events: RecordedEvent[] = [];
+  for (let event = last; event !== undefined; event = event.before) events.push(event);
+  return events.toReversed();
 }
 
 type EventDetails = Readonly<Record<`${string}EventDetails`, Readonly<Record<string, unknown>>>>;
 
 /** Writes an event out, as `GetExecutionHistory` gives it. */
-export function expandEvent(event: RecordedEvent): HistoryEvent {
-  const { id, previousEventId, type, timestamp } = event;
-  return { id, previousEventId, type, timestamp, ...detailsOf(event) };
+export function expandEvent(event: RecordedEvent, startedAt: number): HistoryEvent {
+  const { id, previousEventId, type, elapsed } = event;
+  return { id, previousEventId, type, timestamp: startedAt + elapsed, ...detailsOf(event) };
 }
 
 function detailsOf(event: RecordedEvent): EventDetails {

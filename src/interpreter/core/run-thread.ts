@@ -3,7 +3,8 @@ import { endThread, failThread } from "./end-thread.ts";
 import { performWork } from "./perform-work.ts";
 import type { Progress } from "./progress.ts";
 import { beginWork } from "./redo-work.ts";
-import { currentOf, record, recordAfter, threadOf, updateThread } from "./run.ts";
+import { detailedEvent } from "./recorded-event.ts";
+import { currentOf, record, recordAfter, threadOf } from "./run.ts";
 import type { Run } from "./run.ts";
 import { StateFailure } from "./state-failure.ts";
 import type { Work } from "./work.ts";
@@ -17,8 +18,8 @@ export function runThread(run: Run, first: Work): void {
 /** What the thread does next, if it can go on. */
 function following(run: Run, threadId: string, progress: Progress | undefined): Work | undefined {
   switch (progress?.kind) {
-    case "next":
-      return { kind: "enter", threadId, state: progress.next, input: progress.output };
+    case "enter":
+      return progress;
     case "failed":
       return { kind: "recover", threadId, failure: progress.failure };
     case "end":
@@ -56,19 +57,16 @@ function giveUp(
 function recordEvaluationFailed(run: Run, threadId: string, failure: StateFailure): void {
   if (failure.location === undefined) return;
   const { name, enteredEventId, eventBeforeEntryId } = currentOf(run, threadId);
-  const evaluationFailedEventDetails = {
-    error: failure.errorName,
-    cause: failure.causeText,
-    location: failure.location,
-    state: name,
-  };
+  const thread = threadOf(run, threadId);
+  const { errorName: error, causeText: cause, location } = failure;
+  const evaluationFailedEventDetails = { error, cause, location, state: name };
+  const event = detailedEvent("EvaluationFailed", { evaluationFailedEventDetails });
   // Recorded on AWS: where nothing came after the entry, the event follows the one before the entry; but a Timestamp that
   // cannot be parsed, which is noticed after its evaluation, follows the entry.
-  const isFirstStep = threadOf(run, threadId).lastEventId === enteredEventId && failure.location !== "Timestamp";
+  const isFirstStep = thread.lastEventId === enteredEventId && failure.location !== "Timestamp";
   if (!isFirstStep) {
-    record(run, threadId, "EvaluationFailed", { more: { evaluationFailedEventDetails } });
+    record(run, threadId, event);
     return;
   }
-  const id = recordAfter(run, eventBeforeEntryId, "EvaluationFailed", { more: { evaluationFailedEventDetails } });
-  updateThread(run, threadId, { lastEventId: id });
+  thread.lastEventId = recordAfter(run, eventBeforeEntryId, event);
 }

@@ -9,8 +9,8 @@ export interface Snapshot {
   readonly input: Json;
   readonly startedAt: number;
   readonly status: ExecutionStatus;
-  /** State of the generator behind `$random`, `$uuid` and jitter. */
-  readonly random: RandomState;
+  /** State of the generator behind `$random`, `$uuid` and jitter; its seed, until something is drawn: most draw nothing. */
+  readonly random: RandomState | string;
   readonly lastEventId: number;
   /** Tasks, timers and threads are numbered from one counter, so an id is never used twice. */
   readonly lastId: number;
@@ -52,18 +52,20 @@ export interface StateRun {
 
 /** What a state that is not over waits for. */
 export type Activity =
-  | {
-      readonly kind: "task";
-      readonly taskId: string;
-      readonly timeoutTimerId?: string | undefined;
-      readonly heartbeat?: Heartbeat | undefined;
-      /** Set of an activity that no worker took yet: what is limited from then on. */
-      readonly unstarted?: TaskLimits | undefined;
-    }
+  | TaskActivity
   | { readonly kind: "wait"; readonly timerId: string }
   | { readonly kind: "retry"; readonly timerId: string }
   | BranchesActivity
   | MapRunActivity;
+
+export interface TaskActivity {
+  readonly kind: "task";
+  readonly taskId: string;
+  readonly timeoutTimerId?: string | undefined;
+  readonly heartbeat?: Heartbeat | undefined;
+  /** Set of an activity that no worker took yet: what is limited from then on. */
+  readonly unstarted?: TaskLimits | undefined;
+}
 
 /** TimeoutSeconds and HeartbeatSeconds of a task. */
 export interface TaskLimits {

@@ -1,9 +1,10 @@
 import type { Machine } from "../load/machine.ts";
 import type { ExecutionEvent } from "../types.ts";
-import { seedRandom } from "./random.ts";
-import { addThread, recordAfter, rootThreadId, startTimer } from "./run.ts";
+import { detailedEvent } from "./recorded-event.ts";
+import { addThread, newThread, recordAfter, rootThreadId, startTimer } from "./run.ts";
 import type { Run } from "./run.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Work } from "./work.ts";
 
 /** The snapshot before anything happened. */
 export function firstSnapshot(event: ExecutionEvent): Snapshot {
@@ -16,25 +17,25 @@ export function firstSnapshot(event: ExecutionEvent): Snapshot {
     input: event.input,
     startedAt: event.at,
     status: "RUNNING",
-    random: seedRandom(`${event.identity.executionArn} ${event.seed ?? 0}`),
+    random: `${event.identity.executionArn} ${event.seed ?? 0}`,
     lastEventId: 0,
     lastId: 0,
     threads: {},
   };
 }
 
-/** Writes that the execution started and lets its first thread enter the first state. */
-export function startExecution(run: Run): void {
+/** Writes that the execution started; its first thread is to enter the first state. */
+export function startExecution(run: Run): Work {
   const { input, identity } = run.execution;
   const { StartAt } = run.machine.definition;
-  recordAfter(run, 0, "ExecutionStarted", { payload: input, more: { roleArn: identity.roleArn } });
+  recordAfter(run, 0, detailedEvent("ExecutionStarted", { roleArn: identity.roleArn }, input));
   // AWS lets the first state follow nothing, not the start.
-  addThread(run, { id: rootThreadId, index: 0, variables: {}, lastEventId: 0 });
+  addThread(run, newThread({ id: rootThreadId, index: 0, lastEventId: 0 }));
   const timeoutSeconds = timeoutOf(run.machine);
   if (timeoutSeconds !== undefined) {
     run.execution.timeoutTimerId = startTimer(run, timeoutSeconds);
   }
-  run.queue.push({ kind: "enter", threadId: rootThreadId, state: StartAt, input });
+  return { kind: "enter", threadId: rootThreadId, state: StartAt, input };
 }
 
 // AWS: "Maximum execution time" of Express executions, whatever the definition says.

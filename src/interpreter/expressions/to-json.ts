@@ -36,26 +36,23 @@ function arrayToJson(array: Values): Json {
 }
 
 function objectToJson(object: Readonly<Record<string, unknown>>): Json | undefined {
-  // Functions and regular expressions are objects of the evaluator's own; they have no JSON.
-  if ("_jsonata_function" in object || "_jsonata_lambda" in object) return undefined;
-  const keys = Object.keys(object);
   let copy: Record<string, Json> | undefined;
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index]!;
+  for (const key in object) {
+    // Functions and regular expressions are objects of the evaluator's own; they have no JSON.
+    if (key === "_jsonata_function" || key === "_jsonata_lambda") return undefined;
     const member = object[key];
     const json = toJson(member);
-    if (copy === undefined && !Object.is(json, member)) copy = firstMembers(object, keys, index);
+    if (copy === undefined && !Object.is(json, member)) copy = membersBefore(object, key);
     if (copy !== undefined && json !== undefined) copy[key] = json;
   }
   return copy ?? (object as Readonly<Record<string, Json>>);
 }
 
-function firstMembers(
-  object: Readonly<Record<string, unknown>>,
-  keys: readonly string[],
-  count: number,
-): Record<string, Json> {
+function membersBefore(object: Readonly<Record<string, unknown>>, end: string): Record<string, Json> {
   const copy: Record<string, Json> = {};
-  for (let index = 0; index < count; index++) copy[keys[index]!] = object[keys[index]!] as Json;
+  for (const key in object) {
+    if (key === end) break;
+    copy[key] = object[key] as Json;
+  }
   return copy;
 }

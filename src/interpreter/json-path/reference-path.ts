@@ -36,7 +36,17 @@ function putAt(
   if (target !== undefined && (target === null || typeof target !== "object" || isList(target))) return undefined;
   const before = target !== undefined && Object.hasOwn(target, step) ? target[step] : undefined;
   const inner = putAt(before, steps, depth + 1, value);
-  return inner === undefined ? undefined : { ...target, [step]: inner };
+  return inner === undefined ? undefined : withMember(target, step, inner);
+}
+
+/** The object with one member more, or another. A computed name within the literal would take four times as long. */
+function withMember(target: Readonly<Record<string, Json>> | undefined, name: string, value: Json): Json {
+  const copy: Record<string, Json> = { ...target };
+  // Assigned, this name would be the object's prototype.
+  if (name === "__proto__") {
+    Object.defineProperty(copy, name, { value, writable: true, enumerable: true, configurable: true });
+  } else copy[name] = value;
+  return copy;
 }
 
 /** ASL: an element is replaced, never added. */

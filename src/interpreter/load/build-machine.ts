@@ -2,6 +2,8 @@ import { expressionsOf } from "#asl";
 import type { Branch, Definition, State } from "#asl";
 import { createTemplates } from "../expressions/compile-template.ts";
 import { parseExpression } from "../expressions/parse-expression.ts";
+import { taskResource } from "../states/task-resource.ts";
+import type { TaskResource } from "../states/task-resource.ts";
 import type { JsonPathProgram } from "./json-path-program.ts";
 import type { LoadOptions, Machine } from "./machine.ts";
 
@@ -11,7 +13,16 @@ export function buildMachine(definition: Definition, jsonPath: JsonPathProgram, 
   const sources = new Set(expressionsOf(definition).map(({ source }) => source));
   const expressions = new Map([...sources].map((source) => [source, parseExpression(source)]));
   const templates = createTemplates(expressions);
-  return { definition, type, states: new Map(statesOf(definition)), expressions, templates, jsonPath, hash };
+  const states = new Map(statesOf(definition));
+  return { definition, type, states, resources: resourcesOf(states), expressions, templates, jsonPath, hash };
+}
+
+function resourcesOf(states: ReadonlyMap<string, State>): ReadonlyMap<string, TaskResource> {
+  const resources = new Map<string, TaskResource>();
+  for (const state of states.values()) {
+    if (state.Type === "Task") resources.set(state.Resource, taskResource(state.Resource));
+  }
+  return resources;
 }
 
 function statesOf(branch: Branch): [string, State][] {

@@ -2,6 +2,7 @@ import type { Definition, Json, State } from "#asl";
 import type { JsonPathProgram } from "./json-path-program.ts";
 import type { FillNow } from "../expressions/compile-template.ts";
 import type { Expression } from "../expressions/expression.ts";
+import type { TaskResource } from "../states/task-resource.ts";
 
 export const hashAlgorithms = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"] as const;
 
@@ -26,6 +27,8 @@ export interface Machine {
   readonly type: MachineType;
   /** Every state, those of branches too: ASL's names are unique within the whole definition. */
   readonly states: ReadonlyMap<string, State>;
+  /** What the Resources of Tasks name, each read once. */
+  readonly resources: ReadonlyMap<string, TaskResource>;
   /** Keyed by the trimmed text between `{%` and `%}`. */
   readonly expressions: ReadonlyMap<string, Expression>;
   /** The template of a field, by the object or text that it is in the definition. */

@@ -5,17 +5,17 @@ import { leaveState } from "../core/leave-state.ts";
 import { allResults, emptyResults, withResult } from "../core/result-list.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
+import { detailedEvent, newEvent } from "../core/recorded-event.ts";
 import {
   addThread,
   currentOf,
   freshId,
+  newThread,
   record,
   recordAfter,
   removeThread,
   stateNamed,
   threadOf,
-  updateCurrent,
-  updateThread,
 } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import type { BranchesActivity } from "../core/snapshot.ts";
@@ -37,9 +37,9 @@ export function startBranch(
 ): void {
   const { index, startAt, input, lastEventId, item } = branch;
   const id = freshId(run, "thread");
-  addThread(run, { id, parentId, index, item, variables: {}, lastEventId });
+  addThread(run, newThread({ id, parentId, index, item, lastEventId }));
   const activity = branchesOf(run, parentId);
-  updateCurrent(run, parentId, { activity: { ...activity, children: [...activity.children, id] } });
+  currentOf(run, parentId).activity = { ...activity, children: [...activity.children, id] };
   run.queue.push({ kind: "enter", threadId: id, state: startAt, input });
 }
 
@@ -60,9 +60,8 @@ export function startIteration(
   const value = branchesOf(run, threadId).items?.[index] ?? null;
   let input = value;
   if (state.ItemSelector !== undefined) input = selectItem(run, threadId, state, { index, value });
-  const lastEventId = recordAfter(run, previousEventId, "MapIterationStarted", {
-    more: { mapIterationStartedEventDetails: { name, index } },
-  });
+  const started = detailedEvent("MapIterationStarted", { mapIterationStartedEventDetails: { name, index } });
+  const lastEventId = recordAfter(run, previousEventId, started);
   startBranch(run, threadId, { index, startAt: state.ItemProcessor.StartAt, input, lastEventId, item: { value } });
   return waiting;
 }
@@ -74,7 +73,7 @@ export function endBranch(run: Run, threadId: string, output: Json): void {
   const isMap = stateNamed(run, currentOf(run, parentId).name).Type === "Map";
   const endedEventId = isMap ? recordIteration(run, threadId, "MapIterationSucceeded") : lastEventId;
   removeThread(run, threadId);
-  updateThread(run, parentId, { lastEventId: endedEventId });
+  threadOf(run, parentId).lastEventId = endedEventId;
   const before = branchesOf(run, parentId);
   const activity: BranchesActivity = {
     ...before,
@@ -83,7 +82,7 @@ export function endBranch(run: Run, threadId: string, output: Json): void {
     remaining: before.remaining - 1,
   };
   const hasNext = activity.items !== undefined && activity.nextIndex < activity.items.length;
-  updateCurrent(run, parentId, { activity: hasNext ? { ...activity, nextIndex: activity.nextIndex + 1 } : activity });
+  currentOf(run, parentId).activity = hasNext ? { ...activity, nextIndex: activity.nextIndex + 1 } : activity;
   if (hasNext) {
     run.queue.push({ kind: "iterate", threadId: parentId, index: activity.nextIndex, previousEventId: lastEventId });
   } else if (activity.remaining === 0) {
@@ -103,10 +102,9 @@ export function failBranch(run: Run, threadId: string, failure: StateFailure): v
   }
   removeThread(run, threadId);
   const activity = branchesOf(run, parentId);
-  updateCurrent(run, parentId, {
-    activity: { ...activity, children: activity.children.filter((child) => child !== threadId) },
-  });
-  updateThread(run, parentId, { lastEventId });
+  const children = activity.children.filter((child) => child !== threadId);
+  currentOf(run, parentId).activity = { ...activity, children };
+  threadOf(run, parentId).lastEventId = lastEventId;
   const { errorName, causeText, isCaughtByAll } = failure;
   // Without the location: the evaluation that failed was the branch's, and was written there.
   const outer = new StateFailure(errorName, causeText, { isCaughtByAll });
@@ -116,19 +114,22 @@ export function failBranch(run: Run, threadId: string, failure: StateFailure): v
 function recordIteration(run: Run, threadId: string, type: "MapIterationSucceeded" | "MapIterationFailed"): number {
   const { parentId, index, lastEventId } = threadOf(run, threadId);
   const details = { name: currentOf(run, parentId ?? "").name, index };
-  return type === "MapIterationSucceeded"
-    ? recordAfter(run, lastEventId, type, { more: { mapIterationSucceededEventDetails: details } })
-    : recordAfter(run, lastEventId, type, { more: { mapIterationFailedEventDetails: details } });
+  const more =
+    type === "MapIterationSucceeded"
+      ? { mapIterationSucceededEventDetails: details }
+      : { mapIterationFailedEventDetails: details };
+  return recordAfter(run, lastEventId, detailedEvent(type, more));
 }
 
 /** All branches ended well: the state's result is theirs, in order. */
 export function joinBranches(run: Run, threadId: string, results: readonly Json[]): Progress {
-  const state = stateNamed(run, currentOf(run, threadId).name);
+  const current = currentOf(run, threadId);
+  const state = stateNamed(run, current.name);
   if (state.Type !== "Map" && state.Type !== "Parallel") throw new Error("not a state with branches: a bug");
-  updateCurrent(run, threadId, { activity: undefined });
+  current.activity = undefined;
   // Written beside the thread: AWS lets the exit follow what this event follows.
-  recordAfter(run, threadOf(run, threadId).lastEventId, `${state.Type}StateSucceeded`);
-  return leaveState(run, threadId, state, { fields: { result: results }, defaultOutput: results });
+  recordAfter(run, threadOf(run, threadId).lastEventId, newEvent(`${state.Type}StateSucceeded`));
+  return leaveState(run, threadId, state, { result: results, defaultOutput: results });
 }
 
 /** Writes that the branches begin and makes the current state wait for them. */
@@ -137,13 +138,13 @@ export function beginBranches(
   threadId: string,
   { count, items }: { readonly count: number; readonly items?: readonly Json[] },
 ): number {
-  const startedEventId =
+  const started =
     items === undefined
-      ? record(run, threadId, "ParallelStateStarted")
-      : record(run, threadId, "MapStateStarted", { more: { mapStateStartedEventDetails: { length: count } } });
+      ? newEvent("ParallelStateStarted")
+      : detailedEvent("MapStateStarted", { mapStateStartedEventDetails: { length: count } });
+  const startedEventId = record(run, threadId, started);
   const results = emptyResults(count);
-  updateCurrent(run, threadId, {
-    activity: { kind: "branches", children: [], results, remaining: count, items, nextIndex: 0 },
-  });
+  const activity: BranchesActivity = { kind: "branches", children: [], results, remaining: count, items, nextIndex: 0 };
+  currentOf(run, threadId).activity = activity;
   return startedEventId;
 }

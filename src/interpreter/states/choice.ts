@@ -1,7 +1,7 @@
 import { errorNames } from "#asl";
-import type { ChoiceState, JsonPathChoiceRule } from "#asl";
+import type { ChoiceState, Json, JsonPathChoiceRule } from "#asl";
 import { bindingsOf, evaluateTyped, isBoolean, causeInState } from "../core/evaluate.ts";
-import { effectiveInput, inState, isJsonPath } from "../core/json-path-fields.ts";
+import { effectiveInput, failureInState, isJsonPath } from "../core/json-path-fields.ts";
 import { leaveState } from "../core/leave-state.ts";
 import type { Exit } from "../core/leave-state.ts";
 import type { Progress } from "../core/progress.ts";
@@ -24,26 +24,33 @@ export function enterChoice(run: Run, threadId: string, state: ChoiceState): Pro
       expected: "boolean",
       isExpected: isBoolean,
     });
-    if (holds) return leaveState(run, threadId, rule, { fields: {}, defaultOutput: input, location });
+    if (holds) return leaveState(run, threadId, rule, { defaultOutput: input, location });
   }
   return leaveByDefault(run, threadId, state);
 }
 
 function enterJsonPathChoice(run: Run, threadId: string, state: ChoiceState): Progress {
-  const { conditions } = run.machine.jsonPath;
   const document = effectiveInput(run, threadId, state);
-  const scope = new ThreadScope(run, threadId, document);
-  const rule = inState(run, threadId, () =>
-    state.Choices.find((candidate) => conditions.get(candidate as JsonPathChoiceRule)?.(scope)),
-  );
+  const rule = matchingRule(run, threadId, state, document);
   if (rule === undefined) return leaveByDefault(run, threadId, state);
-  return leaveState(run, threadId, rule, { fields: {}, defaultOutput: document });
+  return leaveState(run, threadId, rule, { defaultOutput: document });
+}
+
+function matchingRule(run: Run, threadId: string, state: ChoiceState, document: Json): Exit | undefined {
+  const { conditions } = run.machine.jsonPath;
+  const scope = new ThreadScope(run, threadId, document);
+  try {
+    for (const rule of state.Choices as readonly JsonPathChoiceRule[]) if (conditions.get(rule)?.(scope)) return rule;
+    return undefined;
+  } catch (error) {
+    throw failureInState(run, threadId, error);
+  }
 }
 
 function leaveByDefault(run: Run, threadId: string, state: ChoiceState): Progress {
   if (state.Default === undefined) throw noChoiceMatched(run, threadId);
   const exit: Exit = { ...state, Next: state.Default };
-  return leaveState(run, threadId, exit, { fields: {}, defaultOutput: currentOf(run, threadId).input });
+  return leaveState(run, threadId, exit, { defaultOutput: currentOf(run, threadId).input });
 }
 
 function noChoiceMatched(run: Run, threadId: string): StateFailure {

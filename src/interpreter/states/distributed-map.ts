@@ -5,7 +5,8 @@ import { freshUuid } from "../core/fresh-uuid.ts";
 import { isJsonPath } from "../core/json-path-fields.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
-import { currentOf, freshId, record, updateCurrent } from "../core/run.ts";
+import { detailedEvent } from "../core/recorded-event.ts";
+import { addEffect, currentOf, freshId, record } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import type { Batcher, MapRunActivity, MapRunSettings } from "../core/snapshot.ts";
 import { mapRunArn } from "../map-run/arns.ts";
@@ -20,10 +21,11 @@ import { childrenToStart } from "./map-run.ts";
 
 export function enterDistributedMap(run: Run, threadId: string, state: MapState): Progress {
   const { items, reading, settings } = prepareMapRun(run, threadId, state);
-  const { name } = currentOf(run, threadId);
+  const current = currentOf(run, threadId);
+  const { name } = current;
   const label = state.Label ?? freshUuid(run);
   const arn = mapRunArn(run.execution.identity, label, freshUuid(run));
-  record(run, threadId, "MapRunStarted", { more: { mapRunStartedEventDetails: { mapRunArn: arn } } });
+  record(run, threadId, detailedEvent("MapRunStarted", { mapRunStartedEventDetails: { mapRunArn: arn } }));
   const activity: MapRunActivity = {
     kind: "mapRun",
     mapRunId: freshId(run, "mapRun"),
@@ -31,17 +33,17 @@ export function enterDistributedMap(run: Run, threadId: string, state: MapState)
     label,
     settings,
   };
-  updateCurrent(run, threadId, { activity });
+  current.activity = activity;
   if (reading === undefined) return childrenToStart(run, threadId, items);
   const taskId = freshId(run, "task");
-  updateCurrent(run, threadId, { activity: { ...activity, taskId } });
-  run.effects.push({ kind: "scheduleTask", taskId, stateName: name, attempt: 0, ...reading });
+  current.activity = { ...activity, taskId };
+  addEffect(run, { kind: "scheduleTask", taskId, stateName: name, attempt: 0, ...reading });
   return waiting;
 }
 
 /** Recorded on AWS: where items are still to be read, their number is given as 0. */
 function recordStarted(run: Run, threadId: string, items: readonly Json[]): void {
-  record(run, threadId, "MapStateStarted", { more: { mapStateStartedEventDetails: { length: items.length } } });
+  record(run, threadId, detailedEvent("MapStateStarted", { mapStateStartedEventDetails: { length: items.length } }));
 }
 
 /** Evaluates the fields of a distributed Map, and writes that it has started. */

@@ -1,9 +1,10 @@
-import type { FailState } from "#asl";
+import type { FailState, Json } from "#asl";
 import { bindingsOf, evaluateTyped, isString } from "../core/evaluate.ts";
-import { effectiveInput, inState, isJsonPath, jsonPathFailure, plainText } from "../core/json-path-fields.ts";
+import { effectiveInput, failureInState, isJsonPath, jsonPathFailure, plainText } from "../core/json-path-fields.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
+import type { Evaluate } from "../payload-templates/compile-value.ts";
 import { StateFailure } from "../core/state-failure.ts";
 import { ThreadScope } from "../core/thread-scope.ts";
 
@@ -30,10 +31,18 @@ function jsonPathFail(run: Run, threadId: string, state: FailState): StateFailur
   );
 }
 
+function valueOf(run: Run, threadId: string, evaluate: Evaluate): Json {
+  try {
+    return evaluate(new ThreadScope(run, threadId, currentOf(run, threadId).input));
+  } catch (error) {
+    throw failureInState(run, threadId, error);
+  }
+}
+
 function textAt(run: Run, threadId: string, field: string, source: string): string {
   const evaluate = run.machine.jsonPath.texts.get(`${field}: ${source}`);
   if (evaluate === undefined) throw new Error(`not compiled: ${source}. This is a bug in the interpreter`);
-  const value = inState(run, threadId, () => evaluate(new ThreadScope(run, threadId, currentOf(run, threadId).input)));
+  const value = valueOf(run, threadId, evaluate);
   if (typeof value === "string") return value;
   const words = `The ${field} field refers to value "${plainText(value)}" which is not a valid string: ${source}`;
   throw jsonPathFailure(run, threadId, words);

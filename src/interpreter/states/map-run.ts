@@ -7,7 +7,8 @@ import { selectItem } from "../core/select-item.ts";
 import { leaveState } from "../core/leave-state.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
-import { currentOf, freshId, record, recordAfter, stateNamed, threadOf, updateCurrent } from "../core/run.ts";
+import { detailedEvent, newEvent } from "../core/recorded-event.ts";
+import { addEffect, currentOf, freshId, record, recordAfter, stateNamed, threadOf } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import type { MapRunActivity } from "../core/snapshot.ts";
 import { StateFailure } from "../core/state-failure.ts";
@@ -49,7 +50,7 @@ export function startChildren(
   const { mapRunId, mapRunArn, label, settings } = activityOf(run, threadId);
   const selected = selectItems(run, threadId, state, { items, made });
   const children = batchItems(selected, settings.batcher).map((child) => ({ name: freshUuid(run), ...child }));
-  run.effects.push({
+  addEffect(run, {
     kind: "startMapRun",
     mapRunId,
     mapRunArn,
@@ -81,7 +82,7 @@ function selectItems(
 /** The task that read the items, or wrote the results, has done so. */
 export function succeedMapRunTask(run: Run, threadId: string, output: Json): Progress {
   const { ended, ...activity } = activityOf(run, threadId);
-  updateCurrent(run, threadId, { activity: { ...activity, ended, taskId: undefined } });
+  currentOf(run, threadId).activity = { ...activity, ended, taskId: undefined };
   if (ended !== undefined)
     return ended.failure === undefined ? succeed(run, threadId, output) : fail(run, threadId, ended.failure);
   if (isList(output)) return childrenToStart(run, threadId, output);
@@ -106,25 +107,27 @@ export function endMapRun(
   }
   const taskId = freshId(run, "task");
   const kept = failure && { error: failure.error, cause: failure.cause };
-  updateCurrent(run, threadId, { activity: { ...activity, taskId, ended: { failure: kept } } });
-  const { name: stateName } = currentOf(run, threadId);
+  const current = currentOf(run, threadId);
+  current.activity = { ...activity, taskId, ended: { failure: kept } };
+  const { name: stateName } = current;
   const { format, isExported, ...place } = settings.writer;
   const resultWriter = { mapRunId, mapRunArn, format, isExported };
-  run.effects.push({ kind: "scheduleTask", taskId, stateName, attempt: 0, ...place, resultWriter });
+  addEffect(run, { kind: "scheduleTask", taskId, stateName, attempt: 0, ...place, resultWriter });
   return waiting;
 }
 
 function succeed(run: Run, threadId: string, result: Json): Progress {
-  const state = stateNamed(run, currentOf(run, threadId).name) as MapState;
-  updateCurrent(run, threadId, { activity: undefined });
+  const current = currentOf(run, threadId);
+  const state = stateNamed(run, current.name) as MapState;
+  current.activity = undefined;
   // Recorded on AWS: these stand beside the thread, and the exit follows what they follow.
-  const succeededEventId = recordAfter(run, threadOf(run, threadId).lastEventId, "MapRunSucceeded");
-  recordAfter(run, succeededEventId, "MapStateSucceeded");
-  return leaveState(run, threadId, state, { fields: { result }, defaultOutput: result });
+  const succeededEventId = recordAfter(run, threadOf(run, threadId).lastEventId, newEvent("MapRunSucceeded"));
+  recordAfter(run, succeededEventId, newEvent("MapStateSucceeded"));
+  return leaveState(run, threadId, state, { result, defaultOutput: result });
 }
 
 function fail(run: Run, threadId: string, { error, cause }: ErrorAndCause): never {
-  updateCurrent(run, threadId, { activity: undefined });
-  record(run, threadId, "MapRunFailed", { more: { mapRunFailedEventDetails: { error, cause } } });
+  currentOf(run, threadId).activity = undefined;
+  record(run, threadId, detailedEvent("MapRunFailed", { mapRunFailedEventDetails: { error, cause } }));
   throw new StateFailure(error, cause);
 }

@@ -4,7 +4,7 @@ import { effectiveInput, isJsonPath, jsonPathFailure, numberField, readPath } fr
 import { isList } from "../is-list.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
-import { currentOf, updateCurrent } from "../core/run.ts";
+import { currentOf } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import type { BranchesActivity } from "../core/snapshot.ts";
 import { beginBranches } from "./branches.ts";
@@ -22,8 +22,8 @@ export function enterMap(run: Run, threadId: string, state: MapState): Progress 
     return waiting;
   }
   const atOnce = Math.min(items.length, limit);
-  const activity = currentOf(run, threadId).activity as BranchesActivity;
-  updateCurrent(run, threadId, { activity: { ...activity, nextIndex: atOnce } });
+  const current = currentOf(run, threadId);
+  current.activity = { ...(current.activity as BranchesActivity), nextIndex: atOnce };
   for (let index = 0; index < atOnce; index++) {
     run.queue.push({ kind: "iterate", threadId, index, previousEventId: startedEventId });
   }

@@ -11,8 +11,8 @@ export function enterPass(run: Run, threadId: string, state: PassState): Progres
   if (isJsonPath(state)) {
     // In JSONPath a Pass state has a result: Result, or what its fields make of the input.
     if (state.Result !== undefined) inspect(run, "result", state.Result);
-    const fields = { result: state.Result === undefined ? jsonPathInput(run, threadId, state) : state.Result };
-    return leaveState(run, threadId, state, { fields, defaultOutput: input });
+    const result = state.Result === undefined ? jsonPathInput(run, threadId, state) : state.Result;
+    return leaveState(run, threadId, state, { result, defaultOutput: input });
   }
-  return leaveState(run, threadId, state, { fields: {}, defaultOutput: input });
+  return leaveState(run, threadId, state, { defaultOutput: input });
 }

@@ -6,5 +6,5 @@ import type { Run } from "../core/run.ts";
 
 export function enterSucceed(run: Run, threadId: string, state: SucceedState): Progress {
   const { input } = currentOf(run, threadId);
-  return leaveState(run, threadId, state, { fields: {}, defaultOutput: input });
+  return leaveState(run, threadId, state, { defaultOutput: input });
 }

@@ -1,4 +1,5 @@
 import type { Json } from "#asl";
+import { detailedEvent, newEvent } from "../core/recorded-event.ts";
 import { record } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import type { StateFailure } from "../core/state-failure.ts";
@@ -7,41 +8,44 @@ import type { TaskResource } from "./task-resource.ts";
 
 // The three families of events: LambdaFunction… for a function's own ARN, Activity…, and Task… for service integrations.
 
-interface Schedule extends TaskLimits {
+interface Schedule {
   readonly resource: TaskResource;
   readonly taskArguments: Json;
   readonly credentials: Json | undefined;
+  readonly limits: TaskLimits;
 }
 
 /** Writes that an attempt was scheduled and, but of an activity, started. */
 export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedule): void {
-  const { resource, taskArguments, credentials, timeoutSeconds, heartbeatSeconds } = schedule;
-  const limits = {
-    ...(credentials === undefined ? undefined : { taskCredentials: credentialsOf(credentials) }),
-    ...(timeoutSeconds === undefined ? undefined : { timeoutInSeconds: timeoutSeconds }),
-    ...(heartbeatSeconds === undefined ? undefined : { heartbeatInSeconds: heartbeatSeconds }),
-  };
-  if (resource.kind === "lambda") {
-    record(run, threadId, "LambdaFunctionScheduled", { subject: resource.arn, payload: taskArguments, more: limits });
-    record(run, threadId, "LambdaFunctionStarted");
-    return;
-  }
-  if (resource.kind === "activity") {
-    record(run, threadId, "ActivityScheduled", { subject: resource.arn, payload: taskArguments, more: limits });
+  const { resource, taskArguments } = schedule;
+  if (resource.kind !== "service") {
+    const type = resource.kind === "lambda" ? "LambdaFunctionScheduled" : "ActivityScheduled";
+    const event = newEvent(type, taskArguments, resource.arn);
+    event.more = limitsOf(schedule);
+    record(run, threadId, event);
+    if (resource.kind === "lambda") record(run, threadId, newEvent("LambdaFunctionStarted"));
     return;
   }
   const names = namesOf(resource);
-  record(run, threadId, "TaskScheduled", {
-    payload: taskArguments,
-    more: { ...names, region: regionOf(run), ...limits },
-  });
-  record(run, threadId, "TaskStarted", { more: { taskStartedEventDetails: names } });
+  const more = { ...names, region: regionOf(run), ...limitsOf(schedule) };
+  record(run, threadId, detailedEvent("TaskScheduled", more, taskArguments));
+  record(run, threadId, detailedEvent("TaskStarted", { taskStartedEventDetails: names }));
 }
 
 /** Writes that a worker took an activity. */
 export function recordActivityStarted(run: Run, threadId: string, workerName: string | undefined): void {
-  const details = workerName === undefined ? {} : { workerName };
-  record(run, threadId, "ActivityStarted", { more: { activityStartedEventDetails: details } });
+  const activityStartedEventDetails = workerName === undefined ? {} : { workerName };
+  record(run, threadId, detailedEvent("ActivityStarted", { activityStartedEventDetails }));
+}
+
+/** Most tasks have none. */
+function limitsOf({ credentials, limits: { timeoutSeconds, heartbeatSeconds } }: Schedule): object | undefined {
+  if (credentials === undefined && timeoutSeconds === undefined && heartbeatSeconds === undefined) return undefined;
+  return {
+    ...(credentials === undefined ? undefined : { taskCredentials: credentialsOf(credentials) }),
+    ...(timeoutSeconds === undefined ? undefined : { timeoutInSeconds: timeoutSeconds }),
+    ...(heartbeatSeconds === undefined ? undefined : { heartbeatInSeconds: heartbeatSeconds }),
+  };
 }
 
 /** History spells the role's name its own way. */
@@ -50,30 +54,32 @@ function credentialsOf(credentials: Json): Readonly<Record<string, unknown>> {
 }
 
 export function recordTaskSucceeded(run: Run, threadId: string, resource: TaskResource, result: Json): void {
-  if (resource.kind === "lambda") record(run, threadId, "LambdaFunctionSucceeded", { payload: result });
-  else if (resource.kind === "activity") record(run, threadId, "ActivitySucceeded", { payload: result });
-  else record(run, threadId, "TaskSucceeded", { payload: result, more: namesOf(resource) });
+  if (resource.kind === "lambda") record(run, threadId, newEvent("LambdaFunctionSucceeded", result));
+  else if (resource.kind === "activity") record(run, threadId, newEvent("ActivitySucceeded", result));
+  else record(run, threadId, detailedEvent("TaskSucceeded", namesOf(resource), result));
 }
 
 export function recordTaskFailed(run: Run, threadId: string, resource: TaskResource, failure: StateFailure): void {
   const error = errorOf(failure);
   if (resource.kind === "lambda") {
-    record(run, threadId, "LambdaFunctionFailed", { more: { lambdaFunctionFailedEventDetails: error } });
+    record(run, threadId, detailedEvent("LambdaFunctionFailed", { lambdaFunctionFailedEventDetails: error }));
   } else if (resource.kind === "activity") {
-    record(run, threadId, "ActivityFailed", { more: { activityFailedEventDetails: error } });
+    record(run, threadId, detailedEvent("ActivityFailed", { activityFailedEventDetails: error }));
   } else {
-    record(run, threadId, "TaskFailed", { more: { taskFailedEventDetails: { ...namesOf(resource), ...error } } });
+    const taskFailedEventDetails = { ...namesOf(resource), ...error };
+    record(run, threadId, detailedEvent("TaskFailed", { taskFailedEventDetails }));
   }
 }
 
 /** Writes that an activity could not be scheduled, which says more than that it failed. */
 export function recordScheduleFailed(run: Run, threadId: string, failure: StateFailure): void {
-  record(run, threadId, "ActivityScheduleFailed", { more: { activityScheduleFailedEventDetails: errorOf(failure) } });
+  const activityScheduleFailedEventDetails = errorOf(failure);
+  record(run, threadId, detailedEvent("ActivityScheduleFailed", { activityScheduleFailedEventDetails }));
 }
 
 export function recordTaskSubmitted(run: Run, threadId: string, resource: TaskResource, output: Json): void {
   if (resource.kind !== "service") return;
-  record(run, threadId, "TaskSubmitted", { payload: output, more: namesOf(resource) });
+  record(run, threadId, detailedEvent("TaskSubmitted", namesOf(resource), output));
 }
 
 export function recordTaskSubmitFailed(
@@ -84,7 +90,7 @@ export function recordTaskSubmitFailed(
 ): void {
   if (resource.kind !== "service") return recordTaskFailed(run, threadId, resource, failure);
   const details = { ...namesOf(resource), ...errorOf(failure) };
-  record(run, threadId, "TaskSubmitFailed", { more: { taskSubmitFailedEventDetails: details } });
+  record(run, threadId, detailedEvent("TaskSubmitFailed", { taskSubmitFailedEventDetails: details }));
 }
 
 /** AWS leaves out what a worker did not say. */
@@ -94,11 +100,12 @@ function errorOf({ errorName: error, causeText: cause }: StateFailure): Readonly
 
 export function recordTaskTimedOut(run: Run, threadId: string, resource: TaskResource, error: string): void {
   if (resource.kind === "lambda") {
-    record(run, threadId, "LambdaFunctionTimedOut", { more: { lambdaFunctionTimedOutEventDetails: { error } } });
+    record(run, threadId, detailedEvent("LambdaFunctionTimedOut", { lambdaFunctionTimedOutEventDetails: { error } }));
   } else if (resource.kind === "activity") {
-    record(run, threadId, "ActivityTimedOut", { more: { activityTimedOutEventDetails: { error } } });
+    record(run, threadId, detailedEvent("ActivityTimedOut", { activityTimedOutEventDetails: { error } }));
   } else {
-    record(run, threadId, "TaskTimedOut", { more: { taskTimedOutEventDetails: { ...namesOf(resource), error } } });
+    const taskTimedOutEventDetails = { ...namesOf(resource), error };
+    record(run, threadId, detailedEvent("TaskTimedOut", { taskTimedOutEventDetails }));
   }
 }
 

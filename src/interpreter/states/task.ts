@@ -1,17 +1,17 @@
 import { errorNames } from "#asl";
-import type { Json, TaskState } from "#asl";
-import { taskTimers } from "../core/abort-thread.ts";
+import type { Json, Path, TaskState } from "#asl";
+import { cancelTaskTimers } from "../core/abort-thread.ts";
 import { bindingsOf, evaluateTyped, isPositive } from "../core/evaluate.ts";
 import { effectiveInput, isJsonPath, jsonPathFailure, numberField } from "../core/json-path-fields.ts";
 import { leaveState } from "../core/leave-state.ts";
 import { checkSize } from "../core/limits.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
-import { currentOf, drawRandom, freshId, inspect, startTimer, stateNamed, updateCurrent } from "../core/run.ts";
+import { addEffect, currentOf, drawRandom, freshId, inspect, startTimer, stateNamed } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import { taskCredentials, taskInput } from "../core/task-input.ts";
-import type { Heartbeat, TaskLimits } from "../core/snapshot.ts";
-import type { ErrorAndCause } from "../types.ts";
+import type { Heartbeat, TaskActivity, TaskLimits } from "../core/snapshot.ts";
+import type { ErrorAndCause, ScheduleTask } from "../types.ts";
 import { StateFailure } from "../core/state-failure.ts";
 import {
   recordActivityStarted,
@@ -23,37 +23,41 @@ import {
   recordTaskSucceeded,
   recordTaskTimedOut,
 } from "./task-events.ts";
-import { taskResource } from "./task-resource.ts";
 import type { TaskResource } from "./task-resource.ts";
 
 /** Schedules one attempt. Timers run from the schedule, which AWS's start follows at once; those of an activity run from its start. */
 export function enterTask(run: Run, threadId: string, state: TaskState): Progress {
-  const resource = taskResource(state.Resource);
+  const resource = resourceOf(run, state);
   const taskToken = isAnsweredByToken(resource) ? freshToken(run) : undefined;
+  const current = currentOf(run, threadId);
   // Of an activity, the worker is told the token, and the state is not.
-  if (taskToken !== undefined && resource.kind === "service") updateCurrent(run, threadId, { taskToken });
-  const { name, retryCount } = currentOf(run, threadId);
+  if (taskToken !== undefined && resource.kind === "service") current.taskToken = taskToken;
+  const { name, retryCount } = current;
   const taskArguments = taskInput(run, threadId, state);
   checkSize(run, taskArguments, name);
   const credentials = taskCredentials(run, threadId, state);
-  const timeoutSeconds = evaluateSeconds(run, threadId, state, "TimeoutSeconds");
-  const heartbeatSeconds = evaluateSeconds(run, threadId, state, "HeartbeatSeconds");
+  const limits = {
+    timeoutSeconds: timeoutOf(run, threadId, state),
+    heartbeatSeconds: heartbeatOf(run, threadId, state),
+  };
 
-  recordTaskScheduled(run, threadId, { resource, taskArguments, credentials, timeoutSeconds, heartbeatSeconds });
+  recordTaskScheduled(run, threadId, { resource, taskArguments, credentials, limits });
   const taskId = freshId(run, "task");
-  run.effects.push({
+  const { Resource: resourceArn } = state;
+  const task = {
     kind: "scheduleTask",
     taskId,
     stateName: name,
     attempt: retryCount,
-    resource: state.Resource,
+    resource: resourceArn,
     arguments: taskArguments,
-    ...(credentials === undefined ? undefined : { credentials }),
-    ...(taskToken === undefined ? undefined : { taskToken }),
-  });
-  const limits = { timeoutSeconds, heartbeatSeconds };
-  const timers = resource.kind === "activity" ? { unstarted: limits } : startTimers(run, limits);
-  updateCurrent(run, threadId, { activity: { kind: "task", taskId, ...timers } });
+  } as const;
+  addEffect(
+    run,
+    credentials === undefined && taskToken === undefined ? task : withRights(task, credentials, taskToken),
+  );
+  current.activity =
+    resource.kind === "activity" ? { kind: "task", taskId, unstarted: limits } : runningTask(run, taskId, limits);
   return waiting;
 }
 
@@ -61,20 +65,21 @@ function isAnsweredByToken(resource: TaskResource): boolean {
   return resource.kind === "activity" || (resource.kind === "service" && resource.goesOn);
 }
 
-function startTimers(run: Run, { timeoutSeconds, heartbeatSeconds }: TaskLimits) {
+/** A task whose timers run from now on. */
+function runningTask(run: Run, taskId: string, { timeoutSeconds, heartbeatSeconds }: TaskLimits): TaskActivity {
   const timeoutTimerId = timeoutSeconds === undefined ? undefined : startTimer(run, timeoutSeconds);
   const heartbeat = heartbeatSeconds === undefined ? undefined : startHeartbeat(run, heartbeatSeconds);
-  return { timeoutTimerId, heartbeat };
+  return { kind: "task", taskId, timeoutTimerId, heartbeat };
 }
 
 /** A worker took the activity: only from here on it can time out. */
 export function startActivity(run: Run, threadId: string, workerName: string | undefined): void {
-  const { activity } = currentOf(run, threadId);
+  const current = currentOf(run, threadId);
+  const { activity } = current;
   // Only the first to take it does.
   if (activity?.kind !== "task" || activity.unstarted === undefined) return;
   recordActivityStarted(run, threadId, workerName);
-  const { kind, taskId, unstarted } = activity;
-  updateCurrent(run, threadId, { activity: { kind, taskId, ...startTimers(run, unstarted) } });
+  current.activity = runningTask(run, activity.taskId, activity.unstarted);
 }
 
 function startHeartbeat(run: Run, seconds: number): Heartbeat {
@@ -90,15 +95,37 @@ function freshToken(run: Run): string {
   return Array.from({ length: 8 }, word).join("");
 }
 
+/** What few tasks have. */
+function withRights(task: ScheduleTask, credentials: Json | undefined, taskToken: string | undefined): ScheduleTask {
+  return {
+    ...task,
+    ...(credentials === undefined ? undefined : { credentials }),
+    ...(taskToken === undefined ? undefined : { taskToken }),
+  };
+}
+
+function timeoutOf(run: Run, threadId: string, state: TaskState): number | undefined {
+  const { TimeoutSeconds: template, TimeoutSecondsPath: path } = state;
+  if (template === undefined && path === undefined) return undefined;
+  return evaluateSeconds(run, threadId, state, { field: "TimeoutSeconds", template, path });
+}
+
+function heartbeatOf(run: Run, threadId: string, state: TaskState): number | undefined {
+  const { HeartbeatSeconds: template, HeartbeatSecondsPath: path } = state;
+  if (template === undefined && path === undefined) return undefined;
+  return evaluateSeconds(run, threadId, state, { field: "HeartbeatSeconds", template, path });
+}
+
 function evaluateSeconds(
   run: Run,
   threadId: string,
   state: TaskState,
-  field: "TimeoutSeconds" | "HeartbeatSeconds",
+  {
+    field,
+    template,
+    path,
+  }: { readonly field: string; readonly template: Json | undefined; readonly path: Path | undefined },
 ): number | undefined {
-  const template = state[field];
-  const path = state[`${field}Path`];
-  if (template === undefined && path === undefined) return undefined;
   if (isJsonPath(state)) {
     const document = effectiveInput(run, threadId, state);
     const seconds = numberField(run, threadId, { field, value: template, path, document, kind: "integer" });
@@ -121,7 +148,7 @@ function evaluateSeconds(
 
 export function succeedTask(run: Run, threadId: string, output: Json): Progress {
   const state = taskOf(run, threadId);
-  const resource = taskResource(state.Resource);
+  const resource = resourceOf(run, state);
   endTask(run, threadId);
   try {
     checkSize(run, output, resource.kind === "service" ? resource.resourceType : state.Resource, true);
@@ -132,12 +159,12 @@ export function succeedTask(run: Run, threadId: string, output: Json): Progress 
   }
   recordTaskSucceeded(run, threadId, resource, output);
   inspect(run, "result", output);
-  return leaveState(run, threadId, state, { fields: { result: output }, defaultOutput: output });
+  return leaveState(run, threadId, state, { result: output, defaultOutput: output });
 }
 
 /** The service took the task, which goes on. */
 export function noteSubmitted(run: Run, threadId: string, output: Json): void {
-  recordTaskSubmitted(run, threadId, taskResource(taskOf(run, threadId).Resource), output);
+  recordTaskSubmitted(run, threadId, resourceOf(run, taskOf(run, threadId)), output);
 }
 
 export function failTask(
@@ -145,7 +172,7 @@ export function failTask(
   threadId: string,
   { kind, error, cause }: ErrorAndCause & { readonly kind: "taskFailed" | "taskSubmitFailed" },
 ): never {
-  const resource = taskResource(taskOf(run, threadId).Resource);
+  const resource = resourceOf(run, taskOf(run, threadId));
   const { activity } = currentOf(run, threadId);
   const wasStarted = activity?.kind !== "task" || activity.unstarted === undefined;
   endTask(run, threadId);
@@ -161,9 +188,9 @@ export function failTask(
 
 /** The task itself is still running somewhere: it is cancelled, and what it answers later counts for nothing. */
 export function timeOutTask(run: Run, threadId: string, error: string): never {
-  const resource = taskResource(taskOf(run, threadId).Resource);
+  const resource = resourceOf(run, taskOf(run, threadId));
   const { activity } = currentOf(run, threadId);
-  if (activity?.kind === "task") run.effects.push({ kind: "cancelTask", taskId: activity.taskId });
+  if (activity?.kind === "task") addEffect(run, { kind: "cancelTask", taskId: activity.taskId });
   endTask(run, threadId);
   recordTaskTimedOut(run, threadId, resource, error);
   throw new StateFailure(error, "");
@@ -171,13 +198,18 @@ export function timeOutTask(run: Run, threadId: string, error: string): never {
 
 /** The worker is alive: its heartbeat starts anew. */
 export function renewHeartbeat(run: Run, threadId: string): void {
-  const { activity } = currentOf(run, threadId);
+  const current = currentOf(run, threadId);
+  const { activity } = current;
   if (activity?.kind !== "task" || activity.heartbeat === undefined) return;
   const { timerId, seconds } = activity.heartbeat;
-  run.effects.push({ kind: "cancelTimer", timerId });
-  updateCurrent(run, threadId, {
-    activity: { ...activity, heartbeat: startHeartbeat(run, seconds) },
-  });
+  addEffect(run, { kind: "cancelTimer", timerId });
+  current.activity = { ...activity, heartbeat: startHeartbeat(run, seconds) };
+}
+
+function resourceOf({ machine }: Run, { Resource: name }: TaskState): TaskResource {
+  const resource = machine.resources.get(name);
+  if (resource === undefined) throw new Error(`resource not read: ${name}. This is a bug in the interpreter`);
+  return resource;
 }
 
 function taskOf(run: Run, threadId: string): TaskState {
@@ -185,11 +217,9 @@ function taskOf(run: Run, threadId: string): TaskState {
 }
 
 function endTask(run: Run, threadId: string): void {
-  const { activity } = currentOf(run, threadId);
-  if (activity?.kind === "task") {
-    for (const timerId of taskTimers(activity)) run.effects.push({ kind: "cancelTimer", timerId });
-  }
-  updateCurrent(run, threadId, { activity: undefined });
+  const current = currentOf(run, threadId);
+  if (current.activity?.kind === "task") cancelTaskTimers(run, current.activity);
+  current.activity = undefined;
 }
 
 /** Which of a task's timers fired, as the error that it means. */

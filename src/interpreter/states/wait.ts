@@ -5,7 +5,7 @@ import { effectiveInput, findPath, isJsonPath, jsonPathFailure, plainText } from
 import { leaveState } from "../core/leave-state.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
-import { currentOf, freshId, stateNamed, updateCurrent } from "../core/run.ts";
+import { addEffect, currentOf, freshId, stateNamed } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import type { StateFailure } from "../core/state-failure.ts";
 
@@ -13,16 +13,17 @@ export function enterWait(run: Run, threadId: string, state: WaitState): Progres
   const dueAt = dueTime(run, threadId, state);
   if (dueAt <= run.at) return endWait(run, threadId);
   const timerId = freshId(run, "timer");
-  run.effects.push({ kind: "startTimer", timerId, dueAt });
-  updateCurrent(run, threadId, { activity: { kind: "wait", timerId } });
+  addEffect(run, { kind: "startTimer", timerId, dueAt });
+  currentOf(run, threadId).activity = { kind: "wait", timerId };
   return waiting;
 }
 
 export function endWait(run: Run, threadId: string): Progress {
-  updateCurrent(run, threadId, { activity: undefined });
-  const { name, input } = currentOf(run, threadId);
+  const current = currentOf(run, threadId);
+  current.activity = undefined;
+  const { name, input } = current;
   const state = stateNamed(run, name) as WaitState;
-  return leaveState(run, threadId, state, { fields: {}, defaultOutput: input });
+  return leaveState(run, threadId, state, { defaultOutput: input });
 }
 
 function dueTime(run: Run, threadId: string, state: WaitState): number {

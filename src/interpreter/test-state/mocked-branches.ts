@@ -37,7 +37,7 @@ export function performMocked(
   else mapInputs(run, threadId, state, { mock, configuration });
   if ("failure" in mock) throw new StateFailure(mock.failure.error, mock.failure.cause);
   const { result } = mock;
-  return leaveState(run, threadId, state, { fields: { result }, defaultOutput: result });
+  return leaveState(run, threadId, state, { result, defaultOutput: result });
 }
 
 /** Evaluates what a Map's iterations are given, and whether it tolerates as many failures as the test says. */

@@ -1,13 +1,12 @@
 import { errorNames } from "#asl";
 import type { Json, Retrier, State } from "#asl";
 import { attemptAlone } from "../core/advance-run.ts";
-import { beginRun, currentOf, rootThreadId, threadOf, updateCurrent } from "../core/run.ts";
+import { beginRun, currentOf, rootThreadId, threadOf } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
 import { beginState, performState } from "../core/enter-state.ts";
 import type { Inspection } from "../core/inspection.ts";
 import { performWork } from "../core/perform-work.ts";
 import type { Progress } from "../core/progress.ts";
-import { seedRandom } from "../core/random.ts";
 import type { Snapshot } from "../core/snapshot.ts";
 import { firstSnapshot } from "../core/start-execution.ts";
 import type { Work } from "../core/work.ts";
@@ -61,8 +60,9 @@ export async function runTestedState(test: StateTest): Promise<StateOutcome> {
   }
   return {
     status: inspection.error.catchIndex === undefined ? "SUCCEEDED" : "CAUGHT_ERROR",
-    output: progress.output,
-    ...(progress.kind === "next" ? { nextState: progress.next } : {}),
+    ...(progress.kind === "enter"
+      ? { output: progress.input, nextState: progress.state }
+      : { output: progress.output }),
     variables: threadOf(run, rootThreadId).variables,
   };
 }
@@ -84,7 +84,7 @@ function enteredSnapshot({ hasItem, input, variables, at, options: { id = "test"
   const item = hasItem ? { item: { value: input } } : {};
   return {
     ...firstSnapshot({ type: "ExecutionStarted", at, input, identity: defaultIdentity }),
-    random: seedRandom(id),
+    random: id,
     threads: { [rootThreadId]: { id: rootThreadId, index: 0, variables, lastEventId: 0, ...item } },
   };
 }
@@ -93,7 +93,9 @@ function enter(run: Run, { tested, input, mock, configuration, inspection }: Sta
   const { name, state } = tested;
   beginState(run, rootThreadId, name, input);
   const count = configuration.retrierRetryCount ?? retryCountOf(inspection);
-  updateCurrent(run, rootThreadId, { retryCount: count, retriesUsed: retriersOf(state).map(() => count) });
+  const current = currentOf(run, rootThreadId);
+  current.retryCount = count;
+  current.retriesUsed = retriersOf(state).map(() => count);
   if ((state.Type === "Map" || state.Type === "Parallel") && mock !== undefined) {
     return performMocked(run, rootThreadId, state, { mock, configuration });
   }

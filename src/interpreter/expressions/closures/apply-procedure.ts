@@ -9,6 +9,9 @@ import { applyLambda, arityOf, isLambda, isThunk } from "./procedure.ts";
 
 /** Calls a function; a call in tail position goes on from here, at the same depth of the stack. */
 export function applyProcedure(procedure: unknown, given: readonly unknown[], context: unknown): unknown {
+  // What the library's functions give is never a call in tail position.
+  const native = nativeFunctions.get(procedure);
+  if (native !== undefined) return applyNative(native, given, context);
   let result = applyOnce(procedure, given, context);
   while (isThunk(result)) {
     const { procedure: next, arguments: parts, input, frame } = result;

@@ -12,7 +12,7 @@ export function compileApply(node: SyntaxNode, context: CompileContext): Evaluat
   const target = node.rhs!;
   if (target.type === "function") {
     const invoke = compileInvocation(target, context);
-    return (input, frame) => invoke(input, frame, [left(input, frame)]);
+    return (input, frame) => invoke(input, frame, { value: left(input, frame) });
   }
   const right = context.compile(target, context);
   return (input, frame) => {
