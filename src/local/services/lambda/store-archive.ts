@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { AwsError } from "../../aws-error.ts";
 import type { CallContext, Cloud } from "../../service.ts";
+import { syncFolderNow } from "../../stores/sync-folder.ts";
 import type { FunctionCode } from "./function-version.ts";
 import { readZip } from "./read-zip.ts";
 import type { ZipEntry } from "./read-zip.ts";
@@ -64,19 +65,28 @@ async function collect(body: Uint8Array | AsyncIterable<Uint8Array>): Promise<Bu
   return Buffer.concat(chunks);
 }
 
-// Unpacked beside and renamed: a crash leaves either the whole folder or none.
+// Unpacked beside, synced and renamed: a crash leaves either the whole folder or none.
 function unpackOnce(cloud: Cloud, folder: string, entries: readonly ZipEntry[]): void {
   const target = join(cloud.dataFolder, folder);
   if (existsSync(target)) return;
   const draft = `${target}.${randomUUID()}`;
   mkdirSync(draft, { recursive: true });
   for (const entry of entries) unpackEntry(draft, entry);
+  syncFolders(draft);
   try {
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     if (!existsSync(target)) throw error;
   }
+  // The folder around may be new, too.
+  for (let above = dirname(target); above.startsWith(cloud.dataFolder); above = dirname(above)) syncFolderNow(above);
+}
+
+function syncFolders(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) syncFolders(join(folder, entry.name));
+  syncFolderNow(folder);
 }
 
 function unpackEntry(folder: string, entry: ZipEntry): void {
@@ -87,7 +97,7 @@ function unpackEntry(folder: string, entry: ZipEntry): void {
   }
   mkdirSync(dirname(path), { recursive: true });
   if (entry.link === undefined) {
-    writeFileSync(path, entry.content);
+    writeFileSync(path, entry.content, { flush: true });
     if (entry.isExecutable) chmodSync(path, 0o755);
     return;
   }

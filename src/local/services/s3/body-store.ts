@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
+import { syncFolder } from "../../stores/sync-folder.ts";
 import { createHasher } from "./checksums.ts";
 import type { ChecksumAlgorithm } from "./checksums.ts";
 
@@ -85,17 +86,6 @@ async function* chunksOf(body: ObjectBody): AsyncIterable<Uint8Array> {
     for await (const chunk of body as AsyncIterable<Uint8Array | string>) {
       yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     }
-  }
-}
-
-/** A rename is durable only once its folder is; Windows can neither open nor sync one. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 
