@@ -1,5 +1,6 @@
 import type { Cloud, ServiceName } from "../service.ts";
 import type { CustomResourceAnswers } from "./custom-resources/custom-resource-answers.ts";
+import type { NestedStacks } from "./stack/nested-stacks.ts";
 import type { JsonObject, JsonValue } from "./json-value.ts";
 
 /** What a resource is after it was made: `physicalId` answers `Ref`, `attributes` answer `Fn::GetAtt`. */
@@ -22,6 +23,7 @@ export interface ResourceContext {
   readonly resourceType: string;
   /** Asks the function behind a custom resource, and waits for its answer. */
   readonly customResources: CustomResourceAnswers;
+  readonly nestedStacks: NestedStacks;
   /** Calls the owning service as the deploying account does. */
   readonly call: <Output>(service: ServiceName, operation: string, input: object) => Promise<Output>;
   /** `<Stack>-<LogicalId>-<12 characters>`, the same for every attempt at this incarnation of the resource. */
@@ -51,7 +53,7 @@ export interface ResourceType<Properties = JsonObject> {
    */
   readonly properties: Readonly<Record<string, OnChange>>;
   readonly required: readonly string[];
-  /** What `Fn::GetAtt` may ask for. */
+  /** What `Fn::GetAtt` may ask for; `Outputs.*` is any name that begins so. */
   readonly attributes: readonly string[];
   /** Takes any property and gives any attribute besides: a function of the user's own decides what they mean. */
   readonly isOpen?: true;

@@ -28,6 +28,7 @@ export function environmentVariables(options: EnvironmentVariableOptions): Reado
     AWS_LAMBDA_LOG_GROUP_NAME: spec.logGroupName,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     AWS_LAMBDA_LOG_FORMAT: spec.logFormat,
+    ...(spec.logFormat === "JSON" && { AWS_LAMBDA_LOG_LEVEL: spec.logLevel }),
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     LAMBDA_TASK_ROOT: spec.codeFolder,
     _HANDLER: spec.handler,

@@ -18,6 +18,8 @@ export interface FunctionSpec {
   readonly roleArn: string;
   readonly logGroupName: string;
   readonly logFormat: "Text" | "JSON";
+  /** What a function's JSON log leaves out below. */
+  readonly logLevel: string;
 }
 
 export interface InvocationRequest {

@@ -73,6 +73,7 @@ export class Environment {
       logGroupName: spec.logGroupName,
       logStreamName,
       logFormat: spec.logFormat,
+      logLevel: spec.logLevel,
       nodeOptions: spec.variables.NODE_OPTIONS ?? "",
     });
   }

@@ -71,6 +71,7 @@ function deploy(source: string, changes: Partial<FunctionSpec> = {}, file = "ind
     roleArn: "arn:aws:iam::000000000000:role/r",
     logGroupName: "/aws/lambda/f",
     logFormat: "Text",
+    logLevel: "INFO",
     ...changes,
   };
 }
@@ -239,6 +240,17 @@ describe("loading a handler", () => {
       errorType: "RangeError",
       errorMessage: "at load",
     });
+  });
+
+  it("leaves out lines below the log level of a JSON log, and none of a text log", async () => {
+    const source = `export const handler = async () => { console.debug("fine"); console.log("plain"); console.error("grave") }`;
+    const said = async (changes: Partial<FunctionSpec>): Promise<readonly string[]> => {
+      const { log } = await invoke(deploy(source, changes));
+      return ["fine", "plain", "grave"].filter((word) => log.includes(word));
+    };
+    expect(await said({ logFormat: "JSON", logLevel: "INFO" })).toEqual(["plain", "grave"]);
+    expect(await said({ logFormat: "JSON", logLevel: "FATAL" })).toEqual([]);
+    expect(await said({ logFormat: "Text", logLevel: "FATAL" })).toEqual(["fine", "plain", "grave"]);
   });
 
   it("finds CommonJS, nested files and nested exports", async () => {

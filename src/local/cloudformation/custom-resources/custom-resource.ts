@@ -52,11 +52,18 @@ function ask(
       RequestType: requestType,
       ServiceToken: token,
       ResourceType: context.resourceType,
-      ResourceProperties: asText(properties),
+      ResourceProperties: asText(handedOver(properties, context)),
       ...(existing && { PhysicalResourceId: existing.physicalId }),
-      ...(requestType === "Update" && existing && { OldResourceProperties: asText(existing.properties) }),
+      ...(requestType === "Update" &&
+        existing && { OldResourceProperties: asText(handedOver(existing.properties, context)) }),
     },
   });
+}
+
+/** `AwsCustomResource` would first run `npm install` for the newest SDK; here it uses the one that there is, and calls nobody. */
+function handedOver(properties: JsonObject, { resourceType }: ResourceContext): JsonObject {
+  if (resourceType !== "Custom::AWS" || properties["InstallLatestAwsSdk"] === undefined) return properties;
+  return { ...properties, InstallLatestAwsSdk: false };
 }
 
 const isFunction = (token: string): boolean => /^arn:aws[\w-]*:lambda:/.test(token);

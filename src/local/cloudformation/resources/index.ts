@@ -2,6 +2,7 @@ import type { ResourceType } from "../resource-type.ts";
 import { customResource } from "../custom-resources/custom-resource.ts";
 import { s3BucketNotifications } from "../custom-resources/s3-bucket-notifications.ts";
 import { cdkMetadata } from "./cdk-metadata.ts";
+import { cloudformationStack } from "./cloudformation-stack.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import { eventsConnection } from "./events-connection.ts";
 import { eventsEventBus } from "./events-event-bus.ts";
@@ -32,6 +33,7 @@ import { statesStateMachine } from "./states-state-machine.ts";
 /** Every resource type that the local cloud can make; `docs/coverage.md` lists them with their properties. */
 export const resourceTypes: readonly ResourceType[] = [
   cdkMetadata,
+  cloudformationStack,
   cloudwatchAlarm,
   customResource,
   eventsConnection,

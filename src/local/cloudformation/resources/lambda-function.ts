@@ -48,7 +48,9 @@ export const lambdaFunction = defineResourceType<FunctionProperties>({
     "Environment.Variables": "update",
     Layers: "update",
     Architectures: "update",
-    LoggingConfig: "update",
+    "LoggingConfig.LogFormat": "update",
+    "LoggingConfig.LogGroup": "update",
+    "LoggingConfig.ApplicationLogLevel": "update",
     "EphemeralStorage.Size": "update",
     "TracingConfig.Mode": "update",
     "DeadLetterConfig.TargetArn": "update",
@@ -93,6 +95,7 @@ export const lambdaFunction = defineResourceType<FunctionProperties>({
       await call("lambda", "UpdateFunctionConfiguration", {
         FunctionName,
         ...clearedSince(before, properties),
+        ...(before.LoggingConfig && !properties.LoggingConfig && { LoggingConfig: defaultLogging(FunctionName) }),
         ...configurationOf(properties),
       });
     }
@@ -162,6 +165,11 @@ const defaults = {
   DeadLetterConfig: { TargetArn: "" },
   EphemeralStorage: { Size: 512 },
 } as const;
+
+const defaultLogging = (functionName: string): object => ({
+  LogFormat: "Text",
+  LogGroup: `/aws/lambda/${functionName}`,
+});
 
 function clearedSince(before: FunctionProperties, after: FunctionProperties): object {
   return Object.fromEntries(Object.entries(defaults).filter(([name]) => name in before && !(name in after)));

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json-value.ts";
+import type { ResourceType } from "../resource-type.ts";
 import type { ResourceTypes } from "../resource-types.ts";
 import { referencesIn } from "../template/dependencies.ts";
 import type { ResourceDeclaration } from "../template/template.ts";
@@ -11,10 +12,14 @@ export function attributeProblems(
 ): readonly string[] {
   return referencesIn(value).flatMap(({ logicalId, attribute }) => {
     const type = types.get(resources[logicalId]?.type ?? "");
-    if (!type || type.isOpen || typeof attribute !== "string" || type.attributes.includes(attribute)) return [];
+    if (!type || type.isOpen || typeof attribute !== "string" || has(type, attribute)) return [];
     const known = type.attributes.length > 0 ? `it has ${type.attributes.join(", ")}` : "it has none";
     return [
       `resource ${logicalId} (${type.name}) does not support attribute type ${attribute} in Fn::GetAtt: ${known}`,
     ];
   });
+}
+
+function has({ attributes }: ResourceType, name: string): boolean {
+  return attributes.some((known) => known === name || (known.endsWith(".*") && name.startsWith(known.slice(0, -1))));
 }

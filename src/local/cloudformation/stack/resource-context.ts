@@ -9,18 +9,19 @@ import type { StackRecord } from "./stack-record.ts";
 
 /** What a resource handler is given; `exists` is told the physical id as soon as there is one. */
 export function createResourceContext(
-  engine: Pick<StackEngine, "cloud" | "customResources">,
+  engine: Pick<StackEngine, "cloud" | "customResources" | "nestedStacks">,
   stack: Pick<StackRecord, "stackId" | "stackName">,
   resource: { readonly logicalId: string; readonly type: string; readonly generation: number },
   exists: (physicalId: string) => void = () => undefined,
 ): ResourceContext {
-  const { cloud, customResources } = engine;
+  const { cloud, customResources, nestedStacks } = engine;
   return {
     cloud,
     stackName: stack.stackName,
     stackId: stack.stackId,
     resourceType: resource.type,
     customResources,
+    nestedStacks,
     logicalId: resource.logicalId,
     physicalName: (limits) => physicalName({ ...stack, ...resource }, limits),
     exists,

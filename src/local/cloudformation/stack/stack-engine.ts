@@ -5,6 +5,7 @@ import {
 } from "../custom-resources/custom-resource-answers.ts";
 import type { ResourceType } from "../resource-type.ts";
 import { createResourceTypes, type ResourceTypes } from "../resource-types.ts";
+import { createNestedStacks, type NestedStacks } from "./nested-stacks.ts";
 import { Interrupted } from "./interrupted.ts";
 import { createStackStore, type StackStore } from "./stack-store.ts";
 
@@ -15,6 +16,7 @@ export interface StackEngine {
   readonly store: StackStore;
   /** Answers that functions behind custom resources still owe. */
   readonly customResources: CustomResourceAnswers;
+  readonly nestedStacks: NestedStacks;
   /** Runs an operation in the background: clients poll for its end. */
   readonly runInBackground: (operation: () => Promise<void>) => void;
   /**
@@ -32,15 +34,17 @@ export interface StackEngine {
 /** Builds the engine behind the CloudFormation service; `types` are the resource types it can make. */
 export function createStackEngine(cloud: Cloud, types: readonly ResourceType[], patienceMs: number): StackEngine {
   const underWay = new Set<Promise<void>>();
+  const nestedStacks = createNestedStacks(() => engine);
   const customResources = createCustomResourceAnswers(cloud);
   let isClosing = false;
   const settled = async (): Promise<void> => {
     while (underWay.size > 0) await Promise.all(underWay);
   };
-  return {
+  const engine: StackEngine = {
     cloud,
     types: createResourceTypes(types),
     customResources,
+    nestedStacks,
     store: createStackStore(cloud.db),
     runInBackground(operation) {
       const run: Promise<void> = Promise.resolve()
@@ -62,7 +66,9 @@ export function createStackEngine(cloud: Cloud, types: readonly ResourceType[], 
     async close() {
       isClosing = true;
       customResources.close();
+      nestedStacks.close();
       await settled();
     },
   };
+  return engine;
 }

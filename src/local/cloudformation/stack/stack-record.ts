@@ -54,6 +54,9 @@ export interface StackRecord {
   readonly imports: readonly string[];
   readonly terminationProtection: boolean;
   readonly roleArn?: string;
+  /** The stack whose resource this one is, and the one at the top. */
+  readonly parentId?: string;
+  readonly rootId?: string;
   readonly changeSetId?: string;
   readonly operation?: StackOperation;
 }

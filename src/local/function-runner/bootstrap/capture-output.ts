@@ -2,6 +2,8 @@ import { format } from "node:util";
 
 export interface CaptureOptions {
   readonly logFormat: "Text" | "JSON";
+  /** Lines of the console below it are dropped; text keeps them all. */
+  readonly logLevel: string;
   /** The invocation under way; none while the module loads. */
   readonly requestId: () => string | undefined;
   readonly write: (text: string) => void;
@@ -16,10 +18,14 @@ const levels = {
   error: "ERROR",
 } as const;
 
+const severities: readonly string[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+
 /** Sends `console` and the standard streams to the log, lines of `console` in the form that Lambda's Node runtime gives them. */
-export function captureOutput({ logFormat, requestId, write }: CaptureOptions): void {
+export function captureOutput({ logFormat, logLevel, requestId, write }: CaptureOptions): void {
   for (const [method, level] of Object.entries(levels) as [keyof typeof levels, string][]) {
+    const isDropped = logFormat === "JSON" && severities.indexOf(level) < severities.indexOf(logLevel);
     console[method] = (...values: unknown[]): void => {
+      if (isDropped) return;
       const timestamp = new Date().toISOString();
       const message = format(...values);
       const id = requestId();

@@ -75,6 +75,7 @@ function serve(): void {
       start = message;
       captureOutput({
         logFormat: message.logFormat,
+        logLevel: message.logLevel,
         requestId: () => requestId,
         write: (text) => send({ type: "log", text }),
       });

@@ -18,6 +18,7 @@ export interface StartMessage {
   readonly logGroupName: string;
   readonly logStreamName: string;
   readonly logFormat: "Text" | "JSON";
+  readonly logLevel: string;
   readonly nodeOptions: string;
 }
 

@@ -3,6 +3,7 @@ import { AwsError, notImplemented } from "../../aws-error.ts";
 import { createDeployable, type Deployable } from "../../cloudformation/stack/deployable.ts";
 import { findProblems } from "../../cloudformation/stack/find-problems.ts";
 import { planChanges } from "../../cloudformation/stack/plan-changes.ts";
+import { newStack } from "../../cloudformation/stack/new-stack.ts";
 import { prepareTarget } from "../../cloudformation/stack/prepare-target.ts";
 import { recordStackStatus } from "../../cloudformation/stack/record-status.ts";
 import type { StackEngine } from "../../cloudformation/stack/stack-engine.ts";
@@ -10,7 +11,6 @@ import type { ChangeSetRecord, StackRecord, StackTarget } from "../../cloudforma
 import { requireStandardMode, requireUpdatable } from "../../cloudformation/stack/start-operation.ts";
 import { validationError } from "../../cloudformation/template/template.ts";
 import type { Operation } from "../../service.ts";
-import { newStack } from "./new-stack.ts";
 import { requireStack } from "./require-stack.ts";
 
 export const createChangeSet = (engine: StackEngine): Operation<CreateChangeSetInput, CreateChangeSetOutput> => ({

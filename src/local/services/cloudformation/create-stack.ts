@@ -1,10 +1,10 @@
 import type { CreateStackInput, CreateStackOutput } from "@aws-sdk/client-cloudformation";
 import { createDeployable } from "../../cloudformation/stack/deployable.ts";
+import { newStack } from "../../cloudformation/stack/new-stack.ts";
 import { prepareTarget } from "../../cloudformation/stack/prepare-target.ts";
 import type { StackEngine } from "../../cloudformation/stack/stack-engine.ts";
 import { requireStandardMode, startDeployment } from "../../cloudformation/stack/start-operation.ts";
 import type { Operation } from "../../service.ts";
-import { newStack } from "./new-stack.ts";
 
 export const createStack = (engine: StackEngine): Operation<CreateStackInput, CreateStackOutput> => ({
   members: [

@@ -1,5 +1,5 @@
 import type { DeleteStackInput } from "@aws-sdk/client-cloudformation";
-import { importersOf } from "../../cloudformation/stack/evaluate-outputs.ts";
+import { refuseUsedExports } from "../../cloudformation/stack/refuse-used-exports.ts";
 import type { StackEngine } from "../../cloudformation/stack/stack-engine.ts";
 import { requireStandardMode, startDeletion } from "../../cloudformation/stack/start-operation.ts";
 import { validationError } from "../../cloudformation/template/template.ts";
@@ -18,12 +18,7 @@ export const deleteStack = (engine: StackEngine): Operation<DeleteStackInput, ob
     if (stack.terminationProtection) {
       throw validationError(`Stack [${stack.stackName}] cannot be deleted while TerminationProtection is enabled`);
     }
-    for (const { exportName } of stack.outputs) {
-      const users = exportName === undefined ? [] : importersOf(engine, exportName);
-      if (users.length > 0) {
-        throw validationError(`Export ${exportName} cannot be deleted as it is in use by ${users.join(", ")}`);
-      }
-    }
+    refuseUsedExports(engine, stack);
     startDeletion(engine, stack, {
       retainResources: input.RetainResources,
       clientRequestToken: input.ClientRequestToken,

@@ -41,6 +41,8 @@ function describe(stack: StackRecord): Stack {
       ...(text !== undefined && { Description: text }),
       ...(exportName !== undefined && { ExportName: exportName }),
     })),
+    ...(stack.parentId !== undefined && { ParentId: stack.parentId }),
+    ...(stack.rootId !== undefined && { RootId: stack.rootId }),
     ...(stack.roleArn !== undefined && { RoleARN: stack.roleArn }),
     Tags: (target?.tags ?? []).map((tag) => ({ ...tag })),
     EnableTerminationProtection: stack.terminationProtection,

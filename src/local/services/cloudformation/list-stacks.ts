@@ -15,6 +15,8 @@ export const listStacks = (engine: StackEngine): Operation<ListStacksInput, List
           CreationTime: new Date(stack.creationTime),
           ...(stack.lastUpdatedTime !== undefined && { LastUpdatedTime: new Date(stack.lastUpdatedTime) }),
           ...(stack.deletionTime !== undefined && { DeletionTime: new Date(stack.deletionTime) }),
+          ...(stack.parentId !== undefined && { ParentId: stack.parentId }),
+          ...(stack.rootId !== undefined && { RootId: stack.rootId }),
           StackStatus: stack.status as StackStatus,
           ...(stack.statusReason !== undefined && { StackStatusReason: stack.statusReason }),
           DriftInformation: { StackDriftStatus: "NOT_CHECKED" },

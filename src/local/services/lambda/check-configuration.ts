@@ -27,6 +27,8 @@ export function applyConfiguration(
     layers: input.Layers ?? before.layers,
     architectures: input.Architectures ?? before.architectures,
     logFormat: input.LoggingConfig?.LogFormat ?? before.logFormat,
+    applicationLogLevel:
+      input.LoggingConfig === undefined ? before.applicationLogLevel : input.LoggingConfig.ApplicationLogLevel,
     logGroup: input.LoggingConfig?.LogGroup ?? before.logGroup,
     temporaryMb: input.EphemeralStorage?.Size ?? before.temporaryMb,
     tracingMode: input.TracingConfig?.Mode ?? before.tracingMode,
@@ -34,6 +36,9 @@ export function applyConfiguration(
       input.DeadLetterConfig === undefined ? before.deadLetterArn : input.DeadLetterConfig.TargetArn || undefined,
   };
   checkRuntime(next.runtime);
+  if (next.logFormat === "Text" && next.applicationLogLevel !== undefined) {
+    throw invalid("ApplicationLogLevel can only be set when LogFormat is JSON.");
+  }
   checkRange("timeout", next.timeoutSeconds, 1, 900);
   checkRange("memorySize", next.memoryMb, 128, 10_240);
   checkRange("ephemeralStorage.size", next.temporaryMb, 512, 10_240);

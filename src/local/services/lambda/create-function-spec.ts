@@ -23,8 +23,12 @@ export function createFunctionSpec(cloud: Cloud, version: FunctionVersion): Func
     roleArn: version.role,
     logGroupName: version.logGroup,
     logFormat: version.logFormat,
+    logLevel: version.applicationLogLevel ?? defaultLogLevel,
   };
 }
+
+/** What Lambda takes where a JSON log names no level. */
+export const defaultLogLevel = "INFO";
 
 // Lambda unpacks layers over each other into /opt, the last one winning; here each keeps its folder and the last comes first.
 function modulePaths(cloud: Cloud, version: FunctionVersion): readonly string[] {

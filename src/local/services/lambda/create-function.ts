@@ -26,6 +26,7 @@ export const configurationMembers = [
   "EphemeralStorage",
   "LoggingConfig.LogFormat",
   "LoggingConfig.LogGroup",
+  "LoggingConfig.ApplicationLogLevel",
 ] as const;
 
 export const createFunction: Operation<CreateFunctionRequest, FunctionConfiguration> = {

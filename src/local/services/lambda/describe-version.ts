@@ -1,8 +1,12 @@
-import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
+import type { ApplicationLogLevel, FunctionConfiguration } from "@aws-sdk/client-lambda";
 import type { Cloud } from "../../service.ts";
+import { defaultLogLevel } from "./create-function-spec.ts";
 import { functionArn } from "./function-reference.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import { findLayerVersion } from "./layer-store.ts";
+
+const logLevelOf = ({ applicationLogLevel }: FunctionVersion): ApplicationLogLevel =>
+  (applicationLogLevel ?? defaultLogLevel) as ApplicationLogLevel;
 
 /** A version as the API shows it. `qualifier` as it was asked for, which decides the ARN. */
 export function describeVersion(cloud: Cloud, version: FunctionVersion, qualifier?: string): FunctionConfiguration {
@@ -27,7 +31,14 @@ export function describeVersion(cloud: Cloud, version: FunctionVersion, qualifie
     Architectures: version.architectures as NonNullable<FunctionConfiguration["Architectures"]>,
     EphemeralStorage: { Size: version.temporaryMb },
     SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
-    LoggingConfig: { LogFormat: version.logFormat, LogGroup: version.logGroup },
+    LoggingConfig: {
+      LogFormat: version.logFormat,
+      LogGroup: version.logGroup,
+      ...(version.logFormat === "JSON" && {
+        ApplicationLogLevel: logLevelOf(version),
+        SystemLogLevel: "INFO" as const,
+      }),
+    },
     ...(version.hasEnvironment ? { Environment: { Variables: { ...version.variables } } } : {}),
     ...(version.deadLetterArn === undefined ? {} : { DeadLetterConfig: { TargetArn: version.deadLetterArn } }),
     ...(version.layers.length === 0

@@ -13,6 +13,8 @@ export interface FunctionVersion {
   readonly layers: readonly string[];
   readonly architectures: readonly string[];
   readonly logFormat: "Text" | "JSON";
+  /** Absent where none was asked for, and always for text. */
+  readonly applicationLogLevel?: string | undefined;
   readonly logGroup: string;
   readonly temporaryMb: number;
   readonly tracingMode: string;

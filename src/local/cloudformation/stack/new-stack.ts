@@ -1,7 +1,7 @@
 import { AwsError } from "../../aws-error.ts";
-import type { StackEngine } from "../../cloudformation/stack/stack-engine.ts";
-import type { StackRecord } from "../../cloudformation/stack/stack-record.ts";
-import { validationError } from "../../cloudformation/template/template.ts";
+import { validationError } from "../template/template.ts";
+import type { StackEngine } from "./stack-engine.ts";
+import type { StackRecord } from "./stack-record.ts";
 
 /** A stack that has a name and an ARN and nothing else yet; a live stack of that name is refused. */
 export function newStack(
