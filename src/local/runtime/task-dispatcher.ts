@@ -7,6 +7,7 @@ import type { ResultStores } from "./child-results.ts";
 import type { ExecutionRow } from "./execution-row.ts";
 import type { PendingTask } from "./pending-task.ts";
 import type { TaskCall } from "./integrations/integration.ts";
+import { asTaskRole } from "./integrations/as-task-role.ts";
 import { integrationOf } from "./integrations/integration-of.ts";
 import { readItemsFromS3 } from "./read-items-from-s3.ts";
 import { writeResults } from "./write-results.ts";
@@ -104,7 +105,7 @@ async function performTask(
   const { goesOn } = integration;
   let submitted = task.submitted;
   if (submitted === undefined) {
-    const outcome = await attempt(call, attention, () => integration.perform(call));
+    const outcome = await attempt(call, attention, async () => integration.perform(asTaskRole(call)));
     if (goesOn === undefined) return attention.tell(outcome);
     if (outcome.type === "TaskFailed") return attention.tell({ ...outcome, type: "TaskSubmitFailed" });
     submitted = outcome.output;
@@ -113,7 +114,7 @@ async function performTask(
   const { follow } = goesOn ?? {};
   if (follow === undefined) return;
   const begun = submitted;
-  attention.tell(await attempt(call, attention, () => follow(call, begun, attention.signal)));
+  attention.tell(await attempt(call, attention, async () => follow(asTaskRole(call), begun, attention.signal)));
 }
 
 type TaskOutcome = Extract<ExecutionEvent, { readonly type: "TaskSucceeded" | "TaskFailed" }>;

@@ -40,12 +40,12 @@ function checkMap({ ItemReader: reader, ResultWriter: writer }: MapState, path: 
 
 function checkTask(state: TaskState, path: string): readonly AslFinding[] {
   const { Resource, Credentials } = state;
-  if (Credentials !== undefined) {
-    const message = "Credentials of a Task state are not implemented by the local cloud";
+  // Workers do it, whatever its Arguments are; whether it exists is seen when it is scheduled, as on AWS.
+  if (isActivity(Resource)) {
+    if (Credentials === undefined) return [];
+    const message = "Credentials of the Task of an activity are not implemented by the local cloud";
     return [unsupported(message, `${path}/Credentials`)];
   }
-  // Workers do it, whatever its Arguments are; whether it exists is seen when it is scheduled, as on AWS.
-  if (isActivity(Resource)) return [];
   const integration = integrationOf(Resource);
   if (integration === undefined) {
     const message = `The resource '${Resource}' is not implemented by the local cloud`;

@@ -7,6 +7,7 @@ import { nodeHash } from "#node";
 import { AwsError } from "../../aws-error.ts";
 import { createModelLoader } from "../../protocol/service-models.ts";
 import type { ExecutionRow } from "../../runtime/execution-row.ts";
+import { asTaskRole } from "../../runtime/integrations/as-task-role.ts";
 import type { HttpExchange } from "../../runtime/integrations/http/http-exchange.ts";
 import type { TaskCall } from "../../runtime/integrations/integration.ts";
 import { integrationOf } from "../../runtime/integrations/integration-of.ts";
@@ -90,7 +91,7 @@ function performWith(call: Omit<TaskCall, "task" | "principal">): PerformTask {
     if (integration === undefined) throw new Error(`${task.resource} should have been refused`);
     try {
       const principal = { kind: "role", roleArn: execution.roleArn, sessionName } as const;
-      return await integration.perform({ ...call, task, principal });
+      return await integration.perform(asTaskRole({ ...call, task, principal }));
     } catch (error) {
       if (error instanceof TaskFailure) throw error;
       // Our own fault, not AWS's: it must not read like an error that a workflow may retry.
