@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link, NavigationProvider, useNavigation } from "./navigation.tsx";
 import { BucketsScreen } from "./views/buckets-screen.tsx";
 import { ExecutionScreen } from "./views/execution-screen.tsx";
+import { SchedulesScreen } from "./views/schedules-screen.tsx";
 import { UnknownScreen } from "./views/unknown-screen.tsx";
 import { ExecutionsScreen } from "./views/executions-screen.tsx";
 
@@ -31,6 +32,9 @@ function Header(): ReactNode {
         <Link to={{ screen: "buckets", bucket: "", prefix: "", key: "" }} isCurrent={route.screen === "buckets"}>
           Buckets
         </Link>
+        <Link to={{ screen: "schedules" }} isCurrent={route.screen === "schedules"}>
+          Schedules
+        </Link>
       </nav>
       <span className="place">local cloud · us-east-1</span>
     </header>
@@ -46,6 +50,8 @@ function Screen(): ReactNode {
       return <ExecutionScreen key={route.arn} arn={route.arn} selected={route.state} />;
     case "buckets":
       return <BucketsScreen bucket={route.bucket} prefix={route.prefix} selectedKey={route.key} />;
+    case "schedules":
+      return <SchedulesScreen />;
     case "unknown":
       return <UnknownScreen path={route.path} />;
   }

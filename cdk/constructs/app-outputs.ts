@@ -1,6 +1,7 @@
 import { Aws, CfnOutput, Fn, Stack } from "aws-cdk-lib";
 import { constructId } from "./construct-id.ts";
 import type { MillraceApp } from "./millrace-app.ts";
+import { TriggerSchedule } from "./schedule-trigger.ts";
 import { TriggerRule } from "./trigger-rule.ts";
 
 /** Tells people and programs where things are. The outputs are the stack's own, so that their names are as short as they read. */
@@ -16,10 +17,12 @@ export function appOutputs({ buckets, eventBus, workflows, node }: MillraceApp):
     const id = constructId(name);
     output(`${id}StateMachineArn`, workflow.stateMachineArn, `The state machine of ${name}`);
     output(`${id}ConsoleUrl`, consoleUrl(workflow.stateMachineArn), `The executions of ${name} in the AWS console`);
-    for (const rule of workflow.node.children.filter((child) => child instanceof TriggerRule)) {
-      // The only rule of a workflow needs no name.
-      const ofRule = rule.node.id.replace(/^Trigger/, "");
-      output(`${id}${ofRule}DeadLetterQueueUrl`, rule.deadLetterQueue.queueUrl, `Events that did not start ${name}`);
+    for (const trigger of workflow.node.children) {
+      if (!(trigger instanceof TriggerRule || trigger instanceof TriggerSchedule)) continue;
+      // The only trigger of a workflow needs no name.
+      const suffix = trigger.node.id.replace(/^Trigger/, "");
+      const { queueUrl } = trigger.deadLetterQueue;
+      output(`${id}${suffix}DeadLetterQueueUrl`, queueUrl, `Events that did not start ${name}`);
     }
   }
 }

@@ -28,6 +28,8 @@ function nameOf(trigger: Trigger): string {
       return constructId(trigger.bucket) + trigger.detailType.replaceAll(" ", "");
     case "finished":
       return `${constructId(trigger.workflow)}Finished`;
+    case "schedule":
+      return `${constructId(trigger.name)}Schedule`;
     default:
       return constructId(trigger.detailType.replaceAll(/[^A-Za-z0-9]+/g, "-"));
   }

@@ -6,6 +6,7 @@ export { FinishedTrigger, type FinishedTriggerProps } from "./finished-trigger.t
 export { MillraceApp, type MillraceAppProps } from "./millrace-app.ts";
 export { ObjectTrigger, type ObjectTriggerProps } from "./object-trigger.ts";
 export { PatternTrigger, type PatternTriggerProps } from "./pattern-trigger.ts";
+export { ScheduleTrigger, type ScheduleTriggerProps, TriggerSchedule } from "./schedule-trigger.ts";
 export { SharedBucket, type SharedBucketProps } from "./shared-bucket.ts";
 export { TaskFunction, type TaskFunctionProps } from "./task-function.ts";
 export { type DeliveryProps, type EventPattern, TriggerRule, type TriggerRuleProps } from "./trigger-rule.ts";

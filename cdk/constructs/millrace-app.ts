@@ -21,6 +21,7 @@ import { identifyTriggers } from "./identify-triggers.ts";
 import { ObjectTrigger } from "./object-trigger.ts";
 import { PatternTrigger } from "./pattern-trigger.ts";
 import { type AppPlan, planApp } from "./plan/plan-app.ts";
+import { ScheduleTrigger } from "./schedule-trigger.ts";
 import { SharedBucket } from "./shared-bucket.ts";
 import { TaskFunction } from "./task-function.ts";
 import type { DeliveryProps } from "./trigger-rule.ts";
@@ -217,6 +218,8 @@ export class MillraceApp extends Construct {
         if (finished === undefined) throw new Error(`no workflow was made for ${trigger.workflow}`);
         return new FinishedTrigger({ ...delivery, trigger, finished });
       }
+      case "schedule":
+        return new ScheduleTrigger({ ...delivery, trigger });
     }
   }
 }

@@ -1,11 +1,11 @@
-import { Duration, Validations } from "aws-cdk-lib";
-import { type IAlarmAction, Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { Duration } from "aws-cdk-lib";
+import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnRule } from "aws-cdk-lib/aws-events";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { alarmFromOne } from "./execution-alarms.ts";
 import { serviceRole } from "./service-role.ts";
+import { undeliveredQueue } from "./undelivered-queue.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** What EventBridge does with an event that it cannot deliver. */
@@ -61,11 +61,7 @@ export class TriggerRule extends Construct {
     super(scope, id);
     const { workflow } = props;
     const { name } = workflow.compiled;
-    this.deadLetterQueue = new Queue(this, "DeadLetters", {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    this.deadLetterQueue = undeliveredQueue(this, { workflow: name, actions: props.alarmActions ?? [] });
     const role = serviceRole(this, "Role", {
       service: "events.amazonaws.com",
       onBehalfOf: "events:rule/*",
@@ -92,30 +88,13 @@ export class TriggerRule extends Construct {
         },
       ],
     });
-    this.keepUndelivered(rule.attrArn, name, props.alarmActions ?? []);
-  }
-
-  private keepUndelivered(ruleArn: string, name: string, actions: readonly IAlarmAction[]): void {
-    const queue = this.deadLetterQueue;
-    queue.addToResourcePolicy(
+    this.deadLetterQueue.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal("events.amazonaws.com")],
         actions: ["sqs:SendMessage"],
-        resources: [queue.queueArn],
-        conditions: { ArnEquals: { "aws:SourceArn": ruleArn } },
+        resources: [this.deadLetterQueue.queueArn],
+        conditions: { ArnEquals: { "aws:SourceArn": rule.attrArn } },
       }),
     );
-    Validations.of(queue).acknowledge({
-      id: "AwsSolutions-SQS3",
-      reason: "This is a dead-letter queue: EventBridge writes to it, people read it.",
-    });
-    const metric = new Metric({
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensionsMap: { QueueName: queue.queueName },
-      statistic: "Maximum",
-      period: Duration.minutes(5),
-    });
-    alarmFromOne(this, "UndeliveredAlarm", { metric, actions, description: `Events that did not start ${name}` });
   }
 }

@@ -31,6 +31,7 @@ export function anyOf<const Triggers extends readonly [Trigger, ...Trigger[]]>(
 function isSame(left: Trigger, right: Trigger): boolean {
   if (left.detailType !== right.detailType) return false;
   if (left.type === "finished" && right.type === "finished") return left.workflow === right.workflow;
+  if (left.type === "schedule" && right.type === "schedule") return left.name === right.name;
   if (left.type !== "object" || right.type !== "object") return true;
   const keys = ({ bucket, filter: { prefix = "", suffix = "" } }: typeof left): string =>
     JSON.stringify([bucket, prefix, suffix]);
@@ -40,6 +41,9 @@ function isSame(left: Trigger, right: Trigger): boolean {
 function refusalOf(trigger: Trigger): string {
   if (trigger.type === "object") {
     return `anyOf has the same trigger twice: "${trigger.detailType}" of the bucket "${trigger.bucket}"; each object would start two executions`;
+  }
+  if (trigger.type === "schedule") {
+    return `anyOf has two schedules of the name "${trigger.name}": give each a name, which its event's detail.schedule has`;
   }
   const remedy =
     trigger.type === "finished"

@@ -28,6 +28,7 @@ export { defineResource, type Resource, type ResourceAccess } from "./resource.t
 export { installRuntime, type Runtime } from "./runtime.ts";
 export { type Duration, longestSleepSeconds, secondsPerUnit, sleep, sleepUntil, wholeSeconds } from "./sleep.ts";
 export { type AccessMap, type Contract, defineTask, type Task } from "./task.ts";
+export { type Pace, schedule, type ScheduleOptions, type TimedScheduleOptions } from "./schedule.ts";
 export type {
   EventBridgeEvent,
   EventOf,
@@ -41,6 +42,8 @@ export type {
   ObjectFilter,
   ObjectTrigger,
   PatternTrigger,
+  ScheduledDetail,
+  ScheduleTrigger,
   Trigger,
 } from "./trigger.ts";
 export { defineWorkflow, type Workflow, type WorkflowType } from "./workflow.ts";

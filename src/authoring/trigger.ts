@@ -149,13 +149,33 @@ export interface FinishedTrigger<Status extends FinishedStatus = FinishedStatus>
   readonly statuses: readonly Status[];
 }
 
+/** The `detail` of a schedule's event. */
+export interface ScheduledDetail<Name extends string = string> {
+  /** The schedule's name. */
+  readonly schedule: Name;
+}
+
+export interface ScheduleTrigger<Name extends string = string> extends TriggerOf<
+  EventBridgeEvent<"Scheduled Event", ScheduledDetail<Name>, "aws.scheduler">
+> {
+  readonly type: "schedule";
+  readonly detailType: "Scheduled Event";
+  readonly name: Name;
+  /** As EventBridge Scheduler takes it: `rate(5 minutes)`, `cron(0 8 ? * MON-FRI *)`, `at(2026-12-31T23:00:00)`. */
+  readonly expression: string;
+  readonly timeZone: string;
+  readonly flexibleMinutes?: number;
+  readonly maximumDelayMinutes?: number;
+}
+
 /** One thing that starts executions. */
 export type Trigger =
   | ObjectTrigger<"Object Created">
   | ObjectTrigger<"Object Deleted">
   | EventTrigger<string, unknown>
   | PatternTrigger
-  | FinishedTrigger;
+  | FinishedTrigger
+  | ScheduleTrigger;
 
 /** The event that a trigger calls its workflow with. */
 export type EventOf<T> = T extends { readonly [eventType]?: infer Event } ? Exclude<Event, undefined> : never;

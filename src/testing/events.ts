@@ -6,6 +6,8 @@ import type {
   Json,
   ObjectCreatedDetail,
   PatternTrigger,
+  ScheduledDetail,
+  ScheduleTrigger,
 } from "#authoring";
 
 const account = "000000000000";
@@ -73,6 +75,20 @@ export function patternEvent<const DetailType extends string, Detail, const Sour
   detail: NoInfer<Detail>,
 ): EventBridgeEvent<DetailType, Detail, Source> {
   return { ...envelope(pattern.source[0], detailType, []), detail: z.parse(schema, detail) as Detail };
+}
+
+/**
+ * Makes the event of a schedule: the input of a workflow with the trigger `schedule.rate`, `schedule.cron` or `schedule.at`.
+ *
+ * @example
+ * const input = scheduledEvent(nightly, { time: "2026-05-04T00:00:00Z" });
+ */
+export function scheduledEvent<const Name extends string>(
+  { name, detailType }: ScheduleTrigger<Name>,
+  { time: at = time }: { readonly time?: string } = {},
+): EventBridgeEvent<"Scheduled Event", ScheduledDetail<Name>, "aws.scheduler"> {
+  const resources = [`arn:aws:scheduler:${region}:${account}:schedule/default/${name}`];
+  return { ...envelope("aws.scheduler", detailType, resources), time: at, detail: { schedule: name } };
 }
 
 export interface Finished<Status extends FinishedStatus> {

@@ -6,6 +6,7 @@ export {
   type ObjectCreated,
   objectCreatedEvent,
   patternEvent,
+  scheduledEvent,
 } from "./events.ts";
 export { type LoadedWorkflow, loadWorkflow } from "./load-workflow.ts";
 export type { StoredObjects } from "./stored-objects.ts";

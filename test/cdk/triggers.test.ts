@@ -106,6 +106,67 @@ describe("a workflow that starts when another has ended, or by a pattern", () =>
   });
 });
 
+describe("a workflow that starts by the clock", () => {
+  const start = "AppKeepTimeWorkflow";
+  const schedules = (): readonly Readonly<Record<string, unknown>>[] =>
+    Object.values(resources("AWS::Scheduler::Schedule", start)).map(({ Properties }) => Properties);
+
+  it("has a schedule for each, beside the rules of its other triggers", () => {
+    const ids = Object.keys(resources("AWS::Scheduler::Schedule", start));
+    expect(ids.map((id) => id.slice(start.length, -8))).toEqual(["TriggerHourlySchedule", "TriggerOpeningSchedule"]);
+    expect(Object.keys(resources("AWS::Events::Rule", start))).toHaveLength(1);
+    expect(schedules()).toMatchObject([
+      { ScheduleExpression: "rate(1 hour)", ScheduleExpressionTimezone: "UTC", FlexibleTimeWindow: { Mode: "OFF" } },
+      {
+        ScheduleExpression: "cron(0 8 ? * MON-FRI *)",
+        ScheduleExpressionTimezone: "Europe/Vienna",
+        FlexibleTimeWindow: { Mode: "FLEXIBLE", MaximumWindowInMinutes: 15 },
+      },
+    ]);
+    const retries = schedules().map(({ Target }) => (Target as { readonly RetryPolicy: object }).RetryPolicy);
+    expect(retries).toEqual([
+      { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+      { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 185 },
+    ]);
+  });
+
+  it("gives each a role that may start this workflow and send to its queue, for schedules of this account only", () => {
+    const roles = Object.entries(resources("AWS::IAM::Role", start)).filter(([id]) => id.includes("Schedule"));
+    expect(roles).toHaveLength(2);
+    for (const [, { Properties }] of roles) {
+      expect(Properties).toMatchObject({
+        AssumeRolePolicyDocument: {
+          Statement: [
+            {
+              Principal: { Service: "scheduler.amazonaws.com" },
+              Condition: {
+                StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } },
+                ArnLike: { "aws:SourceArn": expect.anything() },
+              },
+            },
+          ],
+        },
+        Policies: [
+          {
+            PolicyDocument: {
+              Statement: [
+                {
+                  Action: "states:StartExecution",
+                  Resource: { "Fn::GetAtt": [expect.stringContaining(start), "Arn"] },
+                },
+                {
+                  Action: "sqs:SendMessage",
+                  Resource: { "Fn::GetAtt": [expect.stringContaining("DeadLetters"), "Arn"] },
+                },
+              ],
+            },
+          },
+        ],
+      });
+    }
+  });
+});
+
 describe("the same stack in the local cloud", () => {
   let cloud: TestCloud;
   let outputs: ReadonlyMap<string | undefined, string | undefined>;
@@ -170,6 +231,19 @@ describe("the same stack in the local cloud", () => {
         { order: "shop-4", from: "shop" },
       ]),
     );
+  });
+
+  it("starts the workflow of a rate at once, with the event of the schedule, and knows when the cron is due", async () => {
+    const [output] = await outputsOf("KeepTime", 1);
+    const prefix = "arn:aws:scheduler:us-east-1:000000000000:schedule/default/";
+    expect(output).toEqual({
+      schedule: "hourly",
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      by: expect.stringContaining(prefix),
+    });
+    const { Schedules } = await call<{ Schedules: readonly { Name: string }[] }>("scheduler", "ListSchedules", {});
+    expect(Schedules).toHaveLength(2);
+    expect(cloud.logged.filter((line) => line.includes("could not"))).toEqual([]);
   });
 
   it("starts the other workflow when those have ended, and for events that the pattern matches", async () => {

@@ -1,5 +1,5 @@
-import { anyOf, defineBucket, defineEvent, defineWorkflow, eventPattern } from "millrace";
-import { emittedEvent, finishedEvent, objectCreatedEvent, patternEvent } from "millrace/testing";
+import { anyOf, defineBucket, defineEvent, defineWorkflow, eventPattern, schedule } from "millrace";
+import { emittedEvent, finishedEvent, objectCreatedEvent, patternEvent, scheduledEvent } from "millrace/testing";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 
@@ -30,6 +30,19 @@ describe("builders of events", () => {
     expect(() => patternEvent(trigger, { id: 7 as unknown as string })).toThrow(z.ZodError);
     const onPattern = defineWorkflow({ name: "on-pattern", trigger }, async ({ detail }) => detail.id);
     expect(await onPattern.run(event)).toBe("i-1");
+  });
+
+  it("make what a schedule sends, at the time that is wanted", async () => {
+    const nightly = schedule.cron("0 2 * * ? *", { name: "nightly" });
+    const onNight = defineWorkflow({ name: "on-night", trigger: nightly }, async ({ time, detail }) => [
+      time,
+      detail.schedule,
+    ]);
+    expect(await onNight.run(scheduledEvent(nightly, { time: "2026-05-04T02:00:00Z" }))).toEqual([
+      "2026-05-04T02:00:00Z",
+      "nightly",
+    ]);
+    expect(scheduledEvent(nightly)).toMatchObject({ source: "aws.scheduler", "detail-type": "Scheduled Event" });
   });
 
   it("make what Step Functions sends when an execution has ended", async () => {

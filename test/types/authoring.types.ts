@@ -10,6 +10,7 @@ import {
   defineWorkflow,
   emit,
   eventPattern,
+  schedule,
   isTaskError,
   mapItems,
   errors,
@@ -160,6 +161,35 @@ eventPattern({ source: ["a"], "detail-type": ["b", "c"] }, z.object({}));
 eventPattern({ source: [], "detail-type": ["b"] }, z.object({}));
 // @ts-expect-error a Date is not JSON
 eventPattern({ source: ["a"], "detail-type": ["b"] }, z.object({ at: z.date() }));
+
+const nightly = schedule.cron("0 2 * * ? *", { name: "nightly", timeZone: "Europe/Vienna" });
+const often = schedule.rate({ minutes: 15 }, { name: "often", flexibleMinutes: 5 });
+export const onSchedule = defineWorkflow(
+  { name: "on-schedule", trigger: anyOf(nightly, often, orderPlaced.emitted()) },
+  async (event) => {
+    // @ts-expect-error an order has no schedule
+    const early = event.detail.schedule;
+    if (event["detail-type"] === "order.placed") return { early, total: event.detail.total };
+    const source: "aws.scheduler" = event.source;
+    const which: "nightly" | "often" = event.detail.schedule;
+    // @ts-expect-error no schedule has this name
+    if (event.detail.schedule === "weekly") return { source };
+    return { source, which, at: event.time };
+  },
+);
+export const once = defineWorkflow(
+  { name: "once", trigger: schedule.at("2026-12-31T23:00:00") },
+  async ({ detail }) => {
+    const name: "schedule" = detail.schedule;
+    return name;
+  },
+);
+// @ts-expect-error a schedule is to the minute
+schedule.rate({ seconds: 5 });
+// @ts-expect-error a day has 24 hours in every time zone
+schedule.rate({ days: 1 }, { timeZone: "Europe/Vienna" });
+// @ts-expect-error a time is a text without a zone
+schedule.at(new Date());
 
 // @ts-expect-error there must be a trigger
 anyOf();

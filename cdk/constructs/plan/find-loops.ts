@@ -54,6 +54,9 @@ function startsThrough(trigger: Trigger, from: CompiledWorkflow, to: CompiledWor
         : [];
     case "finished":
       return tellsItsStatus(from) && from.name === trigger.workflow ? [{ from, to, how: "ends" }] : [];
+    case "schedule":
+      // Only time starts it.
+      return [];
     case "object":
       return writesHeard(trigger, from).map(({ by, keyPattern }) => ({
         from,

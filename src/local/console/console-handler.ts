@@ -8,6 +8,7 @@ import { readExecution } from "../executions/read-execution.ts";
 import { readExecutions } from "./read-executions.ts";
 import { requiredParameter } from "./required-parameter.ts";
 import { readBuckets, readObjects } from "./read-objects.ts";
+import { readSchedules } from "./read-schedules.ts";
 import { readTriggers } from "./read-triggers.ts";
 import { serveAsset } from "./serve-asset.ts";
 import { streamChanges } from "./stream-changes.ts";
@@ -33,6 +34,7 @@ const routes: Readonly<Record<string, Route>> = {
   "GET buckets": readBuckets,
   "GET objects": readObjects,
   "GET triggers": readTriggers,
+  "GET schedules": readSchedules,
   "GET object": sendObject,
   "PUT object": storeObject,
   "GET changes": streamChanges,

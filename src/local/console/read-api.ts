@@ -82,6 +82,26 @@ export interface BucketTrigger {
   readonly reasons: readonly string[];
 }
 
+/** `GET schedules`: what starts by the clock, what comes next first. */
+export interface ScheduleList {
+  readonly schedules: readonly ScheduleSummary[];
+}
+
+export interface ScheduleSummary {
+  /** Of EventBridge Scheduler, or of a rule with a schedule. */
+  readonly name: string;
+  /** The workflow that it starts, or the end of another target's ARN. */
+  readonly starts: string;
+  readonly expression: string;
+  readonly timeZone: string;
+  readonly isEnabled: boolean;
+  /** Null if it never occurs again. */
+  readonly nextAt: number | null;
+  /** The occurrence that was last on its way, and why it failed if it did; null before the first, and of a rule. */
+  readonly lastAt: number | null;
+  readonly lastError: string | null;
+}
+
 /** `GET objects?bucket=&prefix=&cursor=`: one level of a bucket, `/` being the separator. */
 export interface ObjectPage {
   readonly prefixes: readonly string[];

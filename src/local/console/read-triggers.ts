@@ -7,6 +7,7 @@ import { findBucket } from "../services/s3/index.ts";
 import type { ApiRequest } from "./console-handler.ts";
 import type { BucketTrigger, TriggerList } from "./read-api.ts";
 import { requiredParameter } from "./required-parameter.ts";
+import { targetName } from "./target-name.ts";
 
 /** What the uploads to a bucket start; with a key, whether that one would. */
 export async function readTriggers({ cloud, query }: ApiRequest): Promise<TriggerList> {
@@ -33,7 +34,7 @@ function triggersOf(
         event === undefined ? [] : explainMismatch(compilePattern(pattern), event).map(({ reason }) => reason);
       const matches = event === undefined ? null : reasons.length === 0;
       return listTargetsOf(cloud, defaultBus, name).map(({ Arn }) => ({
-        starts: nameOf(Arn, names),
+        starts: targetName(Arn, names),
         keys,
         matches,
         reasons,
@@ -80,10 +81,4 @@ function createdEvent(cloud: Cloud, { bucket, key, size }: { bucket: string; key
     resources: [`arn:aws:s3:::${bucket}`],
     detail: { version: "0", bucket: { name: bucket }, object: { key, size }, reason: "PutObject" },
   };
-}
-
-/** A workflow by its name, anything else by the end of its ARN. */
-function nameOf(arn: string, names: ReadonlyMap<string, string>): string {
-  const machine = arn.split(":").slice(0, 7).join(":");
-  return names.get(machine) ?? arn.split(/[:/]/).at(-1) ?? arn;
 }
