@@ -136,7 +136,7 @@ describe("StartExecution of an Express state machine", () => {
       redrive_count: "0",
     });
     expect(told.events.filter(({ resources }) => resources[0] === executionArn)).toEqual([]);
-    const metrics = told.metrics.filter(({ machineArn }) => machineArn.endsWith(`:${name}`));
+    const metrics = told.metrics.filter(({ dimension }) => dimension.value.endsWith(`:${name}`));
     expect(metrics.map((metric) => metric.name)).toEqual(["ExecutionsStarted", "ExecutionsFailed", "ExecutionTime"]);
   });
 

@@ -9,21 +9,30 @@ import type { StatusChangeEvent } from "./status-change-event.ts";
 export interface Outlets {
   /** Puts events on the default bus. */
   readonly putEvents: (events: readonly StatusChangeEvent[]) => void;
-  /** Counts in the namespace `AWS/States`, per state machine. */
-  readonly recordMetrics: (metrics: readonly ExecutionMetric[]) => void;
+  /** Counts in the namespace `AWS/States`, per state machine or activity. */
+  readonly recordMetrics: (metrics: readonly StatesMetric[]) => void;
   readonly writeLog: (log: ExecutionLog) => void;
 }
 
-export interface ExecutionMetric {
+export interface StatesMetric {
   readonly name:
     | "ExecutionsStarted"
     | "ExecutionsSucceeded"
     | "ExecutionsFailed"
     | "ExecutionsTimedOut"
     | "ExecutionsAborted"
-    | "ExecutionTime";
-  readonly machineArn: string;
-  /** A count, or milliseconds of `ExecutionTime`. */
+    | "ExecutionTime"
+    | "ActivitiesScheduled"
+    | "ActivitiesStarted"
+    | "ActivitiesSucceeded"
+    | "ActivitiesFailed"
+    | "ActivitiesTimedOut"
+    | "ActivitiesHeartbeatTimedOut"
+    | "ActivityScheduleTime"
+    | "ActivityRunTime"
+    | "ActivityTime";
+  readonly dimension: { readonly name: "StateMachineArn" | "ActivityArn"; readonly value: string };
+  /** A count, or the milliseconds of a time. */
   readonly value: number;
 }
 

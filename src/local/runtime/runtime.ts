@@ -71,7 +71,7 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
     const steps = (await Promise.all(deliveries.map((delivery) => advance(working, delivery, cloud.log)))).flat();
     inTransaction(cloud.db, () => {
       for (const step of steps) writeStep({ store, mapRuns }, step);
-      tellSteps(outlets, steps);
+      tellSteps(outlets, store, steps);
     });
     for (const step of steps) working.noteCommitted(step);
     for (const step of steps) {

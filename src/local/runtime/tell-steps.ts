@@ -1,16 +1,18 @@
+import { activityMetrics } from "./activity-metrics.ts";
 import { finishedAt } from "./commit-steps.ts";
 import type { ExecutionStep } from "./commit-steps.ts";
 import { executionLogs } from "./execution-log.ts";
 import type { ExecutionRow } from "./execution-row.ts";
-import type { ExecutionMetric, Outlets } from "./outlets.ts";
+import type { ExecutionStore } from "./execution-store.ts";
+import type { Outlets, StatesMetric } from "./outlets.ts";
 import { statusChangeEvent } from "./status-change-event.ts";
 import type { StatusChangeEvent } from "./status-change-event.ts";
 
 /** Tells the rest of the cloud of some steps: status changes as events and metrics, failures as log lines. */
-export function tellSteps(outlets: Outlets, steps: readonly ExecutionStep[]): void {
+export function tellSteps(outlets: Outlets, store: ExecutionStore, steps: readonly ExecutionStep[]): void {
   const events = steps.flatMap(statusChangesOf);
   if (events.length > 0) outlets.putEvents(events);
-  const metrics = steps.flatMap(metricsOf);
+  const metrics = steps.flatMap((step) => [...executionMetrics(step), ...metricsOfActivities(step, store)]);
   if (metrics.length > 0) outlets.recordMetrics(metrics);
   for (const { execution, step } of steps) {
     for (const log of executionLogs(execution, step.history)) outlets.writeLog(log);
@@ -41,17 +43,23 @@ const metricOfStatus = {
   ABORTED: "ExecutionsAborted",
 } as const;
 
-function metricsOf({ execution, created, step }: ExecutionStep): readonly ExecutionMetric[] {
-  const { machineArn, startedAt } = execution;
-  const metrics: ExecutionMetric[] = [];
+function executionMetrics({ execution, created, step }: ExecutionStep): readonly StatesMetric[] {
+  const dimension = { name: "StateMachineArn", value: execution.machineArn } as const;
+  const metrics: StatesMetric[] = [];
   if (created !== undefined) {
-    metrics.push({ name: "ExecutionsStarted", machineArn, value: 1 });
+    metrics.push({ name: "ExecutionsStarted", dimension, value: 1 });
   }
   if (step.result !== undefined) {
     metrics.push(
-      { name: metricOfStatus[step.result.status], machineArn, value: 1 },
-      { name: "ExecutionTime", machineArn, value: finishedAt(step) - startedAt },
+      { name: metricOfStatus[step.result.status], dimension, value: 1 },
+      { name: "ExecutionTime", dimension, value: finishedAt(step) - execution.startedAt },
     );
   }
   return metrics;
+}
+
+function metricsOfActivities({ execution, step }: ExecutionStep, store: ExecutionStore): readonly StatesMetric[] {
+  const { id: executionId } = execution;
+  // The events of this step are in the store already.
+  return activityMetrics(step.history, (from) => store.history({ executionId, reverse: false, from, limit: 1 })[0]);
 }

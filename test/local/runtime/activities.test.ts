@@ -11,7 +11,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createManualClock } from "../../support/manual-clock.ts";
 import type { TestCloud } from "../../support/test-cloud.ts";
 import { callStates, createMachine, finished, historyTypes, start, until } from "./execute.ts";
-import { createStatesCloud } from "./stand-ins.ts";
+import { createStatesCloud, keepTold } from "./stand-ins.ts";
 
 const open: TestCloud[] = [];
 
@@ -71,6 +71,38 @@ describe("an activity", () => {
       "ExecutionSucceeded",
     ]);
     expect(events[3]?.activityStartedEventDetails).toEqual({ workerName: "anna" });
+  });
+
+  it("is counted and measured", async () => {
+    const { told, outlets } = keepTold();
+    const clock = createManualClock();
+    const cloud = await openCloud({ clock, outlets });
+    const Retry = [{ ErrorEquals: ["States.HeartbeatTimeout"], IntervalSeconds: 1, MaxAttempts: 1 }];
+    const machine = await createMachine(cloud, approve({ Retry, HeartbeatSeconds: 30 }));
+    const executionArn = await start(cloud, machine, { id: "o1" });
+    await reached(cloud, executionArn, "ActivityScheduled");
+    await clock.advance(2_000);
+    await poll(cloud);
+    await clock.advance(31_000);
+    const { taskToken } = await poll(cloud);
+    await clock.advance(5_000);
+    await callStates(cloud, "SendTaskFailure", { taskToken, error: "Refused" });
+    await finished(cloud, executionArn);
+    const ofActivity = told.metrics.filter(({ dimension }) => dimension.value === activityArn);
+    expect(ofActivity.map(({ name, value }) => [name, value])).toEqual([
+      ["ActivitiesScheduled", 1],
+      ["ActivitiesStarted", 1],
+      ["ActivityScheduleTime", 2_000],
+      ["ActivitiesHeartbeatTimedOut", 1],
+      ["ActivityRunTime", 30_000],
+      ["ActivityTime", 32_000],
+      ["ActivitiesScheduled", 1],
+      ["ActivitiesStarted", 1],
+      ["ActivityScheduleTime", 0],
+      ["ActivitiesFailed", 1],
+      ["ActivityRunTime", 5_000],
+      ["ActivityTime", 5_000],
+    ]);
   });
 
   it("gives each task to one worker, the oldest first", async () => {

@@ -2,7 +2,7 @@ import type { Cloud, CreateService, Operation, ServiceName } from "../../../src/
 import { createIamService } from "../../../src/local/services/iam/index.ts";
 import { createStsService } from "../../../src/local/services/sts/index.ts";
 import { createStatesServiceWith } from "../../../src/local/services/states/index.ts";
-import type { ExecutionLog, ExecutionMetric, Outlets } from "../../../src/local/runtime/outlets.ts";
+import type { ExecutionLog, StatesMetric, Outlets } from "../../../src/local/runtime/outlets.ts";
 import type { StatusChangeEvent } from "../../../src/local/runtime/status-change-event.ts";
 import { AwsError } from "../../../src/local/aws-error.ts";
 import { createTestCloud } from "../../support/test-cloud.ts";
@@ -76,7 +76,7 @@ export const lambdaStandIn = (body: FunctionStandIn): CreateService =>
 
 export interface Told {
   readonly events: StatusChangeEvent[];
-  readonly metrics: ExecutionMetric[];
+  readonly metrics: StatesMetric[];
   readonly logs: ExecutionLog[];
 }
 

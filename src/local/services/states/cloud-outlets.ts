@@ -10,8 +10,8 @@ export function cloudOutlets(cloud: Cloud): Outlets {
   return {
     putEvents: (events) => putServiceEvents(cloud, events),
     recordMetrics: (metrics) => {
-      for (const { name, machineArn, value } of metrics) {
-        recordMetric(cloud, "AWS/States", name, { StateMachineArn: machineArn }, value);
+      for (const { name, dimension, value } of metrics) {
+        recordMetric(cloud, "AWS/States", name, { [dimension.name]: dimension.value }, value);
       }
     },
     // A log group that was deleted meanwhile stays deleted.
