@@ -1,4 +1,4 @@
-import { detailedEvent, newEvent } from "./recorded-event.ts";
+import { newEvent } from "./recorded-event.ts";
 import { addEffect, currentOf, recordAfter, removeThread, stateNamed, threadOf } from "./run.ts";
 import type { Run } from "./run.ts";
 import type { Activity, TaskActivity } from "./snapshot.ts";
@@ -40,8 +40,7 @@ function recordIterationAborted(run: Run, threadId: string, becauseOfEventId: nu
   const { index, parentId } = threadOf(run, threadId);
   const parent = parentId === undefined ? undefined : threadOf(run, parentId).current;
   if (parent === undefined || stateNamed(run, parent.name).Type !== "Map") return;
-  const mapIterationAbortedEventDetails = { name: parent.name, index };
-  recordAfter(run, becauseOfEventId, detailedEvent("MapIterationAborted", { mapIterationAbortedEventDetails }));
+  recordAfter(run, becauseOfEventId, newEvent("MapIterationAborted", index, parent.name));
 }
 
 /** Choice, Pass, Succeed and Fail are never under way; they have no such event. */

@@ -1,7 +1,7 @@
 import type { EvaluationReply } from "./evaluation.ts";
 import type { RecordedEvent } from "./recorded-event.ts";
-import type { RunThread } from "./run.ts";
-import type { Activity, Snapshot } from "./snapshot.ts";
+import type { RunState, RunThread } from "./run.ts";
+import type { Snapshot } from "./snapshot.ts";
 import type { Work } from "./work.ts";
 
 /** Where a piece of work began. One for all pieces of a run, written anew: most of them are never undone. */
@@ -20,7 +20,7 @@ export interface Checkpoint {
   threadLastEventId: number;
   threadCurrent: RunThread["current"];
   /** Of the current state, what may change while it lasts and before all is evaluated. */
-  activity: Activity | undefined;
+  activity: RunState["activity"];
   taskToken: string | undefined;
 }
 

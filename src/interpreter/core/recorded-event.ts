@@ -15,6 +15,7 @@ export interface RecordedEvent {
   readonly type: HistoryEventType;
   /** The name of the state, or the ARN of the function or activity. */
   readonly subject: string | undefined;
+  /** Of an iteration, its index. */
   readonly payload: Json | undefined;
   /** What else the details say; without a payload, all of them by the name of their member. */
   more: object | undefined;
@@ -63,6 +64,14 @@ function detailsOf(event: RecordedEvent): EventDetails {
       return { activitySucceededEventDetails: outputOf(payload) };
     case "LambdaFunctionSucceeded":
       return { lambdaFunctionSucceededEventDetails: outputOf(payload) };
+    case "MapIterationStarted":
+      return { mapIterationStartedEventDetails: { name, index: payload } };
+    case "MapIterationSucceeded":
+      return { mapIterationSucceededEventDetails: { name, index: payload } };
+    case "MapIterationFailed":
+      return { mapIterationFailedEventDetails: { name, index: payload } };
+    case "MapIterationAborted":
+      return { mapIterationAbortedEventDetails: { name, index: payload } };
     case "TaskScheduled":
       return { taskScheduledEventDetails: { ...more, parameters: JSON.stringify(payload) } };
     case "TaskSubmitted":

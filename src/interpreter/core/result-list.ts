@@ -1,6 +1,6 @@
 import type { Json } from "#asl";
 
-/** The results of branches or iterations, in chunks: to replace one copies a chunk, not ten thousand results. */
+/** The results of branches or iterations, in chunks: to put one in its place copies a chunk at most, not ten thousand results. */
 export type ResultList = readonly (readonly Json[])[];
 
 const chunkLength = 128;
@@ -12,9 +12,23 @@ export function emptyResults(count: number): ResultList {
   );
 }
 
-export function withResult(results: ResultList, index: number, result: Json): ResultList {
+/** The lists and chunks that nobody else has, which are written to; others are copied first. */
+export type OwnLists = WeakSet<readonly unknown[]>;
+
+export function withResult(results: ResultList, index: number, result: Json, own: OwnLists): ResultList {
   const chunk = Math.floor(index / chunkLength);
-  return results.with(chunk, (results[chunk] ?? []).with(index % chunkLength, result));
+  const list = writable(results, own);
+  const part = writable(list[chunk] ?? [], own);
+  part[index % chunkLength] = result;
+  list[chunk] = part;
+  return list;
+}
+
+function writable<Value>(list: readonly Value[], own: OwnLists): Value[] {
+  if (own.has(list)) return list as Value[];
+  const copy = [...list];
+  own.add(copy);
+  return copy;
 }
 
 export function allResults(results: ResultList): readonly Json[] {

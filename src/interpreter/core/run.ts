@@ -8,19 +8,28 @@ import type { Checkpoint } from "./checkpoint.ts";
 import type { InspectedValues, Inspection } from "./inspection.ts";
 import { nextRandom, seedRandom } from "./random.ts";
 import type { RecordedEvent } from "./recorded-event.ts";
-import type { Snapshot, StateRun, Thread } from "./snapshot.ts";
+import type { OwnLists } from "./result-list.ts";
+import type { Activity, BranchesActivity, Snapshot, StateRun, Thread } from "./snapshot.ts";
 import { HistoryExhausted } from "./state-failure.ts";
 import type { Work } from "./work.ts";
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 export interface RunThread extends Writable<Omit<Thread, "current">> {
-  current?: Writable<StateRun> | undefined;
+  current?: RunState | undefined;
+}
+
+export interface RunState extends Writable<Omit<StateRun, "activity">> {
+  activity?: Exclude<Activity, BranchesActivity> | RunBranches | undefined;
+}
+
+export interface RunBranches extends Writable<Omit<BranchesActivity, "children">> {
+  readonly children: string[];
 }
 
 /**
- * The working copy of an execution. Only its own fields and those of its threads and their states are written to, which are
- * copies; everything below is replaced, never changed, so a snapshot that was taken up stays as it was.
+ * The working copy of an execution. Only its own fields and those of its threads, their states and branches are written to,
+ * which are copies; everything below is replaced, never changed, so a snapshot that was taken up stays as it was.
  */
 export interface Run {
   readonly machine: Machine;
@@ -41,6 +50,8 @@ export interface Run {
   transitions: number;
   /** A value that is known to be within the limits: what a state puts out, the next one takes in. */
   fitting: Json;
+  /** Which lists of results this run has made. */
+  readonly ownLists: OwnLists;
   /** Threads that can go on; each runs until it waits for something. */
   readonly queue: Work[];
   /** Made when the first piece of work begins that may have to be undone. */
@@ -76,6 +87,7 @@ export function beginRun(machine: Machine, snapshot: Snapshot, inspection?: Insp
     effects: noEffects,
     transitions: 0,
     fitting: null,
+    ownLists: new WeakSet(),
     queue: [],
     checkpoint: undefined,
     functions: undefined,
@@ -85,7 +97,11 @@ export function beginRun(machine: Machine, snapshot: Snapshot, inspection?: Insp
 
 function copyOf(thread: Thread): RunThread {
   const { current } = thread;
-  return { ...thread, current: current && { ...current } };
+  return { ...thread, current: current && { ...current, activity: activityCopy(current.activity) } };
+}
+
+function activityCopy(activity: Activity | undefined): RunState["activity"] {
+  return activity?.kind === "branches" ? { ...activity, children: [...activity.children] } : activity;
 }
 
 /** Lets the time of the execution go on. */
@@ -126,7 +142,7 @@ export function threadOf(run: Run, threadId: string): RunThread {
   return thread;
 }
 
-export function currentOf(run: Run, threadId: string): Writable<StateRun> {
+export function currentOf(run: Run, threadId: string): RunState {
   const current = threadOf(run, threadId).current;
   if (current === undefined) throw new Error(`thread ${threadId} is in no state: this is a bug in the interpreter`);
   return current;

@@ -17,8 +17,7 @@ import {
   stateNamed,
   threadOf,
 } from "../core/run.ts";
-import type { Run } from "../core/run.ts";
-import type { BranchesActivity } from "../core/snapshot.ts";
+import type { Run, RunBranches } from "../core/run.ts";
 import { StateFailure } from "../core/state-failure.ts";
 
 // What Parallel and Map have in common: threads inside a state, their results joined in order.
@@ -38,12 +37,11 @@ export function startBranch(
   const { index, startAt, input, lastEventId, item } = branch;
   const id = freshId(run, "thread");
   addThread(run, newThread({ id, parentId, index, item, lastEventId }));
-  const activity = branchesOf(run, parentId);
-  currentOf(run, parentId).activity = { ...activity, children: [...activity.children, id] };
+  branchesOf(run, parentId).children.push(id);
   run.queue.push({ kind: "enter", threadId: id, state: startAt, input });
 }
 
-function branchesOf(run: Run, threadId: string): BranchesActivity {
+export function branchesOf(run: Run, threadId: string): RunBranches {
   const { activity } = currentOf(run, threadId);
   if (activity?.kind !== "branches") throw new Error("no branches under way: this is a bug in the interpreter");
   return activity;
@@ -60,8 +58,7 @@ export function startIteration(
   const value = branchesOf(run, threadId).items?.[index] ?? null;
   let input = value;
   if (state.ItemSelector !== undefined) input = selectItem(run, threadId, state, { index, value });
-  const started = detailedEvent("MapIterationStarted", { mapIterationStartedEventDetails: { name, index } });
-  const lastEventId = recordAfter(run, previousEventId, started);
+  const lastEventId = recordAfter(run, previousEventId, newEvent("MapIterationStarted", index, name));
   startBranch(run, threadId, { index, startAt: state.ItemProcessor.StartAt, input, lastEventId, item: { value } });
   return waiting;
 }
@@ -74,19 +71,15 @@ export function endBranch(run: Run, threadId: string, output: Json): void {
   const endedEventId = isMap ? recordIteration(run, threadId, "MapIterationSucceeded") : lastEventId;
   removeThread(run, threadId);
   threadOf(run, parentId).lastEventId = endedEventId;
-  const before = branchesOf(run, parentId);
-  const activity: BranchesActivity = {
-    ...before,
-    children: before.children.filter((child) => child !== threadId),
-    results: withResult(before.results, index, output),
-    remaining: before.remaining - 1,
-  };
-  const hasNext = activity.items !== undefined && activity.nextIndex < activity.items.length;
-  currentOf(run, parentId).activity = hasNext ? { ...activity, nextIndex: activity.nextIndex + 1 } : activity;
-  if (hasNext) {
-    run.queue.push({ kind: "iterate", threadId: parentId, index: activity.nextIndex, previousEventId: lastEventId });
-  } else if (activity.remaining === 0) {
-    run.queue.push({ kind: "join", threadId: parentId, results: allResults(activity.results) });
+  const branches = branchesOf(run, parentId);
+  removeChild(branches, threadId);
+  branches.results = withResult(branches.results, index, output, run.ownLists);
+  branches.remaining -= 1;
+  if (branches.items !== undefined && branches.nextIndex < branches.items.length) {
+    run.queue.push({ kind: "iterate", threadId: parentId, index: branches.nextIndex, previousEventId: lastEventId });
+    branches.nextIndex += 1;
+  } else if (branches.remaining === 0) {
+    run.queue.push({ kind: "join", threadId: parentId, results: allResults(branches.results) });
   }
 }
 
@@ -101,9 +94,7 @@ export function failBranch(run: Run, threadId: string, failure: StateFailure): v
     recordStateAborted(run, current.name, lastEventId);
   }
   removeThread(run, threadId);
-  const activity = branchesOf(run, parentId);
-  const children = activity.children.filter((child) => child !== threadId);
-  currentOf(run, parentId).activity = { ...activity, children };
+  removeChild(branchesOf(run, parentId), threadId);
   threadOf(run, parentId).lastEventId = lastEventId;
   const { errorName, causeText, isCaughtByAll } = failure;
   // Without the location: the evaluation that failed was the branch's, and was written there.
@@ -111,14 +102,13 @@ export function failBranch(run: Run, threadId: string, failure: StateFailure): v
   run.queue.unshift({ kind: "fail", threadId: parentId, failure: outer });
 }
 
+function removeChild({ children }: RunBranches, threadId: string): void {
+  children.splice(children.indexOf(threadId), 1);
+}
+
 function recordIteration(run: Run, threadId: string, type: "MapIterationSucceeded" | "MapIterationFailed"): number {
   const { parentId, index, lastEventId } = threadOf(run, threadId);
-  const details = { name: currentOf(run, parentId ?? "").name, index };
-  const more =
-    type === "MapIterationSucceeded"
-      ? { mapIterationSucceededEventDetails: details }
-      : { mapIterationFailedEventDetails: details };
-  return recordAfter(run, lastEventId, detailedEvent(type, more));
+  return recordAfter(run, lastEventId, newEvent(type, index, currentOf(run, parentId ?? "").name));
 }
 
 /** All branches ended well: the state's result is theirs, in order. */
@@ -144,7 +134,13 @@ export function beginBranches(
       : detailedEvent("MapStateStarted", { mapStateStartedEventDetails: { length: count } });
   const startedEventId = record(run, threadId, started);
   const results = emptyResults(count);
-  const activity: BranchesActivity = { kind: "branches", children: [], results, remaining: count, items, nextIndex: 0 };
-  currentOf(run, threadId).activity = activity;
+  currentOf(run, threadId).activity = {
+    kind: "branches",
+    children: [],
+    results,
+    remaining: count,
+    items,
+    nextIndex: 0,
+  };
   return startedEventId;
 }

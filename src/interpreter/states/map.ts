@@ -6,8 +6,7 @@ import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
 import { currentOf } from "../core/run.ts";
 import type { Run } from "../core/run.ts";
-import type { BranchesActivity } from "../core/snapshot.ts";
-import { beginBranches } from "./branches.ts";
+import { beginBranches, branchesOf } from "./branches.ts";
 
 // AWS: an inline Map runs at most 40 iterations at once, whatever MaxConcurrency says; 0 means "as many as possible".
 const maximumConcurrency = 40;
@@ -22,8 +21,7 @@ export function enterMap(run: Run, threadId: string, state: MapState): Progress 
     return waiting;
   }
   const atOnce = Math.min(items.length, limit);
-  const current = currentOf(run, threadId);
-  current.activity = { ...(current.activity as BranchesActivity), nextIndex: atOnce };
+  branchesOf(run, threadId).nextIndex = atOnce;
   for (let index = 0; index < atOnce; index++) {
     run.queue.push({ kind: "iterate", threadId, index, previousEventId: startedEventId });
   }
