@@ -231,6 +231,7 @@ describe("an HTTP Task", () => {
     [{ Headers: "{% { 'Authorization': 'x' } %}" }, "The 'Headers' field contains unsupported values: [authorization]"],
     [{ Method: "TRACE" }, "Method must be one of"],
     [{ ApiEndpoint: "http://example.com" }, "ApiEndpoint must be an HTTPS URL"],
+    [{ Headers: { a: "b\nc" } }, "Invalid character in header content"],
     [{ Transform: { RequestBodyEncoding: "ROT13" } }, "RequestBodyEncoding must be one of"],
     [{ Authentication: { ConnectionArn: "x" } }, "One of the fields 'Authentication' and 'InvocationConfig'"],
   ])("sends nothing where it is asked for %j", async (parameters, cause) => {

@@ -20,6 +20,8 @@ export async function exchangeHttp(request: HttpRequest, clock: Clock): Promise<
     return await take(await send(request, controller.signal));
   } catch (error) {
     if (error instanceof TaskFailure) throw error;
+    // What Node does not put into a request: a line break in a header, for instance.
+    if (error instanceof TypeError) throw new TaskFailure(errorNames.runtime, error.message);
     const cause = controller.signal.aborted
       ? "The HTTP request timed out after 60 seconds"
       : `The HTTP request failed: ${error instanceof Error ? error.message : String(error)}`;
