@@ -189,6 +189,15 @@ function everything(state: "first" | "second"): string {
         ],
       },
     ],
+    Archive: [
+      "AWS::Events::Archive",
+      {
+        SourceArn: arn("Bus"),
+        EventPattern: { source: [state] },
+        RetentionDays: isFirst ? "7" : 0,
+        Description: state,
+      },
+    ],
     Hourly: [
       "AWS::Events::Rule",
       {
@@ -374,6 +383,8 @@ describe("every resource type, made through the services' own operations", () =>
     expect(alias).toMatchObject({ FunctionVersion: "2" });
     const bucket = await call<object>("s3", "GetBucketNotificationConfiguration", { Bucket: ids["Landing"] });
     expect(bucket).not.toHaveProperty("EventBridgeConfiguration");
+    const archive = await call<object>("events", "DescribeArchive", { ArchiveName: ids["Archive"] });
+    expect(archive).toMatchObject({ RetentionDays: 0, EventPattern: '{"source":["second"]}', Description: "second" });
     const hourly = await call<object>("events", "DescribeRule", { Name: ids["Hourly"] });
     expect(hourly).toMatchObject({ ScheduleExpression: "cron(0 * * * ? *)" });
     const schedule = await call<object>("scheduler", "GetSchedule", { Name: ids["Nightly"], GroupName: ids["Night"] });

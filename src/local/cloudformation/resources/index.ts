@@ -5,6 +5,7 @@ import { cdkMetadata } from "./cdk-metadata.ts";
 import { cloudformationStack } from "./cloudformation-stack.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import { eventsConnection } from "./events-connection.ts";
+import { eventsArchive } from "./events-archive.ts";
 import { eventsEventBus } from "./events-event-bus.ts";
 import { eventsRule } from "./events-rule.ts";
 import { iamManagedPolicy } from "./iam-managed-policy.ts";
@@ -37,6 +38,7 @@ export const resourceTypes: readonly ResourceType[] = [
   cloudwatchAlarm,
   customResource,
   eventsConnection,
+  eventsArchive,
   eventsEventBus,
   eventsRule,
   iamManagedPolicy,

@@ -3,6 +3,7 @@ import type { Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { backoffMs, exhaustedCondition } from "../retry-delivery.ts";
 import type { ExhaustedCondition } from "../retry-delivery.ts";
+import type { Archiver } from "./create-archiver.ts";
 import { deliverToTarget } from "./deliver-to-target.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import type { DeliveryError } from "./delivery-error.ts";
@@ -18,6 +19,7 @@ import {
   takeUnrouted,
 } from "./event-store.ts";
 import type { DeliveryRow } from "./event-store.ts";
+import { hearsReplay, replayNextEvents } from "./replay-events.ts";
 import type { RuleCache } from "./rule-cache.ts";
 import { beginScheduledEvents, nextRuleDueAt } from "./rule-schedule.ts";
 import type { RuleTarget } from "./rule-store.ts";
@@ -35,7 +37,7 @@ const routedAtOnce = 200;
 const deliveredAtOnce = 64;
 const eventsKept = 10_000;
 
-export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
+export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archiver): Dispatcher {
   const running = new Set<number>();
   let cancelTimer = (): void => {};
   let isAwake = false;
@@ -51,7 +53,9 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
     isAwake = false;
     if (isClosed) return;
     try {
-      if (beginScheduledEvents(cloud) > 0 || route() === routedAtOnce) wake();
+      const begun = beginScheduledEvents(cloud) + replayNextEvents(cloud);
+      const routed = route();
+      if (begun > 0 || routed === routedAtOnce) wake();
       startDeliveries();
     } catch (error) {
       // A full disk, say. What is accepted stays accepted, and is tried again.
@@ -66,8 +70,16 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache): Dispatcher {
     if (events.length === 0) return 0;
     inTransaction(cloud.db, () => {
       for (const event of events) {
-        const flat = flattenEvent(JSON.parse(event.envelope));
-        markRouted(cloud, event, rules.rulesOf(event.bus).match(flat));
+        const envelope = JSON.parse(event.envelope) as EventEnvelope;
+        const fields = flattenEvent(envelope);
+        archiver.keep(event.bus, envelope, fields);
+        const hears = hearsReplay(cloud, envelope);
+        const matched = rules.rulesOf(event.bus).match(fields);
+        markRouted(
+          cloud,
+          event,
+          matched.filter(({ arn }) => hears(arn)),
+        );
       }
       pruneEvents(cloud, eventsKept);
     });

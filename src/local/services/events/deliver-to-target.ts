@@ -52,7 +52,7 @@ async function startExecution({ cloud, event, ruleArn, target, input }: Delivery
   checkJson(input);
   const request = {
     stateMachineArn: target.Arn,
-    name: executionName(event.id, ruleArn, target.Id),
+    name: executionName(event, ruleArn, target.Id),
     input,
   };
   try {
@@ -65,10 +65,12 @@ async function startExecution({ cloud, event, ruleArn, target, input }: Delivery
 }
 
 /** The same for every attempt of a delivery, and no other: so an event starts a state machine once. */
-function executionName(eventId: string, ruleArn: string, targetId: string): string {
-  const hash = createHash("sha256").update(`${ruleArn}\n${targetId}`).digest("hex");
+function executionName(event: EventEnvelope, ruleArn: string, targetId: string): string {
+  // A replay starts the state machine once more.
+  const delivery = [ruleArn, targetId, event["replay-name"]].filter((part) => part !== undefined);
+  const hash = createHash("sha256").update(delivery.join("\n")).digest("hex");
   const parts = [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)];
-  return `${eventId}_${parts.join("-")}`;
+  return `${event.id}_${parts.join("-")}`;
 }
 
 async function invokeFunction({ cloud, ruleArn, target, input }: Delivery): Promise<void> {

@@ -12,6 +12,8 @@ export interface EventEnvelope {
   readonly region: string;
   readonly resources: readonly string[];
   readonly detail: Json;
+  /** Of an event that a replay sends again. */
+  readonly "replay-name"?: string;
 }
 
 /** EventBridge's spelling of a time. */

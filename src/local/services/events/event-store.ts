@@ -26,8 +26,11 @@ export function insertEvents(cloud: Cloud, bus: string, events: readonly EventEn
     "INSERT OR IGNORE INTO events_events (id, bus, envelope, accepted_at, is_routed, matches) VALUES (?, ?, ?, ?, 0, '[]')",
   );
   const now = cloud.clock.now();
-  for (const event of events) insert.run(event.id, bus, JSON.stringify(event), now);
+  for (const event of events) insert.run(rowId(event), bus, JSON.stringify(event), now);
 }
+
+/** A replay sends events of the same ids, each of its replays once. */
+const rowId = ({ id, "replay-name": replay }: EventEnvelope): string => (replay === undefined ? id : `${id} ${replay}`);
 
 /** Keeps an event that only one rule hears of, with what is to be delivered. */
 export function insertScheduledEvent(cloud: Cloud, bus: string, event: EventEnvelope, rule: RoutedRule): void {

@@ -6,6 +6,17 @@ import { describeConnection } from "./describe-connection.ts";
 import { listConnections } from "./list-connections.ts";
 import { updateConnection } from "./update-connection.ts";
 import { createConnectionTable } from "./connection-store.ts";
+import { createArchiveTables } from "./archive-store.ts";
+import { cancelReplay } from "./cancel-replay.ts";
+import { createArchive } from "./create-archive.ts";
+import { createArchiver } from "./create-archiver.ts";
+import { deleteArchive } from "./delete-archive.ts";
+import { describeArchive } from "./describe-archive.ts";
+import { describeReplay } from "./describe-replay.ts";
+import { listArchives } from "./list-archives.ts";
+import { listReplays } from "./list-replays.ts";
+import { startReplay } from "./start-replay.ts";
+import { updateArchive } from "./update-archive.ts";
 import { createDispatcher } from "./create-dispatcher.ts";
 import { createEventBus } from "./create-event-bus.ts";
 import { createTables } from "./create-tables.ts";
@@ -36,15 +47,26 @@ export type { OpenDelivery, RecentEvent } from "./list-recent-events.ts";
 export { putServiceEvents } from "./put-service-events.ts";
 export type { ServiceEvent } from "./put-service-events.ts";
 
-/** EventBridge: buses, rules, targets and connections, with delivery that survives the process. */
+/** EventBridge: buses, rules, targets, archives and connections, with delivery that survives the process. */
 export const createEventsService: CreateService = (cloud) => {
   createTables(cloud);
   createConnectionTable(cloud);
+  createArchiveTables(cloud);
   const rules = createRuleCache(cloud);
-  const dispatcher = createDispatcher(cloud, rules);
+  const archiver = createArchiver(cloud);
+  const dispatcher = createDispatcher(cloud, rules, archiver);
   return {
     name: "events",
     operations: {
+      CancelReplay: cancelReplay,
+      CreateArchive: createArchive(archiver),
+      DeleteArchive: deleteArchive(archiver),
+      DescribeArchive: describeArchive,
+      DescribeReplay: describeReplay,
+      ListArchives: listArchives,
+      ListReplays: listReplays,
+      StartReplay: startReplay(dispatcher.wake),
+      UpdateArchive: updateArchive(archiver),
       CreateConnection: createConnection,
       DeauthorizeConnection: deauthorizeConnection,
       DeleteConnection: deleteConnection,
