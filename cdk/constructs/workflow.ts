@@ -138,15 +138,13 @@ function machineRole(scope: Construct, props: WorkflowProps): Role {
 /** The tag of a state machine that names its workflow. */
 const workflowTag = "millrace:workflow";
 
-/** What Step Functions needs to write its log (AWS: "Logging to CloudWatch Logs", IAM policies). */
+/** What Step Functions needs to have its log delivered; CloudWatch Logs writes it (the list of aws-cdk-lib's own StateMachine). */
 const logDeliveryActions = [
   "logs:CreateLogDelivery",
-  "logs:CreateLogStream",
   "logs:GetLogDelivery",
   "logs:UpdateLogDelivery",
   "logs:DeleteLogDelivery",
   "logs:ListLogDeliveries",
-  "logs:PutLogEvents",
   "logs:PutResourcePolicy",
   "logs:DescribeResourcePolicies",
   "logs:DescribeLogGroups",

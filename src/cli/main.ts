@@ -28,6 +28,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "run a state machine definition in memory",
     load: async () => (await import("./commands/simulate.ts")).simulate,
   },
+  iam: {
+    summary: "print which rights of each role were never used, and which calls were denied",
+    load: async () => (await import("./commands/iam.ts")).iam,
+  },
   match: {
     summary: "tell whether an EventBridge pattern matches an event, and if not, why",
     load: async () => (await import("./commands/match.ts")).match,

@@ -27,3 +27,5 @@ export { endedExecutions, listExecutions } from "./executions/execution-summarie
 export { listWorkflows, type ListedWorkflow } from "./executions/list-workflows.ts";
 export { pruneDeployed } from "./pruning/prune-deployed.ts";
 export { readExecution } from "./executions/read-execution.ts";
+export { readAccess } from "./read-access.ts";
+export type { RightUse, RoleAccess } from "./iam/report-access.ts";

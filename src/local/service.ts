@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "./clock.ts";
+import type { AccessLog } from "./iam/access-log.ts";
 
 // What a service of the local cloud is, and what it is given. Every call, from a client over HTTP or from another
 // service inside the process, takes the same way: check members → authorise → handle.
@@ -79,6 +80,8 @@ export interface Cloud {
   readonly dataFolder: string;
   readonly db: DatabaseSync;
   readonly clock: Clock;
+  /** What roles were allowed and denied. */
+  readonly access: AccessLog;
   readonly random: () => number;
   /** How many functions run at a time; absent for what suits the machine. */
   readonly functionsAtOnce?: number;

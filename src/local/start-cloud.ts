@@ -5,6 +5,7 @@ import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import { createOpenWork } from "./open-work.ts";
 import type { OpenWork } from "./open-work.ts";
+import { createAccessLog, createAccessTables } from "./iam/access-log.ts";
 import { createIamTables } from "./iam/role-store.ts";
 import { accessKeyIdOf, createRestRouting } from "./protocol/dispatch.ts";
 import { createModelLoader } from "./protocol/service-models.ts";
@@ -99,7 +100,9 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
             .catch((error: unknown) => response.destroy(error as Error));
         }),
     });
+    const access = createAccessLog(db, clock);
     closers.push(
+      access.flush,
       // What was under way when the connections ended still finds its database.
       () => openWork.settled(longestSettlingMs),
       () => closeServices(services),
@@ -109,7 +112,8 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
     const calls: Calls = { services, loadModel: createModelLoader(), authorize: authorizeCall };
     // Rights are decided for every call, whichever services there are.
     createIamTables(db);
-    const cloud = createCloud({ options, listener, db, clock, openWork, dataFolder: folder.path, calls });
+    createAccessTables(db);
+    const cloud = createCloud({ options, listener, db, clock, openWork, access, dataFolder: folder.path, calls });
     for (const createService of options.services ?? allServices) {
       const service = createService(cloud);
       services.set(service.name, service);
@@ -132,11 +136,12 @@ interface CloudParts {
   readonly db: Cloud["db"];
   readonly clock: Clock;
   readonly openWork: OpenWork;
+  readonly access: Cloud["access"];
   readonly dataFolder: string;
   readonly calls: Calls;
 }
 
-function createCloud({ options, listener, db, clock, openWork, dataFolder, calls }: CloudParts): Cloud {
+function createCloud({ options, listener, db, clock, openWork, access, dataFolder, calls }: CloudParts): Cloud {
   const listeners = new Set<(topic: string, id: string) => void>();
   const cloud: Cloud = {
     region: "us-east-1",
@@ -145,6 +150,7 @@ function createCloud({ options, listener, db, clock, openWork, dataFolder, calls
     dataFolder,
     db,
     clock,
+    access,
     random: Math.random,
     ...(options.functionsAtOnce === undefined ? {} : { functionsAtOnce: options.functionsAtOnce }),
     newId: randomUUID,

@@ -32,7 +32,7 @@ describe("an Express workflow", () => {
   });
 
   it("may deliver its log", () => {
-    const rights = Match.objectLike({ Action: Match.arrayWith(["logs:CreateLogDelivery", "logs:PutLogEvents"]) });
+    const rights = Match.objectLike({ Action: Match.arrayWith(["logs:CreateLogDelivery", "logs:PutResourcePolicy"]) });
     const policy = { PolicyDocument: { Statement: Match.arrayWith([rights]) } };
     expect(Object.keys(template.findResources("AWS::IAM::Role", { Properties: { Policies: [policy] } }))).toHaveLength(
       1,

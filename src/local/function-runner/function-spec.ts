@@ -56,6 +56,10 @@ export interface ColdStart {
   readonly bundleKb: number;
 }
 
+export interface FunctionLogStream extends Pick<FunctionSpec, "functionName" | "roleArn" | "logGroupName"> {
+  readonly logStreamName: string;
+}
+
 /** What the runner stands on; the Lambda service gives it, tests give their own. */
 export interface RunnerHost {
   readonly region: string;
@@ -66,6 +70,7 @@ export interface RunnerHost {
   readonly at: (dueAt: number, callback: () => void) => () => void;
   readonly newId: () => string;
   readonly credentials: (roleArn: string, functionName: string) => RoleCredentials | Promise<RoleCredentials>;
-  readonly writeLog: (logGroupName: string, logStreamName: string, lines: readonly string[]) => void;
+  /** Opens the log of an environment; what it gives appends lines, as the function's role may. */
+  readonly openLog: (stream: FunctionLogStream) => (lines: readonly string[]) => void;
   readonly recordColdStart: (coldStart: ColdStart) => void;
 }

@@ -2,6 +2,7 @@ export { createFunctionRunner, runnerLimits } from "./create-function-runner.ts"
 export type { FunctionRunner, RunnerLimits } from "./create-function-runner.ts";
 export type {
   ColdStart,
+  FunctionLogStream,
   FunctionSpec,
   InvocationRequest,
   InvocationResult,

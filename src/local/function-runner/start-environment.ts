@@ -53,7 +53,7 @@ export class Environment {
     this.#host = host;
     this.#folder = join(host.temporaryFolder, id);
     mkdirSync(this.#folder, { recursive: true });
-    this.#log = createInvocationLog(host, (lines) => host.writeLog(spec.logGroupName, logStreamName, lines));
+    this.#log = createInvocationLog(host, host.openLog({ ...spec, logStreamName }));
     this.#carrier = startCarrier({
       kind: spec.modulePaths.length > 0 ? "process" : "thread",
       environment: environmentVariables({ spec, host, credentials, logStreamName, temporaryFolder: this.#folder }),

@@ -25,5 +25,5 @@ export function allowsService(
   };
   const { action, resource, service: principal } = request;
   const policies = [parsePolicyDocument(request.policy)];
-  return evaluatePolicies(policies, { action, resource, context, principal }, cloud.log) === "allowed";
+  return evaluatePolicies(policies, { action, resource, context, principal }, cloud.log).verdict === "allowed";
 }

@@ -1,10 +1,10 @@
 import { AwsError } from "../aws-error.ts";
 import type { Authorization, Cloud, Principal } from "../service.ts";
-import { awsManagedPolicy } from "./aws-managed-policies.ts";
 import { evaluatePolicies, type AccessVerdict } from "./evaluate-policies.ts";
 import type { RequestContext } from "./match-conditions.ts";
-import { parsePolicyDocument, type PolicyDocument } from "./policy-document.ts";
-import { findPolicy, findRole, roleNameOf, type RoleRecord } from "./role-store.ts";
+import { parsePolicyDocument } from "./policy-document.ts";
+import { policiesOf } from "./policies-of.ts";
+import { findRole, roleNameOf } from "./role-store.ts";
 
 /**
  * Decides whether a principal may do all that a call needs: undefined, or the denial in AWS's words.
@@ -20,20 +20,22 @@ export function authorize(
 ): AwsError | undefined {
   if (principal.kind === "root" || isAdministrator(principal.roleArn)) return undefined;
   const role = findRole(cloud.db, roleNameOf(principal.roleArn));
-  const identityPolicies = role ? policiesOf(cloud, role) : [];
-  const resourceDocuments = resourcePolicies.map(parsePolicyDocument);
+  const identityPolicies = role ? policiesOf(cloud.db, role) : [];
+  const resourceDocuments = resourcePolicies.map((text) => parsePolicyDocument(text));
   const context = contextOf(cloud, principal.roleArn);
   for (const { action, resource, conditions } of authorizations) {
     const request = { action, resource, context: { ...context, ...conditions }, principal: principal.roleArn };
     const byIdentity = evaluatePolicies(identityPolicies, request, cloud.log);
     const byResource = evaluatePolicies(resourceDocuments, request, cloud.log);
-    if (byIdentity === "explicitly denied")
-      return denial(cloud, principal, { action, resource }, "identity", byIdentity);
-    if (byResource === "explicitly denied")
-      return denial(cloud, principal, { action, resource }, "resource", byResource);
-    if (byIdentity !== "allowed" && byResource !== "allowed") {
-      return denial(cloud, principal, { action, resource }, "identity", "not allowed");
-    }
+    const refuse = (side: "identity" | "resource", verdict: AccessVerdict): AwsError => {
+      const error = denial(cloud, principal, { action, resource }, side, verdict);
+      cloud.access.denied(roleNameOf(principal.roleArn), { action, resource, reason: error.message });
+      return error;
+    };
+    if (byIdentity.verdict === "explicitly denied") return refuse("identity", byIdentity.verdict);
+    if (byResource.verdict === "explicitly denied") return refuse("resource", byResource.verdict);
+    if (byIdentity.by.length === 0 && byResource.by.length === 0) return refuse("identity", "not allowed");
+    cloud.access.allowed(roleNameOf(principal.roleArn), byIdentity.by);
   }
   return undefined;
 }
@@ -41,13 +43,6 @@ export function authorize(
 /** The roles that `cdk bootstrap` would have made act for the developer. */
 function isAdministrator(roleArn: string): boolean {
   return /^arn:aws:iam::\d+:role\/cdk-hnb659fds-[a-z-]+-role-/.test(roleArn);
-}
-
-function policiesOf(cloud: Cloud, role: RoleRecord): readonly PolicyDocument[] {
-  const attached = role.attachedPolicies.flatMap(
-    (arn) => awsManagedPolicy(arn) ?? findPolicy(cloud.db, arn)?.document ?? [],
-  );
-  return [...Object.values(role.inlinePolicies), ...attached].map(parsePolicyDocument);
 }
 
 /** What every request is known to be; loopback counts as a secure transport, or every hardened bucket would refuse us. */

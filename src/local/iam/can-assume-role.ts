@@ -4,6 +4,9 @@ import type { RequestContext } from "./match-conditions.ts";
 import { parsePolicyDocument } from "./policy-document.ts";
 import { findRole, roleNameOf } from "./role-store.ts";
 
+/** What the trust policy of a role is called among its policies. */
+export const trustPolicy = "trust policy";
+
 /**
  * Whether the trust policy of a role lets somebody assume it: a service such as `lambda.amazonaws.com`, or an ARN.
  *
@@ -24,5 +27,7 @@ export function canAssumeRole(
     ...(source.sourceArn !== undefined && { "aws:SourceArn": source.sourceArn }),
   };
   const request = { action: "sts:AssumeRole", resource: roleArn, context, principal };
-  return evaluatePolicies([parsePolicyDocument(role.trustPolicy)], request, cloud.log) === "allowed";
+  const { by } = evaluatePolicies([parsePolicyDocument(role.trustPolicy, trustPolicy)], request, cloud.log);
+  cloud.access.allowed(role.roleName, by);
+  return by.length > 0;
 }

@@ -1,6 +1,7 @@
 import { matchConditions, type RequestContext } from "./match-conditions.ts";
 import { matchesAction, matchesPattern } from "./match-pattern.ts";
 import type { PolicyDocument, PolicyStatement, PrincipalPattern } from "./policy-document.ts";
+import { type Right, rightsOf } from "./rights.ts";
 
 export interface AccessRequest {
   readonly action: string;
@@ -12,6 +13,17 @@ export interface AccessRequest {
 
 export type AccessVerdict = "allowed" | "explicitly denied" | "not allowed";
 
+export interface AccessDecision {
+  readonly verdict: AccessVerdict;
+  /** What allowed it; empty unless it is allowed. */
+  readonly by: readonly PolicyRight[];
+}
+
+/** A right with the policy that gives it. */
+export interface PolicyRight extends Right {
+  readonly policy: string;
+}
+
 /**
  * Decides a request by a set of policies: one Deny forbids, else one Allow permits.
  *
@@ -21,20 +33,32 @@ export function evaluatePolicies(
   policies: readonly PolicyDocument[],
   request: AccessRequest,
   warn: (line: string) => void,
-): AccessVerdict {
-  let verdict: AccessVerdict = "not allowed";
-  for (const statement of policies.flatMap(({ statements }) => statements)) {
-    if (!isAbout(statement, request)) continue;
-    const conditions = matchConditions(statement.conditions, request.context);
-    if (typeof conditions === "object") {
-      warn(`IAM: condition operator '${conditions.unknown}' is not implemented by the local cloud; it denies`);
+): AccessDecision {
+  const by: PolicyRight[] = [];
+  for (const { name, statements } of policies) {
+    for (const statement of statements) {
+      if (!isAbout(statement, request)) continue;
+      const conditions = matchConditions(statement.conditions, request.context);
+      if (typeof conditions === "object") {
+        warn(`IAM: condition operator '${conditions.unknown}' is not implemented by the local cloud; it denies`);
+      }
+      const applies = conditions === "hold" || (typeof conditions === "object" && statement.effect === "Deny");
+      if (!applies) continue;
+      if (statement.effect === "Deny") return { verdict: "explicitly denied", by: [] };
+      by.push(...usedRights(statement, request).map((right) => ({ policy: name, ...right })));
     }
-    const applies = conditions === "hold" || (typeof conditions === "object" && statement.effect === "Deny");
-    if (!applies) continue;
-    if (statement.effect === "Deny") return "explicitly denied";
-    verdict = "allowed";
   }
-  return verdict;
+  return { verdict: by.length > 0 ? "allowed" : "not allowed", by };
+}
+
+/** Those of a statement that is about the request which allow it. */
+function usedRights(statement: PolicyStatement, request: AccessRequest): readonly Right[] {
+  const { actions = [], resources = [], principals } = statement;
+  const isUsed = (action: string, resource: string): boolean =>
+    isAbout({ ...statement, ...(actions.includes(action) && { actions: [action] }) }, request) &&
+    (!resources.includes(resource) || isAbout({ ...statement, resources: [resource] }, request)) &&
+    (typeof principals !== "object" || resources.length > 0 || isPrincipal(oneOf(resource), request.principal));
+  return rightsOf(statement).filter(({ action, resource }) => isUsed(action, resource));
 }
 
 function isAbout(statement: PolicyStatement, request: AccessRequest): boolean {
@@ -71,6 +95,12 @@ function isPrincipal(pattern: PrincipalPattern, principal: string | undefined): 
   return (pattern[kind] ?? []).some(
     (named) => named === "*" || named === principal || (kind === "AWS" && isAccountOf(named, principal)),
   );
+}
+
+/** `Service events.amazonaws.com`, as a right spells it. */
+function oneOf(who: string): PrincipalPattern {
+  const [kind = "", name = ""] = who.split(" ");
+  return { [kind]: [name] };
 }
 
 // Naming an account, by number or as its root, admits everybody in it whom identity policies allow.

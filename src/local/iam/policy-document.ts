@@ -2,6 +2,8 @@ import { AwsError } from "../aws-error.ts";
 
 /** A policy after its many spellings (single values for lists, strings for objects) were made one. */
 export interface PolicyDocument {
+  /** Of an inline policy its name, of a managed one its ARN; empty where nobody asks. */
+  readonly name: string;
   readonly statements: readonly PolicyStatement[];
 }
 
@@ -24,7 +26,7 @@ export type PrincipalPattern = "*" | Readonly<Record<string, readonly string[]>>
 type Json = Readonly<Record<string, unknown>>;
 
 /** Reads a policy's text; what IAM would not store is refused in its words. */
-export function parsePolicyDocument(text: string): PolicyDocument {
+export function parsePolicyDocument(text: string, name = ""): PolicyDocument {
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -33,7 +35,7 @@ export function parsePolicyDocument(text: string): PolicyDocument {
   }
   if (!isObject(document) || document["Statement"] === undefined) throw malformed("Syntax errors in policy.");
   const statements = Array.isArray(document["Statement"]) ? document["Statement"] : [document["Statement"]];
-  return { statements: statements.map(parseStatement) };
+  return { name, statements: statements.map(parseStatement) };
 }
 
 const members = new Set([

@@ -170,7 +170,10 @@ function everything(state: "first" | "second"): string {
     ],
     Starter: [
       "AWS::IAM::Role",
-      { AssumeRolePolicyDocument: trust("events.amazonaws.com", "scheduler.amazonaws.com", "states.amazonaws.com") },
+      {
+        AssumeRolePolicyDocument: trust("events.amazonaws.com", "scheduler.amazonaws.com", "states.amazonaws.com"),
+        Policies: [{ PolicyName: "logs", PolicyDocument: allow("logs:*", "*") }],
+      },
     ],
     Rule: [
       "AWS::Events::Rule",

@@ -40,9 +40,11 @@ function hostOfTests(): RunnerHost {
       sessionToken: "ST",
       expiresAt: Date.now() + 3_600_000,
     }),
-    writeLog(group, stream, lines) {
-      for (const line of lines) logged.push(`${group} ${stream} ${line}`);
-    },
+    openLog:
+      ({ logGroupName: group, logStreamName: stream }) =>
+      (lines) => {
+        for (const line of lines) logged.push(`${group} ${stream} ${line}`);
+      },
     recordColdStart: (coldStart) => coldStarts.push(coldStart),
   };
 }
@@ -309,7 +311,7 @@ describe("environments", () => {
         at: systemClock.at,
         newId: () => `${++ids}`,
         credentials: () => ({ accessKeyId: "", secretAccessKey: "", sessionToken: "", expiresAt: Infinity }),
-        writeLog: () => {},
+        openLog: () => () => undefined,
         recordColdStart: (coldStart) => coldStarts.push(coldStart),
       },
       { threads: 1, processes: 1, loading: 1 },

@@ -41,7 +41,11 @@ beforeEach(async () => {
     services: [createIamService, createStsService, createLogsService, createSqsService, createLambdaService],
   });
   lambda = new LambdaClient(cloud.clientConfig);
-  await createRole(cloud.cloud, { name: "function", service: "lambda.amazonaws.com", actions: ["sqs:SendMessage"] });
+  await createRole(cloud.cloud, {
+    name: "function",
+    service: "lambda.amazonaws.com",
+    actions: ["sqs:SendMessage", "logs:*"],
+  });
 });
 
 afterEach(() => cloud.close());

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { RunnerHost } from "../../function-runner/index.ts";
+import { authorizeCall } from "../../authorize-call.ts";
+import type { FunctionLogStream, RunnerHost } from "../../function-runner/index.ts";
 import type { Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { writeLog } from "../logs/index.ts";
@@ -31,14 +32,31 @@ export function createRunnerHost(cloud: Cloud): RunnerHost {
         expiresAt: issued.Expiration.getTime(),
       };
     },
-    writeLog(logGroupName, logStreamName, lines) {
-      try {
-        inTransaction(cloud.db, () => writeLog(cloud, logGroupName, logStreamName, lines));
-      } catch (error) {
-        // A log that cannot be written must not fail the function.
-        cloud.log(`lambda: the log of ${logGroupName} could not be written: ${String(error)}`);
-      }
-    },
+    openLog: (stream) => openLog(cloud, stream),
     recordColdStart: (coldStart) => recordColdStart(cloud, coldStart),
+  };
+}
+
+/** Lambda writes with the function's role, and drops what it may not write. */
+function openLog(cloud: Cloud, stream: FunctionLogStream): (lines: readonly string[]) => void {
+  const { logGroupName, logStreamName, roleArn, functionName } = stream;
+  const resource = `arn:aws:logs:${cloud.region}:${cloud.accountId}:log-group:${logGroupName}:log-stream:${logStreamName}`;
+  const role = { kind: "role", roleArn, sessionName: functionName } as const;
+  const needed = ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({ action, resource }));
+  // What was allowed stays so: the last lines of a function may come when its role is being deleted.
+  let isAllowed = false;
+  return (lines) => {
+    const denial = isAllowed ? undefined : authorizeCall(cloud, role, needed);
+    if (denial !== undefined) {
+      cloud.log(`lambda: ${functionName} has no log, here and on AWS: ${denial.message}`);
+      return;
+    }
+    isAllowed = true;
+    try {
+      inTransaction(cloud.db, () => writeLog(cloud, logGroupName, logStreamName, lines));
+    } catch (error) {
+      // A log that cannot be written must not fail the function.
+      cloud.log(`lambda: the log of ${logGroupName} could not be written: ${String(error)}`);
+    }
   };
 }

@@ -51,7 +51,7 @@ export const createStateMachine = (states: States): Operation<CreateStateMachine
     checkDefinition(wanted.definition, wanted.type);
     checkRole(cloud, wanted.roleArn, arn);
     checkManagedRule(cloud, wanted.definition, wanted.roleArn);
-    await checkLogging(cloud, wanted.logging);
+    await checkLogging(cloud, wanted);
     // The checks above awaited: another call may have taken the name meanwhile.
     const rival = states.machines.machine(arn);
     if (rival !== undefined) return answer(states, sameMachine(rival, wanted), input);

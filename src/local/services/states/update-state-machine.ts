@@ -41,7 +41,7 @@ export const updateStateMachine = (states: States): Operation<UpdateStateMachine
     if (input.roleArn !== undefined) checkRole(cloud, input.roleArn, before.arn);
     checkManagedRule(cloud, input.definition ?? before.definition, input.roleArn ?? before.roleArn);
     const logging = input.loggingConfiguration as LoggingConfiguration | undefined;
-    await checkLogging(cloud, logging);
+    await checkLogging(cloud, { logging, roleArn: input.roleArn ?? before.roleArn });
     const updated: StateMachine = {
       ...before,
       definition: input.definition ?? before.definition,
