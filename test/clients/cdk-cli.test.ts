@@ -1,17 +1,11 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
+import { runCdk, type CdkRun } from "./run-cdk.ts";
 
-const cli = resolve(import.meta.dirname, "../../node_modules/aws-cdk/bin/cdk");
 const app = resolve(import.meta.dirname, "tiny-app.ts");
-
-interface Run {
-  readonly exitCode: number;
-  readonly text: string;
-}
 
 // One after the other, on the same stack: each start of the CLI costs seconds.
 describe("the unmodified cdk CLI", { timeout: 60_000 }, () => {
@@ -26,27 +20,11 @@ describe("the unmodified cdk CLI", { timeout: 60_000 }, () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const cdk = (stage: string, ...args: readonly string[]): Promise<Run> => {
-    const env = {
-      // The app must run on the Node that runs the tests, whatever the machine's own is.
-      PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter),
-      HOME: folder,
-      STAGE: stage,
-      AWS_ENDPOINT_URL: running.endpoint,
-      AWS_REGION: "us-east-1",
-      AWS_ACCESS_KEY_ID: "test",
-      AWS_SECRET_ACCESS_KEY: "test",
-      CDK_VALIDATION: "false",
-      CDK_DISABLE_CLI_TELEMETRY: "true",
-    };
-    const common = ["--app", `node ${app}`, "--output", join(folder, "out"), "--no-notices", "--ci"];
-    return new Promise((settle) => {
-      execFile(process.execPath, [cli, ...args, ...common], { env, cwd: folder }, (error, stdout, stderr) => {
-        settle({ exitCode: error === null ? 0 : Number(error.code ?? 1), text: stdout + stderr });
-      });
-    });
+  const cdk = (stage: string, ...args: readonly string[]): Promise<CdkRun> => {
+    const common = ["--app", `node ${app}`, "--output", join(folder, "out")];
+    return runCdk({ folder, endpoint: running.endpoint, stage, args: [...args, ...common] });
   };
-  const deploy = (stage: string): Promise<Run> => cdk(stage, "deploy", "--require-approval", "never");
+  const deploy = (stage: string): Promise<CdkRun> => cdk(stage, "deploy", "--require-approval", "never");
 
   it("deploys and prints the outputs", async () => {
     const { exitCode, text } = await deploy("first");

@@ -11,5 +11,5 @@ const env = { account: "000000000000", region: "us-east-1" };
 
 const storage = new StorageStack(app, "NewcomerStorage", { env, stage });
 new WorkStack(app, "NewcomerWork", { env, stage, bucket: storage.bucket });
-new NotesStack(app, "NewcomerNotes", { env });
+new NotesStack(app, "NewcomerNotes", { env }).addStackDependency(storage, "it reads a parameter and an export of it");
 app.synth();

@@ -1,5 +1,5 @@
 /* oxlint-disable no-new -- a construct joins the tree in its constructor */
-import { CfnOutput, CustomResource, Duration, NestedStack, Stack, type StackProps } from "aws-cdk-lib";
+import { CfnOutput, CustomResource, Duration, Fn, NestedStack, Stack, type StackProps } from "aws-cdk-lib";
 import { Code, Function, Runtime } from "aws-cdk-lib/aws-lambda";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { StringParameter } from "aws-cdk-lib/aws-ssm";
@@ -35,6 +35,7 @@ export class NotesStack extends Stack {
       policy: AwsCustomResourcePolicy.fromSdkCalls({ resources: AwsCustomResourcePolicy.ANY_RESOURCE }),
     });
     new CfnOutput(this, "Bucket", { value: bucket });
+    new CfnOutput(this, "Imported", { value: Fn.importValue("newcomer-uploads") });
     new CfnOutput(this, "InboxUrl", { value: queue.queueUrl });
     new CfnOutput(this, "Upper", { value: note.getAttString("Upper") });
     new CfnOutput(this, "Version", { value: call.getResponseField("Version") });

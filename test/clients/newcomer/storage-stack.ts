@@ -24,6 +24,6 @@ export class StorageStack extends Stack {
       lifecycleRules: [{ expiration: Duration.days(props.stage === "first" ? 30 : 7) }],
     });
     new StringParameter(this, "BucketName", { parameterName: "/newcomer/bucket", stringValue: this.bucket.bucketName });
-    new CfnOutput(this, "UploadsName", { value: this.bucket.bucketName });
+    new CfnOutput(this, "UploadsName", { value: this.bucket.bucketName, exportName: "newcomer-uploads" });
   }
 }

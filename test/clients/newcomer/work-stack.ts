@@ -6,7 +6,7 @@ import { LambdaFunction, SfnStateMachine, SqsQueue } from "aws-cdk-lib/aws-event
 import { Code, Function, Runtime } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { CfnLogGroup, LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import {
@@ -54,7 +54,11 @@ export class WorkStack extends Stack {
 
     const deadLetters = new Queue(this, "DeadLetters");
     const jobs = new Queue(this, "Jobs", { deadLetterQueue: { queue: deadLetters, maxReceiveCount: 2 } });
-    const results = new Queue(this, "Results", { enforceSSL: true });
+    const results = new Queue(this, "Results", {
+      enforceSSL: true,
+      // A name of one's own asks for another queue.
+      ...(stage !== "first" && { queueName: "newcomer-results" }),
+    });
     const consume = new NodejsFunction(this, "Consume", {
       entry: join(import.meta.dirname, "functions/consume.ts"),
       runtime: Runtime.NODEJS_24_X,
@@ -76,6 +80,11 @@ export class WorkStack extends Stack {
     const ended = new Rule(this, "Noticed", { eventPattern: { source: ["newcomer"] } });
     ended.addTarget(new LambdaFunction(shout, { event: RuleTargetInput.fromObject({ text: "noticed" }) }));
 
+    if (stage === "failing") {
+      // CloudWatch Logs refuses a retention of 31 days, after the other resources have changed.
+      const broken = new CfnLogGroup(this, "Broken", { retentionInDays: 31 });
+      broken.node.addDependency(machine);
+    }
     new CfnOutput(this, "MachineArn", { value: machine.stateMachineArn });
     new CfnOutput(this, "ResultsUrl", { value: results.queueUrl });
     new CfnOutput(this, "JobsUrl", { value: jobs.queueUrl });

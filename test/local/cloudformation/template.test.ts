@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkRules } from "../../../src/local/cloudformation/template/check-rules.ts";
+import { creationOrder } from "../../../src/local/cloudformation/template/creation-order.ts";
 import { dependenciesOf, dependencyOrder } from "../../../src/local/cloudformation/template/dependencies.ts";
 import { evaluateConditions } from "../../../src/local/cloudformation/template/evaluate-condition.ts";
 import { evaluate } from "../../../src/local/cloudformation/template/evaluate.ts";
@@ -39,6 +40,7 @@ function scope(change: Partial<Scope> = {}, parameters: Record<string, JsonValue
     resource: (id: string) =>
       id === "Bucket" ? { physicalId: "demo-bucket", attributes: { Arn: "arn:aws:s3:::demo-bucket" } } : undefined,
     exported: (name: string) => (name === "shared" ? "from-elsewhere" : undefined),
+    stackOutput: (stack: string, output: string) => (stack === "other" && output === "Name" ? "its-name" : undefined),
     partial: false,
   };
   return { ...base, conditions: evaluateConditions(template, base), ...change };
@@ -57,6 +59,14 @@ describe("intrinsic functions", () => {
     ["Sub", { "Fn::Sub": "${Bucket}.${Bucket.Arn}.${AWS::Region}" }, "demo-bucket.arn:aws:s3:::demo-bucket.us-east-1"],
     ["Sub with its own values", { "Fn::Sub": ["${X}/${!Literal}", { X: { Ref: "Stage" } }] }, "dev/${Literal}"],
     ["Select and Split", { "Fn::Select": [1, { "Fn::Split": [":", "a:b:c"] }] }, "b"],
+    [
+      "GetStackOutput",
+      { "Fn::GetStackOutput": { StackName: "other", OutputName: "Name", Region: "us-east-1" } },
+      "its-name",
+    ],
+    ["GetAZs", { "Fn::Select": [1, { "Fn::GetAZs": "" }] }, "us-east-1b"],
+    ["Cidr", { "Fn::Cidr": ["10.0.0.0/16", 3, "8"] }, ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]],
+    ["Cidr of IPv6", { "Fn::Cidr": ["2001:db8::/56", 2, 64] }, ["2001:db8::/64", "2001:db8:0:1::/64"]],
     ["FindInMap", { "Fn::FindInMap": ["Sizes", { Ref: "Stage" }, "Memory"] }, 128],
     ["If", { "Fn::If": ["IsProd", "yes", "no"] }, "no"],
     ["Base64", { "Fn::Base64": "hi" }, "aGk="],
@@ -88,7 +98,24 @@ describe("intrinsic functions", () => {
   });
 
   it.each<[string, JsonValue, string]>([
-    ["an unknown function", { "Fn::Cidr": ["10.0.0.0/8", 2, 8] }, "intrinsic function 'Fn::Cidr' is not implemented"],
+    [
+      "an unknown function",
+      { "Fn::Transform": { Name: "AWS::Include" } },
+      "intrinsic function 'Fn::Transform' is not implemented",
+    ],
+    ["a loop", { "Fn::ForEach::Each": ["X", ["a"], {}] }, "intrinsic function 'Fn::ForEach::Each' is not implemented"],
+    ["more blocks than fit", { "Fn::Cidr": ["10.0.0.0/24", 3, 7] }, "every Fn::Cidr object requires"],
+    ["an extension without its transform", { "Fn::Length": ["a"] }, "Encountered unsupported function: Fn::Length"],
+    [
+      "another region",
+      { "Fn::GetStackOutput": { StackName: "other", OutputName: "Name", Region: "eu-west-1" } },
+      "another region ('eu-west-1') is not implemented",
+    ],
+    [
+      "an unknown output",
+      { "Fn::GetStackOutput": { StackName: "other", OutputName: "No" } },
+      "found no output No of a stack other",
+    ],
     [
       "an attribute that is not there",
       { "Fn::GetAtt": ["Bucket", "Colour"] },
@@ -101,10 +128,21 @@ describe("intrinsic functions", () => {
     ],
     ["a missing export", { "Fn::ImportValue": "absent" }, "No export named absent found."],
     ["an index beyond the end", { "Fn::Select": [5, ["a"]] }, "nonexistent value at index 5"],
-    ["a dynamic reference", "{{resolve:ssm:/x}}", "dynamic reference '{{resolve:ssm:/x}}' is not implemented"],
     ["a Join over an object", { "Fn::Join": ["", [{ a: 1 }]] }, "Fn::Join"],
   ])("rejects %s", (_name, expression, message) => {
     expect(() => evaluate(expression, scope())).toThrow(message);
+  });
+});
+
+describe("the transform AWS::LanguageExtensions", () => {
+  const template = parseTemplate(JSON.stringify({ ...body, Transform: ["AWS::LanguageExtensions"] }));
+  it.each<[string, JsonValue, JsonValue]>([
+    ["Length", { "Fn::Length": { Ref: "Zones" } }, 2],
+    ["ToJsonString", { "Fn::ToJsonString": { zones: { Ref: "Zones" } } }, '{"zones":["a","b"]}'],
+    ["FindInMap with a default", { "Fn::FindInMap": ["Sizes", "test", "Memory", { DefaultValue: 64 }] }, 64],
+    ["FindInMap that needs none", { "Fn::FindInMap": ["Sizes", "dev", "Memory", { DefaultValue: 64 }] }, 128],
+  ])("brings %s", (_name, expression, value) => {
+    expect(evaluate(expression, scope({ template }))).toEqual(value);
   });
 });
 
@@ -220,7 +258,11 @@ describe("the shape of a template", () => {
     ["YAML", "Resources:\n  A: {}", "a template in YAML"],
     ["no resources", "{}", "At least one Resources member must be defined"],
     ["unknown sections", JSON.stringify({ ...body, Results: {} }), "Invalid template property or properties [Results]"],
-    ["transforms", JSON.stringify({ ...body, Transform: "AWS::Serverless" }), "'Transform' is not implemented"],
+    [
+      "transforms",
+      JSON.stringify({ ...body, Transform: "AWS::Serverless" }),
+      'transform "AWS::Serverless" is not implemented',
+    ],
     ["a resource without a type", JSON.stringify({ Resources: { A: {} } }), "must contain a Type member"],
     [
       "update policies",
@@ -248,6 +290,18 @@ describe("the shape of a template", () => {
       }),
     );
     expect(dependencyOrder(dependenciesOf(resources))).toEqual(["A", "B", "C", "D"]);
+  });
+
+  it("makes custom resources after all that does not need them", () => {
+    const dependencies = new Map([
+      ["Handler", []],
+      ["Custom", ["Handler"]],
+      ["UserOfCustom", ["Custom"]],
+      ["HandlerLog", ["Handler"]],
+      ["Other", []],
+    ]);
+    const order = creationOrder(dependencies, (id) => id === "Custom");
+    expect(order).toEqual(["Handler", "HandlerLog", "Other", "Custom", "UserOfCustom"]);
   });
 
   it("rejects a circle and names its members in order", () => {

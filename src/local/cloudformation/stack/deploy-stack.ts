@@ -73,7 +73,7 @@ async function finish(
   engine: StackEngine,
   stack: StackRecord,
   deployable: Deployable,
-  reached: Pick<StackRecord, "outputs" | "imports"> & { readonly target: StackTarget },
+  reached: Pick<StackRecord, "outputs" | "imports" | "stackOutputs"> & { readonly target: StackTarget },
 ): Promise<void> {
   const { pending: _, ...settled } = stack;
   if (stack.operation?.kind === "create") {

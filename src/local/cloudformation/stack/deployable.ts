@@ -1,6 +1,9 @@
+import { notImplemented } from "../../aws-error.ts";
 import { canonicalJson } from "../json-value.ts";
 import { checkRules } from "../template/check-rules.ts";
-import { dependenciesOf, dependencyOrder, referencesIn } from "../template/dependencies.ts";
+import { creationOrder } from "../template/creation-order.ts";
+import { dependenciesOf, referencesIn } from "../template/dependencies.ts";
+import { dynamicReferencesIn, refuseDynamicReferences } from "../template/dynamic-references.ts";
 import { evaluateConditions } from "../template/evaluate-condition.ts";
 import { evaluate } from "../template/evaluate.ts";
 import { parseTemplate } from "../template/parse-template.ts";
@@ -13,7 +16,7 @@ import {
   type Template,
 } from "../template/template.ts";
 import type { StackEngine } from "./stack-engine.ts";
-import type { StackTarget } from "./stack-record.ts";
+import type { StackRecord, StackTarget } from "./stack-record.ts";
 
 /** A target taken apart: its conditions decided, its resources in an order in which they can be made. */
 export interface Deployable {
@@ -32,7 +35,7 @@ export interface Deployable {
 /** Takes a target apart and refuses what is wrong with the template as a whole. */
 export function createDeployable(
   engine: StackEngine,
-  stack: { readonly stackId: string; readonly stackName: string },
+  stack: Pick<StackRecord, "stackId" | "stackName" | "target" | "stackOutputs">,
   target: StackTarget,
 ): Deployable {
   const { region, accountId } = engine.cloud;
@@ -42,6 +45,10 @@ export function createDeployable(
     parameters: parameterValues(template, target.parameters),
     pseudoParameters: pseudoParametersOf({ region, accountId, ...stack }),
     exported: (name: string) => exportedValue(engine, stack.stackId, name),
+    // What is deployed was made with what the other stacks said then.
+    stackOutput: (name: string, output: string) =>
+      (target === stack.target ? stack.stackOutputs?.[`${name}.${output}`] : undefined) ??
+      engine.store.findStack(name)?.outputs.find(({ key }) => key === output)?.value,
     resource: () => undefined,
     partial: false,
   };
@@ -60,26 +67,38 @@ export function createDeployable(
   refuseUnknownReferences(template);
   const dependencies = dependenciesOf(resources);
   const partialScope: Scope = { ...base, conditions, partial: true };
+  const asked = evaluated(resources, outputs, partialScope);
+  for (const { properties } of Object.values(asked.resources)) refuseDynamicReferences(properties);
+  const [inOutputs] = dynamicReferencesIn(asked.outputs);
+  if (inOutputs !== undefined) throw notImplemented(`dynamic reference '${inOutputs}' in the section Outputs`);
   return {
     template,
     resources,
     outputs,
-    order: dependencyOrder(dependencies),
+    order: creationOrder(dependencies, (id) => engine.types.get(resources[id]?.type ?? "")?.isOpen === true),
     dependencies,
     scope: (resource) => ({ ...base, conditions, resource }),
     partialScope,
-    fingerprint: canonicalJson({
-      resources: Object.fromEntries(
-        Object.entries(resources).map(([id, resource]) => [
-          id,
-          { ...resource, properties: evaluate(resource.properties, partialScope) ?? {} },
-        ]),
-      ),
-      outputs: Object.fromEntries(
-        Object.entries(outputs).map(([id, output]) => [id, evaluate({ ...output }, partialScope) ?? null]),
-      ),
-      tags: target.tags.map((tag) => ({ ...tag })),
-    }),
+    fingerprint: canonicalJson({ ...asked, tags: target.tags.map((tag) => ({ ...tag })) }),
+  };
+}
+
+/** What a template asks for, with everything decided that needs no resource. */
+function evaluated(
+  resources: Readonly<Record<string, ResourceDeclaration>>,
+  outputs: Readonly<Record<string, OutputDeclaration>>,
+  scope: Scope,
+) {
+  return {
+    resources: Object.fromEntries(
+      Object.entries(resources).map(([id, resource]) => [
+        id,
+        { ...resource, properties: evaluate(resource.properties, scope) ?? {} },
+      ]),
+    ),
+    outputs: Object.fromEntries(
+      Object.entries(outputs).map(([id, output]) => [id, evaluate({ ...output }, scope) ?? null]),
+    ),
   };
 }
 

@@ -1,16 +1,17 @@
 import { evaluate } from "../template/evaluate.ts";
-import { isJsonObject, type JsonValue } from "../json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
 import { validationError } from "../template/template.ts";
 import type { Deployable } from "./deployable.ts";
 import type { StackEngine } from "./stack-engine.ts";
 import type { StackOutput, StackRecord } from "./stack-record.ts";
 
-/** Evaluates the Outputs section once all resources exist, and notes which exports of other stacks the stack uses. */
+/** Evaluates the Outputs section once all resources exist, and notes which exports and outputs of other stacks the stack uses. */
 export function evaluateOutputs(
   engine: StackEngine,
   stack: StackRecord,
   deployable: Deployable,
-): Pick<StackRecord, "outputs" | "imports"> {
+): Pick<StackRecord, "outputs" | "imports" | "stackOutputs"> {
+  const stackOutputs: Record<string, string> = {};
   const imports = new Set<string>();
   const scope = deployable.scope((id) => engine.store.resource(stack.stackId, id));
   const outputs = Object.entries(deployable.outputs).map(([key, declaration]): StackOutput => {
@@ -28,12 +29,17 @@ export function evaluateOutputs(
     if (!isJsonObject(value)) return;
     const name = value["Fn::ImportValue"];
     if (name !== undefined) imports.add(text("Fn::ImportValue", evaluate(name, scope)));
+    const read = value["Fn::GetStackOutput"];
+    if (read !== undefined) {
+      const { StackName, OutputName } = evaluate(read, scope) as JsonObject;
+      stackOutputs[`${String(StackName)}.${String(OutputName)}`] = text("Fn::GetStackOutput", evaluate(value, scope));
+    }
     Object.values(value).forEach(noteImports);
   };
   for (const { properties } of Object.values(deployable.resources)) noteImports(properties);
   for (const { Value } of Object.values(deployable.outputs)) noteImports(Value);
   refuseRemovedExports(engine, stack, outputs);
-  return { outputs, imports: [...imports] };
+  return { outputs, imports: [...imports], stackOutputs };
 }
 
 function text(name: string, value: JsonValue | undefined): string {

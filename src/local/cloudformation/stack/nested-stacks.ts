@@ -94,7 +94,7 @@ function targetOf(cloud: Cloud, { templateUrl, parameters, tags }: NestedStackIn
       })),
       Tags: tags,
       // Whoever deployed the parent acknowledged what stands in it.
-      Capabilities: ["CAPABILITY_NAMED_IAM"],
+      Capabilities: ["CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
     },
     undefined,
   );

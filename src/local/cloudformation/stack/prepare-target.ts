@@ -1,9 +1,9 @@
 import { AwsError, notImplemented } from "../../aws-error.ts";
-import { root } from "../../root.ts";
 import type { Cloud } from "../../service.ts";
 import { parseTemplate } from "../template/parse-template.ts";
 import { resolveParameters, type ParameterInput } from "../template/resolve-parameters.ts";
 import { validationError, type Template } from "../template/template.ts";
+import { readSsmParameter } from "./read-ssm-parameter.ts";
 import { readTemplate } from "./read-template.ts";
 import type { StackTarget } from "./stack-record.ts";
 
@@ -32,7 +32,7 @@ export async function prepareTarget(
     template,
     given: input.Parameters ?? [],
     previous: previous?.parameters ?? [],
-    readSsmParameter: (name) => readSsmParameter(cloud, name),
+    readSsmParameter: async (name) => (await readSsmParameter(cloud, name))?.value,
   });
   requireCapabilities(template, input.Capabilities ?? []);
   const tags = input.Tags?.map(({ Key = "", Value = "" }) => ({ Key, Value }));
@@ -47,21 +47,6 @@ async function templateOf(cloud: Cloud, input: TargetInput, previous: StackTarge
   return readTemplate(cloud, input);
 }
 
-async function readSsmParameter(cloud: Cloud, name: string): Promise<string | undefined> {
-  try {
-    const { Parameter } = await cloud.call<{ readonly Parameter?: { readonly Value?: string } }>(
-      "ssm",
-      "GetParameter",
-      { Name: name },
-      root,
-    );
-    return Parameter?.Value;
-  } catch (error) {
-    if (error instanceof AwsError && error.code === "ParameterNotFound") return undefined;
-    throw error;
-  }
-}
-
 const namedTypes: Readonly<Record<string, string>> = {
   "AWS::IAM::Role": "RoleName",
   "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
@@ -69,15 +54,17 @@ const namedTypes: Readonly<Record<string, string>> = {
 
 /** What a template needs the caller to acknowledge, because it makes rights. */
 export function requiredCapabilities(template: Template): readonly string[] {
+  const expand = template.hasLanguageExtensions ? ["CAPABILITY_AUTO_EXPAND"] : [];
   const iam = Object.values(template.resources).filter(({ type }) => type.startsWith("AWS::IAM::"));
-  if (iam.length === 0) return [];
+  if (iam.length === 0) return expand;
   const isNamed = iam.some(({ type, properties }) => properties[namedTypes[type] ?? ""] !== undefined);
-  return [isNamed ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM"];
+  return [isNamed ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM", ...expand];
 }
 
 function requireCapabilities(template: Template, given: readonly string[]): void {
   const missing = requiredCapabilities(template).filter(
-    (capability) => !given.includes(capability) && !given.includes("CAPABILITY_NAMED_IAM"),
+    (capability) =>
+      !given.includes(capability) && !(capability === "CAPABILITY_IAM" && given.includes("CAPABILITY_NAMED_IAM")),
   );
   if (missing.length > 0) {
     throw new AwsError("InsufficientCapabilitiesException", `Requires capabilities : [${missing.join(", ")}]`);

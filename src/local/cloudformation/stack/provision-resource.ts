@@ -1,5 +1,6 @@
 import { evaluateObject } from "../template/evaluate.ts";
 import type { JsonObject } from "../json-value.ts";
+import { resolveDynamicReferences } from "../template/dynamic-references.ts";
 import { changedPaths } from "../property-paths.ts";
 import { honouredProperties } from "../honoured-properties.ts";
 import type { ResourceState, ResourceType } from "../resource-type.ts";
@@ -9,6 +10,7 @@ import { failureReason } from "./failure-reason.ts";
 import { Interrupted } from "./interrupted.ts";
 import { mergeTags } from "./merge-tags.ts";
 import { recordResourceStatus } from "./record-status.ts";
+import { readSsmParameter } from "./read-ssm-parameter.ts";
 import { removeResource } from "./remove-resource.ts";
 import { createResourceContext } from "./resource-context.ts";
 import type { StackEngine } from "./stack-engine.ts";
@@ -49,7 +51,7 @@ export async function provisionResource(options: {
   const next = { ...recordOf(options, existing), properties: {} as JsonObject };
   const verb = existing ? "update" : "create";
   try {
-    next.properties = desiredProperties(options, type);
+    next.properties = await desiredProperties(options, type);
   } catch (error) {
     throw failed({ engine, stack, type, next }, verb, error);
   }
@@ -100,13 +102,15 @@ function recordOf(
   };
 }
 
-function desiredProperties(
+async function desiredProperties(
   { engine, stack, target, deployable, logicalId }: Parameters<typeof provisionResource>[0],
   type: ResourceType,
-): JsonObject {
+): Promise<JsonObject> {
   const declaration = deployable.resources[logicalId] as ResourceDeclaration;
   const scope = deployable.scope((id) => engine.store.resource(stack.stackId, id));
-  return mergeTags(evaluateObject(declaration.properties, scope), type.tags, target.tags);
+  const evaluated = evaluateObject(declaration.properties, scope);
+  const properties = await resolveDynamicReferences(evaluated, (name) => readSsmParameter(engine.cloud, name));
+  return mergeTags(properties, type.tags, target.tags);
 }
 
 function policiesOf(record: ResourceRecord): Partial<ResourceRecord> {

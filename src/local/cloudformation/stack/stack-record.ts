@@ -52,6 +52,8 @@ export interface StackRecord {
   readonly outputs: readonly StackOutput[];
   /** Export names of other stacks that this one uses: they cannot go away before it does. */
   readonly imports: readonly string[];
+  /** What `Fn::GetStackOutput` gave when the stack was last deployed: `Stack.Output` → value. */
+  readonly stackOutputs?: Readonly<Record<string, string>>;
   readonly terminationProtection: boolean;
   readonly roleArn?: string;
   /** The stack whose resource this one is, and the one at the top. */

@@ -1,5 +1,7 @@
 import { notImplemented } from "../../aws-error.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
+import { cidrBlocks } from "./cidr-blocks.ts";
+import { getStackOutput } from "./other-stacks.ts";
 import type { Scope } from "./scope.ts";
 import { substitutions } from "./substitutions.ts";
 import { validationError } from "./template.ts";
@@ -14,10 +16,6 @@ type Intrinsic = (argument: JsonValue, scope: Scope) => JsonValue | undefined;
  */
 export function evaluate(value: JsonValue, scope: Scope): JsonValue | undefined {
   if (Array.isArray(value)) return value.map((item) => evaluate(item, scope)).filter((item) => item !== undefined);
-  if (typeof value === "string" && value.includes("{{resolve:")) {
-    // Passed on as it is, it would end up as the literal value of the property.
-    throw notImplemented(`dynamic reference '${value}'`);
-  }
   if (!isJsonObject(value)) return value;
   const intrinsic = intrinsicOf(value);
   if (intrinsic) return evaluateIntrinsic(intrinsic.name, intrinsic.argument, scope);
@@ -40,6 +38,11 @@ function evaluateIntrinsic(name: string, argument: JsonValue, scope: Scope): Jso
   if (lazy) return lazy(argument, scope);
   const eager = eagerIntrinsics[name];
   if (!eager) throw notImplemented(`intrinsic function '${name}'`);
+  if (extensions.has(name) && !scope.template.hasLanguageExtensions) {
+    throw validationError(
+      `Template format error: Encountered unsupported function: ${name} (it needs the transform AWS::LanguageExtensions)`,
+    );
+  }
   const evaluated = evaluate(argument, scope) ?? null;
   if (scope.partial && isUnresolved(evaluated)) return { [name]: evaluated };
   return eager(evaluated, scope);
@@ -91,16 +94,42 @@ const eagerIntrinsics: Readonly<Record<string, Intrinsic>> = {
     return value;
   },
   "Fn::FindInMap": (argument, scope) => {
-    const [mapName, first, second] = list("Fn::FindInMap", argument, 3).map((key) => text("Fn::FindInMap", key));
-    const value = scope.template.mappings[String(mapName)]?.[String(first)]?.[String(second)];
+    if (!Array.isArray(argument)) throw malformed("Fn::FindInMap", "a list of 3 values");
+    const [mapName, first, second, other] = argument as readonly JsonValue[];
+    const names = [mapName, first, second].map((key) => text("Fn::FindInMap", key));
+    const value = scope.template.mappings[names[0] ?? ""]?.[names[1] ?? ""]?.[names[2] ?? ""];
+    if (value === undefined && scope.template.hasLanguageExtensions && isJsonObject(other)) {
+      const fallback = other["DefaultValue"];
+      if (fallback !== undefined) return fallback;
+    }
     if (value === undefined) {
-      throw validationError(
-        `Template error: Unable to get mapping for ${String(mapName)}::${String(first)}::${String(second)}`,
-      );
+      throw validationError(`Template error: Unable to get mapping for ${names.join("::")}`);
     }
     return value;
   },
+  "Fn::GetStackOutput": getStackOutput,
+  "Fn::GetAZs": (argument, scope) => {
+    const region = text("Fn::GetAZs", argument) || (scope.pseudoParameters["AWS::Region"] ?? "");
+    return ["a", "b", "c", "d", "e", "f"].map((zone) => region + zone);
+  },
+  "Fn::Cidr": (argument) => {
+    const [block, count, bits = 8] = Array.isArray(argument) ? (argument as readonly JsonValue[]) : [];
+    const blocks = cidrBlocks(text("Fn::Cidr", block), Number(count), Number(bits));
+    if (!blocks) throw malformed("Fn::Cidr", "a block, a number of blocks (1 to 256) that fit into it, and their bits");
+    return blocks;
+  },
+  "Fn::Length": (argument) => {
+    if (!Array.isArray(argument)) throw malformed("Fn::Length", "a list");
+    return argument.length;
+  },
+  "Fn::ToJsonString": (argument) => {
+    if (typeof argument !== "object" || argument === null) throw malformed("Fn::ToJsonString", "an object or a list");
+    return JSON.stringify(argument);
+  },
 };
+
+/** Functions that only the transform AWS::LanguageExtensions brings. */
+const extensions: ReadonlySet<string> = new Set(["Fn::Length", "Fn::ToJsonString"]);
 
 function reference(name: string, scope: Scope): JsonValue | undefined {
   if (name === "AWS::NoValue") return undefined;

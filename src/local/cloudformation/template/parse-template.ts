@@ -12,6 +12,7 @@ import {
 
 const sections = new Set([
   "AWSTemplateFormatVersion",
+  "Transform",
   "Description",
   "Metadata",
   "Parameters",
@@ -21,7 +22,7 @@ const sections = new Set([
   "Resources",
   "Outputs",
 ]);
-const refusedSections = new Set(["Transform", "Hooks"]);
+const refusedSections = new Set(["Hooks"]);
 const resourceAttributes = new Set([
   "Type",
   "Properties",
@@ -48,6 +49,7 @@ export function parseTemplate(body: string): Template {
   }
   return {
     ...(typeof document["Description"] === "string" && { description: document["Description"] }),
+    hasLanguageExtensions: parseTransform(document["Transform"]),
     parameters: members(document, "Parameters", parseParameter),
     rules: members(document, "Rules", parseRule),
     mappings: members(document, "Mappings", parseMapping),
@@ -55,6 +57,15 @@ export function parseTemplate(body: string): Template {
     resources: members(document, "Resources", parseResource),
     outputs: members(document, "Outputs", parseOutput),
   };
+}
+
+/** Refuses all macros but the one that adds intrinsic functions. */
+function parseTransform(value: JsonValue | undefined): boolean {
+  if (value === undefined) return false;
+  for (const transform of Array.isArray(value) ? (value as readonly JsonValue[]) : [value]) {
+    if (transform !== "AWS::LanguageExtensions") throw notImplemented(`transform ${JSON.stringify(transform)}`);
+  }
+  return true;
 }
 
 function parseJson(body: string): JsonObject {
@@ -83,6 +94,7 @@ function members<Member>(
 ): Record<string, Member> {
   return Object.fromEntries(
     Object.entries(section(document, name)).map(([id, value]) => {
+      if (id.startsWith("Fn::")) throw notImplemented(`intrinsic function '${id}' in the section ${name}`);
       if (!isJsonObject(value)) {
         throw validationError(`Template format error: [/${name}/${id}] every ${name} member must be an object.`);
       }

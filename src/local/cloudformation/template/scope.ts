@@ -19,6 +19,8 @@ export interface Scope {
   readonly resource: (logicalId: string) => ResourceValues | undefined;
   /** Values that other stacks export. */
   readonly exported: (name: string) => string | undefined;
+  /** Outputs of other stacks, by the stack's name or ARN. */
+  readonly stackOutput: (stack: string, output: string) => string | undefined;
   /** Leaves references to resources standing instead of failing on one that does not exist yet. */
   readonly partial: boolean;
 }

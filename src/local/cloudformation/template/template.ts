@@ -5,6 +5,8 @@ import type { JsonObject, JsonValue } from "../json-value.ts";
 
 export interface Template {
   readonly description?: string;
+  /** Whether `Transform` asks for AWS::LanguageExtensions, which allows more intrinsic functions. */
+  readonly hasLanguageExtensions: boolean;
   readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
   readonly rules: Readonly<Record<string, RuleDeclaration>>;
   readonly mappings: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
