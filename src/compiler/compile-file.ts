@@ -5,6 +5,7 @@ import type { LoadModule } from "./1-analyze/load-values.ts";
 import { lowerWorkflow } from "./2-lower/lower-workflow.ts";
 import { optimize } from "./3-optimize/optimize.ts";
 import { emitDefinition } from "./4-emit/emit-definition.ts";
+import type { MillraceSymbolsOf } from "./1-analyze/millrace-symbols.ts";
 import type { DependenciesOf } from "./dependencies.ts";
 import { bug, CompilerBug } from "./diagnostics/bug.ts";
 import { type Reporter, watchReporter } from "./diagnostics/reporter.ts";
@@ -21,6 +22,7 @@ export interface Run {
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
   readonly dependenciesOf: DependenciesOf;
+  readonly symbolsOf: MillraceSymbolsOf;
   readonly load: LoadModule;
   readonly reporter: Reporter;
   readonly rootFolder: string;
@@ -47,7 +49,7 @@ export function compileFile(file: string, run: Run): CompiledWorkflow | undefine
 function compileWorkflow(
   file: string,
   relative: string,
-  { program, checker, dependenciesOf, load, reporter: ofRun, rootFolder, verifiesPasses }: Run,
+  { program, checker, dependenciesOf, symbolsOf, load, reporter: ofRun, rootFolder, verifiesPasses }: Run,
 ): CompiledWorkflow | undefined {
   // A function in another file may be refused: what counts is whether compiling this workflow reported it.
   const reporter = watchReporter(ofRun);
@@ -59,7 +61,7 @@ function compileWorkflow(
   // Types first: everything after relies on them.
   checkTypes(program, sourceFile, rootFolder, reporter);
   if (reporter.hasReported()) return undefined;
-  const found = findWorkflow({ checker, sourceFile, rootFolder, reporter, load });
+  const found = findWorkflow({ checker, sourceFile, rootFolder, reporter, load, symbolsOf });
   if (found === undefined) return undefined;
   const report: Warn = (code, place, values) => {
     const [options] = found.definition.arguments;
@@ -93,7 +95,10 @@ function compileWorkflow(
     loops: isExpress ? [] : lowered.loops,
     cost,
     sourceMap,
-    boundOf: ({ counted, list }) => counted ?? (list && lengthOf(extents.ofNode(list, lowered.region))),
+    boundOf: (loop, most) => {
+      const length = loop.list && lengthOf(extents.ofNode(loop.list, lowered.region));
+      return length !== undefined && length <= most ? length : (loop.counted() ?? length);
+    },
     warn: report,
   });
   checkDefinition(definition, relative, reporter);

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { createModuleLoader } from "./1-analyze/load-values.ts";
+import { createMillraceSymbols } from "./1-analyze/millrace-symbols.ts";
 import { compileFile } from "./compile-file.ts";
 import { createDependencies } from "./dependencies.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -46,7 +47,8 @@ export function createCompiler({ rootFolder = process.cwd(), verifiesPasses = fa
       if (changed) modules.forget();
       const checker = rememberingChecker(program.getTypeChecker());
       const dependenciesOf = createDependencies(program, checker);
-      const run = { program, checker, dependenciesOf, load: modules.load, rootFolder, verifiesPasses };
+      const symbolsOf = createMillraceSymbols(checker);
+      const run = { program, checker, dependenciesOf, symbolsOf, load: modules.load, rootFolder, verifiesPasses };
       const compiled = sources.map((file): FileResult => {
         const known = results.get(file);
         if (known !== undefined && [...known.versions].every(([read, version]) => versionOf(read) === version))

@@ -45,11 +45,11 @@ export function createPrograms(rootFolder: string): Programs {
   const read = new Map<string, { readonly version: string; readonly source: ts.SourceFile | undefined }>();
   const versionOf = (file: string): string => (isLibrary(file) ? "" : fileVersion(file));
   const readSource = host.getSourceFile.bind(host);
-  host.getSourceFile = (file, ...rest) => {
+  host.getSourceFile = (file, language, ...rest) => {
     const version = versionOf(file);
     const before = read.get(file);
     if (before?.version === version) return before.source;
-    const source = readSource(file, ...rest);
+    const source = readSource(file, isLibrary(file) ? withoutComments(language) : language, ...rest);
     read.set(file, { version, source });
     return source;
   };
@@ -87,6 +87,12 @@ export function contains(outer: ts.Node, inner: ts.Node): boolean {
 
 export function isLibrary(file: string): boolean {
   return file.includes("/node_modules/");
+}
+
+/** What comments of libraries link to matters to nobody here: only imports of files that are checked can be unused. */
+function withoutComments(language: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.CreateSourceFileOptions {
+  const options = typeof language === "object" ? language : { languageVersion: language };
+  return { ...options, jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo };
 }
 
 function fileVersion(file: string): string {
@@ -131,6 +137,9 @@ export function placeOfRange(
 
 /** With forward slashes, on every platform. */
 export function relativePath(file: string, rootFolder: string): string {
+  // What nearly every file is: `path.relative` looks at both letter by letter, and places of states are asked for a lot.
+  if (path.sep === "/" && !file.includes("/..") && file.startsWith(`${rootFolder}/`))
+    return file.slice(rootFolder.length + 1);
   return path.relative(rootFolder, file).split(path.sep).join("/");
 }
 

@@ -1,4 +1,4 @@
-import type { ts } from "./program.ts";
+import { ts } from "./program.ts";
 
 /** A checker that works out once what an expression is: TypeScript does so each time it is asked, and lowering asks a lot. */
 export function rememberingChecker(checker: ts.TypeChecker): ts.TypeChecker {
@@ -6,6 +6,11 @@ export function rememberingChecker(checker: ts.TypeChecker): ts.TypeChecker {
     ...checker,
     getTypeAtLocation: remembering(checker.getTypeAtLocation),
     getSymbolAtLocation: remembering(checker.getSymbolAtLocation),
+    // Of an array, TypeScript would make the types of all methods to find what its elements are.
+    getIndexTypeOfType: (type, kind) =>
+      kind === ts.IndexKind.Number && checker.isArrayType(type)
+        ? checker.getTypeArguments(type as ts.TypeReference)[0]
+        : checker.getIndexTypeOfType(type, kind),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Reporter } from "../diagnostics/reporter.ts";
 import { placeOf, relativePath, ts } from "../program.ts";
 import { isAsync } from "./is-async.ts";
 import type { LoadModule } from "./load-values.ts";
-import { findMillraceSymbols, type MillraceSymbols } from "./millrace-symbols.ts";
+import type { MillraceSymbols, MillraceSymbolsOf } from "./millrace-symbols.ts";
 
 /** A workflow file, read: the value that `defineWorkflow` made and the source of its function. */
 export interface FoundWorkflow {
@@ -21,12 +21,13 @@ export interface FindOptions {
   readonly rootFolder: string;
   readonly reporter: Reporter;
   readonly load: LoadModule;
+  readonly symbolsOf: MillraceSymbolsOf;
 }
 
 /** Finds the workflow that a file exports by default; reports and returns `undefined` if there is none. */
 export function findWorkflow(options: FindOptions): FoundWorkflow | undefined {
-  const { checker, sourceFile, rootFolder, reporter } = options;
-  const symbols = findMillraceSymbols(checker, sourceFile);
+  const { checker, sourceFile, rootFolder, reporter, symbolsOf } = options;
+  const symbols = symbolsOf(sourceFile);
   const definition = findDefinition(checker, sourceFile, symbols);
   if (definition === undefined) {
     reporter.report("MR1001", {

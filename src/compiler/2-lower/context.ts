@@ -86,8 +86,8 @@ export interface LoweredLoop {
   readonly end: Pick<SourcePlace, "line" | "column">;
   /** What it runs over; `undefined` for a loop with a condition of its own. */
   readonly list: JsonataNode | undefined;
-  /** How often it runs at most, by a counter that it compares with a number. */
-  readonly counted: number | undefined;
+  /** How often it runs at most, by a counter that it compares with a number; few loops need to be read for it. */
+  readonly counted: () => number | undefined;
 }
 
 /** What lowering one workflow shares. */

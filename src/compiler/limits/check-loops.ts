@@ -9,8 +9,8 @@ export interface LoopOptions {
   readonly loops: readonly LoweredLoop[];
   readonly cost: Cost;
   readonly sourceMap: Readonly<Record<string, SourcePlace>>;
-  /** The most iterations of a loop, where something bounds them. */
-  readonly boundOf: (loop: LoweredLoop) => number | undefined;
+  /** The most iterations of a loop, where something bounds them; any bound will do that is not above the second argument. */
+  readonly boundOf: (loop: LoweredLoop, most: number) => number | undefined;
   readonly warn: Warn;
 }
 
@@ -20,8 +20,8 @@ export function checkLoops({ loops, cost, sourceMap, boundOf, warn }: LoopOption
     const place = sourceMap[state];
     const loop = place && innermostAt(place, loops);
     if (loop === undefined) continue;
-    const bound = boundOf(loop);
     const most = Math.floor(longestHistory / events);
+    const bound = boundOf(loop, most);
     if (bound === undefined) warn("MR3005", loop.place, { events, most });
     else if (bound > most) warn("MR3006", loop.place, { events, most, bound });
   }

@@ -68,7 +68,7 @@ function loweredLoop({ node, list }: Loop, context: LowerContext): LoweredLoop {
     place: sourcePlace(context, node),
     end: { line: end.line + 1, column: end.character + 1 },
     list,
-    counted: countedBound(node),
+    counted: () => countedBound(node),
   };
 }
 
