@@ -1,6 +1,6 @@
 import type { Definition, State, StateType } from "../definition.ts";
 import type { Json } from "../json.ts";
-import { languageOf, scopesOf } from "../validate/scopes.ts";
+import { languageOf, type Scope, scopesOf } from "../validate/scopes.ts";
 import { expressionSource } from "./expression-source.ts";
 
 /** Where an expression stands. */
@@ -26,32 +26,54 @@ const structuralFields = new Set([
   "QueryLanguage",
 ]);
 
+/** The expressions of one state in JSONata, without the states inside it. */
+export interface StateExpressions {
+  readonly scope: Scope;
+  readonly stateName: string;
+  readonly places: readonly ExpressionPlace[];
+}
+
 /** Lists every expression of a definition, in reading order. In JSONPath, `{% … %}` is a text like any other. */
 export function expressionsOf(definition: Definition): readonly ExpressionPlace[] {
-  return scopesOf(definition).flatMap((scope) =>
-    Object.entries(scope.branch.States).flatMap(([name, state]) =>
-      languageOf(state, scope) === "JSONata" ? expressionsOfState(state, `${scope.location}/States/${name}`) : [],
+  return expressionsByState(scopesOf(definition)).flatMap(({ places }) => places);
+}
+
+export function expressionsByState(scopes: readonly Scope[]): readonly StateExpressions[] {
+  return scopes.flatMap((scope) =>
+    Object.entries(scope.branch.States).flatMap(([stateName, state]) =>
+      languageOf(state, scope) === "JSONata"
+        ? [{ scope, stateName, places: expressionsOfState(state, `${scope.location}/States/${stateName}`) }]
+        : [],
     ),
   );
 }
 
-/** Those of one state in JSONata, without the states inside it. */
-export function expressionsOfState(state: State, location: string): readonly ExpressionPlace[] {
-  return Object.entries(state)
-    .filter(([field]) => !structuralFields.has(field))
-    .flatMap(([field, value]) =>
-      expressionsOfTemplate(value as Json, { location: `${location}/${field}`, stateType: state.Type, path: [field] }),
-    );
+function expressionsOfState(state: State, location: string): readonly ExpressionPlace[] {
+  const found: ExpressionPlace[] = [];
+  for (const [field, value] of Object.entries(state)) {
+    if (structuralFields.has(field)) continue;
+    const place = { location: `${location}/${field}`, stateType: state.Type, path: [field] };
+    addExpressionsOfTemplate(value as Json, place, found);
+  }
+  return found;
 }
 
-function expressionsOfTemplate(template: Json, place: Omit<ExpressionPlace, "source">): ExpressionPlace[] {
+function addExpressionsOfTemplate(
+  template: Json,
+  { location, stateType, path }: Omit<ExpressionPlace, "source">,
+  found: ExpressionPlace[],
+): void {
   if (typeof template === "string") {
     const source = expressionSource(template);
-    return source === undefined ? [] : [{ source, ...place }];
+    if (source !== undefined) found.push({ source, location, stateType, path });
+    return;
   }
-  if (template === null || typeof template !== "object") return [];
-  return Object.entries(template).flatMap(([key, value]) => {
-    const location = Array.isArray(template) ? `${place.location}[${key}]` : `${place.location}/${key}`;
-    return expressionsOfTemplate(value as Json, { ...place, location, path: [...place.path, key] });
-  });
+  if (template === null || typeof template !== "object") return;
+  const isArray = Array.isArray(template);
+  for (const [key, value] of Object.entries(template)) {
+    // Most of a template is plain values, which need no place.
+    if (typeof value !== "string" && typeof value !== "object") continue;
+    const inside = isArray ? `${location}[${key}]` : `${location}/${key}`;
+    addExpressionsOfTemplate(value as Json, { location: inside, stateType, path: [...path, key] }, found);
+  }
 }

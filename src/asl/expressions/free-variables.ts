@@ -1,4 +1,4 @@
-import { forEachNode, isSyntaxNode, type SyntaxNode } from "./syntax-node.ts";
+import { isSyntaxNode, type SyntaxNode } from "./syntax-node.ts";
 
 /** A variable that an expression reads and does not define itself. */
 export interface FreeVariable {
@@ -14,16 +14,18 @@ export function freeVariables(ast: SyntaxNode): readonly FreeVariable[] {
   const report = (name: string, isCalled: boolean): void => {
     if (name !== "" && name !== "$") found.set(`${name}(${isCalled})`, { name, isCalled });
   };
-  // `@$v` and `#$i` bind for the rest of their path; the tree says only where they begin.
-  const bound = new Set<string>();
-  forEachNode(ast, ({ focus, index }) => {
-    for (const name of [focus, index]) if (typeof name === "string") bound.add(name);
-  });
-  walk(ast, bound, report);
-  return [...found.values()];
+  const boundInPath = new Set<string>();
+  walk(ast, noNames, { read: report, boundInPath });
+  return [...found.values()].filter(({ name }) => !boundInPath.has(name));
 }
 
-type Report = (name: string, isCalled: boolean) => void;
+const noNames: ReadonlySet<string> = new Set();
+
+interface Report {
+  readonly read: (name: string, isCalled: boolean) => void;
+  /** `@$v` and `#$i` bind for the rest of their path; the tree says only where they begin. */
+  readonly boundInPath: Set<string>;
+}
 
 function walk(node: unknown, bound: ReadonlySet<string>, report: Report): void {
   if (Array.isArray(node)) {
@@ -31,9 +33,11 @@ function walk(node: unknown, bound: ReadonlySet<string>, report: Report): void {
     return;
   }
   if (!isSyntaxNode(node)) return;
+  if (typeof node["focus"] === "string") report.boundInPath.add(node["focus"]);
+  if (typeof node["index"] === "string") report.boundInPath.add(node["index"]);
   switch (node.type) {
     case "variable":
-      if (!bound.has(nameOf(node))) report(nameOf(node), false);
+      if (!bound.has(nameOf(node))) report.read(nameOf(node), false);
       // A variable can carry predicates, stages and a group.
       return walkChildren(node, [], bound, report);
     case "lambda":
@@ -69,7 +73,7 @@ function withFunction(node: SyntaxNode, bound: ReadonlySet<string>): ReadonlySet
 function walkCall(node: SyntaxNode, bound: ReadonlySet<string>, report: Report): void {
   const procedure = node["procedure"];
   if (isSyntaxNode(procedure) && procedure.type === "variable") {
-    if (!bound.has(nameOf(procedure))) report(nameOf(procedure), true);
+    if (!bound.has(nameOf(procedure))) report.read(nameOf(procedure), true);
     return walkChildren(node, ["procedure"], bound, report);
   }
   return walkChildren(node, [], bound, report);

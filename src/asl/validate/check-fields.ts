@@ -9,7 +9,7 @@ export function checkFields(object: JsonRecord, fields: Fields, location: string
   const gone = missing.length === 0 ? [] : [schema(location, `These fields are required: [${missing.join(", ")}]`)];
   const wrong = Object.entries(object).flatMap(([field, value]) => {
     // A definition may name a field `constructor`, which every object inherits.
-    const [table] = [required, optional].filter((checks) => Object.hasOwn(checks, field));
+    const table = [required, optional].find((checks) => Object.hasOwn(checks, field));
     if (table === undefined) return [schema(location, unknownField(field, fields))];
     const message = table[field]!(value);
     return message === undefined ? [] : [schema(`${location}/${field}`, message)];

@@ -1,5 +1,5 @@
 import type { ExpressionPlace } from "../expressions/expressions-of.ts";
-import { forEachNode, isSyntaxNode, type SyntaxNode } from "../expressions/syntax-node.ts";
+import { isSyntaxNode, type SyntaxNode } from "../expressions/syntax-node.ts";
 import type { AslFinding } from "../finding.ts";
 
 // Step Functions evaluates with no input document: `$`, `$$` and bare names at the top level refer to nothing and are refused.
@@ -8,9 +8,8 @@ import type { AslFinding } from "../finding.ts";
 /** Lists references that AWS refuses when the state machine is created. */
 export function checkReferences(ast: SyntaxNode, place: ExpressionPlace): readonly AslFinding[] {
   const messages = new Set<string>();
-  walk(ast, false, (message) => messages.add(message));
   const fields = new Set<string>();
-  forEachNode(ast, ({ steps = [] }) => addFieldOfStates(steps, fields));
+  walk(ast, false, { messages, fields });
   if (fields.has("errorOutput") && !isHandler(place)) {
     messages.add("Reference to '$states.errorOutput' is only supported in a Catch.");
   }
@@ -42,25 +41,30 @@ function isAfterwards({ stateType, path: [field] }: ExpressionPlace): boolean {
   return ["Task", "Parallel", "Map"].includes(stateType) && (field === "Assign" || field === "Output");
 }
 
-type Report = (message: string) => void;
+interface Found {
+  readonly messages: Set<string>;
+  /** What is read of `$states`. */
+  readonly fields: Set<string>;
+}
 
-function walk(node: unknown, hasContext: boolean, report: Report): void {
+function walk(node: unknown, hasContext: boolean, found: Found): void {
   if (Array.isArray(node)) {
-    for (const element of node) walk(element, hasContext, report);
+    for (const element of node) walk(element, hasContext, found);
     return;
   }
   if (!isSyntaxNode(node)) return;
-  reportReference(node, hasContext, report);
+  reportReference(node, hasContext, found);
   for (const key of Object.keys(node)) {
     const child = node[key];
     if (typeof child !== "object") continue;
-    if (key === "steps") walkSteps(node.steps ?? [], hasContext, report);
-    else walk(child, hasContext || isRelative(node, key), report);
+    if (key === "steps") walkSteps(node.steps ?? [], hasContext, found);
+    else walk(child, hasContext || isRelative(node, key), found);
   }
 }
 
-function walkSteps(steps: readonly SyntaxNode[], hasContext: boolean, report: Report): void {
-  for (const [index, step] of steps.entries()) walk(step, hasContext || index > 0, report);
+function walkSteps(steps: readonly SyntaxNode[], hasContext: boolean, found: Found): void {
+  addFieldOfStates(steps, found.fields);
+  for (const [index, step] of steps.entries()) walk(step, hasContext || index > 0, found);
 }
 
 const relativeKeys: ReadonlySet<string> = new Set(["predicate", "stages", "group", "terms"]);
@@ -70,13 +74,16 @@ function isRelative(node: SyntaxNode, key: string): boolean {
   return relativeKeys.has(key) || node.type === "transform";
 }
 
-function reportReference(node: SyntaxNode, hasContext: boolean, report: Report): void {
-  if (node.type === "variable" && node.value === "$") return report("Reference to '$$' is not supported.");
-  if (hasContext) return;
-  if (node.type === "name") report(`Reference to '${String(node.value)}' at the top level is not supported.`);
-  if (node.type === "variable" && node.value === "") report("Reference to '$' at the top level is not supported.");
-  if (node.type === "wildcard") report("Reference to '*' at the top level is not supported.");
-  if (node.type === "descendant") report("Reference to '**' at the top level is not supported.");
+function reportReference(node: SyntaxNode, hasContext: boolean, { messages }: Found): void {
+  if (node.type === "variable" && node.value === "$") messages.add("Reference to '$$' is not supported.");
+  else if (!hasContext) addReferenceToNothing(node, messages);
+}
+
+function addReferenceToNothing({ type, value }: SyntaxNode, messages: Set<string>): void {
+  if (type === "name") messages.add(`Reference to '${String(value)}' at the top level is not supported.`);
+  if (type === "variable" && value === "") messages.add("Reference to '$' at the top level is not supported.");
+  if (type === "wildcard") messages.add("Reference to '*' at the top level is not supported.");
+  if (type === "descendant") messages.add("Reference to '**' at the top level is not supported.");
 }
 
 /** Adds the field that a path reads directly of `$states`. */

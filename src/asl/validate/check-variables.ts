@@ -1,19 +1,23 @@
 import type { State } from "../definition.ts";
-import { expressionsOfState } from "../expressions/expressions-of.ts";
+import type { StateExpressions } from "../expressions/expressions-of.ts";
 import { freeVariables } from "../expressions/free-variables.ts";
 import { jsonataFunctionNames } from "../expressions/jsonata-function-names.ts";
 import type { Syntax } from "../expressions/parse-syntax.ts";
 import type { AslFinding } from "../finding.ts";
 import { assignedNames } from "./assigned-names.ts";
-import { isApart, languageOf, type Scope } from "./scopes.ts";
+import { isApart, type Scope } from "./scopes.ts";
 import { definedVariables } from "./defined-variables.ts";
 
 const maximumNameLength = 80;
 const namePattern = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 
 /** Checks the names of variables, who assigns them, and that each is defined wherever it is read. */
-export function checkVariables(scopes: readonly Scope[], syntax: Syntax): readonly AslFinding[] {
-  return [...scopes.flatMap(checkAssignments), ...undefinedReferences(scopes, syntax)];
+export function checkVariables(
+  scopes: readonly Scope[],
+  expressions: readonly StateExpressions[],
+  syntax: Syntax,
+): readonly AslFinding[] {
+  return [...scopes.flatMap(checkAssignments), ...undefinedReferences(scopes, expressions, syntax)];
 }
 
 /** Every Assign of a state: its own, its rules' and its catchers'. */
@@ -68,23 +72,29 @@ function outerVariables(scope: Scope): ReadonlySet<string> {
  * Warnings: AWS creates such a machine, and an execution fails where it meets the variable. A path that leaves one undefined
  * need never be taken.
  */
-function undefinedReferences(scopes: readonly Scope[], syntax: Syntax): AslFinding[] {
-  return scopes.flatMap((scope) => {
-    const defined = definedVariables(scope);
-    const inJsonata = Object.entries(scope.branch.States).filter(([, state]) => languageOf(state, scope) === "JSONata");
-    return inJsonata.flatMap(([stateName, state]) =>
-      [...undefinedNames(state, defined.get(stateName) ?? new Set(), syntax)].map((message) => ({
-        code: "UNDEFINED_VARIABLE" as const,
-        severity: "WARNING" as const,
-        location: `${scope.location}/States/${stateName}`,
-        message: `${message} when state '${stateName}' runs`,
-      })),
-    );
+function undefinedReferences(
+  scopes: readonly Scope[],
+  expressions: readonly StateExpressions[],
+  syntax: Syntax,
+): AslFinding[] {
+  const definedIn = new Map(scopes.map((scope) => [scope, definedVariables(scope)]));
+  return expressions.flatMap(({ scope, stateName, places }) => {
+    const defined = definedIn.get(scope)?.get(stateName) ?? new Set<string>();
+    return [...undefinedNames(places, defined, syntax)].map((message) => ({
+      code: "UNDEFINED_VARIABLE" as const,
+      severity: "WARNING" as const,
+      location: `${scope.location}/States/${stateName}`,
+      message: `${message} when state '${stateName}' runs`,
+    }));
   });
 }
 
-function undefinedNames(state: State, defined: ReadonlySet<string>, syntax: Syntax): ReadonlySet<string> {
-  const read = expressionsOfState(state, "").flatMap(({ source }) => {
+function undefinedNames(
+  places: StateExpressions["places"],
+  defined: ReadonlySet<string>,
+  syntax: Syntax,
+): ReadonlySet<string> {
+  const read = places.flatMap(({ source }) => {
     const tree = syntax.get(source);
     return tree === undefined || "problem" in tree ? [] : freeVariables(tree);
   });

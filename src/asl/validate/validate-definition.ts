@@ -1,5 +1,5 @@
 import type { Definition } from "../definition.ts";
-import { expressionsOf } from "../expressions/expressions-of.ts";
+import { expressionsByState } from "../expressions/expressions-of.ts";
 import { parseSyntax } from "../expressions/parse-syntax.ts";
 import type { AslFinding } from "../finding.ts";
 import { checkErrorHandlers } from "./check-error-handlers.ts";
@@ -33,14 +33,15 @@ export function validateDefinition(definition: unknown, options: ValidateOptions
   if (shape.length > 0) return shape;
   const scopes = scopesOf(definition as Definition);
   const flow = [...checkNames(scopes), ...scopes.flatMap(checkFlow)];
-  const places = expressionsOf(definition as Definition);
+  const ofStates = expressionsByState(scopes);
+  const places = ofStates.flatMap((state) => state.places);
   const syntax = parseSyntax(places.map(({ source }) => source));
   const expressions = checkExpressions(places, syntax);
   const handlers = scopes.flatMap(checkErrorHandlers);
   const found = [...checkCreated(scopes, options), ...handlers, ...flow, ...expressions];
   // Which variables are defined follows the flow, and which are read the syntax: both must be sound.
   const isSound = ![...flow, ...expressions].some(({ severity }) => severity === "ERROR");
-  return isSound ? [...found, ...checkVariables(scopes, syntax)] : found;
+  return isSound ? [...found, ...checkVariables(scopes, ofStates, syntax)] : found;
 }
 
 function checkCreated(scopes: readonly Scope[], { createdAs }: ValidateOptions): readonly AslFinding[] {
