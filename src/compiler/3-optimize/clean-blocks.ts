@@ -1,4 +1,4 @@
-import type { Block, BlockId, Region, Terminator } from "../ir/ir.ts";
+import type { Block, BlockId, Choice, Goto, Region, Terminator } from "../ir/ir.ts";
 import { dropUnreachable } from "../ir/drop-unreachable.ts";
 import { predecessorCounts } from "../ir/walk-region.ts";
 import { unreachable } from "../unreachable.ts";
@@ -10,17 +10,23 @@ export function cleanBlocks(region: Region): Region {
 
 /** A choice whose ways all lead to the same block is none. */
 function withoutSameWays(terminator: Terminator): Terminator {
-  if (terminator.kind !== "choice" || terminator.rules.some(({ target }) => target !== terminator.otherwise))
-    return terminator;
-  return { kind: "goto", target: terminator.otherwise };
+  return hasSameWays(terminator) ? { kind: "goto", target: terminator.otherwise } : terminator;
+}
+
+function hasSameWays(terminator: Terminator): terminator is Choice {
+  return terminator.kind === "choice" && terminator.rules.every(({ target }) => target === terminator.otherwise);
+}
+
+function isEmptyBlock(block: Block): block is Block & { readonly terminator: Goto } {
+  return block.assigns.length === 0 && block.terminator.kind === "goto";
 }
 
 /** Jumps to a block that only jumps on go to its target. */
 function skipEmpty(region: Region): Region {
+  if (![...region.blocks.values()].some((block) => isEmptyBlock(block) || hasSameWays(block.terminator))) return region;
   const final = (id: BlockId, seen: ReadonlySet<BlockId> = new Set()): BlockId => {
     const block = region.blocks.get(id)!;
-    const isEmpty = block.assigns.length === 0 && block.terminator.kind === "goto" && !seen.has(id);
-    return isEmpty && block.terminator.kind === "goto" ? final(block.terminator.target, new Set([...seen, id])) : id;
+    return isEmptyBlock(block) && !seen.has(id) ? final(block.terminator.target, new Set([...seen, id])) : id;
   };
   const blocks = new Map<BlockId, Block>();
   for (const [id, block] of region.blocks) {
@@ -30,6 +36,7 @@ function skipEmpty(region: Region): Region {
 }
 
 function joinChains(region: Region): Region {
+  if (![...region.blocks.values()].some(({ terminator }) => terminator.kind === "goto")) return region;
   const counts = predecessorCounts(region);
   const blocks = new Map(region.blocks);
   for (const id of region.blocks.keys()) {

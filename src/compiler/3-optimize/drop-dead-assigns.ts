@@ -5,14 +5,19 @@ import { variablesOf } from "../jsonata/substitute.ts";
 
 /** Drops assignments that nobody reads: what they alone read may then be dropped too. */
 export function dropDeadAssigns(region: Region, { atTerminator }: Liveness = livenessOf(region)): Region {
+  let isChanged = false;
   const blocks = new Map<BlockId, Block>();
   for (const [id, block] of region.blocks) {
-    blocks.set(id, { ...block, assigns: liveAssigns(block.assigns, atTerminator.get(id)!) });
+    const assigns = liveAssigns(block.assigns, atTerminator.get(id)!);
+    const isSame = assigns.length === block.assigns.length;
+    blocks.set(id, isSame ? block : { ...block, assigns });
+    isChanged ||= !isSame;
   }
-  return { ...region, blocks };
+  return isChanged ? { ...region, blocks } : region;
 }
 
 function liveAssigns(assigns: readonly Assign[], after: ReadonlySet<Variable>): readonly Assign[] {
+  if (assigns.length === 0) return assigns;
   const live = new Set(after);
   const kept: Assign[] = [];
   for (const assign of assigns.toReversed()) {

@@ -3,6 +3,7 @@ import type { Variable } from "../ir/variable.ts";
 import { livenessOf, type Liveness } from "../ir/liveness.ts";
 import { predecessorCounts } from "../ir/walk-region.ts";
 import { conditional, reference } from "../jsonata/build.ts";
+import { isSameNode } from "../jsonata/is-same-node.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { substitute } from "../jsonata/substitute.ts";
 import { depthOf, isVolatile } from "../jsonata/walk.ts";
@@ -20,9 +21,15 @@ export function foldPureBranches(whole: Region): Region {
   const liveness = livenessOf(whole);
   // Where two arms meet, only what is live gets a value: no dead assignment may be left there to read more.
   const region = dropDeadAssigns(whole, liveness);
-  const blocks = new Map<BlockId, Block>();
-  for (const [id, block] of region.blocks) blocks.set(id, fold(block, region, liveness) ?? block);
-  return { ...region, blocks };
+  const blocks = new Map<BlockId, Block>(region.blocks);
+  let isChanged = false;
+  for (const [id, block] of region.blocks) {
+    const folded = fold(block, region, liveness);
+    if (folded === undefined) continue;
+    blocks.set(id, folded);
+    isChanged = true;
+  }
+  return isChanged ? { ...region, blocks } : region;
 }
 
 function fold(block: Block, region: Region, liveness: Liveness): Block | undefined {
@@ -45,7 +52,7 @@ function foldReturns(block: Block, choice: Choice, region: Region): Block | unde
 function chosen(choice: Choice, arms: readonly JsonataNode[], otherwise: JsonataNode): JsonataNode {
   return choice.rules.reduceRight((rest, { condition }, position) => {
     const arm = arms[position]!;
-    return JSON.stringify(arm) === JSON.stringify(rest) ? rest : conditional(condition, arm, rest);
+    return isSameNode(arm, rest) ? rest : conditional(condition, arm, rest);
   }, otherwise);
 }
 

@@ -1,6 +1,6 @@
 import type { Assign, Block, BlockId, Region } from "../ir/ir.ts";
 import type { Variable } from "../ir/variable.ts";
-import { livenessOf } from "../ir/liveness.ts";
+import { type Liveness, livenessOf } from "../ir/liveness.ts";
 import { predecessorCounts } from "../ir/walk-region.ts";
 import {
   call,
@@ -13,6 +13,7 @@ import {
   reference,
   trueLiteral,
 } from "../jsonata/build.ts";
+import { isSameNode } from "../jsonata/is-same-node.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import { replace, substitute, variablesOf } from "../jsonata/substitute.ts";
 import { depthOf, mapChildren, someNode } from "../jsonata/walk.ts";
@@ -27,15 +28,18 @@ const mostPaths = 12;
 /** A loop over a list that awaits nothing becomes a `$reduce` per variable that it leaves behind: no state at all. */
 export function foldPureLoops(region: Region): Region {
   const blocks = new Map(region.blocks);
-  const liveness = livenessOf(region);
+  let known: Liveness | undefined;
+  const liveAt = (id: BlockId): ReadonlySet<Variable> => (known ??= livenessOf(region)).atEntry.get(id)!;
   const counts = predecessorCounts(region);
+  let isChanged = false;
   for (const id of region.blocks.keys()) {
     const loop = listLoopAt(id, region, counts);
-    if (loop === undefined) continue;
-    const assigns = foldLoop(loop, region, liveness.atEntry.get(loop.after)!);
-    if (assigns !== undefined) blocks.set(id, { assigns, terminator: { kind: "goto", target: loop.after } });
+    const assigns = loop && foldLoop(loop, region, liveAt);
+    if (assigns === undefined) continue;
+    blocks.set(id, { assigns, terminator: { kind: "goto", target: loop!.after } });
+    isChanged = true;
   }
-  return { ...region, blocks };
+  return isChanged ? { ...region, blocks } : region;
 }
 
 /** What an iteration does: what it makes of each variable, and whether it is the last one. */
@@ -44,11 +48,16 @@ interface Iteration {
   readonly breaks: JsonataNode;
 }
 
-function foldLoop(loop: ListLoop, region: Region, liveAfter: ReadonlySet<Variable>): readonly Assign[] | undefined {
-  if (liveAfter.has(loop.index)) return undefined;
+function foldLoop(
+  loop: ListLoop,
+  region: Region,
+  liveAt: (id: BlockId) => ReadonlySet<Variable>,
+): readonly Assign[] | undefined {
   const budget = { paths: 0 };
   const iteration = iterationFrom(loop.body, new Map(), loop, region, budget);
   if (iteration === undefined || !advances(iteration, loop)) return undefined;
+  const liveAfter = liveAt(loop.after);
+  if (liveAfter.has(loop.index)) return undefined;
   const assigned = [...iteration.values.keys()].filter((variable) => variable !== loop.index);
   const isChanged = [...variablesOf(loop.list)].some((variable) => iteration.values.has(variable));
   const nodes = [iteration.breaks, ...iteration.values.values()];
@@ -91,7 +100,7 @@ function iterationFrom(
 function choose(condition: JsonataNode, taken: Iteration, other: Iteration): Iteration {
   const variables = new Set([...taken.values.keys(), ...other.values.keys()]);
   const pick = (one: JsonataNode, two: JsonataNode): JsonataNode =>
-    JSON.stringify(one) === JSON.stringify(two) ? one : conditional(condition, one, two);
+    isSameNode(one, two) ? one : conditional(condition, one, two);
   const values = [...variables].map((variable) => {
     const [one, two] = [taken, other].map(({ values: known }) => known.get(variable) ?? reference(variable));
     return [variable, pick(one!, two!)] as const;
@@ -193,6 +202,6 @@ function withItem(node: JsonataNode, list: JsonataNode, position: Variable, item
     node.kind === "index" &&
     node.index.kind === "reference" &&
     node.index.variable === position &&
-    JSON.stringify(node.array) === JSON.stringify(list);
+    isSameNode(node.array, list);
   return isItem ? item : mapChildren(node, (child) => withItem(child, list, position, item));
 }

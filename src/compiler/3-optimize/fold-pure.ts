@@ -7,7 +7,10 @@ import { foldPureLoops } from "./fold-pure-loops.ts";
 export function foldPure(region: Region): Region {
   let current = cleanBlocks(region);
   for (;;) {
-    const next = cleanBlocks(foldPureLoops(cleanBlocks(foldPureBranches(current))));
+    const branches = foldPureBranches(current);
+    const loops = foldPureLoops(branches === current ? current : cleanBlocks(branches));
+    if (loops === current) return current;
+    const next = cleanBlocks(loops);
     if (next.blocks.size === current.blocks.size) return next;
     current = next;
   }

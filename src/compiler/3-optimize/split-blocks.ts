@@ -83,6 +83,9 @@ function splitBlock(id: BlockId, blocks: Map<BlockId, Block>, { firstFree, live 
 
 /** The first assignment, or the number of them for the terminator, that would nest too deeply with those before it. */
 function deepAt({ assigns, terminator }: Block): number | undefined {
+  // However each is put into the next, which takes a block around it: their depths are a bound.
+  const nodes = [...assigns.map(({ value }) => value), ...(terminator.kind === "return" ? [terminator.value] : [])];
+  if (nodes.reduce((sum, node) => sum + depthOf(node) + 1, 0) <= deepestSubstitution) return undefined;
   for (let count = 1; count < assigns.length; count++) {
     const values = parallelAssigns(assigns.slice(0, count));
     if (depthOf(substitute(assigns[count]!.value, values)) > deepestSubstitution) return count;

@@ -1,6 +1,7 @@
 import type { Block, BlockId, Choice, Region } from "../ir/ir.ts";
 import type { Variable } from "../ir/variable.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
+import { isSameNode } from "../jsonata/is-same-node.ts";
 import { variablesOf } from "../jsonata/substitute.ts";
 
 /**
@@ -34,17 +35,17 @@ export function threadChoices(region: Region): Region {
   return { ...region, blocks };
 }
 
-/** Conditions known to hold and known not to hold, by their structure. */
+/** Conditions known to hold and known not to hold. */
 interface Facts {
-  readonly holding: ReadonlyMap<string, JsonataNode>;
-  readonly refuted: ReadonlyMap<string, JsonataNode>;
+  readonly holding: readonly JsonataNode[];
+  readonly refuted: readonly JsonataNode[];
 }
 
 function factsOf(holding: readonly JsonataNode[], refuted: readonly JsonataNode[]): Facts {
-  const facts = { holding: new Map<string, JsonataNode>(), refuted: new Map<string, JsonataNode>() };
+  const facts = { holding: [] as JsonataNode[], refuted: [] as JsonataNode[] };
   const add = (node: JsonataNode, holds: boolean): void => {
     if (node.kind === "call" && node.function === "not") return add(node.arguments[0]!, !holds);
-    facts[holds ? "holding" : "refuted"].set(JSON.stringify(node), node);
+    facts[holds ? "holding" : "refuted"].push(node);
     const splits = node.kind === "binary" && node.operator === (holds ? "and" : "or");
     if (!splits) return;
     add(node.left, holds);
@@ -60,9 +61,9 @@ function decide(node: JsonataNode, facts: Facts): boolean | undefined {
     const inner = decide(node.arguments[0]!, facts);
     return inner === undefined ? undefined : !inner;
   }
-  const text = JSON.stringify(node);
-  if (facts.holding.has(text)) return true;
-  if (facts.refuted.has(text)) return false;
+  const isKnown = (fact: JsonataNode): boolean => isSameNode(fact, node);
+  if (facts.holding.some(isKnown)) return true;
+  if (facts.refuted.some(isKnown)) return false;
   if (node.kind !== "binary" || (node.operator !== "and" && node.operator !== "or")) return undefined;
   const [left, right] = [decide(node.left, facts), decide(node.right, facts)];
   // The left side alone decides `and` if it does not hold, `or` if it does.
@@ -108,8 +109,6 @@ function wayThrough(id: BlockId, facts: Facts, region: Region): Way | undefined 
 function without(facts: Facts, assigns: Block["assigns"]): Facts {
   if (assigns.length === 0) return facts;
   const names = new Set(assigns.map(({ variable }) => variable.name));
-  const stays = ([, node]: readonly [string, JsonataNode]): boolean =>
-    [...variablesOf(node)].every(({ name }: Variable) => !names.has(name));
-  const kept = (conditions: Facts["holding"]): Facts["holding"] => new Map([...conditions].filter(stays));
-  return { holding: kept(facts.holding), refuted: kept(facts.refuted) };
+  const stays = (node: JsonataNode): boolean => [...variablesOf(node)].every(({ name }: Variable) => !names.has(name));
+  return { holding: facts.holding.filter(stays), refuted: facts.refuted.filter(stays) };
 }

@@ -7,5 +7,6 @@ export function dropUnreachable(region: Region): Region {
   for (const id of reached) {
     for (const target of successorsOf(region.blocks.get(id)!.terminator)) reached.add(target);
   }
+  if (reached.size === region.blocks.size) return region;
   return { ...region, blocks: new Map([...region.blocks].filter(([id]) => reached.has(id))) };
 }

@@ -1,5 +1,5 @@
 import type { JsonataNode } from "../jsonata/node.ts";
-import { childrenOf } from "../jsonata/walk.ts";
+import { forEachChild } from "../jsonata/walk.ts";
 import type { Region } from "./ir.ts";
 import type { Variable } from "./variable.ts";
 import { allExpressions } from "./walk-region.ts";
@@ -18,7 +18,7 @@ export function membersRead(region: Region): MembersRead {
       members.set(variable, (members.get(variable) ?? new Set()).add(node.name));
       return;
     }
-    for (const child of childrenOf(node)) visit(child);
+    forEachChild(node, visit);
   };
   for (const node of allExpressions(region)) visit(node);
   return new Map([...members].filter(([variable]) => !whole.has(variable)));

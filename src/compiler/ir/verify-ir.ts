@@ -61,7 +61,7 @@ function definedOnEntry(region: Region, outer: ReadonlySet<Variable>): ReadonlyM
     const block = region.blocks.get(id)!;
     const after = new Set([...definedAt.get(id)!, ...block.assigns.map(({ variable }) => variable)]);
     for (const [target, added] of edgesOf(block.terminator)) {
-      const here = new Set([...after, ...added]);
+      const here = added.length === 0 ? after : new Set([...after, ...added]);
       const before = definedAt.get(target);
       const joined = before === undefined ? here : new Set([...before].filter((variable) => here.has(variable)));
       if (before === undefined || joined.size < before.size) {

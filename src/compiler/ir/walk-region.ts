@@ -133,10 +133,15 @@ function mapDistributed(map: DistributedMap, change: (node: JsonataNode) => Json
 
 /** The same region with each nested region changed, innermost first, and then itself. */
 export function mapRegions(region: Region, change: (region: Region) => Region): Region {
+  if (![...region.blocks.values()].some(({ terminator }) => hasRegions(terminator))) return change(region);
   const blocks = new Map<BlockId, Block>();
   for (const [id, block] of region.blocks)
     blocks.set(id, { ...block, terminator: mapNested(block.terminator, change) });
   return change({ ...region, blocks });
+}
+
+function hasRegions(terminator: Terminator): boolean {
+  return terminator.kind === "effect" && (terminator.effect.kind === "parallel" || terminator.effect.kind === "map");
 }
 
 function mapNested(terminator: Terminator, change: (region: Region) => Region): Terminator {

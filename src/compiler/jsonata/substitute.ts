@@ -1,7 +1,7 @@
 import type { Variable } from "../ir/variable.ts";
 import { block, local } from "./build.ts";
 import type { JsonataNode } from "./node.ts";
-import { childrenOf, isPlainPath, mapChildren, walkJsonata } from "./walk.ts";
+import { forEachChild, isPlainPath, mapChildren, walkJsonata } from "./walk.ts";
 
 /** What variables stand for at some point. */
 export type Substitution = ReadonlyMap<Variable, JsonataNode>;
@@ -13,9 +13,9 @@ export type Substitution = ReadonlyMap<Variable, JsonataNode>;
  * grow the expression linearly.
  */
 export function substitute(node: JsonataNode, substitution: Substitution): JsonataNode {
-  if (substitution.size === 0) return node;
+  if (substitution.size === 0 || !readsAny(node, substitution)) return node;
   const counts = countReferences(node);
-  const taken = boundNames([node, ...substitution.values()]);
+  let taken: Set<string> | undefined;
   const bindings: { name: string; value: JsonataNode }[] = [];
   const replacements = new Map<Variable, JsonataNode>();
   for (const [variable, value] of substitution) {
@@ -24,6 +24,7 @@ export function substitute(node: JsonataNode, substitution: Substitution): Jsona
     if (count === 1 || isPlainPath(value)) {
       replacements.set(variable, value);
     } else {
+      taken ??= boundNames([node, ...substitution.values()]);
       const name = freshLocal(variable.name, taken);
       taken.add(name);
       bindings.push({ name, value });
@@ -31,6 +32,11 @@ export function substitute(node: JsonataNode, substitution: Substitution): Jsona
     }
   }
   return block(bindings, replace(node, replacements));
+}
+
+function readsAny(node: JsonataNode, substitution: Substitution): boolean {
+  for (const variable of variablesOf(node)) if (substitution.has(variable)) return true;
+  return false;
 }
 
 /** Names of the machine's variables never begin like this, so that a local hides none of them. */
@@ -66,24 +72,30 @@ export function countReferences(node: JsonataNode): ReadonlyMap<Variable, number
   const counts = new Map<Variable, number>();
   const count = (inner: JsonataNode, weight: number): void => {
     if (inner.kind === "reference") counts.set(inner.variable, (counts.get(inner.variable) ?? 0) + weight);
-    for (const child of childrenOf(inner)) count(child, inner.kind === "lambda" ? 2 : weight);
+    forEachChild(inner, (child) => count(child, inner.kind === "lambda" ? 2 : weight));
   };
   count(node, 1);
   return counts;
 }
 
-/** All variables that an expression reads. */
+/** All variables that an expression reads. Nodes never change, and each pass asks again: the answer is kept with the node. */
 export function variablesOf(node: JsonataNode): ReadonlySet<Variable> {
-  return variablesOfAll([node]);
-}
-
-export function variablesOfAll(nodes: readonly JsonataNode[]): ReadonlySet<Variable> {
+  const known = variablesRead.get(node);
+  if (known !== undefined) return known;
   const found = new Set<Variable>();
-  for (const node of nodes) addVariables(node, found);
+  const visit = (inner: JsonataNode): void => {
+    if (inner.kind === "reference") found.add(inner.variable);
+    else forEachChild(inner, visit);
+  };
+  visit(node);
+  variablesRead.set(node, found);
   return found;
 }
 
-function addVariables(node: JsonataNode, found: Set<Variable>): void {
-  if (node.kind === "reference") found.add(node.variable);
-  else for (const child of childrenOf(node)) addVariables(child, found);
+const variablesRead = new WeakMap<JsonataNode, ReadonlySet<Variable>>();
+
+export function variablesOfAll(nodes: readonly JsonataNode[]): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  for (const node of nodes) for (const variable of variablesOf(node)) found.add(variable);
+  return found;
 }

@@ -14,9 +14,10 @@ import {
   spread,
 } from "./build.ts";
 import type { CallNode, JsonataNode } from "./node.ts";
+import { isSameNode } from "./is-same-node.ts";
 
-/** The nodes directly inside a node. */
-export function childrenOf(node: JsonataNode): readonly JsonataNode[] {
+/** Whether one of the nodes directly inside a node satisfies the predicate. Makes no list of them: walks are most of optimizing. */
+function someChild(node: JsonataNode, test: (child: JsonataNode) => boolean): boolean {
   switch (node.kind) {
     case "literal":
     case "placeholder":
@@ -27,32 +28,40 @@ export function childrenOf(node: JsonataNode): readonly JsonataNode[] {
     case "nothing":
     case "now":
     case "poison":
-      return [];
+      return false;
     case "member":
-      return [node.object];
+      return test(node.object);
     case "index":
-      return [node.array, node.index];
+      return test(node.array) || test(node.index);
     case "spread":
-      return [node.array];
+      return test(node.array);
     case "array":
-      return node.elements;
+      return node.elements.some(test);
     case "object":
-      return node.members.flatMap(({ key, value }) => [key, value]);
+      return node.members.some(({ key, value }) => test(key) || test(value));
     case "binary":
-      return [node.left, node.right];
+      return test(node.left) || test(node.right);
     case "negate":
-      return [node.operand];
+      return test(node.operand);
     case "conditional":
-      return [node.test, node.whenTrue, node.whenFalse];
+      return test(node.test) || test(node.whenTrue) || test(node.whenFalse);
     case "call":
-      return node.arguments;
+      return node.arguments.some(test);
     case "lambda":
-      return [node.body];
+      return test(node.body);
     case "block":
-      return [...node.bindings.map(({ value }) => value), node.result];
+      return node.bindings.some(({ value }) => test(value)) || test(node.result);
     default:
       return unreachable(node);
   }
+}
+
+/** Calls `visit` for the nodes directly inside a node. */
+export function forEachChild(node: JsonataNode, visit: (child: JsonataNode) => void): void {
+  someChild(node, (child) => {
+    visit(child);
+    return false;
+  });
 }
 
 /** The same node with each child replaced; rebuilt through the builders, so that what becomes decidable folds. */
@@ -101,12 +110,13 @@ export function mapChildren(node: JsonataNode, change: (child: JsonataNode) => J
 /** Calls `visit` for a node and all inside it. */
 export function walkJsonata(node: JsonataNode, visit: (node: JsonataNode) => void): void {
   visit(node);
-  for (const child of childrenOf(node)) walkJsonata(child, visit);
+  forEachChild(node, (child) => walkJsonata(child, visit));
 }
 
 /** Whether a node, or one inside it, satisfies the predicate. */
 export function someNode(node: JsonataNode, predicate: (node: JsonataNode) => boolean): boolean {
-  return predicate(node) || childrenOf(node).some((child) => someNode(child, predicate));
+  const test = (inner: JsonataNode): boolean => predicate(inner) || someChild(inner, test);
+  return test(node);
 }
 
 /** The deepest expression that is emitted; Step Functions' own bound lies higher, but is not documented. */
@@ -114,7 +124,11 @@ export const deepestExpression = 60;
 
 /** How deep the expression nests. Step Functions fails on deep ones, near 200 levels. */
 export function depthOf(node: JsonataNode): number {
-  return 1 + childrenOf(node).reduce((deepest, child) => Math.max(deepest, depthOf(child)), 0);
+  let deepest = 0;
+  forEachChild(node, (child) => {
+    deepest = Math.max(deepest, depthOf(child));
+  });
+  return 1 + deepest;
 }
 
 /** Whether evaluating may give nothing. */
@@ -141,9 +155,8 @@ export function mayBeMissing(node: JsonataNode): boolean {
 /** Whether a test holds only where a node has a value: `$exists(x) and … ? x : …`. */
 function ensures(test: JsonataNode, node: JsonataNode): boolean {
   if (test.kind === "binary" && test.operator === "and") return ensures(test.left, node) || ensures(test.right, node);
-  // Variables are unique by name, so the text of a node says which one it is.
   const [operand] = test.kind === "call" && test.function === "exists" ? test.arguments : [];
-  return operand !== undefined && JSON.stringify(operand) === JSON.stringify(node);
+  return operand !== undefined && isSameNode(operand, node);
 }
 
 /** Functions that end the evaluation on some arguments. `$number` and `$toMillis` are called only where they cannot. */
