@@ -1,6 +1,7 @@
 import { type AwsOperation, isKind } from "#authoring";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, sourceText, symbolOf, valueOf } from "../context.ts";
+import { isMethod, isPlain } from "../declared-type.ts";
 import { constantInitializer, isWithCall, withOptions } from "../effects/resolve-task.ts";
 
 /** Whether a call's callee has the type of an operation of an AWS service. */
@@ -8,8 +9,9 @@ export function isAwsCall(node: ts.CallExpression, context: LowerContext): boole
   return isAwsOperationName(node.expression, context);
 }
 
-export function isAwsOperationName(node: ts.Expression, { symbols, checker }: LowerContext): boolean {
-  const name = symbols(checker.getTypeAtLocation(node).symbol);
+export function isAwsOperationName(node: ts.Expression, context: LowerContext): boolean {
+  if (isMethod(node, context) || isPlain(node, context)) return false;
+  const name = context.symbols(context.checker.getTypeAtLocation(node).symbol);
   return name === "AwsOperation" || name === "AwsJob";
 }
 

@@ -1,4 +1,5 @@
 import { type Bucket, isKind, type Resource } from "#authoring";
+import type { MillraceName } from "../../1-analyze/millrace-symbols.ts";
 import { placeholder } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import type { UsedReference } from "../../output.ts";
@@ -11,16 +12,18 @@ export function lowerResourceReference(
   node: ts.PropertyAccessExpression,
   context: LowerContext,
 ): JsonataNode | undefined {
-  const type = context.symbols(context.checker.getTypeAtLocation(node.expression).symbol);
-  const isReference =
-    (type === "Bucket" && node.name.text === "bucketName") || (type === "Resource" && node.name.text === "reference");
-  if (!isReference) return undefined;
+  const owner = owners[node.name.text];
+  if (owner === undefined || context.symbols(context.checker.getTypeAtLocation(node.expression).symbol) !== owner)
+    return undefined;
   const value = valueOf(context, node.expression)?.value;
   const reference = referenceTo(value);
   if (reference === undefined) return refuse(context, node.expression, "MR1207", { name: sourceText(node.expression) });
   context.references.set(reference.placeholder, reference);
   return placeholder(reference.placeholder);
 }
+
+/** By the name of the member. */
+const owners: Readonly<Record<string, MillraceName | undefined>> = { bucketName: "Bucket", reference: "Resource" };
 
 /** The name of a bucket, which the deployment fills in. */
 export function bucketReference({ name }: Pick<Bucket, "name">, { references }: LowerContext): JsonataNode {

@@ -3,18 +3,28 @@ import { shapeOfSyntax } from "../../1-analyze/shape-of-syntax.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
+import { declaredType, isMethod, mayBeOneOf } from "../declared-type.ts";
 import { lowerExpression } from "../recursion.ts";
 
 /** Whether a call's callee has the type of a task, or of one of several. */
 export function isTaskCall(node: ts.CallExpression, context: LowerContext): boolean {
-  const { checker, symbols } = context;
-  const type = checker.getTypeAtLocation(node.expression);
+  const { expression: callee } = node;
+  if (isMethod(callee, context)) return false;
+  const declared = declaredType(callee, context);
+  return (
+    (declared !== undefined && isTaskType(declared, context)) ||
+    isTaskType(context.checker.getTypeAtLocation(callee), context)
+  );
+}
+
+function isTaskType(type: ts.Type, { symbols }: LowerContext): boolean {
   const types = type.isUnion() ? type.types : [type];
   return types.some(({ symbol, aliasSymbol }) => symbols(symbol) === "Task" || symbols(aliasSymbol) === "Task");
 }
 
 export function isPromise(node: ts.Expression, context: LowerContext): boolean {
-  return shapeOfSyntax(node) === undefined && context.checker.getTypeAtLocation(node).symbol?.name === "Promise";
+  if (shapeOfSyntax(node) !== undefined || !mayBeOneOf([Promise.prototype], node, context)) return false;
+  return context.checker.getTypeAtLocation(node).symbol?.name === "Promise";
 }
 
 /** Whether a name is one of the workflow's own. */

@@ -1,9 +1,9 @@
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { nothing } from "../../jsonata/build.ts";
-import { mayBeUndefined } from "../../1-analyze/shape.ts";
 import { ts } from "../../program.ts";
 import { conditionName } from "../state-name.ts";
-import { type LowerContext, refuse, shapeAt, sourcePlace } from "../context.ts";
+import { type LowerContext, refuse, sourcePlace } from "../context.ts";
+import { mayBeUndefinedAt } from "../declared-type.ts";
 import { assignBinding, declareTemporary } from "../variables.ts";
 import { readBinding } from "./identifier.ts";
 
@@ -22,7 +22,7 @@ export function branchOnValue({ node, nameFrom, condition, whenTrue, whenFalse, 
   if (condition.kind === "poison") return condition;
   const { region } = context;
   const isVoid = (context.checker.getTypeAtLocation(node).flags & ts.TypeFlags.Void) !== 0;
-  const result = isVoid ? undefined : declareTemporary("value", mayBeUndefined(shapeAt(context, node)), context);
+  const result = isVoid ? undefined : declareTemporary("value", mayBeUndefinedAt(node, context), context);
   const [first, second, after] = [region.newBlock(), region.newBlock(), region.newBlock()];
   region.end({
     kind: "choice",
@@ -41,5 +41,5 @@ export function branchOnValue({ node, nameFrom, condition, whenTrue, whenFalse, 
     region.end({ kind: "goto", target: after });
   }
   region.start(after);
-  return result === undefined ? nothing : readBinding(result, mayBeUndefined(shapeAt(context, node)));
+  return result === undefined ? nothing : readBinding(result, mayBeUndefinedAt(node, context));
 }

@@ -3,6 +3,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isAny, isOnly, mayBeUndefined, type Shape } from "../../1-analyze/shape.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { mayBeUndefinedAt } from "../declared-type.ts";
 import { lowerExpression } from "../recursion.ts";
 
 /** `===` and `!==` of values that are compared by value in JavaScript too; `==` and `!=` only with null. */
@@ -17,7 +18,7 @@ export function lowerEquality(node: ts.BinaryExpression, context: LowerContext):
 }
 
 function isTotal(node: ts.BinaryExpression, context: LowerContext): boolean {
-  return !mayBeUndefined(shapeAt(context, node.left)) && !mayBeUndefined(shapeAt(context, node.right));
+  return !mayBeUndefinedAt(node.left, context) && !mayBeUndefinedAt(node.right, context);
 }
 
 function lowerEqual(node: ts.BinaryExpression, operator: string, context: LowerContext): JsonataNode {

@@ -1,9 +1,9 @@
 import { member, nothing, poison, reference } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { mayBeUndefined } from "../../1-analyze/shape.ts";
 import { resolveAlias } from "../../1-analyze/millrace-symbols.ts";
-import { type Binding, type LowerContext, refuse, shapeAt, symbolOf } from "../context.ts";
+import { type Binding, type LowerContext, refuse, symbolOf } from "../context.ts";
+import { isVoid, mayBeUndefinedAt } from "../declared-type.ts";
 import { functionOf } from "../functions/function-of.ts";
 import { lowerExpression } from "../recursion.ts";
 import { executionContext } from "./execution-context.ts";
@@ -18,10 +18,9 @@ export function lowerIdentifier(node: ts.Identifier, context: LowerContext): Jso
   if (binding.kind === "started") return poison;
   if (binding.kind === "error") return refuse(context, node, "MR2113");
   if (binding.kind === "function") return refuse(context, node, "MR1104");
-  if ((context.checker.getTypeAtLocation(node).flags & ts.TypeFlags.Void) !== 0) {
-    return refuse(context, node, "MR2120", { text: node.text });
-  }
-  return readBinding(binding, mayBeUndefined(shapeAt(context, node)));
+  if (isVoid(node, context)) return refuse(context, node, "MR2120", { text: node.text });
+  const isBoxed = binding.kind === "variable" && binding.boxed;
+  return readBinding(binding, isBoxed && mayBeUndefinedAt(node, context));
 }
 
 /** The current value of a variable; `missing` where it may be undefined here. */

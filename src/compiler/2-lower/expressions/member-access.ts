@@ -18,7 +18,7 @@ import {
 } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
-import { definedPart, isAny, isOnly, mayBeUndefined, type Shape } from "../../1-analyze/shape.ts";
+import { definedPart, isAny, isOnly, type Shape } from "../../1-analyze/shape.ts";
 import {
   bare,
   type Binding,
@@ -30,6 +30,7 @@ import {
   symbolOf,
   typeText,
 } from "../context.ts";
+import { mayBeUndefinedAt } from "../declared-type.ts";
 import { ownMember } from "./own-member.ts";
 import { lowerExpression } from "../recursion.ts";
 import { executionContext } from "./execution-context.ts";
@@ -67,7 +68,7 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, context: 
     return member(member(lowerExpression(reason, context), "reason", false), name, false);
   if (rejectionOf(node, context) !== undefined) return refuse(context, node, "MR2182");
   if (millraceName(context, node.expression) === "context")
-    return member(executionContext(context), name, mayBeUndefined(shapeAt(context, node)));
+    return member(executionContext(context), name, mayBeUndefinedAt(node, context));
   if (millraceName(context, node.expression) === "errors") return lowerErrorName(node, context);
   if (name === "length") {
     const length = lowerLength(node, context);
@@ -116,7 +117,7 @@ function lowerNamedMember(
   }
   if (name in Object.prototype) return refuse(context, node, "MR2110", { name });
   if (isGlobalObject(node.expression, context)) return refuse(context, node, "MR1203", { name: sourceText(node) });
-  return member(lowerExpression(node.expression, context), name, mayBeUndefined(shapeAt(context, node)));
+  return member(lowerExpression(node.expression, context), name, mayBeUndefinedAt(node, context));
 }
 
 /** `process.env`, `Math.PI`: objects that exist only where the workflow is written. */
@@ -198,7 +199,7 @@ function lowerElement(
   context: LowerContext,
 ): JsonataNode {
   if (ts.isNumericLiteral(key) && /^\d+$/.test(key.text)) {
-    return index(list, literal(Number(key.text)), mayBeUndefined(shapeAt(context, node)));
+    return index(list, literal(Number(key.text)), mayBeUndefinedAt(node, context));
   }
   // JSONata counts a negative index from the end and truncates a fraction; JavaScript finds nothing there.
   const name = context.names.local("index");

@@ -1,10 +1,10 @@
-import { mayBeUndefined } from "../../1-analyze/shape.ts";
 import { conditional, literal } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { checkAliases } from "../aliases/check-aliases.ts";
 import { mayLeadThrough, memberChainOf } from "../aliases/member-chain.ts";
 import { type Binding, type LowerContext, refuse, shapeAt, sourceText, symbolOf } from "../context.ts";
+import { mayBeUndefinedAt } from "../declared-type.ts";
 import { readBinding } from "../expressions/identifier.ts";
 import { caughtValue } from "../effects/caught-value.ts";
 import { isDefined, keyText } from "../expressions/member-access.ts";
@@ -42,7 +42,7 @@ export function changeInPlace({ node, path, container, lastKey, update }: Change
   const lowered = steps.map((step, position) =>
     lowerStep(step, position === steps.length - 1 ? lastKey : undefined, context),
   );
-  const before = readBinding(target.binding, mayBeUndefined(shapeAt(context, root)));
+  const before = readBinding(target.binding, mayBeUndefinedAt(root, context));
   const after = conditions.reduceRight(
     (value, condition) => unlessMissing(value, condition, { before, steps: lowered }),
     updatePath(before, lowered, update, context),

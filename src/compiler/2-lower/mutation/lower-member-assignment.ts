@@ -1,9 +1,9 @@
-import { mayBeUndefined } from "../../1-analyze/shape.ts";
 import { array, conditional, exists, nothing } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { mayBeMissing } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
+import { mayBeUndefinedAt } from "../declared-type.ts";
 import { accessPathOf } from "./access-path.ts";
 import { changeInPlace } from "./change-in-place.ts";
 import { isOnly } from "../../1-analyze/shape.ts";
@@ -46,7 +46,7 @@ export function assignMember(
 
 /** What an expression gives may be undefined. */
 export function isMissingAt(node: ts.Expression, context: LowerContext): boolean {
-  return mayBeUndefined(shapeAt(context, node));
+  return mayBeUndefinedAt(node, context);
 }
 
 /** `list.length = 0` empties it; other lengths would cut it, or make holes. */

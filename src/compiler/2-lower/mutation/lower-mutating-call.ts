@@ -1,8 +1,9 @@
-import { definedPart, isOnly, mayBeUndefined, type Shape } from "../../1-analyze/shape.ts";
+import { definedPart, isOnly, type Shape } from "../../1-analyze/shape.ts";
 import { array, binary, call, index, literal, nothing, poison, spread } from "../../jsonata/build.ts";
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText, typeText } from "../context.ts";
+import { mayBeUndefinedAt } from "../declared-type.ts";
 import { caughtValue } from "../effects/caught-value.ts";
 import { readBinding } from "../expressions/identifier.ts";
 import { unlessNullish } from "../expressions/member-access.ts";
@@ -71,9 +72,7 @@ export function lowerMutatingCall(
   const mutation = lower({ node, callee, path, context });
   if (mutation === undefined) return poison;
   const isUsed = !ts.isExpressionStatement(node.parent);
-  const result = isUsed
-    ? declareTemporary(callee.name.text, mayBeUndefined(shapeAt(context, node)), context)
-    : undefined;
+  const result = isUsed ? declareTemporary(callee.name.text, mayBeUndefinedAt(node, context), context) : undefined;
   if (result !== undefined) {
     const receiver = assignedTarget(callee.expression);
     const shape = callee.questionDotToken === undefined ? arrayShape : shapeAt(context, receiver);

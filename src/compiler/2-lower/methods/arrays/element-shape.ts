@@ -5,7 +5,8 @@ import type { WorkflowContext } from "../../context.ts";
 
 /** What an element of an array type may be. */
 export function elementShape(type: ts.Type, { checker }: WorkflowContext): Shape {
-  const element = checker.getIndexTypeOfType(checker.getNonNullableType(type), ts.IndexKind.Number);
+  const list = checker.isArrayType(type) ? type : checker.getNonNullableType(type);
+  const element = checker.getIndexTypeOfType(list, ts.IndexKind.Number);
   return element === undefined ? new Set(["unknown"]) : shapeOf(element, checker);
 }
 

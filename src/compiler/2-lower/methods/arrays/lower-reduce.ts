@@ -1,7 +1,7 @@
 import { binary, block, call, conditional, literal, local, member, object, poison } from "../../../jsonata/build.ts";
 import type { JsonataNode } from "../../../jsonata/node.ts";
-import { mayBeUndefined } from "../../../1-analyze/shape.ts";
-import { type LowerContext, shapeAt } from "../../context.ts";
+import { type LowerContext } from "../../context.ts";
+import { mayBeUndefinedAt } from "../../declared-type.ts";
 import { lowerExpression } from "../../recursion.ts";
 import { lowerCallback } from "../lambda.ts";
 import { type LowerMethod, refuseMethod } from "../method-call.ts";
@@ -15,7 +15,7 @@ export function lowerReduce(from: End): LowerMethod {
     const { node, receiver: list, context } = method;
     const [callback, start] = node.arguments;
     if (callback === undefined || node.arguments.length > 2) return refuseMethod(method);
-    const mayMiss = [start, node].some((part) => part !== undefined && mayBeUndefined(shapeAt(context, part)));
+    const mayMiss = [start, node].some((part) => part !== undefined && mayBeUndefinedAt(part, context));
     if (start === undefined && mayMiss) return refuseMethod(method);
     const initial = start === undefined ? undefined : lowerExpression(start, context);
     const lowered = lowerCallback(callback, lowerExpression, context);

@@ -1,8 +1,9 @@
 import { and, binary, block, call, conditional, exists, literal, local, poison } from "../../../jsonata/build.ts";
 import type { JsonataNode } from "../../../jsonata/node.ts";
-import { isOnly, mayBeUndefined } from "../../../1-analyze/shape.ts";
+import { isOnly } from "../../../1-analyze/shape.ts";
 import type { ts } from "../../../program.ts";
 import { type LowerContext, refuse, shapeAt, sourceText, typeText } from "../../context.ts";
+import { mayBeUndefinedAt } from "../../declared-type.ts";
 import { withName } from "../../expressions/condition.ts";
 import { lowerExpression } from "../../recursion.ts";
 import { type MethodCall, refuseMethod } from "../method-call.ts";
@@ -42,7 +43,7 @@ export function lowerSlice(method: MethodCall): JsonataNode {
 /** Where a bound lies, counted from the start. */
 function bound(node: ts.Expression, fallback: JsonataNode, list: JsonataNode, context: LowerContext): JsonataNode {
   const value = lowerExpression(node, context);
-  const isOptional = mayBeUndefined(shapeAt(context, node));
+  const isOptional = mayBeUndefinedAt(node, context);
   if (value.kind === "nothing") return fallback;
   const counted = (given: JsonataNode): JsonataNode => fromStart(wholeOf(given, context), list, context);
   if (!isOptional) return counted(value);
