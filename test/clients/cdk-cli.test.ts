@@ -26,6 +26,12 @@ describe("the unmodified cdk CLI", { timeout: 60_000 }, () => {
   };
   const deploy = (stage: string): Promise<CdkRun> => cdk(stage, "deploy", "--require-approval", "never");
 
+  it("has nothing to bootstrap", async () => {
+    const { exitCode, text } = await cdk("first", "bootstrap", "aws://000000000000/us-east-1");
+    expect(text).toContain("Environment aws://000000000000/us-east-1 bootstrapped (no changes).");
+    expect(exitCode).toBe(0);
+  });
+
   it("deploys and prints the outputs", async () => {
     const { exitCode, text } = await deploy("first");
     expect(text).toMatch(/Tiny\.LandingName = tiny-landing-[a-z0-9]{12}/);

@@ -25,13 +25,16 @@ import { listImports } from "./list-imports.ts";
 import { listStackResources } from "./list-stack-resources.ts";
 import { listStacks } from "./list-stacks.ts";
 import { rollbackStack } from "./rollback-stack.ts";
+import { seedToolkitStack } from "./seed-toolkit-stack.ts";
 import { updateStack } from "./update-stack.ts";
 import { updateTerminationProtection } from "./update-termination-protection.ts";
 import { validateTemplate } from "./validate-template.ts";
 
 /** CloudFormation over our own resource types. */
 export function createCloudFormationService(cloud: Cloud): Service {
-  return serviceOver(createStackEngine(cloud, resourceTypes, 1500));
+  const engine = createStackEngine(cloud, resourceTypes, 1500);
+  seedToolkitStack(engine);
+  return serviceOver(engine);
 }
 
 /** CloudFormation over resource types of the caller's choice, so that tests can make some fail; it answers at once. */
