@@ -50,8 +50,8 @@ export interface Run {
   transitions: number;
   /** A value that is known to be within the limits: what a state puts out, the next one takes in. */
   fitting: Json;
-  /** Which lists of results this run has made. */
-  readonly ownLists: OwnLists;
+  /** Which lists of results this run has made; none before its first. */
+  ownLists: OwnLists | undefined;
   /** Threads that can go on; each runs until it waits for something. */
   readonly queue: Work[];
   /** Made when the first piece of work begins that may have to be undone. */
@@ -87,7 +87,7 @@ export function beginRun(machine: Machine, snapshot: Snapshot, inspection?: Insp
     effects: noEffects,
     transitions: 0,
     fitting: null,
-    ownLists: new WeakSet(),
+    ownLists: undefined,
     queue: [],
     checkpoint: undefined,
     functions: undefined,

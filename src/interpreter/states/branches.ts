@@ -73,6 +73,7 @@ export function endBranch(run: Run, threadId: string, output: Json): void {
   threadOf(run, parentId).lastEventId = endedEventId;
   const branches = branchesOf(run, parentId);
   removeChild(branches, threadId);
+  run.ownLists ??= new WeakSet();
   branches.results = withResult(branches.results, index, output, run.ownLists);
   branches.remaining -= 1;
   if (branches.items !== undefined && branches.nextIndex < branches.items.length) {

@@ -55,7 +55,7 @@ export function checkArguments(shape: SignatureShape, given: readonly unknown[])
     if (!types.includes(type)) return undefined;
     if (!takesArray || value === undefined) continue;
     if (isArray(value)) {
-      if (elements !== undefined && !value.every((element) => typeOf(element) === elements)) return undefined;
+      if (elements !== undefined && !areAll(value, elements)) return undefined;
       continue;
     }
     if (elements !== undefined && type !== elements) return undefined;
@@ -63,6 +63,11 @@ export function checkArguments(shape: SignatureShape, given: readonly unknown[])
     checked[index] = [value];
   }
   return checked ?? given;
+}
+
+function areAll(values: readonly unknown[], type: string): boolean {
+  for (let index = 0; index < values.length; index++) if (typeOf(values[index]) !== type) return false;
+  return true;
 }
 
 /** The letter of a value's type in a signature. */

@@ -14,9 +14,13 @@ export function exists(value: unknown): boolean {
 
 export function merge(objects: readonly object[] | undefined): unknown {
   if (objects === undefined) return undefined;
-  const merged: Record<string, unknown> = {};
-  for (const object of objects) {
-    for (const key in object) merged[key] = (object as Readonly<Record<string, unknown>>)[key];
+  const [first] = objects;
+  // A copy as a whole is made faster than member by member; but there the reference takes this name for the prototype.
+  const isCopied = first !== undefined && !Object.hasOwn(first, "__proto__");
+  const merged: Record<string, unknown> = isCopied ? { ...first } : {};
+  for (let index = isCopied ? 1 : 0; index < objects.length; index++) {
+    const object = objects[index] as Readonly<Record<string, unknown>>;
+    for (const key in object) merged[key] = object[key];
   }
   return merged;
 }
