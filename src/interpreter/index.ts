@@ -10,7 +10,7 @@ export type { Snapshot } from "./core/snapshot.ts";
 export { transition } from "./transition.ts";
 export { defaultIdentity, defaultStart, runExecution } from "./run-execution.ts";
 export type { RunExecutionOptions, ExecutionOutcome } from "./run-execution.ts";
-export type { PerformTask, TaskWorker } from "./runner-tasks.ts";
+export type { PerformTask, TaskWorker } from "./running-task.ts";
 export type { RunnerClock } from "./runner-time.ts";
 export { isActivity } from "./states/task-resource.ts";
 export { copyJson } from "./copy-json.ts";

@@ -18,7 +18,7 @@ import { RunnerExecution } from "./runner-execution.ts";
 import type { TaskPerformer } from "./runner-execution.ts";
 import { RunnerWorld } from "./runner-world.ts";
 import type { Mail, MailReader } from "./runner-world.ts";
-import type { PerformTask, TaskWorker } from "./runner-tasks.ts";
+import type { PerformTask, TaskWorker } from "./running-task.ts";
 import { TaskFailure } from "./task-failure.ts";
 import type { ExecutionEvent, ExecutionIdentity, ExecutionResult, ScheduleTask } from "./types.ts";
 

@@ -1,7 +1,7 @@
 import type { Json } from "#asl";
 import type { Run } from "./core/run.ts";
-import { RunningTask } from "./runner-tasks.ts";
-import type { TaskPlace, TaskWorker } from "./runner-tasks.ts";
+import { RunningTask } from "./running-task.ts";
+import type { TaskPlace, TaskWorker } from "./running-task.ts";
 import { Timer } from "./runner-time.ts";
 import type { RunnerTime } from "./runner-time.ts";
 import type { RunnerWorld } from "./runner-world.ts";

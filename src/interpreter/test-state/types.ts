@@ -1,6 +1,6 @@
 import type { State } from "#asl";
 import type { HashFunction } from "../load/machine.ts";
-import type { PerformTask } from "../runner-tasks.ts";
+import type { PerformTask } from "../running-task.ts";
 
 // The request and the response of Step Functions' TestState, member by member: documents are JSON texts, as on the wire.
 

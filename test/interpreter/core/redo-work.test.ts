@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "#asl";
-import { loadMachine, runExecution } from "#interpreter";
-import { run, task } from "../machine.ts";
+import { defaultIdentity, loadMachine, runExecution, transition } from "#interpreter";
+import { machineOf, run, task } from "../machine.ts";
 
 // The parent operator is left to the reference, for which a piece of work is undone and done again.
 const orders = { orders: [{ id: "a", lines: [{ n: 1 }, { n: 2 }] }] };
@@ -83,5 +83,25 @@ describe("work that needs the reference", () => {
     });
     const { output } = await runExecution({ machine, input: items, performTask: async () => null });
     expect(output).toEqual(items.map((_, n) => `o${n}`));
+  });
+
+  it("withdraws what the state waited for, though that was done before", async () => {
+    const machine = machineOf({ Call: task({ TimeoutSeconds: 30, Output: `{% ${ids} %}` }) });
+    const started = await transition(machine, undefined, {
+      type: "ExecutionStarted",
+      at: 0,
+      input: orders,
+      identity: defaultIdentity,
+    });
+    const ended = await transition(machine, started.snapshot, {
+      type: "TaskSucceeded",
+      at: 1,
+      taskId: "task-1",
+      output: 1,
+    });
+    expect(ended.effects).toEqual([
+      { kind: "cancelTimer", timerId: "timer-2" },
+      { kind: "finish", status: "SUCCEEDED", output: ["a", "a"] },
+    ]);
   });
 });
