@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, NavigationProvider, useNavigation } from "./navigation.tsx";
 import { BucketsScreen } from "./views/buckets-screen.tsx";
+import { EventsScreen } from "./views/events-screen.tsx";
 import { ExecutionScreen } from "./views/execution-screen.tsx";
 import { SchedulesScreen } from "./views/schedules-screen.tsx";
 import { UnknownScreen } from "./views/unknown-screen.tsx";
@@ -32,6 +33,9 @@ function Header(): ReactNode {
         <Link to={{ screen: "buckets", bucket: "", prefix: "", key: "" }} isCurrent={route.screen === "buckets"}>
           Buckets
         </Link>
+        <Link to={{ screen: "events" }} isCurrent={route.screen === "events"}>
+          Events
+        </Link>
         <Link to={{ screen: "schedules" }} isCurrent={route.screen === "schedules"}>
           Schedules
         </Link>
@@ -50,6 +54,8 @@ function Screen(): ReactNode {
       return <ExecutionScreen key={route.arn} arn={route.arn} selected={route.state} />;
     case "buckets":
       return <BucketsScreen bucket={route.bucket} prefix={route.prefix} selectedKey={route.key} />;
+    case "events":
+      return <EventsScreen />;
     case "schedules":
       return <SchedulesScreen />;
     case "unknown":

@@ -4,6 +4,7 @@ export type Route =
   | { readonly screen: "executions"; readonly workflow: string; readonly status: string; readonly text: string }
   | { readonly screen: "execution"; readonly arn: string; readonly state: string }
   | { readonly screen: "buckets"; readonly bucket: string; readonly prefix: string; readonly key: string }
+  | { readonly screen: "events" }
   | { readonly screen: "schedules" }
   | { readonly screen: "unknown"; readonly path: string };
 
@@ -20,6 +21,8 @@ export function parseRoute(pathname: string, search: string): Route {
       return { screen: "execution", arn: get("arn"), state: get("state") };
     case "/buckets":
       return { screen: "buckets", bucket: get("bucket"), prefix: get("prefix"), key: get("key") };
+    case "/events":
+      return { screen: "events" };
     case "/schedules":
       return { screen: "schedules" };
     default:

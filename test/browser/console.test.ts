@@ -70,7 +70,8 @@ describe.skipIf(!hasTool(executablePath))("the console in a browser", () => {
     }, text);
     await page.dispatchEvent("[aria-label=Upload]", "drop", { dataTransfer: transfer });
     expect(await isShown(page.getByText("birdstrikes/dropped.csv uploaded; starts ingest-birdstrikes"))).toBe(true);
-    expect(await isShown(page.getByText("birdstrikes/notes.txt uploaded; no workflow listens to this key"))).toBe(true);
+    const reason = 'does not start ingest-birdstrikes: detail.object.key is "birdstrikes/notes.txt"';
+    expect(await isShown(page.getByText(`birdstrikes/notes.txt uploaded; ${reason}`))).toBe(true);
     await page.screenshot({ path: join(screenshots, "bucket.png") });
   });
 
@@ -112,16 +113,25 @@ describe.skipIf(!hasTool(executablePath))("the console in a browser", () => {
     await page.screenshot({ path: join(screenshots, "parquet.png") });
   });
 
+  it("tells what the events started, and which rules do not take one and why", async () => {
+    await page.goto(console("/events"));
+    const uploaded = page.getByRole("row").filter({ hasText: "aws.s3" }).filter({ hasText: "ingest-birdstrikes" });
+    await uploaded.first().getByRole("button", { name: "Object Created" }).click();
+    expect(await isShown(page.getByText('"birdstrikes/dropped.csv"'))).toBe(true);
+    await page.getByRole("link", { name: "Schedules" }).click();
+    expect(await isShown(page.getByText("Nothing starts by the clock"))).toBe(true);
+  });
+
   it("says so of an address that it does not have", async () => {
     await page.goto(console("/nowhere"));
     expect(await isShown(page.getByRole("heading", { name: "Not found" }))).toBe(true);
   });
 
-  it.each(["/", "/buckets"])("cuts nothing off on a narrow screen: %s", async (path) => {
+  it.each(["/", "/buckets", "/events"])("cuts nothing off on a narrow screen: %s", async (path) => {
     const narrow = await browser.newPage({ viewport: { width: 390, height: 844 } });
     await narrow.goto(console(path));
     await narrow
-      .getByText(path === "/" ? "birdstrikes/dropped.csv" : "landing")
+      .getByText({ "/": "birdstrikes/dropped.csv", "/buckets": "landing", "/events": "Object Created" }[path] ?? "")
       .first()
       .waitFor();
     const cut = await narrow.evaluate(() =>

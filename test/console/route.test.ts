@@ -5,6 +5,7 @@ const routes: readonly Route[] = [
   { screen: "executions", workflow: "", status: "", text: "" },
   { screen: "executions", workflow: "ingest-birdstrikes", status: "FAILED", text: "a b&c" },
   { screen: "execution", arn: "arn:aws:states:us-east-1:000000000000:execution:w:x", state: "ValidateRows" },
+  { screen: "events" },
   { screen: "schedules" },
   { screen: "buckets", bucket: "", prefix: "", key: "" },
   { screen: "buckets", bucket: "landing", prefix: "birdstrikes/", key: "birdstrikes/ü+ ?.csv" },

@@ -8,6 +8,7 @@ import { readExecution } from "../executions/read-execution.ts";
 import { readExecutions } from "./read-executions.ts";
 import { requiredParameter } from "./required-parameter.ts";
 import { readBuckets, readObjects } from "./read-objects.ts";
+import { readEvent, readEvents } from "./read-events.ts";
 import { readSchedules } from "./read-schedules.ts";
 import { readTriggers } from "./read-triggers.ts";
 import { serveAsset } from "./serve-asset.ts";
@@ -34,6 +35,8 @@ const routes: Readonly<Record<string, Route>> = {
   "GET buckets": readBuckets,
   "GET objects": readObjects,
   "GET triggers": readTriggers,
+  "GET events": readEvents,
+  "GET event": readEvent,
   "GET schedules": readSchedules,
   "GET object": sendObject,
   "PUT object": storeObject,

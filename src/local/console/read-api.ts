@@ -82,6 +82,41 @@ export interface BucketTrigger {
   readonly reasons: readonly string[];
 }
 
+/** `GET events`: those sent last, newest first. */
+export interface EventList {
+  readonly events: readonly EventSummary[];
+}
+
+export interface EventSummary {
+  /** Names it in `GET event`. */
+  readonly sequence: number;
+  readonly bus: string;
+  readonly source: string;
+  readonly detailType: string;
+  /** Its detail, shortened. */
+  readonly subject: string;
+  readonly acceptedAt: number;
+  /** Workflows, or the ends of other targets' ARNs; null while nobody has looked at it yet. */
+  readonly starts: readonly string[] | null;
+  /** Deliveries that have not arrived, each with its reason. */
+  readonly problems: readonly string[];
+}
+
+/** `GET event?sequence=` */
+export interface EventDetail {
+  /** JSON text. */
+  readonly event: string;
+  /** Rules that do not take it, the closest first; not all where there are many. */
+  readonly misses: readonly EventMiss[];
+}
+
+export interface EventMiss {
+  readonly rule: string;
+  readonly starts: readonly string[];
+  /** One sentence for each field that differs. */
+  readonly reasons: readonly string[];
+}
+
 /** `GET schedules`: what starts by the clock, what comes next first. */
 export interface ScheduleList {
   readonly schedules: readonly ScheduleSummary[];

@@ -4,6 +4,7 @@ import { inTransaction } from "../../stores/transaction.ts";
 import { backoffMs, exhaustedCondition } from "../retry-delivery.ts";
 import type { ExhaustedCondition } from "../retry-delivery.ts";
 import type { Archiver } from "./create-archiver.ts";
+import { createMissHints } from "./create-miss-hints.ts";
 import { deliverToTarget } from "./deliver-to-target.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 import type { DeliveryError } from "./delivery-error.ts";
@@ -38,6 +39,7 @@ const deliveredAtOnce = 64;
 const eventsKept = 10_000;
 
 export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archiver): Dispatcher {
+  const hintMiss = createMissHints(cloud);
   const running = new Set<number>();
   let cancelTimer = (): void => {};
   let isAwake = false;
@@ -74,12 +76,10 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
         const fields = flattenEvent(envelope);
         archiver.keep(event.bus, envelope, fields);
         const hears = hearsReplay(cloud, envelope);
-        const matched = rules.rulesOf(event.bus).match(fields);
-        markRouted(
-          cloud,
-          event,
-          matched.filter(({ arn }) => hears(arn)),
-        );
+        const index = rules.rulesOf(event.bus);
+        const matched = index.match(fields).filter(({ arn }) => hears(arn));
+        markRouted(cloud, event, matched);
+        if (matched.length === 0) hintMiss(index, event.bus, envelope);
       }
       pruneEvents(cloud, eventsKept);
     });

@@ -3,6 +3,8 @@ import type { EventEnvelope } from "./event-envelope.ts";
 
 /** An event that was sent, with what became of it. */
 export interface RecentEvent {
+  /** Counts the events of this cloud. */
+  readonly sequence: number;
   readonly bus: string;
   readonly event: EventEnvelope;
   /** Milliseconds since the epoch. */
@@ -50,6 +52,7 @@ export function listRecentEvents(cloud: Cloud, limit: number): readonly RecentEv
      FROM events_deliveries WHERE event = ? ORDER BY sequence`,
   );
   return rows.map((row) => ({
+    sequence: row.sequence,
     bus: row.bus,
     event: JSON.parse(row.envelope) as EventEnvelope,
     acceptedAt: row.accepted_at,
