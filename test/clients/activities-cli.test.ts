@@ -49,8 +49,13 @@ describe.skipIf(!hasTool("aws"))("aws stepfunctions and events", () => {
     const { activityArn } = await states("create-activity", "--name", "approve", "--tags", "key=team,value=a");
     const parameters = { ApiKeyAuthParameters: { ApiKeyName: "x-key", ApiKeyValue: "hidden" } };
     const connection = await events(
-      ...["create-connection", "--name", "api", "--authorization-type", "API_KEY"],
-      ...["--auth-parameters", JSON.stringify(parameters)],
+      "create-connection",
+      "--name",
+      "api",
+      "--authorization-type",
+      "API_KEY",
+      "--auth-parameters",
+      JSON.stringify(parameters),
     );
     expect(connection).toMatchObject({ ConnectionState: "AUTHORIZED" });
     const described = await events("describe-connection", "--name", "api");
@@ -71,7 +76,13 @@ describe.skipIf(!hasTool("aws"))("aws stepfunctions and events", () => {
     const States = { Approve: { Type: "Task", Resource: activityArn, Next: "Call" }, Call };
     const definition = JSON.stringify({ QueryLanguage: "JSONata", StartAt: "Approve", States });
     const machine = await states(
-      ...["create-state-machine", "--name", "ask", "--role-arn", roleArn, "--definition", definition],
+      "create-state-machine",
+      "--name",
+      "ask",
+      "--role-arn",
+      roleArn,
+      "--definition",
+      definition,
     );
     const arn = String(machine.stateMachineArn);
     const { executionArn } = await states("start-execution", "--state-machine-arn", arn, "--input", '{"id":1}');
