@@ -127,9 +127,9 @@ describe("TestState", () => {
     [{ definition: invoke() }, "ValidationException", /^RoleArn must be specified when testing a Task state$/],
     [{ definition: invoke(), mock: { result: "[]" } }, "ValidationException", /must be a JSON object/],
     [
-      { definition: '{"Type":"Task","Resource":"arn:aws:states:::http:invoke","End":true}', roleArn },
+      { definition: '{"Type":"Task","Resource":"arn:aws:states:::eks:call","End":true}', roleArn },
       "InvalidDefinition",
-      /arn:aws:states:::http:invoke' is not implemented by the local cloud/,
+      /arn:aws:states:::eks:call' is not implemented by the local cloud/,
     ],
   ] as const)("refuses %j", async (input, code, message) => {
     expect(await refusal(test(input))).toEqual([code, expect.stringMatching(message)]);
