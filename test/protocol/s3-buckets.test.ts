@@ -108,10 +108,10 @@ describe("S3 buckets over the wire", () => {
     expect(await isOn()).toBe(false);
     await expect(
       configure({
-        QueueConfigurations: [{ QueueArn: "arn:aws:sqs:us-east-1:000000000000:q", Events: ["s3:ObjectCreated:*"] }],
+        TopicConfigurations: [{ TopicArn: "arn:aws:sns:us-east-1:000000000000:q", Events: ["s3:ObjectCreated:*"] }],
       }),
     ).rejects.toMatchObject({
-      message: expect.stringContaining("NotificationConfiguration.QueueConfigurations") as string,
+      message: expect.stringContaining("NotificationConfiguration.TopicConfigurations") as string,
     });
   });
 

@@ -1,18 +1,30 @@
+import { createHash } from "node:crypto";
 import { defineResourceType, type ResourceContext } from "../resource-type.ts";
 
 interface NotificationsProperties {
   readonly BucketName: string;
-  readonly NotificationConfiguration: { readonly EventBridgeConfiguration?: object };
+  readonly NotificationConfiguration: Configuration;
   /** Whether the stack owns the bucket; text where the template says so. */
   readonly Managed?: boolean | string;
+  readonly SkipDestinationValidation?: boolean | string;
+}
+
+interface Destination {
+  readonly Id?: string;
+  readonly [member: string]: unknown;
 }
 
 interface Configuration {
   readonly EventBridgeConfiguration?: object;
+  readonly LambdaFunctionConfigurations?: readonly Destination[];
+  readonly QueueConfigurations?: readonly Destination[];
 }
 
+const kinds = ["LambdaFunctionConfigurations", "QueueConfigurations"] as const;
+
 /**
- * What aws-cdk-lib makes of `eventBridgeEnabled: true`: on AWS a function in Python puts the bucket's configuration.
+ * What aws-cdk-lib makes of `eventBridgeEnabled: true` and of `addEventNotification`: on AWS a function in Python puts the
+ * bucket's configuration.
  *
  * Here it is a type of its own that does what that function does.
  */
@@ -22,6 +34,7 @@ export const s3BucketNotifications = defineResourceType<NotificationsProperties>
     ServiceToken: "update",
     BucketName: "update",
     "NotificationConfiguration.EventBridgeConfiguration": "update",
+    ...Object.fromEntries(kinds.map((kind) => [`NotificationConfiguration.${kind}`, "update" as const])),
     Managed: "update",
     SkipDestinationValidation: "update",
   },
@@ -42,16 +55,30 @@ export const s3BucketNotifications = defineResourceType<NotificationsProperties>
 });
 
 async function put(
-  { BucketName: Bucket, Managed }: NotificationsProperties,
+  { BucketName: Bucket, Managed, SkipDestinationValidation }: NotificationsProperties,
   wanted: Configuration,
-  { call }: ResourceContext,
+  { call, stackId }: ResourceContext,
 ): Promise<void> {
   const isManaged = String(Managed ?? true) === "true";
-  // Of a bucket that another stack owns, what is configured stays beside what is asked for.
+  // Of a bucket that another stack owns, what others configured stays beside what is asked for.
   const kept = isManaged ? {} : await call<Configuration>("s3", "GetBucketNotificationConfiguration", { Bucket });
+  const merged = kinds.map((kind) => [
+    kind,
+    [
+      ...(kept[kind] ?? []).filter(({ Id = "" }) => !Id.startsWith(`${stackId}-`)),
+      ...(wanted[kind] ?? []).map((one) => (isManaged ? one : { ...one, Id: `${stackId}-${digestOf(one)}` })),
+    ],
+  ]);
   const { EventBridgeConfiguration } = { ...kept, ...wanted };
   await call("s3", "PutBucketNotificationConfiguration", {
     Bucket,
-    NotificationConfiguration: EventBridgeConfiguration ? { EventBridgeConfiguration: {} } : {},
+    NotificationConfiguration: {
+      ...Object.fromEntries(merged),
+      ...(EventBridgeConfiguration && { EventBridgeConfiguration: {} }),
+    },
+    SkipDestinationValidation: String(SkipDestinationValidation ?? false) === "true",
   });
 }
+
+const digestOf = (destination: Destination): string =>
+  createHash("sha256").update(JSON.stringify(destination)).digest("hex").slice(0, 16);

@@ -34,6 +34,8 @@ export const sqsQueue = defineResourceType<QueueProperties>({
   required: [],
   attributes: ["Arn", "QueueName", "QueueUrl"],
   nameProperty: "QueueName",
+  refusals: ({ FifoQueue }) =>
+    String(FifoQueue) === "true" ? ["AWS::SQS::Queue property 'FifoQueue' is not implemented by the local cloud"] : [],
   tags: "list",
   async create(properties, context) {
     const isFifo = String(properties.FifoQueue) === "true";

@@ -12,7 +12,6 @@ import type {
   PutBucketEncryptionRequest,
   PutBucketLifecycleConfigurationRequest,
   PutBucketLoggingRequest,
-  PutBucketNotificationConfigurationRequest,
   PutBucketOwnershipControlsRequest,
   PutBucketPolicyRequest,
   PutBucketTaggingRequest,
@@ -23,6 +22,8 @@ import { AwsError } from "../../aws-error.ts";
 import type { AnyOperation, Operation } from "../../service.ts";
 import { bucketArn, configureBucket, requireBucket } from "./buckets.ts";
 import type { BucketConfiguration, BucketInput, ConfigurationChanges } from "./buckets.ts";
+import { describeNotifications } from "./notifications/bucket-notification.ts";
+import { putBucketNotificationConfiguration } from "./notifications/put-bucket-notification-configuration.ts";
 
 // Each part of a bucket's configuration is put, got and deleted alike; only the names differ.
 
@@ -89,20 +90,17 @@ const getNotification: Operation<GetBucketNotificationConfigurationRequest, Noti
   authorize: (input) => [{ action: "s3:GetBucketNotification", resource: bucketArn(input.Bucket) }],
   handle(input, { cloud }) {
     const { configuration } = requireBucket(cloud, input);
-    return configuration.eventBridgeEnabled ? { EventBridgeConfiguration: {} } : {};
+    return {
+      ...describeNotifications(configuration.notifications ?? []),
+      ...(configuration.eventBridgeEnabled && { EventBridgeConfiguration: {} }),
+    };
   },
 };
 
 /** Operations that read and write a bucket's configuration. */
 export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation>> = {
   GetBucketNotificationConfiguration: getNotification,
-  PutBucketNotificationConfiguration: put<PutBucketNotificationConfigurationRequest>({
-    action: "s3:PutBucketNotification",
-    members: ["NotificationConfiguration.EventBridgeConfiguration", "SkipDestinationValidation"],
-    change: (input) => ({
-      eventBridgeEnabled: input.NotificationConfiguration?.EventBridgeConfiguration !== undefined,
-    }),
-  }),
+  PutBucketNotificationConfiguration: putBucketNotificationConfiguration,
   GetBucketVersioning: get<GetBucketVersioningOutput>({
     action: "s3:GetBucketVersioning",
     read: ({ versioning }) => versioning && { Status: versioning },

@@ -1,14 +1,17 @@
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
+import type { BucketNotification } from "./notifications/bucket-notification.ts";
 import type { BucketRow } from "./tables.ts";
 
 /**
  * What is configured on a bucket, in the API's own shapes.
  *
- * `eventBridgeEnabled` and `versioning` change what S3 does here; the rest is kept and given back.
+ * `eventBridgeEnabled`, `notifications` and `versioning` change what S3 does here; the rest is kept and given back.
  */
 export interface BucketConfiguration {
   readonly eventBridgeEnabled?: boolean;
+  /** Functions and queues that are told of changes. */
+  readonly notifications?: readonly BucketNotification[];
   readonly versioning?: "Enabled" | "Suspended";
   /** `ServerSideEncryptionConfiguration`. */
   readonly encryption?: object;

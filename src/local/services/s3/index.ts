@@ -15,6 +15,7 @@ import { listBuckets } from "./list-buckets.ts";
 import { listObjectVersions } from "./list-object-versions.ts";
 import { listObjects, listObjectsV2 } from "./list-objects.ts";
 import { abortMultipartUpload, listMultipartUploads, listParts } from "./list-parts.ts";
+import { createNotificationQueue, createNotificationTable } from "./notifications/notification-queue.ts";
 import { putObject } from "./put-object.ts";
 import { createS3Tables } from "./tables.ts";
 import { uploadPartCopy } from "./upload-part-copy.ts";
@@ -31,6 +32,12 @@ export { readObject } from "./read-object.ts";
 /** Simple Storage Service: general purpose buckets, with events through EventBridge. */
 export const createS3Service: CreateService = (cloud) => {
   createS3Tables(cloud);
+  createNotificationTable(cloud);
+  const notifications = createNotificationQueue(cloud);
+  // A bucket that changed may have something to tell; after the transaction that is under way.
+  const unsubscribe = cloud.subscribe((topic) => {
+    if (topic === "bucket") setImmediate(notifications.pump);
+  });
   sweepBodies(cloud);
   // `cdk deploy` expects the bucket that `cdk bootstrap` would have created.
   cloud.db
@@ -38,6 +45,11 @@ export const createS3Service: CreateService = (cloud) => {
     .run(`cdk-hnb659fds-assets-${cloud.accountId}-${cloud.region}`, cloud.clock.now());
   return {
     name: "s3",
+    resume: notifications.pump,
+    close() {
+      unsubscribe();
+      notifications.close();
+    },
     operations: withBucketPolicies({
       CreateBucket: createBucket,
       DeleteBucket: deleteBucket,

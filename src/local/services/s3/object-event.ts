@@ -3,6 +3,7 @@ import type { CallContext, Cloud } from "../../service.ts";
 import { putServiceEvents } from "../events/put-service-events.ts";
 import { bucketArn } from "./buckets.ts";
 import type { Bucket } from "./buckets.ts";
+import { keepNotifications } from "./notifications/notification-records.ts";
 import type { ObjectRow } from "./tables.ts";
 
 export type CreationReason = "PutObject" | "CopyObject" | "CompleteMultipartUpload";
@@ -16,25 +17,34 @@ export type ObjectChange =
     };
 
 /**
- * Sends the event of a change, if the bucket sends events.
+ * Sends the event of a change, and keeps what functions and queues are to be told, if the bucket does either.
  *
  * Called inside the change's own transaction: whoever was told that the object is there gets the event too, even if the
  * process dies with the answer.
  */
 export function sendObjectEvent(context: CallContext, bucket: Bucket, change: ObjectChange): void {
-  if (!bucket.configuration.eventBridgeEnabled) return;
+  const { eventBridgeEnabled, notifications } = bucket.configuration;
+  if (!eventBridgeEnabled && notifications === undefined) return;
+  const sequencer = sequencerOf(context.cloud, change);
+  if (notifications !== undefined) keepNotifications(context, bucket, change, sequencer);
+  if (!eventBridgeEnabled) return;
   putServiceEvents(context.cloud, [
     {
       source: "aws.s3",
       detailType: change.kind === "created" ? "Object Created" : "Object Deleted",
       resources: [bucketArn(bucket.name)],
-      detail: detailOf(context, bucket, change),
+      detail: detailOf(context, bucket, change, sequencer),
     },
   ]);
 }
 
 /** The event's detail as AWS writes it; the key is not URL-encoded. */
-function detailOf({ cloud, requestId }: CallContext, bucket: Bucket, change: ObjectChange): JsonObject {
+function detailOf(
+  { cloud, requestId }: CallContext,
+  bucket: Bucket,
+  change: ObjectChange,
+  sequencer: string,
+): JsonObject {
   const { object } = change;
   const isVersioned = bucket.configuration.versioning !== undefined;
   return {
@@ -45,7 +55,7 @@ function detailOf({ cloud, requestId }: CallContext, bucket: Bucket, change: Obj
       ...(change.kind === "created" ? { size: object.size } : {}),
       ...(object.is_delete_marker === 0 ? { etag: object.etag } : {}),
       ...(isVersioned ? { "version-id": object.version_id } : {}),
-      sequencer: sequencerOf(cloud, change),
+      sequencer,
     },
     "request-id": requestId,
     requester: cloud.accountId,
