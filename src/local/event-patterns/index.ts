@@ -6,5 +6,6 @@ export type { Mismatch } from "./explain-mismatch.ts";
 export { flattenEvent } from "./flatten-event.ts";
 export type { FlatEvent } from "./flatten-event.ts";
 export { InvalidPatternError } from "./invalid-pattern-error.ts";
+export { deepestNesting, nestingDepth } from "./nesting-depth.ts";
 export { matchesPattern } from "./matches-pattern.ts";
 export type { EventPattern } from "./pattern.ts";

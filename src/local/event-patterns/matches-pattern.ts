@@ -1,4 +1,5 @@
-import type { ArrayPosition, FieldValue, FlatEvent } from "./flatten-event.ts";
+import { hasConsistentChoice } from "./consistent-choice.ts";
+import type { FieldValue, FlatEvent } from "./flatten-event.ts";
 import { matchesValue } from "./matches-value.ts";
 import type { EventPattern, FieldCondition } from "./pattern.ts";
 
@@ -9,8 +10,8 @@ export function matchesPattern(pattern: EventPattern, event: FlatEvent): boolean
 
 /** Whether all conditions hold on values that stand in the same array elements. */
 export function matchesAlternative(conditions: readonly FieldCondition[], event: FlatEvent): boolean {
-  const inArrays: Choice[] = [];
-  const absent: Choice[] = [];
+  const inArrays: (readonly FieldValue[])[] = [];
+  const absent: (readonly FieldValue[])[] = [];
   for (const condition of conditions) {
     const values = event.get(condition.path);
     if (values === undefined) {
@@ -25,10 +26,10 @@ export function matchesAlternative(conditions: readonly FieldCondition[], event:
     else return false;
   }
   if (inArrays.length + absent.length < 2) return absent.length === 0;
-  return hasConsistentChoice(inArrays, absent, 0, new Map());
+  // Array consistency: two fields under the same array must come from the same element of it, and a field that must be absent
+  // need only be absent from the elements chosen.
+  return hasConsistentChoice(inArrays, absent);
 }
-
-type Choice = readonly FieldValue[];
 
 /** Whether the condition is content that the field be absent. */
 export function takesAbsence(condition: FieldCondition): boolean {
@@ -38,32 +39,4 @@ export function takesAbsence(condition: FieldCondition): boolean {
 /** Whether one of the condition's matchers takes the value. */
 export function takesValue(condition: FieldCondition, value: FieldValue["value"]): boolean {
   return condition.matchers.some((matcher) => matchesValue(matcher, value));
-}
-
-// Array consistency: two fields under the same array must come from the same element of it, and a field that must be
-// absent need only be absent from the elements chosen.
-function hasConsistentChoice(
-  fields: readonly Choice[],
-  absent: readonly Choice[],
-  at: number,
-  chosen: ReadonlyMap<number, number>,
-): boolean {
-  const field = fields[at];
-  if (field === undefined) {
-    return absent.every((values) => values.every(({ position }) => !isConsistent(new Map(chosen), position)));
-  }
-  return field.some(({ position }) => {
-    const next = new Map(chosen);
-    return isConsistent(next, position) && hasConsistentChoice(fields, absent, at + 1, next);
-  });
-}
-
-/** Enters a value's array elements into `chosen`, if they are not at odds with what is chosen already. */
-function isConsistent(chosen: Map<number, number>, position: ArrayPosition | undefined): boolean {
-  for (let element = position; element !== undefined; element = element.outer) {
-    const index = chosen.get(element.array);
-    if (index !== undefined && index !== element.index) return false;
-    chosen.set(element.array, element.index);
-  }
-  return true;
 }

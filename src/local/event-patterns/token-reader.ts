@@ -1,4 +1,5 @@
 import { InvalidPatternError } from "./invalid-pattern-error.ts";
+import { deepestNesting } from "./nesting-depth.ts";
 
 // AWS reads patterns with a streaming JSON parser: the first fault in reading order is the one reported, be it one of
 // syntax or of meaning, and the position is where the parser stood. `JSON.parse` can give neither, nor tell 1E309 from Infinity.
@@ -157,6 +158,10 @@ export function createTokenReader(source: string): TokenReader {
   }
 
   function open(marker: string, start: number): Token {
+    if (containers.length === deepestNesting) {
+      const depth = deepestNesting + 1;
+      failAt(`Document nesting depth (${depth}) exceeds the maximum allowed (${deepestNesting})`, start + 1);
+    }
     containers.push({ kind: marker === "{" ? "object" : "array", start, expects: "first" });
     position = start + 1;
     return { kind: marker === "{" ? "startObject" : "startArray", text: marker, start, end: position };

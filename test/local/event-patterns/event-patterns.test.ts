@@ -6,6 +6,7 @@ import {
   explainMismatch,
   flattenEvent,
   matchesPattern,
+  nestingDepth,
 } from "../../../src/local/event-patterns/index.ts";
 
 const matches = (pattern: unknown, event: unknown): boolean =>
@@ -133,6 +134,14 @@ describe("an invalid pattern", () => {
 
   it("is refused without a place for what is no network", () => {
     expect(faultOf(`{"a":[{"cidr":"10.0.0.0"}]}`)).toBe("Malformed CIDR, one '/' required");
+  });
+
+  it("is refused where it is nested deeper than AWS reads", () => {
+    const nested = (depth: number): string => `{"a":`.repeat(depth) + "[1]" + "}".repeat(depth);
+    expect(faultOf(nested(999))).toBe("valid");
+    expect(faultOf(nested(1000))).toContain("Document nesting depth (1001) exceeds the maximum allowed (1000)");
+    expect(faultOf(nested(100_000))).toContain("Document nesting depth (1001)");
+    expect(nestingDepth(String.raw`{"[[":"\"[{","a":[[{}],{}]}`)).toBe(4);
   });
 
   it("is refused before it multiplies out to more than a rule may have", () => {

@@ -227,6 +227,24 @@ describe("delivery of events", () => {
     await expect.poll(() => listRecentEvents(cloud.cloud, 1)[0]?.openDeliveries).toEqual([]);
   });
 
+  it("refuses a detail that is nested too deeply, and is not held up by an event that it cannot look at", async () => {
+    await addRule({ source: ["app"] }, { RoleArn: starterArn });
+    const nested = (depth: number): string => `{"a":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    const entry = { Source: "app", DetailType: "made", Detail: nested(1000) };
+    const { Entries } = await events.send(new PutEventsCommand({ Entries: [entry] }));
+    expect(Entries?.[0]).toMatchObject({ ErrorCode: "MalformedDetail" });
+    cloud.cloud.db
+      .prepare(
+        "INSERT INTO events_events (id, bus, envelope, accepted_at, is_routed, matches) VALUES ('x', 'default', ?, 0, 0, '[]')",
+      )
+      .run(
+        JSON.stringify({ id: "x", source: "app", "detail-type": "made" }).replace("}", `,"detail":${nested(3500)}}`),
+      );
+    await put({ n: 1 });
+    await expect.poll(() => starts.length).toBe(1);
+    expect(cloud.logged.join("\n")).toContain("x cannot be matched: RangeError");
+  });
+
   it("takes events of services, on the default bus", async () => {
     await addRule(
       { source: ["aws.s3"], detail: { object: { key: [{ wildcard: "in/*.csv" }] } } },

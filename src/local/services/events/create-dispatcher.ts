@@ -1,4 +1,5 @@
 import { flattenEvent } from "../../event-patterns/index.ts";
+import type { FlatEvent } from "../../event-patterns/index.ts";
 import type { Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { backoffMs, exhaustedCondition } from "../retry-delivery.ts";
@@ -73,7 +74,11 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
     inTransaction(cloud.db, () => {
       for (const event of events) {
         const envelope = JSON.parse(event.envelope) as EventEnvelope;
-        const fields = flattenEvent(envelope);
+        const fields = fieldsOf(envelope);
+        if (fields === undefined) {
+          markRouted(cloud, event, []);
+          continue;
+        }
         archiver.keep(event.bus, envelope, fields);
         const hears = hearsReplay(cloud, envelope);
         const index = rules.rulesOf(event.bus);
@@ -84,6 +89,16 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
       pruneEvents(cloud, eventsKept);
     });
     return events.length;
+  }
+
+  /** What cannot be looked at matches nothing: it must not hold up what comes after it. */
+  function fieldsOf(event: EventEnvelope): FlatEvent | undefined {
+    try {
+      return flattenEvent(event);
+    } catch (error) {
+      cloud.log(`events: ${event.id} cannot be matched: ${String(error)}`);
+      return undefined;
+    }
   }
 
   function startDeliveries(): void {

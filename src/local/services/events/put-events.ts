@@ -6,6 +6,7 @@ import type {
 } from "@aws-sdk/client-eventbridge";
 import type { Json } from "#asl";
 import { AwsError } from "../../aws-error.ts";
+import { deepestNesting, nestingDepth } from "../../event-patterns/index.ts";
 import type { Cloud, Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { busArn, busNameOf, findBus } from "./bus-store.ts";
@@ -103,6 +104,7 @@ function invalidArgument(message: string): PutEventsResultEntry {
 }
 
 function isJsonObject(text: string): boolean {
+  if (nestingDepth(text) > deepestNesting) return false;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import type { TestEventPatternRequest, TestEventPatternResponse } from "@aws-sdk/client-eventbridge";
 import { AwsError } from "../../aws-error.ts";
-import { flattenEvent, matchesPattern } from "../../event-patterns/index.ts";
+import { deepestNesting, flattenEvent, matchesPattern, nestingDepth } from "../../event-patterns/index.ts";
 import type { Operation } from "../../service.ts";
 import { checkPattern } from "./check-pattern.ts";
 
@@ -18,6 +18,7 @@ export const testEventPattern: Operation<TestEventPatternRequest, TestEventPatte
 function parseEvent(text: string): object {
   let event: unknown;
   try {
+    if (nestingDepth(text) > deepestNesting) throw new SyntaxError("nested too deeply");
     event = JSON.parse(text);
   } catch {
     throw new AwsError("ValidationException", "Parameter Event is not valid. Reason: Event is not valid JSON.");
