@@ -17,7 +17,7 @@ export interface ModuleLoader {
 
 export function createModuleLoader(): ModuleLoader {
   let loaded = new Map<string, LoadedModule>();
-  let evaluate: EvaluateModule = (file) => createRequire(file)(file) as Readonly<Record<string, unknown>>;
+  let evaluate: EvaluateModule = createRequire(import.meta.url);
   return {
     forget() {
       if (loaded.size === 0) return;

@@ -10,7 +10,7 @@ import { shapeAt, symbolOf, type WorkflowContext } from "./context.ts";
 export function declaredType(node: ts.Expression, context: WorkflowContext): ts.Type | undefined {
   const { checker } = context;
   if (ts.isOptionalChain(node)) return undefined;
-  if (ts.isCallExpression(node)) return checker.getResolvedSignature(node)?.getReturnType();
+  if (ts.isCallExpression(node)) return checker.getTypeAtLocation(node);
   if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return undefined;
   const named = symbolOf(context, node);
   const symbol = named && resolveAlias(checker, named);
