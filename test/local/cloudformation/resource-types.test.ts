@@ -47,7 +47,19 @@ function everything(state: "first" | "second"): string {
         PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true },
         VersioningConfiguration: { Status: "Enabled" },
         OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
-        ...(isFirst && { LifecycleConfiguration: { Rules: [{ Status: "Enabled", ExpirationInDays: 30 }] } }),
+        ...(isFirst && {
+          LifecycleConfiguration: {
+            Rules: [
+              {
+                Status: "Enabled",
+                ExpirationInDays: 30,
+                Prefix: "in/",
+                TagFilters: [{ Key: "a", Value: "b" }],
+                Transitions: [{ StorageClass: "STANDARD_IA", TransitionInDays: "7" }],
+              },
+            ],
+          },
+        }),
         Tags: tags,
       },
     ],
@@ -92,6 +104,24 @@ function everything(state: "first" | "second"): string {
     ],
     Shared: ["AWS::IAM::ManagedPolicy", { PolicyDocument: allow("sqs:SendMessage", state), Roles: [ref("Role")] }],
     Log: ["AWS::Logs::LogGroup", { RetentionInDays: isFirst ? 30 : 7, Tags: tags }],
+    LogAccess: [
+      "AWS::Logs::ResourcePolicy",
+      {
+        PolicyName: "demo-logs",
+        PolicyDocument: {
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Sid: state,
+              Effect: "Allow",
+              Principal: { Service: "events.amazonaws.com" },
+              Action: "logs:PutLogEvents",
+              Resource: "*",
+            },
+          ],
+        },
+      },
+    ],
     Setting: ["AWS::SSM::Parameter", { Type: "String", Value: state }],
     Layer: [
       "AWS::Lambda::LayerVersion",

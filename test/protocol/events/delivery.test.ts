@@ -292,6 +292,14 @@ describe("delivery of events", () => {
     await addRule({ source: ["app"] }, { Arn: "arn:aws:events:us-east-1:000000000000:event-bus/second" });
     await addRule({ source: ["app"] }, { Arn: queue }, "second");
     const logGroup = "arn:aws:logs:us-east-1:000000000000:log-group:/events/all";
+    const statement = {
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: `${logGroup}:*`,
+    };
+    const policyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    await cloud.cloud.call("logs", "PutResourcePolicy", { policyName: "events", policyDocument }, root);
     await addRule({ source: ["app"] }, { Arn: logGroup }, "second", "log");
     const id = await put({ n: 1 });
     await expect.poll(async () => (await receive("inbox")).map(({ Body }) => JSON.parse(Body ?? "").id)).toEqual([id]);

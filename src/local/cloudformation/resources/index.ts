@@ -19,6 +19,7 @@ import { lambdaLayerVersion } from "./lambda-layer-version.ts";
 import { lambdaPermission } from "./lambda-permission.ts";
 import { lambdaVersion } from "./lambda-version.ts";
 import { logsLogGroup } from "./logs-log-group.ts";
+import { logsResourcePolicy } from "./logs-resource-policy.ts";
 import { s3BucketPolicy } from "./s3-bucket-policy.ts";
 import { s3Bucket } from "./s3-bucket.ts";
 import { schedulerScheduleGroup } from "./scheduler-schedule-group.ts";
@@ -52,6 +53,7 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaPermission,
   lambdaVersion,
   logsLogGroup,
+  logsResourcePolicy,
   s3Bucket,
   s3BucketNotifications,
   s3BucketPolicy,

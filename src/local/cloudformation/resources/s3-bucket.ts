@@ -26,7 +26,12 @@ interface LifecycleRule {
   readonly Id?: string;
   readonly Status: string;
   readonly Prefix?: string;
+  readonly TagFilters?: readonly Tag[];
+  readonly ObjectSizeGreaterThan?: number | string;
+  readonly ObjectSizeLessThan?: number | string;
   readonly ExpirationInDays?: number | string;
+  readonly ExpiredObjectDeleteMarker?: boolean | string;
+  readonly Transitions?: readonly { readonly StorageClass: string; readonly TransitionInDays?: number | string }[];
   readonly NoncurrentVersionExpiration?: { readonly NoncurrentDays: number | string };
   readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation: number | string };
 }
@@ -104,14 +109,35 @@ function lifecycleRule(rule: LifecycleRule): object {
     NoncurrentVersionExpiration: noncurrent,
     AbortIncompleteMultipartUpload: abort,
   } = rule;
+  const marker = rule.ExpiredObjectDeleteMarker;
   return {
     ...(rule.Id !== undefined && { ID: rule.Id }),
     Status: rule.Status,
-    Filter: { Prefix: rule.Prefix ?? "" },
+    Filter: lifecycleFilter(rule),
     ...(days !== undefined && { Expiration: { Days: Number(days) } }),
+    ...(marker !== undefined && { Expiration: { ExpiredObjectDeleteMarker: isTrue(marker) } }),
+    ...(rule.Transitions && {
+      Transitions: rule.Transitions.map(({ StorageClass, TransitionInDays = 0 }) => ({
+        StorageClass,
+        Days: Number(TransitionInDays),
+      })),
+    }),
     ...(noncurrent && { NoncurrentVersionExpiration: { NoncurrentDays: Number(noncurrent.NoncurrentDays) } }),
     ...(abort && { AbortIncompleteMultipartUpload: { DaysAfterInitiation: Number(abort.DaysAfterInitiation) } }),
   };
+}
+
+function lifecycleFilter({ Prefix, TagFilters = [], ...rule }: LifecycleRule): object {
+  const { ObjectSizeGreaterThan: least, ObjectSizeLessThan: most } = rule;
+  const parts = {
+    ...(Prefix !== undefined && { Prefix }),
+    ...(least !== undefined && { ObjectSizeGreaterThan: Number(least) }),
+    ...(most !== undefined && { ObjectSizeLessThan: Number(most) }),
+  };
+  const count = Object.keys(parts).length + TagFilters.length;
+  if (count === 0) return { Prefix: "" };
+  if (count > 1) return { And: { ...parts, ...(TagFilters.length > 0 && { Tags: TagFilters }) } };
+  return TagFilters.length > 0 ? { Tag: TagFilters[0] } : parts;
 }
 
 export const s3Bucket = defineResourceType<BucketProperties>({
@@ -125,7 +151,13 @@ export const s3Bucket = defineResourceType<BucketProperties>({
     "LifecycleConfiguration.Rules.Id": "update",
     "LifecycleConfiguration.Rules.Status": "update",
     "LifecycleConfiguration.Rules.Prefix": "update",
+    "LifecycleConfiguration.Rules.TagFilters": "update",
+    "LifecycleConfiguration.Rules.ObjectSizeGreaterThan": "update",
+    "LifecycleConfiguration.Rules.ObjectSizeLessThan": "update",
     "LifecycleConfiguration.Rules.ExpirationInDays": "update",
+    "LifecycleConfiguration.Rules.ExpiredObjectDeleteMarker": "update",
+    "LifecycleConfiguration.Rules.Transitions.StorageClass": "update",
+    "LifecycleConfiguration.Rules.Transitions.TransitionInDays": "update",
     "LifecycleConfiguration.Rules.NoncurrentVersionExpiration.NoncurrentDays": "update",
     "LifecycleConfiguration.Rules.AbortIncompleteMultipartUpload.DaysAfterInitiation": "update",
     "OwnershipControls.Rules": "update",

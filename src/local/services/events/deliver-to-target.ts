@@ -5,6 +5,7 @@ import { authorize } from "../../iam/authorize.ts";
 import { canAssumeRole } from "../../iam/can-assume-role.ts";
 import { root } from "../../root.ts";
 import type { Cloud, Principal } from "../../service.ts";
+import { logResourcePolicy } from "../logs/index.ts";
 import { busNameOf, findBus } from "./bus-store.ts";
 import { DeliveryError } from "./delivery-error.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
@@ -114,6 +115,13 @@ async function forwardToBus({ cloud, event, ruleArn, target }: Delivery): Promis
 async function writeLogEvent({ cloud, event, ruleArn, target, input }: Delivery): Promise<void> {
   const [, , , , , , logGroupName = ""] = target.Arn.split(":");
   const logStreamName = ruleArn.split("/").at(-1) ?? "rule";
+  const resource = `${target.Arn.replace(/:\*$/, "")}:log-stream:${logStreamName}`;
+  requireService(cloud, {
+    policy: logResourcePolicy(cloud),
+    action: "logs:PutLogEvents",
+    resource,
+    sourceArn: ruleArn,
+  });
   try {
     await cloud.call("logs", "CreateLogStream", { logGroupName, logStreamName }, root);
   } catch (error) {

@@ -5,6 +5,7 @@ import { defaultEventInvokeConfig, readEventInvokeConfig } from "./event-invoke-
 import type { FunctionHost } from "./function-host.ts";
 import { latest, resolveVersion } from "./function-store.ts";
 import type { FunctionVersion } from "./function-version.ts";
+import { logUnanswered } from "./log-unanswered.ts";
 import { reportInvocation } from "./report-invocation.ts";
 
 // Asynchronous invocations are rows first, so that an accepted one survives the process; they are run, retried and
@@ -91,6 +92,7 @@ export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): A
     if (version === undefined) return forget(invocation);
     const result = await run(version, invocation);
     if (isClosed) return;
+    if (result !== undefined) logUnanswered(cloud, invocation, result);
     const attempts = invocation.attempts + (result === undefined ? 0 : 1);
     const isLate = clock.now() - invocation.accepted_at > config.maximumEventAgeSeconds * 1000;
     if (result !== undefined && !result.isError) {

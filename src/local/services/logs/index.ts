@@ -11,12 +11,17 @@ import { getLogEvents } from "./get-log-events.ts";
 import { listTagsForResource } from "./list-tags-for-resource.ts";
 import { createLogTables, expireEvents } from "./log-store.ts";
 import { putLogEvents } from "./put-log-events.ts";
+import { deleteResourcePolicy } from "./delete-resource-policy.ts";
+import { describeResourcePolicies } from "./describe-resource-policies.ts";
+import { putResourcePolicy } from "./put-resource-policy.ts";
 import { putRetentionPolicy } from "./put-retention-policy.ts";
 import { groupArn, groupNameOf } from "./require-group.ts";
 import { tagResource } from "./tag-resource.ts";
 import { untagResource } from "./untag-resource.ts";
 
 export { writeLog } from "./write-log.ts";
+
+export { logResourcePolicy } from "./resource-policies.ts";
 
 /** CloudWatch Logs: groups, streams and events in SQLite. */
 export function createLogsService(cloud: Cloud): Service {
@@ -25,13 +30,16 @@ export function createLogsService(cloud: Cloud): Service {
     CreateLogGroup: createLogGroup,
     CreateLogStream: createLogStream,
     DeleteLogGroup: deleteLogGroup,
+    DeleteResourcePolicy: deleteResourcePolicy,
     DeleteRetentionPolicy: deleteRetentionPolicy,
     DescribeLogGroups: describeLogGroups,
     DescribeLogStreams: describeLogStreams,
+    DescribeResourcePolicies: describeResourcePolicies,
     FilterLogEvents: filterLogEvents,
     GetLogEvents: getLogEvents,
     ListTagsForResource: listTagsForResource,
     PutLogEvents: putLogEvents,
+    PutResourcePolicy: putResourcePolicy,
     PutRetentionPolicy: putRetentionPolicy,
     TagResource: tagResource,
     UntagResource: untagResource,

@@ -31,6 +31,9 @@ export function createLogTables(db: DatabaseSync): void {
     CREATE TABLE IF NOT EXISTS logs_groups (
       name TEXT PRIMARY KEY, created_at INTEGER NOT NULL, retention_days INTEGER, tags TEXT NOT NULL, bytes INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS logs_resource_policies (
+      name TEXT PRIMARY KEY, document TEXT NOT NULL, updated_at INTEGER NOT NULL
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS logs_streams (
       group_name TEXT NOT NULL, name TEXT NOT NULL, created_at INTEGER NOT NULL, first_at INTEGER, last_at INTEGER,
       ingested_at INTEGER, PRIMARY KEY (group_name, name)
