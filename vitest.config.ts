@@ -6,7 +6,7 @@ const isolated = ["authoring", "functions", "handler", "testing", "workflows"].m
 );
 
 /** Suites with a configuration of their own, which need more than Node or more than minutes. */
-const elsewhere = ["test/types/**", "test/property/**", "test/browser/**", "test/clients/**"];
+const elsewhere = ["test/types/**", "test/property/**", "test/browser/**", "test/clients/**", "test/crash/**"];
 
 export default defineConfig({
   test: {

@@ -62,6 +62,9 @@ async function statuses(): Promise<Record<string, number>> {
   return counts;
 }
 
+/** Nobody listens to the events of this app, which is said, and is as it should be. */
+const isAmiss = (line: string): boolean => !line.startsWith("events: no rule of the bus default takes");
+
 it.each([0, 30, 120])(
   "says nothing, loses nothing and goes on after the next start (stopped after %i ms)",
   async (ms) => {
@@ -81,12 +84,12 @@ it.each([0, 30, 120])(
 
     cloud = await cloud.restart();
 
-    expect(logged).toEqual([]);
+    expect(logged.filter(isAmiss)).toEqual([]);
     const arns = (await accepted).flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
     expect(arns.length).toBeGreaterThanOrEqual(executions / 2);
     for (const arn of arns) expect(await finished(cloud, arn)).toMatchObject({ status: "SUCCEEDED" });
     expect(await statuses()).toEqual({ SUCCEEDED: arns.length });
-    expect(cloud.logged).toEqual([]);
+    expect(cloud.logged.filter(isAmiss)).toEqual([]);
   },
 );
 
