@@ -155,14 +155,22 @@ describe("a plain CDK app, as a newcomer writes it", { timeout: 120_000 }, () =>
     expect(await shout()).toBe('{"text":"hey"}');
   });
 
+  it("is put right after swapping", async () => {
+    changeShout("toLowerCase", "toUpperCase");
+    const { exitCode, text } = await deploy("third", "NewcomerWork", "--exclusively", "--revert-drift");
+    expect(text).not.toContain("_FAILED");
+    expect(exitCode).toBe(0);
+    expect(await shout()).toBe('{"text":"HEY"}');
+  });
+
   it("is watched, and swapped on save", async () => {
     const args = ["watch", "NewcomerWork", "--exclusively", "--no-logs"];
     const watch = startCdk({ folder, endpoint: running.endpoint, stage: "third", args });
     try {
       await watch.says("Deployment time");
-      changeShout("toLowerCase()", "toLowerCase() + '!'");
+      changeShout("toUpperCase()", "toUpperCase() + '!'");
       await watch.says("hotswapped!");
-      expect(await shout()).toBe('{"text":"hey!"}');
+      expect(await shout()).toBe('{"text":"HEY!"}');
     } finally {
       await watch.stop();
     }

@@ -61,6 +61,11 @@ export interface ResourceType<Properties = JsonObject> {
   readonly refusals?: (properties: JsonObject) => readonly string[];
   /** The property that names the resource, where there is one. */
   readonly nameProperty?: string;
+  /**
+   * An update applies what the template asks for whatever stands there, if it is told that nothing did: what was changed
+   * behind the stack's back, by `cdk deploy --hotswap` for instance, can be put right.
+   */
+  readonly revertsDrift?: true;
   /** How the `Tags` property is written; the tags of the stack are merged into it. */
   readonly tags?: "list" | "map";
   readonly create: (properties: Properties, context: ResourceContext) => Promise<ResourceState>;

@@ -60,6 +60,7 @@ export const lambdaFunction = defineResourceType<FunctionProperties>({
   required: ["Code", "Role"],
   attributes: ["Arn"],
   nameProperty: "FunctionName",
+  revertsDrift: true,
   tags: "list",
   refusals: ({ Runtime, Description }) =>
     typeof Runtime !== "string" || Runtime.startsWith("nodejs") || isReplacedHandler(Description)

@@ -34,6 +34,7 @@ export const statesStateMachine = defineResourceType<StateMachineProperties>({
   },
   required: ["RoleArn"],
   attributes: ["Arn", "Name", "StateMachineRevisionId"],
+  revertsDrift: true,
   nameProperty: "StateMachineName",
   tags: "list",
   async create(properties, context) {

@@ -14,6 +14,8 @@ interface Plan {
   readonly stackId: string;
   readonly before: Deployable | undefined;
   readonly after: Deployable;
+  /** Whether resources that can be put right are touched though the template asks for no change. */
+  readonly revertDrift: boolean;
   /** Resources found to be replaced, certainly or perhaps: who refers to them changes too. */
   readonly replaced: Set<string>;
 }
@@ -27,10 +29,10 @@ interface Plan {
 export function planChanges(
   engine: StackEngine,
   stackId: string,
-  before: Deployable | undefined,
-  after: Deployable,
+  asked: Pick<Plan, "before" | "after" | "revertDrift">,
 ): readonly ResourceChange[] {
-  const plan: Plan = { engine, stackId, before, after, replaced: new Set() };
+  const plan: Plan = { engine, stackId, ...asked, replaced: new Set() };
+  const { after } = plan;
   const kept = after.order.flatMap((logicalId) => planResource(plan, logicalId) ?? []);
   const removed = engine.store
     .resources(stackId)
@@ -66,7 +68,8 @@ function planResource(plan: Plan, logicalId: string): ResourceChange | undefined
   const type = engine.types.get(declaration.type);
   const deployed = evaluateObject(old.properties, before.partialScope);
   const details = propertyDetails({ plan, type, declaration, deployed, desired });
-  const scope = scopeOf(old, declaration, details.length > 0);
+  const mayHaveDrifted = plan.revertDrift && type?.revertsDrift === true;
+  const scope = scopeOf(old, declaration, details.length > 0 || mayHaveDrifted);
   const isOtherType = old.type !== declaration.type;
   if (scope.length === 0 && !isOtherType) return undefined;
   const isCertain = isOtherType || details.some((detail) => detail.recreation === "Always" && detail.isCertain);

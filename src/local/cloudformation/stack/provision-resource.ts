@@ -59,7 +59,8 @@ export async function provisionResource(options: {
   if (!existing) return create(step);
   const honoured = honouredProperties(type, existing.properties, next.properties);
   const changed = changedPaths(existing.properties, next.properties, honoured);
-  if (existing.type === next.type && changed.length === 0) {
+  const putsRight = stack.operation?.revertDrift === true && type.revertsDrift === true;
+  if (existing.type === next.type && changed.length === 0 && !putsRight) {
     engine.store.putResource(stack.stackId, { ...existing, ...policiesOf(next) });
   } else if (existing.type !== next.type || changed.some((path) => honoured[path] === "replace")) {
     await replace(step, existing);
@@ -149,7 +150,9 @@ async function update(step: Step, existing: ResourceRecord): Promise<void> {
   // The new properties go on record before they are applied: a rollback must assume that any of them took effect.
   const current = recordResourceStatus(engine, stack, next, "UPDATE_IN_PROGRESS");
   try {
-    const state = await type.update(next.properties, existing, createResourceContext(engine, stack, next));
+    // Nobody knows how it stands after it drifted: nothing of it counts as done.
+    const known = stack.operation?.revertDrift && type.revertsDrift ? { ...existing, properties: {} } : existing;
+    const state = await type.update(next.properties, known, createResourceContext(engine, stack, next));
     if (state.physicalId !== existing.physicalId) {
       engine.store.pushUndo(stack.stackId, { kind: "renamed", logicalId: next.logicalId, previous: existing });
     }

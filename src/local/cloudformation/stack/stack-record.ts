@@ -33,6 +33,8 @@ export interface StackOperation {
   readonly operationId: string;
   readonly onFailure: OnFailure;
   readonly retainExceptOnCreate: boolean;
+  /** Puts right what was changed behind the stack's back, also where the template asks for no change. */
+  readonly revertDrift?: boolean;
   readonly retainResources: readonly string[];
   readonly clientRequestToken?: string;
 }
@@ -147,5 +149,6 @@ export interface ChangeSetRecord {
   readonly changes: readonly ResourceChange[];
   readonly problems: readonly ResourceProblem[];
   readonly onFailure: OnFailure;
+  readonly revertDrift?: boolean;
   readonly roleArn?: string;
 }

@@ -10,6 +10,7 @@ import type { OnFailure, StackOperation, StackRecord, StackTarget } from "./stac
 export interface OperationOptions {
   readonly onFailure?: OnFailure | undefined;
   readonly retainExceptOnCreate?: boolean | undefined;
+  readonly revertDrift?: boolean | undefined;
   readonly retainResources?: readonly string[] | undefined;
   readonly clientRequestToken?: string | undefined;
   readonly roleArn?: string | undefined;
@@ -21,6 +22,7 @@ function operation(engine: StackEngine, kind: StackOperation["kind"], options: O
     operationId: engine.cloud.newId(),
     onFailure: options.onFailure ?? "ROLLBACK",
     retainExceptOnCreate: options.retainExceptOnCreate ?? false,
+    ...(options.revertDrift === true && { revertDrift: true }),
     retainResources: options.retainResources ?? [],
     ...(options.clientRequestToken !== undefined && { clientRequestToken: options.clientRequestToken }),
   };

@@ -32,9 +32,11 @@ export const createChangeSet = (engine: StackEngine): Operation<CreateChangeSetI
     "IncludeNestedStacks",
     "ImportExistingResources",
     "DeploymentConfig.Mode",
+    "DeploymentMode",
   ],
   async handle(input) {
     requireStandardMode(input.DeploymentConfig);
+    requireDeploymentMode(input);
     if (input.ImportExistingResources) throw notImplemented("ImportExistingResources");
     if (!/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(input.ChangeSetName ?? "")) {
       throw validationError(`'${input.ChangeSetName ?? ""}' is not a valid ChangeSetName`);
@@ -88,7 +90,8 @@ function buildChangeSet(
   }
   const after = createDeployable(engine, stack, target);
   const before = stack.target && createDeployable(engine, stack, stack.target);
-  const outcome = judge(engine, stack, before, after);
+  const revertDrift = input.DeploymentMode === "REVERT_DRIFT";
+  const outcome = judge(engine, stack, { before, after, revertDrift });
   return {
     changeSetId: `arn:aws:cloudformation:${cloud.region}:${cloud.accountId}:changeSet/${changeSetName}/${cloud.newId()}`,
     changeSetName,
@@ -100,16 +103,24 @@ function buildChangeSet(
     creationTime: cloud.clock.now(),
     target,
     onFailure: input.OnStackFailure ?? "ROLLBACK",
+    ...(revertDrift && { revertDrift }),
     ...outcome,
     executionStatus: outcome.status === "CREATE_COMPLETE" ? "AVAILABLE" : "UNAVAILABLE",
   };
 }
 
+function requireDeploymentMode({ DeploymentMode, ChangeSetType = "UPDATE" }: CreateChangeSetInput): void {
+  if (DeploymentMode === undefined) return;
+  if (DeploymentMode !== "REVERT_DRIFT") throw notImplemented(`DeploymentMode '${String(DeploymentMode)}'`);
+  if (ChangeSetType !== "UPDATE") {
+    throw validationError("DeploymentMode REVERT_DRIFT is only supported for change sets of type UPDATE.");
+  }
+}
+
 function judge(
   engine: StackEngine,
   stack: StackRecord,
-  before: Deployable | undefined,
-  after: Deployable,
+  { before, after, revertDrift }: { before: Deployable | undefined; after: Deployable; revertDrift: boolean },
 ): Pick<ChangeSetRecord, "status" | "statusReason" | "changes" | "problems"> {
   const problems = findProblems(after.resources, engine.types);
   if (problems.length > 0) {
@@ -117,11 +128,12 @@ function judge(
       "The following validation(s) failed: [AWS::EarlyValidation::PropertyValidation]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information.";
     return { status: "FAILED", statusReason, changes: [], problems };
   }
-  if (before?.fingerprint === after.fingerprint && !stack.status.endsWith("_FAILED")) {
+  const changes = planChanges(engine, stack.stackId, { before, after, revertDrift });
+  const isSame = before?.fingerprint === after.fingerprint && !stack.status.endsWith("_FAILED");
+  if (isSame && (!revertDrift || changes.length === 0)) {
     const statusReason =
       "The submitted information didn't contain changes. Submit different information to create a change set.";
     return { status: "FAILED", statusReason, changes: [], problems };
   }
-  const changes = planChanges(engine, stack.stackId, before, after);
   return { status: "CREATE_COMPLETE", changes, problems };
 }

@@ -24,6 +24,7 @@ export const executeChangeSet = (engine: StackEngine): Operation<ExecuteChangeSe
     startDeployment(engine, { ...stack, changeSetId: changeSet.changeSetId }, changeSet.target, {
       onFailure: input.DisableRollback ? "DO_NOTHING" : changeSet.onFailure,
       retainExceptOnCreate: input.RetainExceptOnCreate,
+      revertDrift: changeSet.revertDrift,
       clientRequestToken: input.ClientRequestToken,
       roleArn: changeSet.roleArn,
     });
