@@ -108,6 +108,13 @@ describe("CloudFormation over the wire", () => {
     expect(summary).toMatchObject({ ResourceTypes: ["AWS::Logs::LogGroup"], Parameters: [{ ParameterKey: "Days" }] });
   });
 
+  it("rejects another type for a resource that exists", async () => {
+    const TemplateBody = template(30).replace("AWS::Logs::LogGroup", "AWS::SSM::Parameter");
+    await expect(cloudFormation.send(new UpdateStackCommand({ StackName: "demo", TemplateBody }))).rejects.toThrow(
+      "Update of resource type is not permitted. The new template modifies resource type of the following resources: [Log]",
+    );
+  });
+
   it("updates in place, with the previous template and a new parameter", async () => {
     const request = { StackName: "demo", UsePreviousTemplate: true };
     await expect(cloudFormation.send(new UpdateStackCommand(request))).rejects.toMatchObject({

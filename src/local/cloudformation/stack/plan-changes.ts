@@ -70,9 +70,8 @@ function planResource(plan: Plan, logicalId: string): ResourceChange | undefined
   const details = propertyDetails({ plan, type, declaration, deployed, desired });
   const mayHaveDrifted = plan.revertDrift && type?.revertsDrift === true;
   const scope = scopeOf(old, declaration, details.length > 0 || mayHaveDrifted);
-  const isOtherType = old.type !== declaration.type;
-  if (scope.length === 0 && !isOtherType) return undefined;
-  const isCertain = isOtherType || details.some((detail) => detail.recreation === "Always" && detail.isCertain);
+  if (scope.length === 0) return undefined;
+  const isCertain = details.some((detail) => detail.recreation === "Always" && detail.isCertain);
   const isPossible = details.some((detail) => detail.recreation !== "Never");
   if (isCertain || isPossible) plan.replaced.add(logicalId);
   return {

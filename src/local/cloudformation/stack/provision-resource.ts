@@ -60,9 +60,9 @@ export async function provisionResource(options: {
   const honoured = honouredProperties(type, existing.properties, next.properties);
   const changed = changedPaths(existing.properties, next.properties, honoured);
   const putsRight = stack.operation?.revertDrift === true && type.revertsDrift === true;
-  if (existing.type === next.type && changed.length === 0 && !putsRight) {
+  if (changed.length === 0 && !putsRight) {
     engine.store.putResource(stack.stackId, { ...existing, ...policiesOf(next) });
-  } else if (existing.type !== next.type || changed.some((path) => honoured[path] === "replace")) {
+  } else if (changed.some((path) => honoured[path] === "replace")) {
     await replace(step, existing);
   } else {
     await update(step, existing);
@@ -165,7 +165,7 @@ async function update(step: Step, existing: ResourceRecord): Promise<void> {
 async function replace(step: Step, existing: ResourceRecord): Promise<void> {
   const { engine, stack, type, next } = step;
   const { nameProperty } = type;
-  if (existing.type === next.type && nameProperty && next.properties[nameProperty] !== undefined) {
+  if (nameProperty && next.properties[nameProperty] !== undefined) {
     const name = next.properties[nameProperty];
     if (name === existing.properties[nameProperty]) {
       const reason = `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${String(name)} and update the stack again.`;

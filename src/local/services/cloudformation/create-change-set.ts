@@ -8,6 +8,7 @@ import { prepareTarget } from "../../cloudformation/stack/prepare-target.ts";
 import { recordStackStatus } from "../../cloudformation/stack/record-status.ts";
 import type { StackEngine } from "../../cloudformation/stack/stack-engine.ts";
 import type { ChangeSetRecord, StackRecord, StackTarget } from "../../cloudformation/stack/stack-record.ts";
+import { refuseChangedTypes } from "../../cloudformation/stack/refuse-changed-types.ts";
 import { requireStandardMode, requireUpdatable } from "../../cloudformation/stack/start-operation.ts";
 import { validationError } from "../../cloudformation/template/template.ts";
 import type { Operation } from "../../service.ts";
@@ -89,6 +90,7 @@ function buildChangeSet(
     );
   }
   const after = createDeployable(engine, stack, target);
+  refuseChangedTypes(engine, stack.stackId, after);
   const before = stack.target && createDeployable(engine, stack, stack.target);
   const revertDrift = input.DeploymentMode === "REVERT_DRIFT";
   const outcome = judge(engine, stack, { before, after, revertDrift });

@@ -50,6 +50,6 @@ export function summarize(template: Template): GetTemplateSummaryOutput {
       ].join(", ")}]`,
     }),
     ResourceTypes: [...new Set(Object.values(template.resources).map(({ type }) => type))],
-    DeclaredTransforms: [],
+    DeclaredTransforms: template.hasLanguageExtensions ? ["AWS::LanguageExtensions"] : [],
   };
 }

@@ -2,6 +2,7 @@ import type { UpdateStackInput, UpdateStackOutput } from "@aws-sdk/client-cloudf
 import { createDeployable } from "../../cloudformation/stack/deployable.ts";
 import { prepareTarget } from "../../cloudformation/stack/prepare-target.ts";
 import type { StackEngine } from "../../cloudformation/stack/stack-engine.ts";
+import { refuseChangedTypes } from "../../cloudformation/stack/refuse-changed-types.ts";
 import { requireStandardMode, requireUpdatable, startDeployment } from "../../cloudformation/stack/start-operation.ts";
 import { validationError } from "../../cloudformation/template/template.ts";
 import type { Operation } from "../../service.ts";
@@ -30,7 +31,9 @@ export const updateStack = (engine: StackEngine): Operation<UpdateStackInput, Up
     const target = await prepareTarget(engine.cloud, input, previous);
     const stack = requireStack(engine, input.StackName);
     requireUpdatable(stack);
-    const { fingerprint } = createDeployable(engine, stack, target);
+    const after = createDeployable(engine, stack, target);
+    refuseChangedTypes(engine, stack.stackId, after);
+    const { fingerprint } = after;
     const isSettled = !stack.status.endsWith("_FAILED");
     if (isSettled && stack.target && createDeployable(engine, stack, stack.target).fingerprint === fingerprint) {
       throw validationError("No updates are to be performed.");
