@@ -60,7 +60,7 @@ it(`loses nothing and repeats no recorded result though the process is killed ${
   }
 
   // A load that never got through would prove nothing.
-  for (const { size } of [accepted.objects, accepted.eventIds, accepted.executions])
+  for (const { size } of [accepted.objects, accepted.eventIds, accepted.executions, accepted.schedules])
     expect(size).toBeGreaterThanOrEqual(kills);
   const last = beginLife({ dataFolder, port });
   await last.ready;
@@ -81,6 +81,6 @@ it(`loses nothing and repeats no recorded result though the process is killed ${
   );
 });
 
-function sizes({ objects, eventIds, executions }: Accepted): string {
-  return `${objects.size} objects, ${eventIds.size} events, ${executions.size} executions`;
+function sizes({ objects, eventIds, executions, schedules }: Accepted): string {
+  return `${objects.size} objects, ${eventIds.size} events, ${executions.size} executions, ${schedules.size} schedules`;
 }

@@ -7,12 +7,12 @@ import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { type Accepted, type Clients, consume } from "./load.ts";
 import { bucket, machineArn, stepsPerExecution } from "./workload-stack.ts";
 
-/** Waits until the cloud has nothing left to do: executions, deliveries and asynchronous invocations. */
+/** Waits until the cloud has nothing left to do: executions, deliveries, schedules and asynchronous invocations. */
 export async function drain(clients: Clients, accepted: Accepted, dataFolder: string): Promise<void> {
   const db = new DatabaseSync(join(dataFolder, "state.db"), { readOnly: true });
   const left = (): number =>
     ["states_executions WHERE status = 'RUNNING'", "events_events WHERE is_routed = 0", "lambda_async_invocations"]
-      .concat("events_deliveries WHERE state = 'PENDING'", "sqs_messages")
+      .concat("events_deliveries WHERE state = 'pending'", "sqs_messages", "scheduler_schedules")
       .reduce((sum, rows) => sum + count(db, rows), 0);
   try {
     const begun = performance.now();
@@ -31,7 +31,10 @@ const count = (db: DatabaseSync, rows: string): number =>
   Number(db.prepare(`SELECT count(*) AS n FROM ${rows}`).get()?.n);
 
 /** What was accepted and of which the data folder knows nothing, as it lies there, or why it cannot be read. */
-export function forgotten(dataFolder: string, { objects, eventIds, executions }: Accepted): readonly string[] {
+export function forgotten(
+  dataFolder: string,
+  { objects, eventIds, executions, schedules }: Accepted,
+): readonly string[] {
   const find = (db: DatabaseSync, names: Iterable<string>, query: string): readonly string[] => {
     const statement = db.prepare(query);
     return [...names].filter((name) => statement.get(name) === undefined).map((name) => `${name} is forgotten`);
@@ -41,6 +44,13 @@ export function forgotten(dataFolder: string, { objects, eventIds, executions }:
       ...find(db, objects.keys(), "SELECT 1 FROM s3_objects WHERE key = ?"),
       ...find(db, eventIds, "SELECT 1 FROM events_events WHERE id = ?"),
       ...find(db, executions, "SELECT 1 FROM states_executions WHERE name = ?"),
+      // A schedule that has done its work is gone; the execution that it started tells of it.
+      ...find(
+        db,
+        schedules,
+        `SELECT 1 FROM scheduler_schedules WHERE name = ?1
+         UNION ALL SELECT 1 FROM states_executions WHERE input = json_object('id', ?1, 'detail', json_object())`,
+      ),
     ]);
   } catch (error) {
     return [`the state cannot be read: ${String(error)}`];
@@ -60,8 +70,8 @@ export async function lostObjects({ s3 }: Clients, { objects }: Accepted): Promi
   return lost;
 }
 
-/** Accepted events and uploads that did not reach the queue, or started no execution or more than one. */
-export function lostEvents(dataFolder: string, { eventIds, objects, seen }: Accepted): readonly string[] {
+/** Accepted events and uploads that did not reach the queue, and those and schedules that started no execution or more than one. */
+export function lostEvents(dataFolder: string, { eventIds, objects, schedules, seen }: Accepted): readonly string[] {
   return inDatabase(dataFolder, (db) => {
     const started = new Map<string, number>();
     const inputs = db.prepare("SELECT input FROM states_executions WHERE machine_arn = ?");
@@ -70,7 +80,10 @@ export function lostEvents(dataFolder: string, { eventIds, objects, seen }: Acce
       const name = detail.object === undefined ? id : detail.object.key;
       started.set(name, (started.get(name) ?? 0) + 1);
     }
-    return [...eventIds, ...objects.keys()].filter((name) => !seen.has(name) || started.get(name) !== 1);
+    return [
+      ...[...eventIds, ...objects.keys()].filter((name) => !seen.has(name) || started.get(name) !== 1),
+      ...[...schedules].filter((name) => started.get(name) !== 1),
+    ];
   });
 }
 

@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { DeleteMessageBatchCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { bucket, machineArn } from "./workload-stack.ts";
+import { bucket, machineArn, schedulerRoleArn } from "./workload-stack.ts";
 
 /** What the cloud has acknowledged across all lives: it may lose none of it. */
 export interface Accepted {
@@ -20,15 +20,18 @@ export interface Accepted {
   readonly eventIds: Set<string>;
   /** Names. */
   readonly executions: Set<string>;
+  /** Names of one-time schedules, each of which starts one execution and is then deleted. */
+  readonly schedules: Set<string>;
   /** Ids of the events that the queue has had, which are taken off it. */
   readonly seen: Set<string>;
 }
 
 export function nothingAccepted(): Accepted {
-  return { objects: new Map(), eventIds: new Set(), executions: new Set(), seen: new Set() };
+  return { objects: new Map(), eventIds: new Set(), executions: new Set(), schedules: new Set(), seen: new Set() };
 }
 
 export interface Clients {
+  readonly endpoint: string;
   readonly s3: S3Client;
   readonly events: EventBridgeClient;
   readonly sfn: SFNClient;
@@ -40,6 +43,7 @@ export function clientsOf(endpoint: string): Clients {
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const config = { region: "us-east-1", endpoint, credentials, maxAttempts: 1 };
   return {
+    endpoint,
     s3: new S3Client({ ...config, forcePathStyle: true }),
     events: new EventBridgeClient(config),
     sfn: new SFNClient({ ...config, disableHostPrefix: true }),
@@ -66,7 +70,7 @@ export async function deploy({ cloudformation }: Clients, TemplateBody: string):
 export type NextNumber = () => number;
 
 /**
- * Uploads, puts events, starts executions and answers tokens, all at once, until `signal` aborts. What the cloud acknowledges is
+ * Uploads, puts events, starts executions, makes schedules and answers tokens, all at once, until `signal` aborts. What the cloud acknowledges is
  * noted; a request that a kill cut off may or may not have happened.
  */
 export async function load(clients: Clients, accepted: Accepted, next: NextNumber, signal: AbortSignal): Promise<void> {
@@ -85,6 +89,7 @@ export async function load(clients: Clients, accepted: Accepted, next: NextNumbe
     () => uploadInParts(clients, accepted, next()),
     () => putEvents(clients, accepted, next()),
     () => startExecution(clients, accepted, next(), tokens),
+    () => createSchedule(clients, accepted, next()),
     () => consume(clients, accepted),
   ];
   await Promise.all(ways.map(again));
@@ -134,6 +139,34 @@ async function startExecution(
   const input = JSON.stringify({ tokens });
   await sfn.send(new StartExecutionCommand({ stateMachineArn: machineArn("crash-steps"), name, input }));
   executions.add(name);
+}
+
+/** By its wire protocol: no client of EventBridge Scheduler is among the packages. */
+async function createSchedule({ endpoint }: Clients, { schedules }: Accepted, number: number): Promise<void> {
+  const name = `tick-${number}`;
+  // One whose time has passed when it is taken would never start anything, and the machine is busy.
+  const at = new Date(Date.now() + 8000 + Math.random() * 4000).toISOString().slice(0, 19);
+  const response = await fetch(`${endpoint}/schedules/${name}`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/scheduler/aws4_request, Signature=0",
+    },
+    body: JSON.stringify({
+      ScheduleExpression: `at(${at})`,
+      FlexibleTimeWindow: { Mode: "OFF" },
+      ActionAfterCompletion: "DELETE",
+      Target: {
+        Arn: machineArn("crash-react"),
+        RoleArn: schedulerRoleArn,
+        Input: JSON.stringify({ id: name, detail: {} }),
+      },
+    }),
+  });
+  await response.body?.cancel();
+  if (response.ok) schedules.add(name);
+  // Each starts an execution in a while: they must not take the time of what else is loaded.
+  await pause(100);
 }
 
 const queueUrl = async ({ sqs }: Clients, QueueName: string): Promise<string> =>

@@ -5,13 +5,18 @@ const account = "000000000000";
 export const bucket = "crash-landing";
 export const machineArn = (name: string): string => `arn:aws:states:us-east-1:${account}:stateMachine:${name}`;
 
+/** Its own name, since the load names it and no stack does. */
+const schedulerRole = "crash-scheduler";
+export const schedulerRoleArn = `arn:aws:iam::${account}:role/${schedulerRole}`;
+
 type Properties = Readonly<Record<string, unknown>>;
 
 const resource = (Type: string, Properties: Properties, more: object = {}): object => ({ Type, Properties, ...more });
 const arnOf = (id: string): object => ({ "Fn::GetAtt": [id, "Arn"] });
 
-const role = (service: string): object =>
+const role = (service: string, more: object = {}): object =>
   resource("AWS::IAM::Role", {
+    ...more,
     AssumeRolePolicyDocument: {
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
@@ -131,6 +136,7 @@ export function workloadStack(journal: string): string {
       FunctionRole: role("lambda.amazonaws.com"),
       MachineRole: role("states.amazonaws.com"),
       EventRole: role("events.amazonaws.com"),
+      SchedulerRole: role("scheduler.amazonaws.com", { RoleName: schedulerRole }),
       Work: resource("AWS::Lambda::Function", {
         FunctionName: "crash-work",
         Runtime: "nodejs24.x",
