@@ -163,14 +163,15 @@ describe("a plain CDK app, as a newcomer writes it", { timeout: 120_000 }, () =>
     expect(await shout()).toBe('{"text":"HEY"}');
   });
 
-  it("is watched, and swapped on save", async () => {
-    const args = ["watch", "NewcomerWork", "--exclusively", "--no-logs"];
+  it("is watched: swapped on save, its logs shown", async () => {
+    const args = ["watch", "NewcomerWork", "--exclusively"];
     const watch = startCdk({ folder, endpoint: running.endpoint, stage: "third", args });
     try {
       await watch.says("Deployment time");
       changeShout("toUpperCase()", "toUpperCase() + '!'");
       await watch.says("hotswapped!");
       expect(await shout()).toBe('{"text":"HEY!"}');
+      await watch.says("shouting Hey");
     } finally {
       await watch.stop();
     }

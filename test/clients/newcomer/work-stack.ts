@@ -49,7 +49,9 @@ export class WorkStack extends Stack {
     const shout = new Function(this, "Shout", {
       runtime: Runtime.NODEJS_24_X,
       handler: "index.handler",
-      code: Code.fromInline("exports.handler = async (event) => ({ text: event.text.toUpperCase() });"),
+      code: Code.fromInline(
+        "exports.handler = async (event) => { console.log('shouting ' + event.text); return { text: event.text.toUpperCase() }; };",
+      ),
     });
 
     const deadLetters = new Queue(this, "DeadLetters");

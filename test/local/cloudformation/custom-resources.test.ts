@@ -91,13 +91,15 @@ describe("custom resources", () => {
       const found = await loggedRequests(name);
       expect(found.length).toBeGreaterThanOrEqual(count);
       return found;
-    });
+    }, 20_000);
   const loggedRequests = async (name: string): Promise<readonly Record<string, unknown>[]> => {
     const { events } = await call<{ events: readonly { message: string }[] }>("logs", "FilterLogEvents", {
       logGroupName: "requests",
       filterPattern: "REQUEST",
     });
+    // Each message begins with its time; environments hand their lines over later, and not in order.
     return events
+      .toSorted((a, b) => (a.message < b.message ? -1 : 1))
       .map(({ message }) => JSON.parse(message.slice(message.indexOf("{"))) as Record<string, unknown>)
       .filter(({ StackId }) => String(StackId).includes(`stack/${name}/`));
   };

@@ -129,7 +129,7 @@ describe("event source mappings of queues", () => {
       eventSourceARN: jobsArn,
       awsRegion: "us-east-1",
     });
-    await expect.poll(left).toBe(0);
+    await expect.poll(left, { timeout: 10_000 }).toBe(0);
   });
 
   it("leave a batch that failed to the redrive policy", async () => {
@@ -154,7 +154,7 @@ describe("event source mappings of queues", () => {
     await map({ FilterCriteria: { Filters: [{ Pattern: '{"body":{"kind":["order"]}}' }] } });
     await send('{"kind":"other"}', "plain", '{"kind":"order","n":1}');
     expect((await nextBatch()).map(({ body }) => body)).toEqual(['{"kind":"order","n":1}']);
-    await expect.poll(left).toBe(0);
+    await expect.poll(left, { timeout: 10_000 }).toBe(0);
   });
 
   it("end when disabled, go on when enabled, also after a restart", async () => {
@@ -168,7 +168,7 @@ describe("event source mappings of queues", () => {
     sqs = new SQSClient(running.clientConfig);
     expect(await left()).toBe(1);
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
-    await expect.poll(left).toBe(0);
+    await expect.poll(left, { timeout: 10_000 }).toBe(0);
   });
 
   it("are described, listed, tagged and deleted", async () => {
