@@ -1,8 +1,9 @@
 import type { BenchRow } from "../row.ts";
+import { durableExecutionRows } from "./durable-executions.ts";
 import { patternRows } from "./patterns.ts";
 
 // What the local cloud must keep up with, part by part.
 
 export async function localCloud(): Promise<readonly BenchRow[]> {
-  return patternRows();
+  return [...patternRows(), ...(await durableExecutionRows())];
 }

@@ -103,8 +103,9 @@ export function wrongExecutions(dataFolder: string, { executions }: Accepted): r
       .map(({ name, status, cause }) => `${String(name)} is ${String(status)}: ${String(cause)}`);
     const torn = db
       .prepare(
-        `SELECT execution_id FROM states_history GROUP BY execution_id
-         HAVING min(id) <> 1 OR max(id) <> count(*) OR sum(event LIKE '%"type":"ExecutionSucceeded"%') <> 1`,
+        `SELECT execution_id FROM states_history_steps, json_each(events) GROUP BY execution_id
+         HAVING min(value ->> 'id') <> 1 OR max(value ->> 'id') <> count(*) OR max(last_id) <> count(*)
+           OR sum(value ->> 'type' = 'ExecutionSucceeded') <> 1`,
       )
       .all()
       .map(({ execution_id }) => `the history of ${String(execution_id)} is torn`);

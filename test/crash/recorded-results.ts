@@ -22,17 +22,18 @@ export function createRecordedResults(): RecordedResults {
       try {
         const rows = db
           .prepare(
-            `SELECT execution_id, id, event FROM states_history
-             WHERE execution_id >= ? AND event LIKE '%"type":"TaskSucceeded"%' ORDER BY execution_id, id`,
+            `SELECT execution_id, last_id, events FROM states_history_steps
+             WHERE execution_id >= ? AND events LIKE '%"type":"TaskSucceeded"%' ORDER BY execution_id, last_id`,
           )
           .all(unread);
         for (const row of rows) {
-          const [execution, id] = [Number(row.execution_id), Number(row.id)];
-          if (id <= (lastIds.get(execution) ?? 0)) continue;
-          lastIds.set(execution, id);
-          const key = resultKey(JSON.parse(String(row.event)) as HistoryEvent);
-          if (recorded.has(key)) repeated.push(key);
-          recorded.add(key);
+          const [execution, lastId] = [Number(row.execution_id), Number(row.last_id)];
+          if (lastId <= (lastIds.get(execution) ?? 0)) continue;
+          lastIds.set(execution, lastId);
+          for (const key of resultKeys(JSON.parse(String(row.events)) as readonly HistoryEvent[])) {
+            if (recorded.has(key)) repeated.push(key);
+            recorded.add(key);
+          }
         }
         // What ended before this reading holds nothing new; ids are given in order.
         const running = db.prepare("SELECT min(id) AS id FROM states_executions WHERE status = 'RUNNING'").get()?.id;
@@ -46,10 +47,13 @@ export function createRecordedResults(): RecordedResults {
   };
 }
 
-function resultKey(event: HistoryEvent): string {
-  const output = JSON.parse(String(event.taskSucceededEventDetails?.output)) as Result & { readonly Payload?: Result };
-  const { run, step } = output.Payload ?? output;
-  return `${run} ${step}`;
+function resultKeys(events: readonly HistoryEvent[]): readonly string[] {
+  return events.flatMap(({ taskSucceededEventDetails: details }) => {
+    if (details === undefined) return [];
+    const output = JSON.parse(String(details.output)) as Result & { readonly Payload?: Result };
+    const { run, step } = output.Payload ?? output;
+    return [`${run} ${step}`];
+  });
 }
 
 interface Result {

@@ -23,7 +23,7 @@ export function writeStep(
     store.insertExecution(execution, created.definition);
     if (isMapRunChild(execution)) mapRuns.childStarted(execution);
   }
-  for (const event of step.history) store.appendHistory(id, event);
+  store.appendHistory(id, step.history);
   for (const started of step.startedMapRuns) mapRuns.insert(id, started, finishedAt(step));
   for (const [mapRunId, status] of step.endedMapRuns) mapRuns.end(id, mapRunId, { status, at: finishedAt(step) });
   if (step.result !== undefined) {

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import { addColumn } from "../stores/add-column.ts";
+import { inTransaction } from "../stores/transaction.ts";
 
 /**
  * The tables of the durable runtime. An execution that waits is these rows and nothing in memory; an execution that is
- * over keeps its `states_executions` and `states_history` rows only.
+ * over keeps its `states_executions` and `states_history_steps` rows only.
  */
 export function createTables(db: DatabaseSync): void {
   db.exec(`
@@ -42,12 +43,15 @@ export function createTables(db: DatabaseSync): void {
       snapshot TEXT NOT NULL
     );
 
-    CREATE TABLE IF NOT EXISTS states_history (
+    -- The events of one step of one execution, as a JSON array. Rows are only ever appended: a commit writes few pages,
+    -- however many executions it is about.
+    CREATE TABLE IF NOT EXISTS states_history_steps (
+      sequence INTEGER PRIMARY KEY,
       execution_id INTEGER NOT NULL,
-      id INTEGER NOT NULL,
-      event TEXT NOT NULL,
-      PRIMARY KEY (execution_id, id)
-    ) WITHOUT ROWID;
+      last_id INTEGER NOT NULL,
+      events TEXT NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS states_history_steps_by_execution ON states_history_steps (execution_id, last_id);
 
     CREATE TABLE IF NOT EXISTS states_timers (
       execution_id INTEGER NOT NULL,
@@ -112,6 +116,7 @@ export function createTables(db: DatabaseSync): void {
     CREATE INDEX IF NOT EXISTS states_map_run_children_by_execution ON states_map_run_children (execution_id);
     CREATE INDEX IF NOT EXISTS states_map_run_children_by_status ON states_map_run_children (run_id, status, item_count);
   `);
+  moveHistory(db);
   addColumn(db, "states_executions", "type", "TEXT NOT NULL DEFAULT 'STANDARD'");
   addColumn(db, "states_map_runs", "results_written", "INTEGER NOT NULL DEFAULT 0");
   addColumn(db, "states_task_tokens", "waits_for", "TEXT");
@@ -119,4 +124,16 @@ export function createTables(db: DatabaseSync): void {
   addColumn(db, "states_task_tokens", "in_vain", "INTEGER");
   db.exec(`CREATE INDEX IF NOT EXISTS states_task_tokens_by_activity ON states_task_tokens (waits_for, turn)
     WHERE waits_for IS NOT NULL`);
+}
+
+/** A data folder from before steps were kept whole has a row for each event. */
+function moveHistory(db: DatabaseSync): void {
+  if (db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'states_history'").get() === undefined) return;
+  inTransaction(db, () => {
+    db.exec(`
+      INSERT INTO states_history_steps (execution_id, last_id, events)
+        SELECT execution_id, id, json_array(json(event)) FROM states_history ORDER BY execution_id, id;
+      DROP TABLE states_history;
+    `);
+  });
 }

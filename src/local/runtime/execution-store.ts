@@ -68,12 +68,15 @@ function readers(db: DatabaseSync) {
     `SELECT w.execution_id, w.task_id, json_extract(t.task, '$.resource') AS resource FROM states_task_tokens w
      JOIN states_tasks t ON t.execution_id = w.execution_id AND t.task_id = w.task_id WHERE w.token = ?`,
   );
-  const lastEvent = db.prepare("SELECT max(id) AS id FROM states_history WHERE execution_id = ?");
-  const historyUp = db.prepare(
-    "SELECT event FROM states_history WHERE execution_id = ? AND id >= ? ORDER BY id LIMIT ?",
+  const lastEvent = db.prepare("SELECT max(last_id) AS id FROM states_history_steps WHERE execution_id = ?");
+  // A step has at least one event: as many steps as events are wanted hold enough.
+  const stepsUp = db.prepare(
+    "SELECT events FROM states_history_steps WHERE execution_id = ? AND last_id >= ? ORDER BY last_id LIMIT ?",
   );
-  const historyDown = db.prepare(
-    "SELECT event FROM states_history WHERE execution_id = ? AND id <= ? ORDER BY id DESC LIMIT ?",
+  const stepsDown = db.prepare(
+    `SELECT events FROM states_history_steps WHERE execution_id = :id AND last_id <= coalesce(
+       (SELECT min(last_id) FROM states_history_steps WHERE execution_id = :id AND last_id >= :from), :from)
+     ORDER BY last_id DESC LIMIT :limit`,
   );
   const runningOf = db.prepare(
     `SELECT id FROM states_executions
@@ -111,13 +114,31 @@ function readers(db: DatabaseSync) {
         resource: String(row.resource),
       };
     },
-    history: ({ executionId, reverse, from, limit }: HistoryPage): readonly HistoryEvent[] =>
-      (reverse
-        ? historyDown.all(executionId, from ?? Number.MAX_SAFE_INTEGER, limit)
-        : historyUp.all(executionId, from ?? 0, limit)
-      ).map((row) => JSON.parse(String(row.event)) as HistoryEvent),
+    history: ({ executionId, reverse, from, limit }: HistoryPage): readonly HistoryEvent[] => {
+      if (!reverse) {
+        const first = from ?? 0;
+        const steps = stepsUp.iterate(executionId, first, limit);
+        return takeEvents(steps, limit, (events) => events.filter(({ id }) => id >= first));
+      }
+      const last = from ?? Number.MAX_SAFE_INTEGER;
+      const steps = stepsDown.iterate({ id: executionId, from: last, limit });
+      return takeEvents(steps, limit, (events) => events.filter(({ id }) => id <= last).toReversed());
+    },
     list: (filter: ExecutionFilter): readonly ExecutionRow[] => listExecutions(db, filter),
   };
+}
+
+function takeEvents(
+  steps: Iterable<Row>,
+  limit: number,
+  wanted: (events: readonly HistoryEvent[]) => readonly HistoryEvent[],
+): readonly HistoryEvent[] {
+  const taken: HistoryEvent[] = [];
+  for (const { events } of steps) {
+    taken.push(...wanted(JSON.parse(String(events)) as readonly HistoryEvent[]));
+    if (taken.length >= limit) break;
+  }
+  return taken.slice(0, limit);
 }
 
 function listExecutions(db: DatabaseSync, filter: ExecutionFilter): readonly ExecutionRow[] {
@@ -153,7 +174,7 @@ function writers(db: DatabaseSync) {
   );
   const putSnapshot = db.prepare("INSERT OR REPLACE INTO states_snapshots VALUES (?, ?)");
   const dropSnapshot = db.prepare("DELETE FROM states_snapshots WHERE execution_id = ?");
-  const putHistory = db.prepare("INSERT INTO states_history VALUES (?, ?, ?)");
+  const putHistory = db.prepare("INSERT INTO states_history_steps (execution_id, last_id, events) VALUES (?, ?, ?)");
   const putTimer = db.prepare("INSERT OR REPLACE INTO states_timers VALUES (?, ?, ?)");
   const dropTimer = db.prepare("DELETE FROM states_timers WHERE execution_id = ? AND timer_id = ?");
   const dropTimers = db.prepare("DELETE FROM states_timers WHERE execution_id = ?");
@@ -209,7 +230,11 @@ function writers(db: DatabaseSync) {
       dropTokens.run(id);
     },
     writeSnapshot: (id: number, snapshot: string): void => void putSnapshot.run(id, snapshot),
-    appendHistory: (id: number, event: HistoryEvent): void => void putHistory.run(id, event.id, JSON.stringify(event)),
+    /** The events of one step, in order. */
+    appendHistory: (id: number, events: readonly HistoryEvent[]): void => {
+      const last = events.at(-1);
+      if (last !== undefined) putHistory.run(id, last.id, JSON.stringify(events));
+    },
     writeTimer: (timer: PendingTimer): void => void putTimer.run(timer.executionId, timer.timerId, timer.dueAt),
     deleteTimer: (id: number, timerId: string): void => void dropTimer.run(id, timerId),
     writeTask: (id: number, task: ScheduleTask): void => {
@@ -233,7 +258,7 @@ function writers(db: DatabaseSync) {
       const runs = `SELECT id FROM states_map_runs WHERE execution_id IN (${ids})`;
       db.prepare(`DELETE FROM states_map_run_children WHERE run_id IN (${runs})`).run({ arn });
       db.prepare(`DELETE FROM states_map_runs WHERE execution_id IN (${ids})`).run({ arn });
-      db.prepare(`DELETE FROM states_history WHERE execution_id IN (${ids})`).run({ arn });
+      db.prepare(`DELETE FROM states_history_steps WHERE execution_id IN (${ids})`).run({ arn });
       db.prepare(`DELETE FROM states_executions WHERE id IN (${ids})`).run({ arn });
       db.exec("DELETE FROM states_definitions WHERE hash NOT IN (SELECT definition_hash FROM states_executions)");
     },

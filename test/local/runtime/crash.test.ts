@@ -39,8 +39,8 @@ const lines = (): readonly string[] => readFileSync(journal, "utf8").split("\n")
 function recordedResults(): Map<string, number> {
   const db = new DatabaseSync(join(dataFolder, "state.db"));
   const counts = new Map<string, number>();
-  for (const row of db.prepare("SELECT event FROM states_history").all()) {
-    const event = JSON.parse(String(row.event)) as HistoryEvent;
+  const steps = db.prepare("SELECT events FROM states_history_steps").all();
+  for (const event of steps.flatMap(({ events }) => JSON.parse(String(events)) as readonly HistoryEvent[])) {
     if (event.type !== "TaskSucceeded") continue;
     const { Payload } = JSON.parse(String(event.taskSucceededEventDetails?.output)) as {
       Payload: { execution: number; step: number };

@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Json } from "#asl";
+import { loadMachine, type PerformTask, runExecution } from "#interpreter";
+import { type Durability, startCloud } from "#local";
+import { atLeast, type BenchRow, median } from "../row.ts";
+import { createPowerfulRole, root, servicesWithEcho } from "./stand-ins.ts";
+
+// A thousand executions at once, each with four tasks and two choices, every step on disk before its effects; beside the
+// least that keeping their histories can cost, and beside the same engine that keeps nothing.
+
+const executions = 1000;
+const rounds = 3;
+
+const task = (Next: string | undefined): object => ({
+  Type: "Task",
+  Resource: "arn:aws:states:::lambda:invoke",
+  Arguments: { FunctionName: "echo", Payload: "{% $states.input %}" },
+  Output: "{% $states.result.Payload %}",
+  ...(Next === undefined ? { End: true } : { Next }),
+});
+const choice = (Next: string): object => ({
+  Type: "Choice",
+  Choices: [{ Condition: "{% $states.input.total > 10 %}", Next }],
+  Default: "Refuse",
+});
+const definition = {
+  QueryLanguage: "JSONata",
+  StartAt: "One",
+  States: {
+    One: task("IsLarge"),
+    IsLarge: choice("Two"),
+    Two: task("Three"),
+    Three: task("IsStillLarge"),
+    IsStillLarge: choice("Four"),
+    Four: task(undefined),
+    Refuse: { Type: "Fail", Error: "TooSmall" },
+  },
+};
+const input = {
+  id: "order-1",
+  total: 42,
+  lines: [
+    { sku: "a-1", quantity: 2 },
+    { sku: "b-7", quantity: 1 },
+  ],
+};
+
+export async function durableExecutionRows(): Promise<readonly BenchRow[]> {
+  const full: number[] = [];
+  const normal: number[] = [];
+  const raw: number[] = [];
+  const bare: number[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const kept = await keptEventsPerSecond("full");
+    const measured = [
+      kept.rate,
+      (await keptEventsPerSecond("normal")).rate,
+      rawRate(kept.rows),
+      await bareRate(kept.rows.length),
+    ];
+    // The first round warms up.
+    if (round > 0) [full, normal, raw, bare].forEach((list, index) => list.push(measured[index]!));
+  }
+  const ours = { metric: "1,000 durable executions at once, history events/s", ours: median(full) };
+  return [
+    atLeast(0.4, { ...ours, anchor: median(raw), anchorName: "raw batch insert of the same bytes" }),
+    atLeast(0.1, { ...ours, anchor: median(bare), anchorName: "the same engine, nothing kept" }),
+    atLeast(0.6, { ...ours, anchor: median(normal), anchorName: "--durable normal" }),
+  ].map((row) => ({ ...row, ours: Math.round(row.ours), anchor: Math.round(row.anchor) }));
+}
+
+interface KeptRow {
+  readonly execution: number;
+  readonly id: number;
+  readonly event: string;
+}
+
+async function keptEventsPerSecond(durability: Durability): Promise<{ rate: number; rows: readonly KeptRow[] }> {
+  return inFolder(async (dataFolder) => {
+    const { cloud, close } = await startCloud({ dataFolder, port: 0, durability, services: servicesWithEcho });
+    const roleArn = await createPowerfulRole(cloud, "states.amazonaws.com");
+    const { stateMachineArn } = await cloud.call<{ stateMachineArn: string }>(
+      "states",
+      "CreateStateMachine",
+      { name: "bench", roleArn, definition: JSON.stringify(definition) },
+      root,
+    );
+    const ended = endOf(cloud.subscribe, () =>
+      Number(cloud.db.prepare("SELECT count(*) AS n FROM states_executions WHERE status <> 'RUNNING'").get()?.n),
+    );
+    const text = JSON.stringify(input);
+    const begin = performance.now();
+    await Promise.all(
+      Array.from({ length: executions }, (_, index) =>
+        cloud.call("states", "StartExecution", { stateMachineArn, name: `e-${index}`, input: text }, root),
+      ),
+    );
+    await ended;
+    const seconds = (performance.now() - begin) / 1000;
+    const rows = cloud.db
+      .prepare(
+        "SELECT execution_id AS execution, value ->> 'id' AS id, value AS event FROM states_history_steps, json_each(events)",
+      )
+      .all() as unknown as readonly KeptRow[];
+    await close();
+    return { rate: rows.length / seconds, rows };
+  });
+}
+
+type Subscribe = (listener: (topic: string) => void) => () => void;
+
+/** Resolves when all executions have ended; asks only now and then. */
+function endOf(subscribe: Subscribe, count: () => number): Promise<void> {
+  return new Promise((resolve) => {
+    let notices = 0;
+    const unsubscribe = subscribe((topic) => {
+      notices += 1;
+      if (topic !== "execution" || notices < executions || notices % 50 !== 0) return;
+      if (count() < executions) return;
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
+/** The same rows into the same table, as many at a time as one delivery of the runtime holds. */
+function rawRate(rows: readonly KeptRow[]): number {
+  return inFolderNow((folder) => {
+    const db = new DatabaseSync(join(folder, "raw.db"));
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    db.exec(
+      "CREATE TABLE history (execution INTEGER, id INTEGER, event TEXT, PRIMARY KEY (execution, id)) WITHOUT ROWID",
+    );
+    const insert = db.prepare("INSERT INTO history VALUES (?, ?, ?)");
+    const begin = performance.now();
+    for (let from = 0; from < rows.length; from += 1000) {
+      db.exec("BEGIN IMMEDIATE");
+      for (const { execution, id, event } of rows.slice(from, from + 1000)) insert.run(execution, id, event);
+      db.exec("COMMIT");
+    }
+    const seconds = (performance.now() - begin) / 1000;
+    db.close();
+    return rows.length / seconds;
+  });
+}
+
+async function bareRate(events: number): Promise<number> {
+  const machine = loadMachine(definition);
+  const performTask: PerformTask = async ({ arguments: given }) => ({
+    StatusCode: 200,
+    ExecutedVersion: "$LATEST",
+    Payload: (given as { readonly Payload: Json }).Payload,
+  });
+  const begin = performance.now();
+  await Promise.all(
+    Array.from({ length: executions }, () => runExecution({ machine, input, performTask, history: "drop" })),
+  );
+  return events / ((performance.now() - begin) / 1000);
+}
+
+async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), "millrace-bench-"));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function inFolderNow<Result>(work: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), "millrace-bench-"));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
