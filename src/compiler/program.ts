@@ -112,7 +112,13 @@ function projectOptions(rootFolder: string): ts.CompilerOptions {
   return { ...defaults, ...options };
 }
 
-/** Where a node begins, relative to the root folder, and how long its first line is. */
+/** Where a node begins, relative to the root folder. */
+export function startOf(node: ts.Node, rootFolder: string): Omit<DiagnosticPlace, "length"> {
+  const sourceFile = node.getSourceFile();
+  return startOfRange(sourceFile, node.getStart(sourceFile), rootFolder);
+}
+
+/** The same, and how long its first line is. */
 export function placeOf(node: ts.Node, rootFolder: string): DiagnosticPlace {
   const sourceFile = node.getSourceFile();
   const start = node.getStart(sourceFile);
@@ -125,14 +131,13 @@ export function placeOfRange(
   length: number,
   rootFolder: string,
 ): DiagnosticPlace {
-  const { line, character } = sourceFile.getLineAndCharacterOfPosition(start);
   const firstLine = sourceFile.text.slice(start, start + length).split(/\r?\n/)[0]!;
-  return {
-    file: relativePath(sourceFile.fileName, rootFolder),
-    line: line + 1,
-    column: character + 1,
-    length: firstLine.length,
-  };
+  return { ...startOfRange(sourceFile, start, rootFolder), length: firstLine.length };
+}
+
+function startOfRange(sourceFile: ts.SourceFile, start: number, rootFolder: string): Omit<DiagnosticPlace, "length"> {
+  const { line, character } = sourceFile.getLineAndCharacterOfPosition(start);
+  return { file: relativePath(sourceFile.fileName, rootFolder), line: line + 1, column: character + 1 };
 }
 
 /** With forward slashes, on every platform. */

@@ -10,7 +10,7 @@ import type { Variable } from "../ir/variable.ts";
 import { poison } from "../jsonata/build.ts";
 import type { JsonataNode } from "../jsonata/node.ts";
 import type { SourcePlace, UsedAwsCall, UsedMapRun, UsedReference, UsedTask, UsedWorkflow } from "../output.ts";
-import { placeOf, ts } from "../program.ts";
+import { placeOf, startOf, ts } from "../program.ts";
 import type { ReferenceIndex } from "./aliases/reference-index.ts";
 import type { NameAllocator } from "./name-allocator.ts";
 import type { RegionBuilder } from "./region-builder.ts";
@@ -153,8 +153,7 @@ export function refuse(
 }
 
 export function sourcePlace(context: WorkflowContext, node: ts.Node): IrPlace {
-  const { file, line, column } = placeOf(node, context.rootFolder);
-  const place = { file, line, column };
+  const place = startOf(node, context.rootFolder);
   return context.callPlaces.length === 0 ? place : { ...place, calls: context.callPlaces };
 }
 

@@ -18,7 +18,7 @@ export function caughtValue(node: ts.Node, value: JsonataNode, context: LowerCon
   if (value.kind === "poison") forget(node, context);
   // A callback, or a function that is one expression, is part of the expression that calls it.
   // Of a choice whose outcome is known, the other arm is not evaluated.
-  if (!canFail(value) && isChoice(node)) forget(node, context);
+  if (context.uncaught.size > 0 && isChoice(node) && !canFail(value)) forget(node, context);
   if (context.handler === undefined || context.isPure || !canFail(value)) return value;
   forget(node, context);
   const place = placeOf(node, context);

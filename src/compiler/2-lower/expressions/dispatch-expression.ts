@@ -41,27 +41,38 @@ export function dispatchExpression(node: ts.Expression, context: LowerContext): 
 }
 
 function lowerAny(node: ts.Expression, context: LowerContext): JsonataNode {
-  if (ts.isParenthesizedExpression(node) || ts.isSatisfiesExpression(node))
-    return lowerExpression(node.expression, context);
+  const lower = lowerers[node.kind] as Lower<ts.Expression> | undefined;
+  if (lower !== undefined) return lower(node, context);
   if (ts.isStringLiteralLike(node)) return lowerText(node, node.text, context);
-  if (ts.isNumericLiteral(node)) return lowerNumber(node, context);
-  if (ts.isIdentifier(node)) return lowerIdentifier(node, context);
-  if (ts.isPropertyAccessExpression(node)) return lowerPropertyAccess(node, context);
-  if (ts.isElementAccessExpression(node)) return lowerElementAccess(node, context);
-  if (ts.isObjectLiteralExpression(node)) return lowerObjectLiteral(node, context);
-  if (ts.isArrayLiteralExpression(node)) return lowerArrayLiteral(node, context);
-  if (ts.isTemplateExpression(node)) return lowerTemplate(node, context);
-  if (ts.isBinaryExpression(node)) return lowerBinary(node, context);
-  if (ts.isConditionalExpression(node)) return lowerConditional(node, context);
-  if (ts.isAwaitExpression(node)) return lowerAwait(node, context);
-  if (ts.isCallExpression(node)) return lowerCall(node, context);
-  if (ts.isTypeOfExpression(node)) return lowerTypeof(node, context);
   if (isIncrement(node)) return context.dispatch.assignment(node, context);
   if (ts.isPrefixUnaryExpression(node)) return lowerPrefix(node, context);
-  if (ts.isAsExpression(node)) return lowerCast(node, context);
-  if (ts.isNonNullExpression(node)) return lowerNonNull(node, context);
   return lowerOther(node, context);
 }
+
+type Lower<Expression> = (node: Expression, context: LowerContext) => JsonataNode;
+
+const lowerInner = ({ expression }: ts.ParenthesizedExpression | ts.SatisfiesExpression, context: LowerContext) =>
+  lowerExpression(expression, context);
+
+/** By the kind of the expression. */
+const lowerers: Partial<Record<ts.SyntaxKind, Lower<never>>> = {
+  [ts.SyntaxKind.ParenthesizedExpression]: lowerInner,
+  [ts.SyntaxKind.SatisfiesExpression]: lowerInner,
+  [ts.SyntaxKind.NumericLiteral]: lowerNumber,
+  [ts.SyntaxKind.Identifier]: lowerIdentifier,
+  [ts.SyntaxKind.PropertyAccessExpression]: lowerPropertyAccess,
+  [ts.SyntaxKind.ElementAccessExpression]: lowerElementAccess,
+  [ts.SyntaxKind.ObjectLiteralExpression]: lowerObjectLiteral,
+  [ts.SyntaxKind.ArrayLiteralExpression]: lowerArrayLiteral,
+  [ts.SyntaxKind.TemplateExpression]: lowerTemplate,
+  [ts.SyntaxKind.BinaryExpression]: lowerBinary,
+  [ts.SyntaxKind.ConditionalExpression]: lowerConditional,
+  [ts.SyntaxKind.AwaitExpression]: lowerAwait,
+  [ts.SyntaxKind.CallExpression]: lowerCall,
+  [ts.SyntaxKind.TypeOfExpression]: lowerTypeof,
+  [ts.SyntaxKind.AsExpression]: lowerCast,
+  [ts.SyntaxKind.NonNullExpression]: lowerNonNull,
+};
 
 function lowerOther(node: ts.Expression, context: LowerContext): JsonataNode {
   switch (node.kind) {

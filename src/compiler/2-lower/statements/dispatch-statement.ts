@@ -21,24 +21,38 @@ export function dispatchStatement(node: ts.Statement, context: LowerContext): vo
 }
 
 function lowerAny(node: ts.Statement, context: LowerContext): void {
-  if (ts.isVariableStatement(node)) return lowerVariables(node.declarationList, context);
-  if (ts.isExpressionStatement(node)) return lowerExpressionStatement(node.expression, context);
-  if (ts.isIfStatement(node)) return lowerIf(node, context);
-  if (ts.isReturnStatement(node)) return lowerReturn(node, context);
-  if (ts.isThrowStatement(node)) return lowerThrow(node, context);
-  if (ts.isTryStatement(node)) return lowerTry(node, context);
+  const lower = lowerers[node.kind] as ((node: ts.Statement, context: LowerContext) => void) | undefined;
+  if (lower !== undefined) return lower(node, context);
   if (isLoop(node)) return lowerLoopStatement(node, [], context);
-  if (ts.isSwitchStatement(node)) return lowerSwitch(node, context);
-  if (ts.isLabeledStatement(node)) return lowerLabeled(node, context);
-  if (ts.isBreakStatement(node)) return lowerBreak(node, context);
-  if (ts.isContinueStatement(node)) return lowerContinue(node, context);
-  if (ts.isBlock(node)) return lowerStatements(node.statements, context);
-  // A function is read where it is called.
-  if (ts.isFunctionDeclaration(node)) return;
   if (ts.isClassDeclaration(node) && declaredErrorClass(node, context) !== undefined) return;
-  if (ts.isEmptyStatement(node) || ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node)) return;
   refuseStatement(node, context);
 }
+
+type Lower<Statement> = (node: Statement, context: LowerContext) => void;
+
+const nothingToDo = (): void => undefined;
+
+/** By the kind of the statement. */
+const lowerers: Partial<Record<ts.SyntaxKind, Lower<never>>> = {
+  [ts.SyntaxKind.VariableStatement]: ({ declarationList }: ts.VariableStatement, context: LowerContext) =>
+    lowerVariables(declarationList, context),
+  [ts.SyntaxKind.ExpressionStatement]: ({ expression }: ts.ExpressionStatement, context: LowerContext) =>
+    lowerExpressionStatement(expression, context),
+  [ts.SyntaxKind.IfStatement]: lowerIf,
+  [ts.SyntaxKind.ReturnStatement]: lowerReturn,
+  [ts.SyntaxKind.ThrowStatement]: lowerThrow,
+  [ts.SyntaxKind.TryStatement]: lowerTry,
+  [ts.SyntaxKind.SwitchStatement]: lowerSwitch,
+  [ts.SyntaxKind.LabeledStatement]: lowerLabeled,
+  [ts.SyntaxKind.BreakStatement]: lowerBreak,
+  [ts.SyntaxKind.ContinueStatement]: lowerContinue,
+  [ts.SyntaxKind.Block]: ({ statements }: ts.Block, context: LowerContext) => lowerStatements(statements, context),
+  // A function is read where it is called.
+  [ts.SyntaxKind.FunctionDeclaration]: nothingToDo,
+  [ts.SyntaxKind.EmptyStatement]: nothingToDo,
+  [ts.SyntaxKind.TypeAliasDeclaration]: nothingToDo,
+  [ts.SyntaxKind.InterfaceDeclaration]: nothingToDo,
+};
 
 const others: Partial<Record<ts.SyntaxKind, string>> = {
   [ts.SyntaxKind.ClassDeclaration]: "a class",

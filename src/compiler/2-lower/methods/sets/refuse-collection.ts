@@ -7,22 +7,20 @@ const methods = ["has", "add", "delete", "clear", "forEach", "values", "keys"];
 
 /** Refuses a Set that would be passed on as it is, and a Map wherever it is; `undefined` for everything else. */
 export function refuseCollection(node: ts.Expression, context: LowerContext): JsonataNode | undefined {
-  if (!canBeCollection(node)) return undefined;
+  if (!possible.has(node.kind)) return undefined;
   const name = collectionAt(node, context);
   if (name === undefined || (name === "Set" && isAsked(node))) return undefined;
   return refuse(context, node, name === "Set" ? "MR2144" : "MR2147", { name });
 }
 
-/** Other expressions are one only if a part of them is. */
-function canBeCollection(node: ts.Expression): boolean {
-  return (
-    ts.isIdentifier(node) ||
-    ts.isNewExpression(node) ||
-    ts.isCallExpression(node) ||
-    ts.isPropertyAccessExpression(node) ||
-    ts.isElementAccessExpression(node)
-  );
-}
+/** Other expressions are a collection only if a part of them is. */
+const possible: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.Identifier,
+  ts.SyntaxKind.NewExpression,
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.PropertyAccessExpression,
+  ts.SyntaxKind.ElementAccessExpression,
+]);
 
 /** Whether a Set stands where only its elements matter, or where a constant gets it. */
 function isAsked(node: ts.Expression): boolean {
