@@ -5,8 +5,14 @@ import { unreachable } from "../unreachable.ts";
 
 /** Drops blocks that no path reaches, skips empty ones and choices without a difference, and joins a block with its only successor. */
 export function cleanBlocks(region: Region): Region {
-  return joinChains(dropUnreachable(skipEmpty(region)));
+  if (clean.has(region)) return region;
+  const cleaned = joinChains(dropUnreachable(skipEmpty(region)));
+  if (cleaned === region) clean.add(region);
+  return cleaned;
 }
+
+/** Regions in which there is nothing to clean; they never change, and come here after each pass. */
+const clean = new WeakSet<Region>();
 
 /** A choice whose ways all lead to the same block is none. */
 function withoutSameWays(terminator: Terminator): Terminator {
@@ -39,6 +45,7 @@ function joinChains(region: Region): Region {
   if (![...region.blocks.values()].some(({ terminator }) => terminator.kind === "goto")) return region;
   const counts = predecessorCounts(region);
   const blocks = new Map(region.blocks);
+  let isChanged = false;
   for (const id of region.blocks.keys()) {
     let block = blocks.get(id);
     while (
@@ -51,9 +58,10 @@ function joinChains(region: Region): Region {
       block = { assigns: [...block.assigns, ...next.assigns], terminator: next.terminator };
       blocks.set(id, block);
       blocks.delete(target);
+      isChanged = true;
     }
   }
-  return { ...region, blocks };
+  return isChanged ? { ...region, blocks } : region;
 }
 
 /** The same terminator with each of its jumps sent elsewhere. */

@@ -6,6 +6,7 @@ import { predecessorCounts } from "../ir/walk-region.ts";
 export function coalesceResults(region: Region): Region {
   const counts = predecessorCounts(region);
   const reads = countReads(region);
+  let isChanged = false;
   const blocks = new Map<BlockId, Block>(region.blocks);
   for (const [id, block] of region.blocks) {
     const { terminator } = block;
@@ -15,8 +16,9 @@ export function coalesceResults(region: Region): Region {
     const [first, ...rest] = next.assigns;
     const isCopy = first?.value.kind === "reference" && first.value.variable === terminator.result;
     if (!isCopy || reads.get(terminator.result) !== 1) continue;
+    isChanged = true;
     blocks.set(terminator.target, { ...next, assigns: rest });
     blocks.set(id, { ...(blocks.get(id) ?? block), terminator: { ...terminator, result: first.variable } });
   }
-  return { ...region, blocks };
+  return isChanged ? { ...region, blocks } : region;
 }

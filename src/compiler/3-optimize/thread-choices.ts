@@ -11,12 +11,14 @@ import { variablesOf } from "../jsonata/substitute.ts";
 export function threadChoices(region: Region): Region {
   const blocks = new Map(region.blocks);
   let nextId = Math.max(...blocks.keys()) + 1;
+  let isChanged = false;
   for (const [id, block] of region.blocks) {
     if (block.terminator.kind !== "choice") continue;
     const { rules, otherwise } = block.terminator;
     const thread = (target: BlockId, factsThere: () => Facts): BlockId => {
       const way = leadsToChoice(target, region) ? wayThrough(target, factsThere(), region) : undefined;
       if (way === undefined) return target;
+      isChanged = true;
       if (way.assigns.length === 0) return way.target;
       blocks.set(nextId, { assigns: way.assigns, terminator: { kind: "goto", target: way.target } });
       return nextId++;
@@ -32,7 +34,7 @@ export function threadChoices(region: Region): Region {
     };
     blocks.set(id, { ...block, terminator: threaded });
   }
-  return { ...region, blocks };
+  return isChanged ? { ...region, blocks } : region;
 }
 
 /** Conditions known to hold and known not to hold. */
