@@ -109,15 +109,22 @@ describe("nested stacks", () => {
     expect(await call("logs", "DescribeLogGroups", {})).toMatchObject({ logGroups: [] });
   });
 
-  it("with an unknown resource type leave nothing behind", async () => {
+  it("with an unknown resource type are refused before anything is made", async () => {
     const body = JSON.parse(outer("unknown.json", "x")) as { Resources: Record<string, { Properties: object }> };
     body.Resources["Inner"]!.Properties = { TemplateURL: "https://templates.s3.amazonaws.com/unknown.json" };
-    delete body.Resources["After"];
-    const stack = await deploy("CreateStack", "unknown", JSON.stringify({ Resources: body.Resources }));
+    body.Resources["After"] = { Type: "AWS::SSM::Parameter", Properties: { Type: "String", Value: "x" } } as never;
+    const TemplateBody = JSON.stringify({ Resources: body.Resources });
+    const named = { StackName: "checked", ChangeSetName: "first" };
+    await callCloudFormation(running.cloud, "CreateChangeSet", { ...named, ChangeSetType: "CREATE", TemplateBody });
+    expect(await callCloudFormation(running.cloud, "DescribeChangeSet", named)).toMatchObject({ Status: "FAILED" });
+    const stack = await deploy("CreateStack", "unknown", TemplateBody);
     expect(stack.StackStatus).toBe("ROLLBACK_COMPLETE");
     const events = JSON.stringify(
       await callCloudFormation(running.cloud, "DescribeStackEvents", { StackName: "unknown" }),
     );
-    expect(events).toContain("The following resource(s) failed to create: [Fleet].");
+    expect(events).toContain(
+      "AWS::EC2::Fleet is not implemented by the local cloud (resource Fleet of the nested stack)",
+    );
+    expect(events).not.toContain("AWS::SSM::Parameter");
   });
 });

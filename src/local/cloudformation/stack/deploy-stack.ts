@@ -1,7 +1,7 @@
 import { createDeployable, type Deployable } from "./deployable.ts";
 import { inDeletionOrder } from "./deletion-order.ts";
 import { evaluateOutputs } from "./evaluate-outputs.ts";
-import { findProblems } from "./find-problems.ts";
+import { findNestedProblems } from "./find-nested-problems.ts";
 import { Interrupted } from "./interrupted.ts";
 import { provisionResource, ResourceFailure } from "./provision-resource.ts";
 import { recordResourceEvent, recordStackStatus, withStatus } from "./record-status.ts";
@@ -20,7 +20,7 @@ export async function deployStack(engine: StackEngine, stackId: string): Promise
   const target = stack.pending as StackTarget;
   try {
     const deployable = createDeployable(engine, stack, target);
-    refuseProblems(engine, stack, deployable);
+    await refuseProblems(engine, stack, deployable);
     for (const logicalId of deployable.order) {
       if (engine.isClosing()) throw new Interrupted();
       await provisionResource({ engine, stack, target, deployable, logicalId });
@@ -33,8 +33,8 @@ export async function deployStack(engine: StackEngine, stackId: string): Promise
   }
 }
 
-function refuseProblems(engine: StackEngine, stack: StackRecord, deployable: Deployable): void {
-  const problems = findProblems(deployable.resources, engine.types);
+async function refuseProblems(engine: StackEngine, stack: StackRecord, deployable: Deployable): Promise<void> {
+  const problems = await findNestedProblems(engine, deployable);
   const [first] = problems;
   if (!first) return;
   for (const logicalId of new Set(problems.map((problem) => problem.logicalId))) {

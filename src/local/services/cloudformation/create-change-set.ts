@@ -1,13 +1,18 @@
 import type { CreateChangeSetInput, CreateChangeSetOutput } from "@aws-sdk/client-cloudformation";
 import { AwsError, notImplemented } from "../../aws-error.ts";
 import { createDeployable, type Deployable } from "../../cloudformation/stack/deployable.ts";
-import { findProblems } from "../../cloudformation/stack/find-problems.ts";
+import { findNestedProblems } from "../../cloudformation/stack/find-nested-problems.ts";
 import { planChanges } from "../../cloudformation/stack/plan-changes.ts";
 import { newStack } from "../../cloudformation/stack/new-stack.ts";
 import { prepareTarget } from "../../cloudformation/stack/prepare-target.ts";
 import { recordStackStatus } from "../../cloudformation/stack/record-status.ts";
 import type { StackEngine } from "../../cloudformation/stack/stack-engine.ts";
-import type { ChangeSetRecord, StackRecord, StackTarget } from "../../cloudformation/stack/stack-record.ts";
+import type {
+  ChangeSetRecord,
+  ResourceProblem,
+  StackRecord,
+  StackTarget,
+} from "../../cloudformation/stack/stack-record.ts";
 import { refuseChangedTypes } from "../../cloudformation/stack/refuse-changed-types.ts";
 import { requireStandardMode, requireUpdatable } from "../../cloudformation/stack/start-operation.ts";
 import { validationError } from "../../cloudformation/template/template.ts";
@@ -44,9 +49,11 @@ export const createChangeSet = (engine: StackEngine): Operation<CreateChangeSetI
     }
     const known = stackFor(engine, input);
     const target = await prepareTarget(engine.cloud, input, known.target);
-    // The wait for the template may have let another request create the stack.
+    const problems = await findNestedProblems(engine, createDeployable(engine, known, target));
+    // The waits for templates may have let another request create the stack.
     const stack = engine.store.findStack(known.stackName) ?? known;
-    const changeSet = buildChangeSet(engine, stack, target, input);
+    const after = createDeployable(engine, stack, target);
+    const changeSet = buildChangeSet(engine, stack, { target, after, problems }, input);
     if (!engine.store.findStack(stack.stackId)) {
       recordStackStatus(engine, stack, "REVIEW_IN_PROGRESS", { reason: "User Initiated" });
     }
@@ -75,10 +82,21 @@ function stackFor(engine: StackEngine, input: CreateChangeSetInput): StackRecord
   }
 }
 
+interface Prepared {
+  readonly target: StackTarget;
+  readonly after: Deployable;
+  readonly problems: readonly ResourceProblem[];
+}
+
+interface Judged extends Omit<Prepared, "target"> {
+  readonly before: Deployable | undefined;
+  readonly revertDrift: boolean;
+}
+
 function buildChangeSet(
   engine: StackEngine,
   stack: StackRecord,
-  target: StackTarget,
+  { target, after, problems }: Prepared,
   input: CreateChangeSetInput,
 ): ChangeSetRecord {
   const { cloud, store } = engine;
@@ -89,11 +107,10 @@ function buildChangeSet(
       `ChangeSet ${changeSetName} cannot be created due to a mismatch with existing attribute Template`,
     );
   }
-  const after = createDeployable(engine, stack, target);
   refuseChangedTypes(engine, stack.stackId, after);
   const before = stack.target && createDeployable(engine, stack, stack.target);
   const revertDrift = input.DeploymentMode === "REVERT_DRIFT";
-  const outcome = judge(engine, stack, { before, after, revertDrift });
+  const outcome = judge(engine, stack, { before, after, problems, revertDrift });
   return {
     changeSetId: `arn:aws:cloudformation:${cloud.region}:${cloud.accountId}:changeSet/${changeSetName}/${cloud.newId()}`,
     changeSetName,
@@ -122,9 +139,8 @@ function requireDeploymentMode({ DeploymentMode, ChangeSetType = "UPDATE" }: Cre
 function judge(
   engine: StackEngine,
   stack: StackRecord,
-  { before, after, revertDrift }: { before: Deployable | undefined; after: Deployable; revertDrift: boolean },
+  { before, after, problems, revertDrift }: Judged,
 ): Pick<ChangeSetRecord, "status" | "statusReason" | "changes" | "problems"> {
-  const problems = findProblems(after.resources, engine.types);
   if (problems.length > 0) {
     const statusReason =
       "The following validation(s) failed: [AWS::EarlyValidation::PropertyValidation]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information.";
