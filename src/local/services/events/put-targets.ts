@@ -3,8 +3,8 @@ import { AwsError, notImplemented } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { busNameOf } from "./bus-store.ts";
+import { checkTargetInput } from "./check-target-input.ts";
 import { isSupportedTarget } from "./deliver-to-target.ts";
-import { parseJsonPath } from "./json-path.ts";
 import type { RuleCache } from "./rule-cache.ts";
 import { getRule, listTargetsOf, ruleArn } from "./rule-store.ts";
 
@@ -65,7 +65,7 @@ function checkTarget(target: Target): void {
   if (arn.startsWith("arn:aws:states:") && target.RoleArn === undefined) {
     throw invalid(`RoleArn is required for target ${arn}.`);
   }
-  checkInput(target, id);
+  checkTargetInput(target, id);
   checkRetryPolicy(target);
   const deadLetterArn = target.DeadLetterConfig?.Arn;
   if (deadLetterArn !== undefined && !deadLetterArn.startsWith("arn:aws:sqs:")) {
@@ -73,31 +73,10 @@ function checkTarget(target: Target): void {
   }
 }
 
-function checkInput({ Input, InputPath, InputTransformer }: Target, id: string): void {
-  const given = [Input, InputPath, InputTransformer].filter((member) => member !== undefined);
-  if (given.length > 1) {
-    throw invalid(`Only one of Input, InputPath, or InputTransformer must be provided for target ${id}.`);
-  }
-  if (Input !== undefined && !isJson(Input)) throw invalid(`JSON syntax error in input for target ${id}.`);
-  const paths = [InputPath ?? "$", ...Object.values(InputTransformer?.InputPathsMap ?? {})];
-  if (paths.some((path) => parseJsonPath(path) === undefined)) throw invalid(`Invalid InputPath for target ${id}.`);
-  const reserved = Object.keys(InputTransformer?.InputPathsMap ?? {}).find((name) => /^aws/i.test(name));
-  if (reserved !== undefined) throw invalid(`InputPathsMap key ${reserved} of target ${id} must not begin with AWS.`);
-}
-
 function checkRetryPolicy({ RetryPolicy }: Target): void {
   const { MaximumRetryAttempts: attempts = 0, MaximumEventAgeInSeconds: age = 60 } = RetryPolicy ?? {};
   if (attempts < 0 || attempts > 185) throw invalid(`MaximumRetryAttempts must be between 0 and 185, got ${attempts}.`);
   if (age < 60 || age > 86_400) throw invalid(`MaximumEventAgeInSeconds must be between 60 and 86400, got ${age}.`);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function invalid(message: string): AwsError {
