@@ -16,6 +16,7 @@ const titles: Readonly<Record<ServiceName, string>> = {
   logs: "CloudWatch Logs",
   monitoring: "CloudWatch",
   cloudcontrolapi: "Cloud Control",
+  dynamodb: "DynamoDB",
   scheduler: "EventBridge Scheduler",
 };
 

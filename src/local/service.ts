@@ -19,6 +19,7 @@ export type ServiceName =
   | "logs"
   | "monitoring"
   | "cloudcontrolapi"
+  | "dynamodb"
   | "scheduler";
 
 /** Who calls. `root` is the developer's own shell and the cloud itself; roles come from credentials that we issued. */

@@ -1,6 +1,7 @@
 import type { CreateService } from "./service.ts";
 import { createCloudControlService } from "./services/cloudcontrol/index.ts";
 import { createCloudFormationService } from "./services/cloudformation/index.ts";
+import { createDynamoDbService } from "./services/dynamodb/index.ts";
 import { createEventsService } from "./services/events/index.ts";
 import { createIamService } from "./services/iam/index.ts";
 import { createLambdaService } from "./services/lambda/index.ts";
@@ -22,6 +23,7 @@ export const allServices: readonly CreateService[] = [
   createMonitoringService,
   createS3Service,
   createSqsService,
+  createDynamoDbService,
   createLambdaService,
   createStatesService,
   createEventsService,

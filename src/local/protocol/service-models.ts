@@ -104,6 +104,12 @@ export const serviceWires: Readonly<Record<ServiceName, ServiceWire>> = {
     jsonVersion: "1.0",
     load: () => import("@aws-sdk/client-cloudcontrol"),
   },
+  dynamodb: {
+    protocol: "json",
+    target: "DynamoDB_20120810",
+    jsonVersion: "1.0",
+    load: () => import("@aws-sdk/client-dynamodb"),
+  },
   scheduler: { protocol: "rest-json", load: () => import("./schemas/scheduler.generated.ts") },
 };
 

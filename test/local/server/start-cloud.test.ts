@@ -87,9 +87,9 @@ describe("the server of the local cloud", () => {
       status: 501,
       text: expect.stringContaining("The operation DescribeParameters of ssm is not implemented") as string,
     });
-    expect(await ask(cloud, { headers: signedFor("dynamodb") })).toMatchObject({
+    expect(await ask(cloud, { headers: signedFor("kinesis") })).toMatchObject({
       status: 501,
-      text: expect.stringContaining("The service dynamodb is not implemented") as string,
+      text: expect.stringContaining("The service kinesis is not implemented") as string,
     });
     expect(await ask(cloud, { path: "/bucket?acl", headers: signedFor("s3") })).toMatchObject({
       status: 501,

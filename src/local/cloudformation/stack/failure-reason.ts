@@ -29,6 +29,7 @@ const serviceLabels: Readonly<Record<ServiceName, string>> = {
   logs: "CloudWatchLogs",
   monitoring: "CloudWatch",
   cloudcontrolapi: "CloudControl",
+  dynamodb: "DynamoDb",
   scheduler: "Scheduler",
 };
 
