@@ -60,7 +60,7 @@ describe("the reference app's roles", () => {
   async function settled(): Promise<void> {
     const left = app.running.cloud.db.prepare(
       `SELECT (SELECT count(*) FROM states_executions WHERE status = 'RUNNING')
-         + (SELECT count(*) FROM events_deliveries WHERE state = 'PENDING')
+         + (SELECT count(*) FROM events_deliveries WHERE state = 'pending')
          + (SELECT count(*) FROM events_events WHERE is_routed = 0) AS n`,
     );
     while (left.get()?.n !== 0) await pause(20);

@@ -20,7 +20,7 @@ import {
   takeDueDeliveries,
   takeUnrouted,
 } from "./event-store.ts";
-import type { DeliveryRow } from "./event-store.ts";
+import type { DeliveryRow, RoutedEvent } from "./event-store.ts";
 import { hearsReplay, replayNextEvents } from "./replay-events.ts";
 import type { RuleCache } from "./rule-cache.ts";
 import { beginScheduledEvents, nextRuleDueAt } from "./rule-schedule.ts";
@@ -72,20 +72,18 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
     const events = takeUnrouted(cloud, routedAtOnce);
     if (events.length === 0) return 0;
     inTransaction(cloud.db, () => {
-      for (const event of events) {
+      const routed = events.map((event): RoutedEvent => {
         const envelope = JSON.parse(event.envelope) as EventEnvelope;
         const fields = fieldsOf(envelope);
-        if (fields === undefined) {
-          markRouted(cloud, event, []);
-          continue;
-        }
+        if (fields === undefined) return { event, rules: [] };
         archiver.keep(event.bus, envelope, fields);
         const hears = hearsReplay(cloud, envelope);
         const index = rules.rulesOf(event.bus);
         const matched = index.match(fields).filter(({ arn }) => hears(arn));
-        markRouted(cloud, event, matched);
         if (matched.length === 0) hintMiss(index, event.bus, envelope);
-      }
+        return { event, rules: matched };
+      });
+      markRouted(cloud, routed);
       pruneEvents(cloud, eventsKept);
     });
     return events.length;

@@ -40,7 +40,7 @@ export function insertScheduledEvent(cloud: Cloud, bus: string, event: EventEnve
       "INSERT INTO events_events (id, bus, envelope, accepted_at, is_routed, matches) VALUES (?, ?, ?, ?, 1, '[]')",
     )
     .run(event.id, bus, JSON.stringify(event), accepted_at);
-  markRouted(cloud, { sequence: Number(lastInsertRowid), accepted_at }, [rule]);
+  markRouted(cloud, [{ event: { sequence: Number(lastInsertRowid), accepted_at }, rules: [rule] }]);
 }
 
 export function takeUnrouted(cloud: Cloud, limit: number): readonly EventRow[] {
@@ -55,21 +55,24 @@ export interface RoutedRule {
   readonly targets: readonly RuleTarget[];
 }
 
-/** Notes which rules an event matched and what is therefore to be delivered. */
-export function markRouted(
-  cloud: Cloud,
-  event: Pick<EventRow, "sequence" | "accepted_at">,
-  rules: readonly RoutedRule[],
-): void {
+/** An event with the rules that take it. */
+export interface RoutedEvent {
+  readonly event: Pick<EventRow, "sequence" | "accepted_at">;
+  readonly rules: readonly RoutedRule[];
+}
+
+/** Notes which rules events matched and what is therefore to be delivered. */
+export function markRouted(cloud: Cloud, routed: readonly RoutedEvent[]): void {
   const insert = cloud.db.prepare(
     "INSERT INTO events_deliveries (event, rule_arn, target, state, attempts, next_at) VALUES (?, ?, ?, 'pending', 0, ?)",
   );
-  for (const rule of rules) {
-    for (const target of rule.targets) insert.run(event.sequence, rule.arn, JSON.stringify(target), event.accepted_at);
+  const mark = cloud.db.prepare("UPDATE events_events SET is_routed = 1, matches = ? WHERE sequence = ?");
+  for (const { event, rules } of routed) {
+    for (const { arn, targets } of rules) {
+      for (const target of targets) insert.run(event.sequence, arn, JSON.stringify(target), event.accepted_at);
+    }
+    mark.run(JSON.stringify(rules.map(({ name }) => name)), event.sequence);
   }
-  cloud.db
-    .prepare("UPDATE events_events SET is_routed = 1, matches = ? WHERE sequence = ?")
-    .run(JSON.stringify(rules.map(({ name }) => name)), event.sequence);
 }
 
 export function takeDueDeliveries(cloud: Cloud, limit: number): readonly DeliveryRow[] {

@@ -30,10 +30,25 @@ export function createMonitoringTables(db: DatabaseSync): void {
 }
 
 export function addPoint(db: DatabaseSync, metric: MetricName, at: number, value: number): void {
+  addPoints(db, metric, at, [value]);
+}
+
+/** Adds values of one moment in one write. */
+export function addPoints(db: DatabaseSync, metric: MetricName, at: number, values: readonly number[]): void {
+  const sum = values.reduce((total, value) => total + value, 0);
   db.prepare(
-    `INSERT INTO monitoring_points VALUES (?1, ?2, ?3, ?4, ?5, 1, ?5, ?5) ON CONFLICT DO UPDATE SET
-       sum = sum + ?5, count = count + 1, min = min(min, ?5), max = max(max, ?5)`,
-  ).run(metric.namespace, metric.name, dimensionKey(metric.dimensions), Math.floor(at / minuteMs), value);
+    `INSERT INTO monitoring_points VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET
+       sum = sum + ?5, count = count + ?6, min = min(min, ?7), max = max(max, ?8)`,
+  ).run(
+    metric.namespace,
+    metric.name,
+    dimensionKey(metric.dimensions),
+    Math.floor(at / minuteMs),
+    sum,
+    values.length,
+    Math.min(...values),
+    Math.max(...values),
+  );
 }
 
 /** Statistics over a range of time; undefined where nothing was recorded. */

@@ -1,8 +1,8 @@
 import type { Cloud } from "../../service.ts";
-import { addPoint } from "./metric-store.ts";
+import { addPoints } from "./metric-store.ts";
 
 /**
- * Records a value of a metric that a service of AWS would publish, `AWS/States` `ExecutionsFailed` for instance.
+ * Records values of a metric that a service of AWS would publish, `AWS/States` `ExecutionsFailed` for instance.
  *
  * Needs the Monitoring service to have been created.
  */
@@ -11,7 +11,7 @@ export function recordMetric(
   namespace: string,
   name: string,
   dimensions: Readonly<Record<string, string>>,
-  value: number,
+  ...values: readonly number[]
 ): void {
-  addPoint(cloud.db, { namespace, name, dimensions }, cloud.clock.now(), value);
+  addPoints(cloud.db, { namespace, name, dimensions }, cloud.clock.now(), values);
 }

@@ -1,4 +1,4 @@
-import type { Outlets } from "../../runtime/outlets.ts";
+import type { Outlets, StatesMetric } from "../../runtime/outlets.ts";
 import type { Cloud } from "../../service.ts";
 import { putServiceEvents } from "../events/put-service-events.ts";
 import { findGroup } from "../logs/log-store.ts";
@@ -10,8 +10,11 @@ export function cloudOutlets(cloud: Cloud): Outlets {
   return {
     putEvents: (events) => putServiceEvents(cloud, events),
     recordMetrics: (metrics) => {
-      for (const { name, dimension, value } of metrics) {
-        recordMetric(cloud, "AWS/States", name, { [dimension.name]: dimension.value }, value);
+      const same = Map.groupBy(metrics, ({ name, dimension }) => `${name} ${dimension.value}`);
+      for (const values of same.values()) {
+        const [{ name, dimension }] = values as [StatesMetric];
+        const dimensions = { [dimension.name]: dimension.value };
+        recordMetric(cloud, "AWS/States", name, dimensions, ...values.map(({ value }) => value));
       }
     },
     // A log group that was deleted meanwhile stays deleted.
