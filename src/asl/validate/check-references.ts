@@ -87,7 +87,9 @@ function addReferenceToNothing({ type, value }: SyntaxNode, messages: Set<string
 }
 
 /** Adds the field that a path reads directly of `$states`. */
-function addFieldOfStates([first, second]: readonly SyntaxNode[], fields: Set<string>): void {
+function addFieldOfStates(steps: readonly SyntaxNode[], fields: Set<string>): void {
+  const first = steps[0];
+  const second = steps[1];
   const isRead = first?.type === "variable" && first.value === "states" && second?.type === "name";
   if (isRead) fields.add(String(second.value));
 }

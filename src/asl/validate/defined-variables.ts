@@ -24,7 +24,8 @@ function definedOnEntry({ branch }: Scope, outer: ReadonlySet<string>): Readonly
     const before = defined.get(name);
     if (state === undefined || before === undefined) continue;
     for (const successor of successorsOf(state)) {
-      const after = new Set([...before, ...assignedOnTheWay(state, successor)]);
+      const assigned = assignedOnTheWay(state, successor);
+      const after = assigned.length === 0 ? before : new Set([...before, ...assigned]);
       const known = defined.get(successor.target);
       const met = known === undefined ? after : new Set([...known].filter((variable) => after.has(variable)));
       if (known !== undefined && met.size === known.size) continue;
@@ -37,8 +38,8 @@ function definedOnEntry({ branch }: Scope, outer: ReadonlySet<string>): Readonly
 
 /** A rule and a catcher assign their own variables instead of the state's. */
 function assignedOnTheWay(state: State, { kind, field }: Successor): readonly string[] {
-  const index = Number(/\[(\d+)\]/u.exec(field)?.[1] ?? 0);
-  if (kind === "choice" && state.Type === "Choice") return assignedNames(state.Choices[index] ?? {});
-  if (kind === "catch" && "Catch" in state) return assignedNames(state.Catch?.[index] ?? {});
+  const index = (): number => Number(/\[(\d+)\]/u.exec(field)?.[1] ?? 0);
+  if (kind === "choice" && state.Type === "Choice") return assignedNames(state.Choices[index()] ?? {});
+  if (kind === "catch" && "Catch" in state) return assignedNames(state.Catch?.[index()] ?? {});
   return "Assign" in state ? assignedNames(state) : [];
 }
