@@ -7,7 +7,7 @@ afterEach(() => void vi.restoreAllMocks());
 function heldTimers() {
   const held: { readonly callback: () => void; readonly milliseconds: number; readonly unref: () => void }[] = [];
   vi.spyOn(globalThis, "setTimeout").mockImplementation(((callback: () => void, milliseconds: number) => {
-    const timer = { callback, milliseconds, unref: vi.fn() };
+    const timer = { callback, milliseconds, unref: vi.fn<() => void>() };
     held.push(timer);
     return timer;
   }) as never);
@@ -17,7 +17,7 @@ function heldTimers() {
 it("waits in steps where setTimeout cannot count as far, and not at all for what is past", () => {
   const timers = heldTimers();
   const { now, at } = createSystemClock({ keepsAlive: true });
-  const callback = vi.fn();
+  const callback = vi.fn<() => void>();
   at(now() + 60 * 86_400_000, callback);
   expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([2 ** 31 - 1]);
   timers[0]?.callback();

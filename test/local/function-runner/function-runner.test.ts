@@ -341,7 +341,8 @@ describe("environments", () => {
       { functionName: "held" },
     );
     const outers = [invoke(held), invoke(held)];
-    await expect.poll(() => coldStarts.filter(({ functionName }) => functionName === "held").length).toBe(2);
+    const begun = (): number => coldStarts.filter(({ functionName }) => functionName === "held").length;
+    await expect.poll(begun, { timeout: 30_000 }).toBe(2);
     expect(await invoke(inner, {}, undefined, true)).toMatchObject({ payload: '"inner"' });
     writeFileSync(released, "");
     await Promise.all(outers);
