@@ -21,6 +21,7 @@ export type HistoryEventType =
   | "ExecutionFailed"
   | "ExecutionAborted"
   | "ExecutionTimedOut"
+  | "ExecutionRedriven"
   | "TaskStateEntered"
   | "TaskStateExited"
   | "TaskStateAborted"
@@ -72,5 +73,6 @@ export type HistoryEventType =
   | "MapRunStarted"
   | "MapRunSucceeded"
   | "MapRunFailed"
+  | "MapRunRedriven"
   | "MapRunAborted"
   | "EvaluationFailed";

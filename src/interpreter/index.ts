@@ -6,6 +6,7 @@ export type { Machine, MachineType, LoadOptions, HashAlgorithm, HashFunction } f
 export { InvalidDefinition } from "./load/invalid-definition.ts";
 export { validateForCreation } from "./load/validate-for-creation.ts";
 export type { CreationOptions, CreationVerdict } from "./load/validate-for-creation.ts";
+export { isRedrivable } from "./core/redrive-execution.ts";
 export type { Snapshot } from "./core/snapshot.ts";
 export { transition } from "./transition.ts";
 export { defaultIdentity, defaultStart, runExecution } from "./run-execution.ts";

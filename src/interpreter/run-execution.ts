@@ -159,6 +159,7 @@ class ExecutionRunner implements MailReader, TaskPerformer {
       if (effect.kind === "finish") result = effect;
       else if (effect.kind === "startMapRun") this.#ownMapRuns().start(key, run.execution.identity, effect);
       else if (effect.kind === "stopMapRun") this.#ownMapRuns().stop(key, effect.mapRunId);
+      else if (effect.kind === "redriveMapRun") throw new Error("nobody redrives an execution that is kept in memory");
       else execution.perform(effect);
     }
     return result;

@@ -56,7 +56,9 @@ export type ExecutionEvent =
       readonly cause: string;
     }
   | { readonly type: "TimerFired"; readonly at: number; readonly timerId: string }
-  | { readonly type: "ExecutionStopped"; readonly at: number; readonly error?: string; readonly cause?: string };
+  | { readonly type: "ExecutionStopped"; readonly at: number; readonly error?: string; readonly cause?: string }
+  /** An execution that ended without success goes on where it stood; nothing happens where `isRedrivable` says no. */
+  | { readonly type: "ExecutionRedriven"; readonly at: number };
 
 /** What the runner must do next. Performing effects twice must be harmless: ids are unique within an execution. */
 export type Effect =
@@ -65,6 +67,8 @@ export type Effect =
   | StartMapRun
   /** Children that run are aborted, and no more are started. */
   | { readonly kind: "stopMapRun"; readonly mapRunId: string }
+  /** The map run goes on: its children that did not succeed are redriven, or started anew where they are Express executions. */
+  | { readonly kind: "redriveMapRun"; readonly mapRunId: string }
   | {
       readonly kind: "startTimer";
       readonly timerId: string;

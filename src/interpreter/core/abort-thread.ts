@@ -31,8 +31,15 @@ export function abortActivity(run: Run, threadId: string): void {
   const { activity } = current;
   if (activity === undefined) return;
   abortBranches(run, activity, threadOf(run, threadId).lastEventId);
+  if (activity.kind === "branches") dropQueued(run, threadId);
   cancelActivity(run, activity);
   current.activity = undefined;
+}
+
+/** Iterations that were about to begin do not, whatever the thread does next. */
+function dropQueued({ queue }: Run, threadId: string): void {
+  const kept = queue.filter((work) => work.threadId !== threadId);
+  queue.splice(0, queue.length, ...kept);
 }
 
 /** Iterations of a Map have an event of their own; branches of a Parallel have none. */

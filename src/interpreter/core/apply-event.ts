@@ -7,6 +7,7 @@ import { EvaluationNeeded } from "./evaluation.ts";
 import type { EvaluationReply, EvaluationRequest } from "./evaluation.ts";
 import { endExecution } from "./finish.ts";
 import { undoWork } from "./redo-work.ts";
+import { redriveExecution } from "./redrive-execution.ts";
 import { historyExhausted, setTime } from "./run.ts";
 import type { Run } from "./run.ts";
 import { runThread } from "./run-thread.ts";
@@ -17,6 +18,7 @@ import type { Work } from "./work.ts";
 /** Takes an event in and goes on as far as possible; gives what the reference is to evaluate before more can be done. */
 export function applyEvent(run: Run, event: ExecutionEvent): EvaluationRequest | undefined {
   setTime(run, event.at);
+  if (event.type === "ExecutionRedriven") redriveExecution(run);
   if (run.execution.status !== "RUNNING") return undefined;
   try {
     return proceed(run, workOf(run, event));
@@ -70,6 +72,8 @@ function workOf(run: Run, event: ExecutionEvent): Work | undefined {
       return mapRunWork(threadOfMapRun(run, event.mapRunId), event);
     case "TimerFired":
       return timerWork(run, event.timerId);
+    case "ExecutionRedriven":
+      return undefined;
     case "ExecutionStopped":
       return stopExecution(run, "ABORTED", event);
     default:

@@ -21,13 +21,20 @@ export function contextObject(
       RoleArn: identity.roleArn,
       StartTime: isoTime(startedAt),
       // Recorded on AWS: Express executions, which cannot be redriven, have none.
-      ...(run.machine.type === "EXPRESS" ? {} : { RedriveCount: 0 }),
+      ...(run.machine.type === "EXPRESS" ? {} : redriveFields(run)),
     },
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
     State: { Name: name, EnteredTime: isoTime(enteredAt), ...(canRetry(run, name) ? { RetryCount: retryCount } : {}) },
     ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
     ...(item === undefined ? {} : { Map: { Item: { Index: item.index, Value: item.value } } }),
   };
+}
+
+/** AWS: "RedriveTime Context object is only available if you've redriven an execution." */
+function redriveFields({ execution: { redrive } }: Run) {
+  return redrive === undefined
+    ? { RedriveCount: 0 }
+    : { RedriveCount: redrive.count, RedriveTime: isoTime(redrive.at) };
 }
 
 /** What a test gives, with what is there only for some states: the token that a task is answered by, the item of a Map. */

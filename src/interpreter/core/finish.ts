@@ -36,7 +36,8 @@ function finish(run: Run, result: ExecutionResult): void {
   if (timeoutTimerId !== undefined) addEffect(run, { kind: "cancelTimer", timerId: timeoutTimerId });
   run.execution.status = result.status;
   run.execution.timeoutTimerId = undefined;
-  run.threads.clear();
+  // Where an execution ended without success, a redrive goes on.
+  if (result.status === "SUCCEEDED" || run.machine.type === "EXPRESS") run.threads.clear();
   run.lastThread = undefined;
   addEffect(run, result);
 }

@@ -56,5 +56,7 @@ function scheduleRetry(run: Run, threadId: string, retriers: readonly Retrier[],
   current.retryCount += 1;
   current.retriesUsed = retriers.map((_, position) => (retriesUsed[position] ?? 0) + (position === index ? 1 : 0));
   current.activity = { kind: "retry", timerId };
+  // The next attempt begins all branches anew.
+  if (current.unfinished !== undefined) current.unfinished = undefined;
   return true;
 }

@@ -1,6 +1,13 @@
 import { unreachable } from "../unreachable.ts";
 import { joinBranches, startIteration } from "../states/branches.ts";
-import { endMapRun, failMapRunTask, isMapRun, startChildren, succeedMapRunTask } from "../states/map-run.ts";
+import {
+  endMapRun,
+  failMapRunTask,
+  isMapRun,
+  redriveMapRun,
+  startChildren,
+  succeedMapRunTask,
+} from "../states/map-run.ts";
 import { failTask, succeedTask, timeOutTask } from "../states/task.ts";
 import { endWait } from "../states/wait.ts";
 import { beginState, performState } from "./enter-state.ts";
@@ -43,6 +50,8 @@ export function performWork(run: Run, work: Work): Progress {
       throw work.failure;
     case "recover":
       return handleFailure(run, threadId, work.failure);
+    case "redriveMapRun":
+      return redriveMapRun(run, threadId);
     case "startChildren":
       return startChildren(run, threadId, work);
     default:

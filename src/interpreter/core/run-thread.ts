@@ -1,5 +1,6 @@
 import { abortActivity } from "./abort-thread.ts";
 import { endThread, failThread } from "./end-thread.ts";
+import { keepBranches } from "./keep-unfinished.ts";
 import { performWork } from "./perform-work.ts";
 import type { Progress } from "./progress.ts";
 import { beginWork } from "./redo-work.ts";
@@ -39,6 +40,7 @@ export function attempt(run: Run, work: Work, perform = performWork): Progress |
     if (!(error instanceof StateFailure)) throw error;
     if (work.kind === "recover") return giveUp(run, work, error);
     recordEvaluationFailed(run, work.threadId, error);
+    keepBranches(run, work.threadId, error, work);
     abortActivity(run, work.threadId);
     return { kind: "failed", failure: error };
   }

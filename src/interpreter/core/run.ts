@@ -95,7 +95,8 @@ export function beginRun(machine: Machine, snapshot: Snapshot, inspection?: Insp
   };
 }
 
-function copyOf(thread: Thread): RunThread {
+/** A thread to write to. */
+export function copyOf(thread: Thread): RunThread {
   const { current } = thread;
   return { ...thread, current: current && { ...current, activity: activityCopy(current.activity) } };
 }

@@ -1,5 +1,6 @@
 import type { ExecutionStatus, Json } from "#asl";
 import type { ResultList } from "./result-list.ts";
+import type { Work } from "./work.ts";
 import type { ExecutionIdentity, ResultFormat, ToleratedFailures } from "../types.ts";
 
 /** Where an execution stands, as plain JSON: store it after each step, hand it back with the next event. Opaque to runners. */
@@ -15,7 +16,10 @@ export interface Snapshot {
   /** Tasks, timers and threads are numbered from one counter, so an id is never used twice. */
   readonly lastId: number;
   readonly timeoutTimerId?: string | undefined;
+  /** Of an execution that ended without success: where it stood, for a redrive. */
   readonly threads: Readonly<Record<string, Thread>>;
+  /** Absent as long as it was never redriven. */
+  readonly redrive?: { readonly count: number; readonly at: number } | undefined;
 }
 
 export type RandomState = readonly [number, number, number, number];
@@ -48,7 +52,20 @@ export interface StateRun {
   readonly activity?: Activity | undefined;
   /** Of the current attempt of a task that goes on after its call: what `$states.context.Task.Token` says. */
   readonly taskToken?: string | undefined;
+  /** Set once the state failed with branches or a map run under way: what a redrive goes on with. */
+  readonly unfinished?: UnfinishedBranches | MapRunActivity | undefined;
 }
+
+/** Branches as they stood when one of them failed, with everything inside them. */
+export interface UnfinishedBranches {
+  readonly kind: "branches";
+  readonly activity: BranchesActivity;
+  readonly threads: readonly Thread[];
+  /** What was to be done next for threads that wait for nothing: they did not begin. */
+  readonly queued: readonly QueuedWork[];
+}
+
+export type QueuedWork = Extract<Work, { readonly kind: "enter" | "iterate" | "join" }>;
 
 /** What a state that is not over waits for. */
 export type Activity =
@@ -98,6 +115,9 @@ export interface MapRunActivity {
   readonly mapRunArn: string;
   readonly label: string;
   readonly settings: MapRunSettings;
+  /** Set once its child executions were given to the runner: only then can it be redriven. */
+  readonly hasChildren?: true;
+  readonly redriveCount?: number | undefined;
   /** Of the task that reads items or writes results now. */
   readonly taskId?: string | undefined;
   /** Set while results are written. */

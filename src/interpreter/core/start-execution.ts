@@ -31,11 +31,14 @@ export function startExecution(run: Run): Work {
   recordAfter(run, 0, detailedEvent("ExecutionStarted", { roleArn: identity.roleArn }, input));
   // AWS lets the first state follow nothing, not the start.
   addThread(run, newThread({ id: rootThreadId, index: 0, lastEventId: 0 }));
-  const timeoutSeconds = timeoutOf(run.machine);
-  if (timeoutSeconds !== undefined) {
-    run.execution.timeoutTimerId = startTimer(run, timeoutSeconds);
-  }
+  startTimeout(run);
   return { kind: "enter", threadId: rootThreadId, state: StartAt, input };
+}
+
+/** Lets the time begin that the whole execution may take; a redrive lets it begin anew. */
+export function startTimeout(run: Run): void {
+  const timeoutSeconds = timeoutOf(run.machine);
+  if (timeoutSeconds !== undefined) run.execution.timeoutTimerId = startTimer(run, timeoutSeconds);
 }
 
 // AWS: "Maximum execution time" of Express executions, whatever the definition says.

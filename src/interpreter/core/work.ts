@@ -21,6 +21,8 @@ export type Work = { readonly threadId: string } & (
   | { readonly kind: "fail"; readonly failure: StateFailure }
   /** The current state failed: a retrier or a catcher may know what to do. */
   | { readonly kind: "recover"; readonly failure: StateFailure }
+  /** Goes on with a map run that ended without success. */
+  | { readonly kind: "redriveMapRun" }
   /** Starts the child executions of a map run, once ItemSelector has made their items; `selected` grows with them. */
   | { readonly kind: "startChildren"; readonly items: readonly Json[]; readonly selected: Json[] }
 );

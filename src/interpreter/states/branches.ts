@@ -1,6 +1,7 @@
 import type { Json, MapState } from "#asl";
 import { recordStateAborted } from "../core/abort-thread.ts";
 import { selectItem } from "../core/select-item.ts";
+import { keepBranches } from "../core/keep-unfinished.ts";
 import { leaveState } from "../core/leave-state.ts";
 import { allResults, emptyResults, withResult } from "../core/result-list.ts";
 import { waiting } from "../core/progress.ts";
@@ -94,6 +95,7 @@ export function failBranch(run: Run, threadId: string, failure: StateFailure): v
   if (current !== undefined && stateNamed(run, current.name).Type === "Task") {
     recordStateAborted(run, current.name, lastEventId);
   }
+  keepBranches(run, parentId, failure);
   removeThread(run, threadId);
   removeChild(branchesOf(run, parentId), threadId);
   threadOf(run, parentId).lastEventId = lastEventId;

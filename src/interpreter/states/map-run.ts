@@ -4,6 +4,7 @@ import { isList } from "../is-list.ts";
 import { freshUuid } from "../core/fresh-uuid.ts";
 import { settleWork } from "../core/redo-work.ts";
 import { selectItem } from "../core/select-item.ts";
+import { keepMapRun } from "../core/keep-unfinished.ts";
 import { leaveState } from "../core/leave-state.ts";
 import { waiting } from "../core/progress.ts";
 import type { Progress } from "../core/progress.ts";
@@ -61,6 +62,7 @@ export function startChildren(
     maxConcurrency: settings.maxConcurrency,
     tolerated: settings.tolerated,
   });
+  currentOf(run, threadId).activity = { ...activityOf(run, threadId), hasChildren: true };
   return waiting;
 }
 
@@ -77,6 +79,24 @@ function selectItems(
     settleWork(run);
   }
   return made;
+}
+
+// AWS: "You haven't exceeded the hard limit of 1000 redrives of a given Map Run"; beyond it, "you'll receive the States.Runtime
+// error".
+const mostRedrives = 1_000;
+
+/** Has the runner redrive or start anew what did not succeed among the children. */
+export function redriveMapRun(run: Run, threadId: string): Progress {
+  const { mapRunId, mapRunArn, label, settings, redriveCount: before = 0 } = activityOf(run, threadId);
+  const redriveCount = before + 1;
+  if (redriveCount > mostRedrives) {
+    throw new StateFailure(errorNames.runtime, `The Map Run was redriven ${mostRedrives} times: ${mapRunArn}`);
+  }
+  record(run, threadId, detailedEvent("MapRunRedriven", { mapRunRedrivenEventDetails: { mapRunArn, redriveCount } }));
+  const activity = { kind: "mapRun", mapRunId, mapRunArn, label, settings, hasChildren: true, redriveCount } as const;
+  currentOf(run, threadId).activity = activity;
+  addEffect(run, { kind: "redriveMapRun", mapRunId });
+  return waiting;
 }
 
 /** The task that read the items, or wrote the results, has done so. */
@@ -127,6 +147,7 @@ function succeed(run: Run, threadId: string, result: Json): Progress {
 }
 
 function fail(run: Run, threadId: string, { error, cause }: ErrorAndCause): never {
+  keepMapRun(run, threadId, error);
   currentOf(run, threadId).activity = undefined;
   record(run, threadId, detailedEvent("MapRunFailed", { mapRunFailedEventDetails: { error, cause } }));
   throw new StateFailure(error, cause);

@@ -52,6 +52,24 @@ describe("a Map state", () => {
     },
   });
 
+  it("starts no more iterations once it failed and was caught", async () => {
+    const ItemProcessor = { StartAt: "Leaf", States: { Leaf: pass("{% $states.input = 2 ? $error('no') : 1 %}") } };
+    const selector = "{% $states.context.Map.Item.Value = 1 ? $error('no') : 1 %}";
+    for (const more of [{ ItemSelector: selector }, { MaxConcurrency: 2 }]) {
+      const Each = {
+        Type: "Map",
+        Items: [1, 2, 3],
+        ItemProcessor,
+        Catch: [{ ErrorEquals: ["States.ALL"], Next: "After" }],
+      };
+      const outcome = await run({
+        Each: { ...Each, ...more, End: true },
+        After: { Type: "Wait", Seconds: 1, Output: "caught", End: true },
+      });
+      expect(outcome).toMatchObject({ status: "SUCCEEDED", output: "caught" });
+    }
+  });
+
   const mostAtOnce = async (more: Readonly<Record<string, string | number>>, count: number): Promise<number> => {
     let [running, most] = [0, 0];
     const Work = async () => {
