@@ -197,7 +197,43 @@ it("refuses by name what is not there", async () => {
     "ExecutionDoesNotExist",
     `Execution Does Not Exist: '${executionArn}'`,
   ]);
-  const [refusedAs, reason] = await refusal(sfn.send(new RedriveExecutionCommand({ executionArn })));
-  expect(refusedAs).toBe("NotImplemented");
-  expect(reason).toContain("RedriveExecution");
+  expect(await refusal(sfn.send(new RedriveExecutionCommand({ executionArn })))).toEqual([
+    "ExecutionDoesNotExist",
+    `Execution Does Not Exist: '${executionArn}'`,
+  ]);
+});
+
+describe("redrives", () => {
+  const redrive = (executionArn: string, clientToken: string = crypto.randomUUID()) =>
+    sfn.send(new RedriveExecutionCommand({ executionArn, clientToken }));
+
+  it("let an execution that failed go on, and tell when they did", async () => {
+    const executionArn = await start(await create(states({ Stop: { Type: "Fail", Error: "No" } })));
+    await finished(cloud, executionArn);
+    const { redriveDate } = await redrive(executionArn);
+    await finished(cloud, executionArn);
+    const described = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    expect(described).toMatchObject({ status: "FAILED", redriveCount: 1, redriveDate, redriveStatus: "REDRIVABLE" });
+    const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));
+    expect(events.map(({ type }) => type)).toEqual([
+      "ExecutionStarted",
+      "FailStateEntered",
+      "ExecutionFailed",
+      "ExecutionRedriven",
+      "FailStateEntered",
+      "ExecutionFailed",
+    ]);
+    expect(events[3]?.executionRedrivenEventDetails).toEqual({ redriveCount: 1 });
+  });
+
+  it("are refused with AWS's errors", async () => {
+    const executionArn = await start(await create(done));
+    await finished(cloud, executionArn);
+    expect(await refusal(redrive(executionArn))).toEqual([
+      "ExecutionNotRedrivable",
+      "Execution is SUCCEEDED and cannot be redriven",
+    ]);
+    expect((await refusal(redrive("nonsense")))[0]).toBe("InvalidArn");
+    expect((await refusal(redrive(executionArn, "a b")))[0]).toBe("ValidationException");
+  });
 });

@@ -8,11 +8,13 @@ export interface MapRunResult {
   /** Absent for a child that was never started. */
   readonly startedAt?: number | undefined;
   readonly stoppedAt?: number | undefined;
+  /** @default 0 */
+  readonly redriveCount?: number;
   readonly result?: Omit<ExecutionResult, "kind"> | undefined;
 }
 
 /** What is known of a child execution, in the words of a result file. */
-export function describeChild({ identity, input, startedAt, stoppedAt, result }: MapRunResult): Json {
+export function describeChild({ identity, input, startedAt, stoppedAt, redriveCount = 0, result }: MapRunResult): Json {
   const { executionArn, executionName, stateMachineArn } = identity;
   const status = startedAt === undefined ? "PENDING" : (result?.status ?? "ABORTED");
   return {
@@ -25,7 +27,7 @@ export function describeChild({ identity, input, startedAt, stoppedAt, result }:
       : { Output: JSON.stringify(result.output), OutputDetails: { Included: true } }),
     ...(result?.error === undefined ? {} : { Error: result.error }),
     ...(result?.cause === undefined ? {} : { Cause: result.cause }),
-    RedriveCount: 0,
+    RedriveCount: redriveCount,
     RedriveStatus: "NOT_REDRIVABLE",
     ...(status === "SUCCEEDED" ? { RedriveStatusReason: "Execution is SUCCEEDED and cannot be redriven" } : {}),
     ...(startedAt === undefined ? {} : { StartDate: new Date(startedAt).toISOString() }),

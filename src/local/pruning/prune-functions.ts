@@ -9,12 +9,14 @@ import type { FunctionVersion } from "../services/lambda/function-version.ts";
 /** Published versions of a function that are kept although nothing refers to them: to go back to, by hand. */
 const newestKept = 3;
 
-// Where a version may be named: a state machine, also one that only a running execution remembers, a rule, a stack.
+// Where a version may be named: a state machine, also one that only an execution remembers that runs or can be redriven, a rule,
+// a stack.
 const places = [
   "SELECT 1 FROM states_machines WHERE instr(definition, ?)",
   "SELECT 1 FROM states_versions WHERE instr(definition, ?)",
   `SELECT 1 FROM states_definitions WHERE instr(definition, ?)
-     AND hash IN (SELECT definition_hash FROM states_executions WHERE status = 'RUNNING')`,
+     AND hash IN (SELECT definition_hash FROM states_executions WHERE status = 'RUNNING'
+       OR id IN (SELECT execution_id FROM states_snapshots))`,
   "SELECT 1 FROM events_targets WHERE instr(target, ?)",
   "SELECT 1 FROM cloudformation_resources WHERE instr(physical_id, ?)",
   "SELECT 1 FROM cloudformation_undo WHERE instr(entry, ?)",

@@ -1,5 +1,5 @@
 import type { HistoryEvent, Json } from "#asl";
-import { childMachine, transition } from "#interpreter";
+import { childMachine, isRedrivable, transition } from "#interpreter";
 import type {
   Effect,
   ExecutionEvent,
@@ -37,8 +37,11 @@ export interface Step {
   readonly startedMapRuns: readonly StartedMapRun[];
   /** Map run id → how it ended. */
   readonly endedMapRuns: ReadonlyMap<string, MapRunStatus>;
+  /** When the execution was redriven; undefined where this step does not begin with that. */
+  readonly redrivenAt: number | undefined;
+  readonly redrivenMapRuns: readonly string[];
   readonly result: ExecutionResult | undefined;
-  /** The new snapshot as text; undefined where nothing changed, or nothing follows. */
+  /** The new snapshot as text; undefined where nothing changed, or nothing can follow. */
   readonly snapshotText: string | undefined;
 }
 
@@ -58,6 +61,8 @@ interface Changes {
   readonly endedTimers: Set<string>;
   readonly startedMapRuns: StartedMapRun[];
   readonly endedMapRuns: Map<string, MapRunStatus>;
+  readonly redrivenMapRuns: string[];
+  redrivenAt: number | undefined;
   result: ExecutionResult | undefined;
 }
 
@@ -81,6 +86,8 @@ export async function advanceExecution(
     endedTimers: new Set(),
     startedMapRuns: [],
     endedMapRuns: new Map(),
+    redrivenMapRuns: [],
+    redrivenAt: undefined,
     result: undefined,
   };
   let position = from;
@@ -89,13 +96,19 @@ export async function advanceExecution(
     if (changes.result !== undefined) break;
     const next = await takeEvent(machine, position, event);
     noteEvent(changes, event);
+    if (event.type === "ExecutionRedriven" && next.history.length > 0) changes.redrivenAt = event.at;
     changes.history.push(...next.history);
     for (const effect of next.effects) noteEffect(changes, effect, machine);
     changed ||= next.history.length > 0 || next.effects.length > 0;
     position = { snapshot: next.snapshot, lastEventId: next.history.at(-1)?.id ?? position.lastEventId };
   }
-  const snapshotText = changed && changes.result === undefined ? JSON.stringify(position.snapshot) : undefined;
-  return { ...changes, position, snapshotText };
+  const isWanted = changed && (changes.result === undefined || canFollow(position));
+  return { ...changes, position, snapshotText: isWanted ? JSON.stringify(position.snapshot) : undefined };
+}
+
+/** Whether an execution that is over can be redriven. */
+function canFollow({ snapshot }: Position): boolean {
+  return snapshot !== undefined && isRedrivable(snapshot);
 }
 
 async function takeEvent(machine: Machine, { snapshot, lastEventId }: Position, event: ExecutionEvent) {
@@ -154,6 +167,9 @@ function noteEffect(changes: Changes, effect: Effect, machine: Machine): void {
       return;
     case "stopMapRun":
       if (!changes.endedMapRuns.has(effect.mapRunId)) changes.endedMapRuns.set(effect.mapRunId, "ABORTED");
+      return;
+    case "redriveMapRun":
+      changes.redrivenMapRuns.push(effect.mapRunId);
       return;
     case "finish":
       changes.result = effect;

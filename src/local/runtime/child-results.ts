@@ -24,7 +24,7 @@ function resultOf(child: ChildRow, run: MapRunRow, parent: ExecutionRow, store: 
   const input = JSON.parse(child.input) as Json;
   const started = child.executionId === undefined ? undefined : store.findById(child.executionId);
   if (started === undefined) return { identity, input };
-  const { status, output, error, cause, startedAt, stoppedAt } = started;
+  const { status, output, error, cause, startedAt, stoppedAt, redriveCount } = started;
   if (status === "RUNNING") return { identity, input, startedAt };
   const result = {
     status,
@@ -32,5 +32,5 @@ function resultOf(child: ChildRow, run: MapRunRow, parent: ExecutionRow, store: 
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
   };
-  return { identity, input, startedAt, stoppedAt, result };
+  return { identity, input, startedAt, stoppedAt, redriveCount, result };
 }

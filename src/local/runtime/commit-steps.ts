@@ -20,14 +20,22 @@ export function writeStep(
 ): void {
   const id = execution.id;
   if (created !== undefined) {
+    // An Express child that is run again has the ARN that it had.
+    if (isMapRunChild(execution) && execution.type === "EXPRESS") store.forgetExecution(execution.arn);
     store.insertExecution(execution, created.definition);
     if (isMapRunChild(execution)) mapRuns.childStarted(execution);
   }
+  if (step.redrivenAt !== undefined) {
+    store.redriveExecution(id, step.redrivenAt);
+    if (isMapRunChild(execution)) mapRuns.childRedriven(id);
+  }
   store.appendHistory(id, step.history);
   for (const started of step.startedMapRuns) mapRuns.insert(id, started, finishedAt(step));
+  for (const mapRunId of step.redrivenMapRuns) mapRuns.redrive(id, mapRunId, finishedAt(step));
   for (const [mapRunId, status] of step.endedMapRuns) mapRuns.end(id, mapRunId, { status, at: finishedAt(step) });
   if (step.result !== undefined) {
     store.finishExecution(id, step.result, finishedAt(step));
+    if (step.snapshotText !== undefined) store.writeSnapshot(id, step.snapshotText);
     if (isMapRunChild(execution)) mapRuns.childEnded(id, step.result.status);
     return;
   }

@@ -4,7 +4,7 @@ import { inTransaction } from "../stores/transaction.ts";
 
 /**
  * The tables of the durable runtime. An execution that waits is these rows and nothing in memory; an execution that is
- * over keeps its `states_executions` and `states_history_steps` rows only.
+ * over keeps its `states_executions` and `states_history_steps` rows, and its snapshot while it can be redriven.
  */
 export function createTables(db: DatabaseSync): void {
   db.exec(`
@@ -42,6 +42,14 @@ export function createTables(db: DatabaseSync): void {
       execution_id INTEGER PRIMARY KEY,
       snapshot TEXT NOT NULL
     );
+
+    -- By which an execution was redriven: the same request again is answered by the same date.
+    CREATE TABLE IF NOT EXISTS states_redrive_tokens (
+      execution_id INTEGER NOT NULL,
+      token TEXT NOT NULL,
+      redriven_at INTEGER NOT NULL,
+      PRIMARY KEY (execution_id, token)
+    ) WITHOUT ROWID;
 
     -- The events of one step of one execution, as a JSON array. Rows are only ever appended: a commit writes few pages,
     -- however many executions it is about.
@@ -118,7 +126,13 @@ export function createTables(db: DatabaseSync): void {
   `);
   moveHistory(db);
   addColumn(db, "states_executions", "type", "TEXT NOT NULL DEFAULT 'STANDARD'");
+  addColumn(db, "states_executions", "redrive_count", "INTEGER NOT NULL DEFAULT 0");
+  addColumn(db, "states_executions", "redriven_at", "INTEGER");
   addColumn(db, "states_map_runs", "results_written", "INTEGER NOT NULL DEFAULT 0");
+  addColumn(db, "states_map_runs", "redrive_count", "INTEGER NOT NULL DEFAULT 0");
+  addColumn(db, "states_map_runs", "redriven_at", "INTEGER");
+  // Of a child that was still being stopped when its map run was redriven.
+  addColumn(db, "states_map_run_children", "redrives_next", "INTEGER NOT NULL DEFAULT 0");
   addColumn(db, "states_task_tokens", "waits_for", "TEXT");
   addColumn(db, "states_task_tokens", "turn", "INTEGER");
   addColumn(db, "states_task_tokens", "in_vain", "INTEGER");

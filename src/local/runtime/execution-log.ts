@@ -53,6 +53,6 @@ function logLine(execution: ExecutionRow, event: HistoryEvent): string {
     previous_event_id: String(previousEventId),
     event_timestamp: String(timestamp),
     execution_arn: execution.arn,
-    redrive_count: "0",
+    redrive_count: String(execution.redriveCount),
   });
 }

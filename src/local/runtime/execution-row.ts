@@ -29,6 +29,9 @@ export interface ExecutionRow {
   /** Milliseconds since the epoch, as are all times here. */
   readonly startedAt: number;
   readonly stoppedAt: number | undefined;
+  readonly redriveCount: number;
+  /** The last time. */
+  readonly redrivenAt: number | undefined;
 }
 
 /** What the interpreter calls the execution by. */
@@ -42,6 +45,19 @@ export function identityOf(execution: ExecutionRow): ExecutionIdentity {
   };
 }
 
+/** An execution that is over, as it goes on. */
+export function redrivenRow(execution: ExecutionRow, at: number): ExecutionRow {
+  const { redriveCount } = execution;
+  const begun = {
+    status: "RUNNING",
+    output: undefined,
+    error: undefined,
+    cause: undefined,
+    stoppedAt: undefined,
+  } as const;
+  return { ...execution, ...begun, redriveCount: redriveCount + 1, redrivenAt: at };
+}
+
 /** Whether a map run started it: then it runs a part of a state machine, `<name>/<label>`. */
 export function isMapRunChild({ machineName }: Pick<ExecutionRow, "machineName">): boolean {
   return machineName.includes("/");
@@ -50,5 +66,14 @@ export function isMapRunChild({ machineName }: Pick<ExecutionRow, "machineName">
 /** What a caller of the runtime decides; the runtime adds id, status and times. */
 export type NewExecution = Omit<
   ExecutionRow,
-  "id" | "status" | "output" | "error" | "cause" | "startedAt" | "stoppedAt" | "definitionHash"
+  | "id"
+  | "status"
+  | "output"
+  | "error"
+  | "cause"
+  | "startedAt"
+  | "stoppedAt"
+  | "redriveCount"
+  | "redrivenAt"
+  | "definitionHash"
 > & { readonly definition: string };

@@ -4,6 +4,7 @@ import type { ExecutionStatus, HistoryEvent, Json } from "#asl";
 import { isActivity } from "#interpreter";
 import type { ExecutionResult, MachineType, ScheduleTask } from "#interpreter";
 import type { ExecutionRow } from "./execution-row.ts";
+import { createRedriveStore } from "./redrive-store.ts";
 import type { PendingTask } from "./pending-task.ts";
 import type { LoggingConfiguration } from "./logging-configuration.ts";
 
@@ -46,7 +47,7 @@ export type ExecutionStore = ReturnType<typeof createExecutionStore>;
 
 /** Opens the runtime's rows; the tables exist (`createTables`). */
 export function createExecutionStore(db: DatabaseSync) {
-  return { ...readers(db), ...writers(db) };
+  return { ...readers(db), ...writers(db), ...createRedriveStore(db) };
 }
 
 export function definitionHashOf(definition: string): string {
@@ -220,7 +221,7 @@ function writers(db: DatabaseSync) {
         row.startedAt,
       );
     },
-    /** An execution that is over needs no snapshot, timers or tasks. */
+    /** An execution that is over needs no timers or tasks; a snapshot only to be redriven, which is written then. */
     finishExecution: (id: number, result: ExecutionResult, at: number): void => {
       const output = result.output === undefined ? null : JSON.stringify(result.output);
       finish.run(result.status, output, result.error ?? null, result.cause ?? null, at, id);
@@ -258,7 +259,9 @@ function writers(db: DatabaseSync) {
       const runs = `SELECT id FROM states_map_runs WHERE execution_id IN (${ids})`;
       db.prepare(`DELETE FROM states_map_run_children WHERE run_id IN (${runs})`).run({ arn });
       db.prepare(`DELETE FROM states_map_runs WHERE execution_id IN (${ids})`).run({ arn });
-      db.prepare(`DELETE FROM states_history_steps WHERE execution_id IN (${ids})`).run({ arn });
+      for (const table of ["history_steps", "snapshots", "redrive_tokens"]) {
+        db.prepare(`DELETE FROM states_${table} WHERE execution_id IN (${ids})`).run({ arn });
+      }
       db.prepare(`DELETE FROM states_executions WHERE id IN (${ids})`).run({ arn });
       db.exec("DELETE FROM states_definitions WHERE hash NOT IN (SELECT definition_hash FROM states_executions)");
     },
@@ -289,6 +292,8 @@ export function toExecution(row: Row | undefined): ExecutionRow | undefined {
     cause: optionalText(row.cause),
     startedAt: Number(row.started_at),
     stoppedAt: optionalNumber(row.stopped_at),
+    redriveCount: Number(row.redrive_count),
+    redrivenAt: optionalNumber(row.redriven_at),
   };
 }
 

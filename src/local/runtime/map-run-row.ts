@@ -23,9 +23,13 @@ export interface MapRunRow {
   readonly resultsWritten: boolean;
   readonly startedAt: number;
   readonly stoppedAt: number | undefined;
+  readonly redriveCount: number;
+  /** The last time. */
+  readonly redrivenAt: number | undefined;
 }
 
-export type ChildStatus = ExecutionStatus | "PENDING";
+/** `PENDING_REDRIVE`: it ended without success, and waits for its turn to be done again. */
+export type ChildStatus = ExecutionStatus | "PENDING" | "PENDING_REDRIVE";
 
 /** A child execution of a map run, started or not. */
 export interface ChildRow {

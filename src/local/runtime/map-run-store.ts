@@ -3,10 +3,23 @@ import type { ExecutionResult } from "#interpreter";
 import type { StartedMapRun } from "./advance-execution.ts";
 import type { ExecutionRow } from "./execution-row.ts";
 import type { ChildCount, ChildRow, ChildStatus, MapRunRow, MapRunStatus } from "./map-run-row.ts";
+import { redrivablePeriodMs } from "./redrive-store.ts";
 
 // All SQL of map runs. Writes are called inside the one transaction of a group commit; nothing here begins one.
 
 type Row = Record<string, SQLOutputValue>;
+
+// Express children are started anew, whatever became of them.
+const canBeRedriven = `((SELECT execution_type FROM states_map_runs WHERE id = c.run_id) = 'EXPRESS' OR EXISTS (
+  SELECT 1 FROM states_executions e JOIN states_snapshots s ON s.execution_id = e.id
+  WHERE e.id = c.execution_id AND e.stopped_at >= :since))`;
+
+interface ChildrenPage {
+  readonly status?: string;
+  readonly redriven?: boolean;
+  readonly before: number;
+  readonly limit: number;
+}
 
 export type MapRunStore = ReturnType<typeof createMapRunStore>;
 
@@ -32,16 +45,24 @@ function readers(db: DatabaseSync) {
     "SELECT status, count(*) AS children, sum(item_count) AS items FROM states_map_run_children WHERE run_id = ? GROUP BY status",
   );
   const pending = db.prepare(
-    "SELECT * FROM states_map_run_children WHERE run_id = ? AND status = 'PENDING' ORDER BY position LIMIT ?",
+    "SELECT * FROM states_map_run_children WHERE run_id = ? AND status IN ('PENDING', 'PENDING_REDRIVE') ORDER BY position LIMIT ?",
   );
   const running = db.prepare(
     "SELECT execution_id FROM states_map_run_children WHERE run_id = ? AND status = 'RUNNING' ORDER BY position",
   );
   const children = db.prepare("SELECT * FROM states_map_run_children WHERE run_id = ? ORDER BY position");
   const started = db.prepare(
-    `SELECT execution_id, item_count FROM states_map_run_children
-     WHERE run_id = :run AND execution_id < :before AND (:status IS NULL OR status = :status)
-     ORDER BY execution_id DESC LIMIT :limit`,
+    `SELECT c.execution_id, c.item_count, c.status FROM states_map_run_children c
+     JOIN states_executions e ON e.id = c.execution_id
+     WHERE c.run_id = :run AND c.execution_id < :before AND (:status IS NULL OR c.status = :status)
+       AND (:redriven IS NULL OR (e.redrive_count > 0) = :redriven)
+     ORDER BY c.execution_id DESC LIMIT :limit`,
+  );
+
+  const ofExecutionId = db.prepare("SELECT status FROM states_map_run_children WHERE execution_id = ?");
+  const lost = db.prepare(
+    `SELECT count(*) AS children, sum(item_count) AS items FROM states_map_run_children c
+     WHERE run_id = :run AND status IN ('FAILED', 'TIMED_OUT', 'ABORTED') AND NOT ${canBeRedriven}`,
   );
 
   return {
@@ -66,10 +87,28 @@ function readers(db: DatabaseSync) {
     runningIdsOf: (runId: number): readonly number[] => running.all(runId).map((row) => Number(row.execution_id)),
     childrenOf: (runId: number): readonly ChildRow[] => children.all(runId).map(toChild),
     /** Children that were started, from the newest to the oldest. */
-    startedOf: (runId: number, page: { readonly status?: string; readonly before: number; readonly limit: number }) =>
+    startedOf: (runId: number, { status, redriven, before, limit }: ChildrenPage) =>
       started
-        .all({ run: runId, before: page.before, status: page.status ?? null, limit: page.limit })
-        .map((row) => ({ executionId: Number(row.execution_id), itemCount: Number(row.item_count) })),
+        .all({
+          run: runId,
+          before,
+          status: status ?? null,
+          redriven: redriven === undefined ? null : Number(redriven),
+          limit,
+        })
+        .map((row) => ({
+          executionId: Number(row.execution_id),
+          itemCount: Number(row.item_count),
+          status: row.status as ChildStatus,
+        })),
+    /** The status of a child execution in its map run. */
+    statusOfChild: (executionId: number): ChildStatus | undefined =>
+      ofExecutionId.get(executionId)?.status as ChildStatus | undefined,
+    /** How many children, and how many items of them, ended without success and cannot be redriven. */
+    lostOf: (runId: number, now: number): ChildCount => {
+      const row = lost.get({ run: runId, since: now - redrivablePeriodMs });
+      return { children: Number(row?.children ?? 0), items: Number(row?.items ?? 0) };
+    },
   };
 }
 
@@ -92,7 +131,34 @@ function writers(db: DatabaseSync) {
     `UPDATE states_map_run_children SET status = 'RUNNING', execution_id = ?
      WHERE name = ? AND run_id IN (SELECT id FROM states_map_runs WHERE arn LIKE ? || ':%')`,
   );
-  const endChild = db.prepare("UPDATE states_map_run_children SET status = ? WHERE execution_id = ?");
+  const endChild = db.prepare(
+    `UPDATE states_map_run_children SET redrives_next = 0,
+       status = CASE WHEN redrives_next = 1 AND :status <> 'SUCCEEDED' THEN 'PENDING_REDRIVE' ELSE :status END
+     WHERE execution_id = :id`,
+  );
+  const redriveChild = db.prepare("UPDATE states_map_run_children SET status = 'RUNNING' WHERE execution_id = ?");
+  const redriveRun = db.prepare(
+    `UPDATE states_map_runs SET status = 'RUNNING', stopped_at = NULL, results_written = 0,
+       redrive_count = redrive_count + 1, redriven_at = ? WHERE execution_id = ? AND map_run_id = ? RETURNING id`,
+  );
+  const redriveEnded = db.prepare(
+    `UPDATE states_map_run_children AS c SET status = 'PENDING_REDRIVE'
+     WHERE run_id = :run AND status IN ('FAILED', 'TIMED_OUT', 'ABORTED') AND ${canBeRedriven}`,
+  );
+  const redriveStopping = db.prepare(
+    "UPDATE states_map_run_children SET redrives_next = 1 WHERE run_id = ? AND status = 'RUNNING'",
+  );
+  // AWS: "When a Map Run has completed its execution or is aborted, the count … in the Pending redrive state is reset to 0."
+  const keepStatus = db.prepare(
+    `UPDATE states_map_run_children AS c SET redrives_next = 0,
+       status = coalesce((SELECT status FROM states_executions WHERE id = c.execution_id), 'PENDING')
+     WHERE status = 'PENDING_REDRIVE'
+       AND run_id = (SELECT id FROM states_map_runs WHERE execution_id = ? AND map_run_id = ?)`,
+  );
+  const giveUpChild = db.prepare(
+    `UPDATE states_map_run_children AS c SET status = (SELECT status FROM states_executions WHERE id = c.execution_id)
+     WHERE execution_id = ? AND status = 'PENDING_REDRIVE'`,
+  );
 
   return {
     insert: (executionId: number, { effect, definition }: StartedMapRun, at: number): void => {
@@ -113,8 +179,16 @@ function writers(db: DatabaseSync) {
         putChild.run(runId, position, name, JSON.stringify(input), itemCount);
       }
     },
-    end: (executionId: number, mapRunId: string, end: { readonly status: MapRunStatus; readonly at: number }): void =>
-      void endRun.run(end.status, end.at, executionId, mapRunId),
+    end: (executionId: number, mapRunId: string, end: { readonly status: MapRunStatus; readonly at: number }): void => {
+      endRun.run(end.status, end.at, executionId, mapRunId);
+      keepStatus.run(executionId, mapRunId);
+    },
+    /** Lets a map run go on with the children that did not succeed. */
+    redrive: (executionId: number, mapRunId: string, at: number): void => {
+      const run = redriveRun.get(at, executionId, mapRunId)?.id ?? null;
+      redriveEnded.run({ run, since: at - redrivablePeriodMs });
+      redriveStopping.run(run);
+    },
     change: ({ id, maxConcurrency, tolerated }: Pick<MapRunRow, "id" | "maxConcurrency" | "tolerated">): void =>
       void changeRun.run(maxConcurrency, tolerated.count ?? null, tolerated.percentage ?? null, id),
     /** By itself, not in a group commit: written again after a crash, the results are the same. */
@@ -122,7 +196,10 @@ function writers(db: DatabaseSync) {
     childStarted: ({ id, name, machineArn }: ExecutionRow): void =>
       void startChild.run(id, name, machineArn.replace(":stateMachine:", ":mapRun:")),
     childEnded: (executionId: number, status: ExecutionResult["status"]): void =>
-      void endChild.run(status, executionId),
+      void endChild.run({ status, id: executionId }),
+    childRedriven: (executionId: number): void => void redriveChild.run(executionId),
+    /** Leaves a child as it ended that cannot be redriven after all. By itself, not in a group commit. */
+    giveUpRedrive: (executionId: number): void => void giveUpChild.run(executionId),
   };
 }
 
@@ -145,6 +222,8 @@ function toMapRun(row: Row | undefined): MapRunRow | undefined {
     resultsWritten: row.results_written === 1,
     startedAt: Number(row.started_at),
     stoppedAt: row.stopped_at === null ? undefined : Number(row.stopped_at),
+    redriveCount: Number(row.redrive_count),
+    redrivenAt: row.redriven_at === null ? undefined : Number(row.redriven_at),
   };
 }
 

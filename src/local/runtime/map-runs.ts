@@ -28,6 +28,8 @@ export interface MapRunsOptions {
   readonly mapRuns: MapRunStore;
   readonly start: (execution: NewExecution) => Promise<ExecutionRow>;
   readonly stop: (executionId: number) => void;
+  /** Lets a child go on that ended without success; resolves once that is committed. */
+  readonly redrive: (executionId: number) => Promise<void>;
   readonly report: (executionId: number, event: ExecutionEvent) => void;
 }
 
@@ -35,7 +37,7 @@ export interface MapRunsOptions {
 const mostChildren = 10_000;
 const retryAfterMs = 1_000;
 
-export function createMapRuns({ cloud, store, mapRuns, start, stop, report }: MapRunsOptions): MapRuns {
+export function createMapRuns({ cloud, store, mapRuns, start, stop, redrive, report }: MapRunsOptions): MapRuns {
   /** Children whose start is not committed yet, by map run. */
   const starting = new Map<number, Set<number>>();
   /** Map runs whose end was reported, until it is committed. */
@@ -53,10 +55,21 @@ export function createMapRuns({ cloud, store, mapRuns, start, stop, report }: Ma
     );
   };
 
+  const begin = async (parent: ExecutionRow, run: MapRunRow, child: ChildRow): Promise<void> => {
+    const { executionId, status } = child;
+    // AWS: Express children "are started using the StartExecution API action", Standard ones redriven.
+    if (status === "PENDING" || run.executionType === "EXPRESS" || executionId === undefined) {
+      await start(childExecution(parent, run, child));
+      return;
+    }
+    if (store.isKept(executionId)) await redrive(executionId);
+    if (mapRuns.statusOfChild(executionId) === "PENDING_REDRIVE") mapRuns.giveUpRedrive(executionId);
+  };
+
   const startChild = (parent: ExecutionRow, run: MapRunRow, child: ChildRow): void => {
     const underWay = starting.get(run.id) ?? new Set();
     starting.set(run.id, underWay.add(child.position));
-    start(childExecution(parent, run, child))
+    begin(parent, run, child)
       .catch((error: unknown) => {
         cloud.log(`states: a child of ${run.arn} could not be started: ${String(error)}`);
         cloud.clock.at(cloud.clock.now() + retryAfterMs, () => settle(run.id));
@@ -121,11 +134,11 @@ function outcomeOf(
   const items = (...statuses: readonly ChildStatus[]): number =>
     statuses.reduce((sum, status) => sum + (counts.get(status)?.items ?? 0), 0);
   const failed = items("FAILED", "TIMED_OUT", "ABORTED");
-  const open = items("PENDING", "RUNNING");
+  const open = items("PENDING", "PENDING_REDRIVE", "RUNNING");
   const total = failed + open + items("SUCCEEDED");
   if (exceedsTolerance({ failed, total }, run.tolerated)) return { failure: thresholdExceeded };
   if (open === 0) return { results: results() };
-  const denial = denialOf(cloud, parent);
+  const denial = denialOf(cloud, parent) ?? redriveDenialOf(cloud, { run, parent, counts });
   return denial === undefined ? undefined : { failure: { error: "States.Permissions", cause: denial } };
 }
 
@@ -134,6 +147,14 @@ function denialOf(cloud: Cloud, { roleArn, name, machineArn }: ExecutionRow): st
   const principal = { kind: "role", roleArn, sessionName: name.slice(0, 64) } as const;
   const [resource = ""] = machineArn.split("/");
   return authorizeCall(cloud, principal, [{ action: "states:StartExecution", resource }])?.message;
+}
+
+/** AWS: to redrive a map run takes the right to `states:RedriveExecution` on the executions of its children. */
+function redriveDenialOf(cloud: Cloud, { run, parent, counts }: Standing): string | undefined {
+  if (run.executionType === "EXPRESS" || (counts.get("PENDING_REDRIVE")?.children ?? 0) === 0) return undefined;
+  const principal = { kind: "role", roleArn: parent.roleArn, sessionName: parent.name.slice(0, 64) } as const;
+  const { executionArn: resource } = childIdentity(identityOf(parent), run, { name: "*" });
+  return authorizeCall(cloud, principal, [{ action: "states:RedriveExecution", resource }])?.message;
 }
 
 function childExecution(parent: ExecutionRow, run: MapRunRow, child: ChildRow): NewExecution {

@@ -21,6 +21,7 @@ import { createMailboxes } from "./mailboxes.ts";
 import type { Delivery, Mailboxes } from "./mailboxes.ts";
 import type { Outlets } from "./outlets.ts";
 import { createTaskDispatcher } from "./task-dispatcher.ts";
+import { createRedrives } from "./redrives.ts";
 import { tellSteps } from "./tell-steps.ts";
 import { createTimers } from "./timers.ts";
 import { createWorkingSet } from "./working-set.ts";
@@ -42,6 +43,10 @@ export interface Runtime {
   readonly startsDone: () => Promise<unknown>;
   /** Aborts a running execution; resolves once that is committed. */
   readonly stop: (executionId: number, reason: { readonly error?: string; readonly cause?: string }) => Promise<void>;
+  /** Lets an execution go on that ended without success; resolves once that is committed, or was impossible. */
+  readonly redrive: (executionId: number, clientToken?: string) => Promise<void>;
+  /** Resolves once a redrive of this execution that is under way is committed. */
+  readonly redriven: (executionId: number) => Promise<unknown>;
   /** Tells an execution how a task stands that somebody answers by its token; resolves once that is committed. */
   readonly answer: (executionId: number, event: ExecutionEvent) => Promise<void>;
   readonly activities: ActivityStore;
@@ -70,7 +75,10 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
   const deliver = async (deliveries: readonly Delivery[]): Promise<void> => {
     const steps = (await Promise.all(deliveries.map((delivery) => advance(working, delivery, cloud.log)))).flat();
     inTransaction(cloud.db, () => {
-      for (const step of steps) writeStep({ store, mapRuns }, step);
+      for (const step of steps) {
+        writeStep({ store, mapRuns }, step);
+        redrives.noteToken(step);
+      }
       tellSteps(outlets, store, steps);
     });
     for (const step of steps) working.noteCommitted(step);
@@ -98,7 +106,8 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
 
   /** A step began or ended map runs of the execution, or ended the execution that a map run waits for. */
   const settleMapRuns = ({ id, ...execution }: ExecutionRow, step: Advanced["step"]): void => {
-    const own = [...step.startedMapRuns.map(({ effect }) => effect.mapRunId), ...step.endedMapRuns.keys()];
+    const begun = step.startedMapRuns.map(({ effect }) => effect.mapRunId);
+    const own = [...begun, ...step.redrivenMapRuns, ...step.endedMapRuns.keys()];
     for (const mapRunId of own) {
       const run = mapRuns.find(id, mapRunId);
       if (run !== undefined) running.settle(run.id);
@@ -111,6 +120,7 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
   const report = (id: number, event: ExecutionEvent): void => mailboxes.post(id, { event });
   const answer = (id: number, event: ExecutionEvent): Promise<void> =>
     new Promise((committed, failed) => mailboxes.post(id, { event, committed, failed }));
+  const redrives = createRedrives({ store, now: () => cloud.clock.now(), answer });
   const activityTasks = createActivityTasks({ clock: cloud.clock, activities, store, report, answer });
   const { announce } = activityTasks;
   const tasks = createTaskDispatcher({ cloud, stores: { store, mapRuns }, report, announce });
@@ -132,6 +142,7 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
     mapRuns,
     start: begin,
     stop: (id) => report(id, { type: "ExecutionStopped", at: cloud.clock.now() }),
+    redrive: redrives.redrive,
     report,
   });
 
@@ -148,10 +159,13 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
         const event = { type: "ExecutionStopped", at: cloud.clock.now(), ...reason } as const;
         mailboxes.post(executionId, { event, committed, failed });
       }),
+    redrive: redrives.redrive,
+    redriven: redrives.underWay,
     answer,
     activities,
     takeActivityTask: activityTasks.take,
     resume() {
+      store.dropExpiredSnapshots(cloud.clock.now());
       for (const { executionId, task } of pendingTasks(store)) {
         const execution = store.findById(executionId);
         if (execution !== undefined) tasks.dispatch(execution, task);
@@ -178,7 +192,8 @@ async function advance(
 ): Promise<readonly Advanced[]> {
   let loaded: LoadedExecution | undefined;
   try {
-    loaded = working.load(executionId);
+    const redriven = mail.find(({ event }) => event.type === "ExecutionRedriven");
+    loaded = working.load(executionId, redriven?.event.at);
   } catch (error) {
     // One execution whose rows cannot be read must not hold up the others.
     log(`states: execution ${executionId} cannot be continued: ${String(error)}`);

@@ -1,5 +1,6 @@
 import type { Json } from "#asl";
 import type { ExecutionRow } from "./execution-row.ts";
+import type { Redrivability } from "./redrivability.ts";
 
 // EventBridge takes 256 KiB per event; beyond this Step Functions leaves the data out and says so.
 const maxDataBytes = 248 * 1024;
@@ -15,7 +16,7 @@ export interface StatusChangeEvent {
 }
 
 /** Says that an execution came to its status, in the shape of EventBridge's reference. */
-export function statusChangeEvent(execution: ExecutionRow): StatusChangeEvent {
+export function statusChangeEvent(execution: ExecutionRow, redrivability: Redrivability): StatusChangeEvent {
   const { status, output, error, cause } = execution;
   const isIncluded = Buffer.byteLength(execution.input) + Buffer.byteLength(output ?? "") <= maxDataBytes;
   const data = (text: string | undefined): Json => (isIncluded ? (text ?? null) : null);
@@ -23,7 +24,7 @@ export function statusChangeEvent(execution: ExecutionRow): StatusChangeEvent {
     source: "aws.states",
     detailType: "Step Functions Execution Status Change",
     resources: [execution.arn],
-    time: execution.stoppedAt ?? execution.startedAt,
+    time: execution.stoppedAt ?? execution.redrivenAt ?? execution.startedAt,
     detail: {
       executionArn: execution.arn,
       stateMachineArn: execution.machineArn,
@@ -39,10 +40,10 @@ export function statusChangeEvent(execution: ExecutionRow): StatusChangeEvent {
       cause: cause ?? null,
       stateMachineVersionArn: execution.versionArn ?? null,
       stateMachineAliasArn: execution.aliasArn ?? null,
-      redriveCount: 0,
-      redriveDate: null,
-      redriveStatus: "NOT_REDRIVABLE",
-      redriveStatusReason: null,
+      redriveCount: execution.redriveCount,
+      redriveDate: execution.redrivenAt ?? null,
+      redriveStatus: redrivability.status,
+      redriveStatusReason: redrivability.reason ?? null,
     },
   };
 }

@@ -5,6 +5,7 @@ import { executionLogs } from "./execution-log.ts";
 import type { ExecutionRow } from "./execution-row.ts";
 import type { ExecutionStore } from "./execution-store.ts";
 import type { Outlets, StatesMetric } from "./outlets.ts";
+import { redrivabilityOf } from "./redrivability.ts";
 import { statusChangeEvent } from "./status-change-event.ts";
 import type { StatusChangeEvent } from "./status-change-event.ts";
 
@@ -23,8 +24,14 @@ export function tellSteps(outlets: Outlets, store: ExecutionStore, steps: readon
 function statusChangesOf({ execution, created, step }: ExecutionStep): readonly StatusChangeEvent[] {
   if (execution.type === "EXPRESS") return [];
   const events: StatusChangeEvent[] = [];
-  if (created !== undefined) events.push(statusChangeEvent(execution));
-  if (step.result !== undefined) events.push(statusChangeEvent(finished(execution, step)));
+  const tell = (row: ExecutionRow): void => {
+    const { snapshotText, position, history } = step;
+    const facts = { now: finishedAt(step), isKept: snapshotText !== undefined };
+    const lastEventId = history.at(-1)?.id ?? position.lastEventId;
+    events.push(statusChangeEvent(row, redrivabilityOf(row, { ...facts, lastEventId })));
+  };
+  if (created !== undefined || step.redrivenAt !== undefined) tell(execution);
+  if (step.result !== undefined) tell(finished(execution, step));
   return events;
 }
 
@@ -49,9 +56,12 @@ function executionMetrics({ execution, created, step }: ExecutionStep): readonly
   if (created !== undefined) {
     metrics.push({ name: "ExecutionsStarted", dimension, value: 1 });
   }
+  if (step.redrivenAt !== undefined) metrics.push({ name: "ExecutionsRedriven", dimension, value: 1 });
   if (step.result !== undefined) {
+    const name = metricOfStatus[step.result.status];
+    if (execution.redriveCount > 0) metrics.push({ name: `Redriven${name}`, dimension, value: 1 });
     metrics.push(
-      { name: metricOfStatus[step.result.status], dimension, value: 1 },
+      { name, dimension, value: 1 },
       { name: "ExecutionTime", dimension, value: finishedAt(step) - execution.startedAt },
     );
   }

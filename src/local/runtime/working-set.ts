@@ -2,6 +2,7 @@ import type { Machine, Snapshot } from "#interpreter";
 import type { Position } from "./advance-execution.ts";
 import { createBoundedCache } from "./bounded-cache.ts";
 import type { ExecutionStep } from "./commit-steps.ts";
+import { redrivenRow } from "./execution-row.ts";
 import type { ExecutionRow, NewExecution } from "./execution-row.ts";
 import { definitionHashOf } from "./execution-store.ts";
 import type { ExecutionStore } from "./execution-store.ts";
@@ -21,8 +22,8 @@ export interface LoadedExecution {
  * weight. All others are read again when something reaches them.
  */
 export interface WorkingSet {
-  /** Undefined if the execution is over or was deleted. */
-  readonly load: (executionId: number) => LoadedExecution | undefined;
+  /** Undefined if the execution was deleted, or is over and not redriven. */
+  readonly load: (executionId: number, redrivenAt?: number) => LoadedExecution | undefined;
   readonly begin: (execution: NewExecution, startedAt: number) => ExecutionRow;
   /** Forgets an execution whose start could not be committed. */
   readonly abandon: (execution: ExecutionRow) => void;
@@ -48,13 +49,16 @@ export function createWorkingSet(store: ExecutionStore): WorkingSet {
   };
 
   return {
-    load(executionId) {
+    load(executionId, redrivenAt) {
       const inMemory = startingById.get(executionId) ?? hot.get(executionId);
       if (inMemory !== undefined) return inMemory;
       const execution = store.findById(executionId);
-      if (execution?.status !== "RUNNING") return undefined;
+      if (execution === undefined) return undefined;
+      const isOver = execution.status !== "RUNNING";
+      if (isOver && (redrivenAt === undefined || !store.isKept(executionId))) return undefined;
       const machine = machineOf(execution, () => definitionOf(store, execution));
-      return { execution, machine, position: positionOf(store, executionId), created: undefined };
+      const row = isOver && redrivenAt !== undefined ? redrivenRow(execution, redrivenAt) : execution;
+      return { execution: row, machine, position: positionOf(store, executionId), created: undefined };
     },
     begin({ definition, ...given }, startedAt) {
       const definitionHash = definitionHashOf(definition);
@@ -69,6 +73,8 @@ export function createWorkingSet(store: ExecutionStore): WorkingSet {
         cause: undefined,
         startedAt,
         stoppedAt: undefined,
+        redriveCount: 0,
+        redrivenAt: undefined,
       };
       const position = { snapshot: undefined, lastEventId: 0 };
       startingById.set(execution.id, { execution, machine, position, created: { definition } });

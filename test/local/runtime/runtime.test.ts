@@ -181,7 +181,7 @@ describe("what happened is told", () => {
         redriveCount: 0,
         redriveDate: null,
         redriveStatus: "NOT_REDRIVABLE",
-        redriveStatusReason: null,
+        redriveStatusReason: "Execution is SUCCEEDED and cannot be redriven",
       },
     });
     expect(told.metrics.map(({ name, value }) => [name, value])).toEqual([

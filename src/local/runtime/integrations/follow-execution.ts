@@ -65,7 +65,7 @@ function resultOf(described: DescribeExecutionOutput, parses: boolean): JsonObje
     ...(output === undefined ? {} : { Output: data(output), OutputDetails: { Included: true } }),
     RedriveCount: described.redriveCount ?? 0,
     RedriveStatus: described.redriveStatus ?? "NOT_REDRIVABLE",
-    RedriveStatusReason: described.redriveStatusReason ?? "",
+    ...(described.redriveStatusReason === undefined ? {} : { RedriveStatusReason: described.redriveStatusReason }),
     StartDate: described.startDate?.getTime() ?? 0,
     StateMachineArn: stateMachineArn,
     Status: status,

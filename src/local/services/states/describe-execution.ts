@@ -3,6 +3,7 @@ import { isMapRunChild } from "../../runtime/execution-row.ts";
 import type { ExecutionRow } from "../../runtime/execution-row.ts";
 import type { Operation } from "../../service.ts";
 import { findExecution } from "./find-execution.ts";
+import { redriveStatus as redriveStatusOf } from "./redrive-status.ts";
 import type { States } from "./states.ts";
 
 export const describeExecution = (states: States): Operation<DescribeExecutionInput, DescribeExecutionOutput> => ({
@@ -22,20 +23,22 @@ export const describeExecution = (states: States): Operation<DescribeExecutionIn
       ...(cause === undefined ? {} : { cause }),
       ...(traceHeader === undefined ? {} : { traceHeader }),
       ...mapRunOf(states, execution),
-      redriveStatus: "NOT_REDRIVABLE",
-      redriveStatusReason: redriveReason(execution),
+      ...redriveOf(states, execution),
     };
   },
 });
 
-function mapRunOf({ runtime }: States, execution: ExecutionRow): { readonly mapRunArn?: string } {
-  const run = isMapRunChild(execution) ? runtime.mapRuns.findByChild(execution.id) : undefined;
-  return run === undefined ? {} : { mapRunArn: run.arn };
+function mapRunOf({ runtime: { mapRuns } }: States, execution: ExecutionRow) {
+  const run = isMapRunChild(execution) ? mapRuns.findByChild(execution.id) : undefined;
+  if (run === undefined) return {};
+  const isPending = mapRuns.statusOfChild(execution.id) === "PENDING_REDRIVE";
+  return { mapRunArn: run.arn, ...(isPending ? { status: "PENDING_REDRIVE" as const } : {}) };
 }
 
 /** What a list tells of an execution, and a description too. */
 export function summarizeExecution(execution: ExecutionRow) {
-  const { arn, machineArn, name, status, startedAt, stoppedAt, versionArn, aliasArn } = execution;
+  const { arn, machineArn, name, status, startedAt, stoppedAt, versionArn, aliasArn, redriveCount, redrivenAt } =
+    execution;
   return {
     executionArn: arn,
     stateMachineArn: machineArn,
@@ -45,12 +48,12 @@ export function summarizeExecution(execution: ExecutionRow) {
     ...(stoppedAt === undefined ? {} : { stopDate: new Date(stoppedAt) }),
     ...(versionArn === undefined ? {} : { stateMachineVersionArn: versionArn }),
     ...(aliasArn === undefined ? {} : { stateMachineAliasArn: aliasArn }),
-    redriveCount: 0,
+    redriveCount,
+    ...(redrivenAt === undefined ? {} : { redriveDate: new Date(redrivenAt) }),
   };
 }
 
-function redriveReason({ status }: ExecutionRow): string {
-  return status === "RUNNING" || status === "SUCCEEDED"
-    ? `Execution is ${status} and cannot be redriven`
-    : "RedriveExecution is not implemented by the local cloud";
+function redriveOf(states: States, execution: ExecutionRow) {
+  const { status: redriveStatus, reason } = redriveStatusOf(states, execution);
+  return { redriveStatus, ...(reason === undefined ? {} : { redriveStatusReason: reason }) };
 }

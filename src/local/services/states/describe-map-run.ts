@@ -10,7 +10,9 @@ export const describeMapRun = (states: States): Operation<DescribeMapRunInput, D
   authorize: (input) => [{ action: "states:DescribeMapRun", resource: input.mapRunArn ?? "" }],
   handle({ mapRunArn }) {
     const run = findMapRun(states, mapRunArn);
-    const counts = states.runtime.mapRuns.countsOf(run.id);
+    const { mapRuns } = states.runtime;
+    const counts = mapRuns.countsOf(run.id);
+    const lost = mapRuns.lostOf(run.id, states.cloud.clock.now());
     const parent = states.runtime.store.findById(run.executionId);
     return {
       mapRunArn: run.arn,
@@ -21,16 +23,17 @@ export const describeMapRun = (states: States): Operation<DescribeMapRunInput, D
       maxConcurrency: run.maxConcurrency,
       toleratedFailureCount: run.tolerated.count ?? 0,
       toleratedFailurePercentage: run.tolerated.percentage ?? 0,
-      itemCounts: countsOf(run, counts, "items"),
-      executionCounts: countsOf(run, counts, "children"),
-      redriveCount: 0,
+      itemCounts: countsOf(run, { counts, lost }, "items"),
+      executionCounts: countsOf(run, { counts, lost }, "children"),
+      redriveCount: run.redriveCount,
+      ...(run.redrivenAt === undefined ? {} : { redriveDate: new Date(run.redrivenAt) }),
     };
   },
 });
 
 function countsOf(
   { resultsWritten }: MapRunRow,
-  counts: ReadonlyMap<ChildStatus, ChildCount>,
+  { counts, lost }: { readonly counts: ReadonlyMap<ChildStatus, ChildCount>; readonly lost: ChildCount },
   of: keyof ChildCount,
 ): MapRunItemCounts {
   const total = [...counts.values()].reduce((sum, each) => sum + each[of], 0);
@@ -45,8 +48,7 @@ function countsOf(
     total,
     // The files hold every child, those that were never started too.
     resultsWritten: resultsWritten ? total : 0,
-    // Without RedriveExecution nothing waits for it; of Map runs that failed, AWS would redrive every child.
-    failuresNotRedrivable: 0,
-    pendingRedrive: 0,
+    failuresNotRedrivable: lost[of],
+    pendingRedrive: count("PENDING_REDRIVE"),
   };
 }

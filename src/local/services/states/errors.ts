@@ -28,6 +28,8 @@ export const executionDoesNotExist = (arn: string): AwsError =>
 export const executionAlreadyExists = (arn: string): AwsError =>
   new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
 
+export const executionNotRedrivable = (reason: string): AwsError => new AwsError("ExecutionNotRedrivable", reason);
+
 export const resourceNotFound = (arn: string): AwsError =>
   new AwsError("ResourceNotFound", `Resource not found: '${arn}'`, 400, { resourceName: arn });
 

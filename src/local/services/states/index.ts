@@ -26,6 +26,7 @@ import { listStateMachines } from "./list-state-machines.ts";
 import { listTagsForResource } from "./list-tags-for-resource.ts";
 import { createMachineStore } from "./machine-store.ts";
 import { publishStateMachineVersion } from "./publish-state-machine-version.ts";
+import { redriveExecution } from "./redrive-execution.ts";
 import { sendTaskFailure } from "./send-task-failure.ts";
 import { sendTaskHeartbeat } from "./send-task-heartbeat.ts";
 import { sendTaskSuccess } from "./send-task-success.ts";
@@ -89,6 +90,7 @@ function operationsOf(states: States): Readonly<Record<string, AnyOperation>> {
     DescribeActivity: describeActivity(states),
     GetActivityTask: getActivityTask(states),
     ListActivities: listActivities(states),
+    RedriveExecution: redriveExecution(states),
     SendTaskFailure: sendTaskFailure(states),
     SendTaskHeartbeat: sendTaskHeartbeat(states),
     SendTaskSuccess: sendTaskSuccess(states),

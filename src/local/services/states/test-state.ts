@@ -128,5 +128,7 @@ function pretendedExecution(
     cause: undefined,
     startedAt: cloud.clock.now(),
     stoppedAt: undefined,
+    redriveCount: 0,
+    redrivenAt: undefined,
   };
 }
