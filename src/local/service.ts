@@ -40,7 +40,7 @@ export interface Authorization {
   readonly action: string;
   readonly resource: string;
   /** What is known of this call beside what every call is known to be, by condition key: `states:HTTPMethod`. */
-  readonly conditions?: Readonly<Record<string, string>>;
+  readonly conditions?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** One API operation, a file of its own: `services/<service>/<operation>.ts`. */

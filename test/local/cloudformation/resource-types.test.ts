@@ -190,6 +190,53 @@ function everything(state: "first" | "second"): string {
       },
     ],
     Bus: ["AWS::Events::EventBus", { Name: "demo-bus", Tags: tags }],
+    Things: [
+      "AWS::DynamoDB::Table",
+      {
+        AttributeDefinitions: ["id", "at", "who"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+        KeySchema: [
+          { AttributeName: "id", KeyType: "HASH" },
+          { AttributeName: "at", KeyType: "RANGE" },
+        ],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: "by-who",
+            KeySchema: [{ AttributeName: "who", KeyType: "HASH" }],
+            Projection: { ProjectionType: "ALL" },
+          },
+        ].filter(() => isFirst),
+        ...(!isFirst && {
+          AttributeDefinitions: ["id", "at"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+        }),
+        BillingMode: isFirst ? "PAY_PER_REQUEST" : "PROVISIONED",
+        ...(!isFirst && { ProvisionedThroughput: { ReadCapacityUnits: "5", WriteCapacityUnits: 6 } }),
+        TimeToLiveSpecification: { AttributeName: "ttl", Enabled: isFirst },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: !isFirst },
+        SSESpecification: { SSEEnabled: true },
+        Tags: tags,
+      },
+    ],
+    GlobalThings: [
+      "AWS::DynamoDB::GlobalTable",
+      {
+        AttributeDefinitions: [{ AttributeName: "id", AttributeType: "N" }],
+        KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+        WriteProvisionedThroughputSettings: {
+          WriteCapacityAutoScalingSettings: {
+            MinCapacity: isFirst ? 1 : 2,
+            MaxCapacity: 5,
+            TargetTrackingScalingPolicyConfiguration: { TargetValue: 70 },
+          },
+        },
+        Replicas: [
+          {
+            Region: ref("AWS::Region"),
+            ReadProvisionedThroughputSettings: { ReadCapacityUnits: 3 },
+            Tags: tags,
+          },
+        ],
+      },
+    ],
     DeadLetters: [
       "AWS::SQS::Queue",
       { MessageRetentionPeriod: isFirst ? 1209600 : 86400, SqsManagedSseEnabled: true, Tags: tags },

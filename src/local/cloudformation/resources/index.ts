@@ -4,6 +4,8 @@ import { s3BucketNotifications } from "../custom-resources/s3-bucket-notificatio
 import { cdkMetadata } from "./cdk-metadata.ts";
 import { cloudformationStack } from "./cloudformation-stack.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
+import { dynamoDbGlobalTable } from "./dynamodb-global-table.ts";
+import { dynamoDbTable } from "./dynamodb-table.ts";
 import { eventsConnection } from "./events-connection.ts";
 import { eventsArchive } from "./events-archive.ts";
 import { eventsEventBus } from "./events-event-bus.ts";
@@ -38,6 +40,8 @@ export const resourceTypes: readonly ResourceType[] = [
   cloudformationStack,
   cloudwatchAlarm,
   customResource,
+  dynamoDbGlobalTable,
+  dynamoDbTable,
   eventsConnection,
   eventsArchive,
   eventsEventBus,

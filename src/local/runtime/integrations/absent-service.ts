@@ -13,7 +13,6 @@ const sdkServices: ReadonlySet<string> = new Set([
   "bedrockagentruntime",
   "bedrockruntime",
   "comprehend",
-  "dynamodb",
   "ec2",
   "ecs",
   "emr",
@@ -42,7 +41,6 @@ const sdkServices: ReadonlySet<string> = new Set([
 const optimized: readonly RegExp[] = [
   /^athena:(?:startQueryExecution(?:\.sync)?|stopQueryExecution|getQueryExecution|getQueryResults)$/,
   /^bedrock:(?:invokeModel(?:\.waitForTaskToken)?|createModelCustomizationJob(?:\.sync)?)$/,
-  /^dynamodb:(?:getItem|putItem|updateItem|deleteItem)$/,
   /^glue:startJobRun(?:\.sync)?$/,
   /^sns:publish(?:\.waitForTaskToken)?$/,
 ];

@@ -2,6 +2,7 @@ import type { ServiceName } from "../../service.ts";
 import type { Integration } from "./integration.ts";
 import { failAsTask } from "./service-failure.ts";
 import { toApiInput, toTaskResult } from "./aws-sdk-values.ts";
+import { refuseAttributeTypes } from "./refuse-attribute-types.ts";
 import { TaskFailure } from "#interpreter";
 
 interface SdkService {
@@ -9,6 +10,8 @@ interface SdkService {
   /** Before the dot of an error name, and in causes. */
   readonly name: string;
   readonly renamed?: Readonly<Record<string, string>>;
+  /** Types of DynamoDB's attributes of which it is not settled how these integrations spell them. */
+  readonly unsettledTypes?: readonly string[];
 }
 
 /** Services by the name that `arn:aws:states:::aws-sdk:<name>:…` gives them, with the name their errors carry. */
@@ -17,6 +20,7 @@ export const sdkServices: Readonly<Record<string, SdkService>> = {
   cloudformation: { service: "cloudformation", name: "CloudFormation" },
   cloudwatch: { service: "monitoring", name: "CloudWatch" },
   cloudwatchlogs: { service: "logs", name: "CloudWatchLogs" },
+  dynamodb: { service: "dynamodb", name: "DynamoDb", unsettledTypes: ["B", "BOOL", "BS", "NS", "NULL", "SS"] },
   eventbridge: { service: "events", name: "EventBridge" },
   iam: { service: "iam", name: "Iam" },
   lambda: { service: "lambda", name: "Lambda" },
@@ -29,7 +33,10 @@ export const sdkServices: Readonly<Record<string, SdkService>> = {
 };
 
 /** `arn:aws:states:::aws-sdk:<service>:<operation>`: any operation that the local cloud has. */
-export function awsSdkCall({ service, name, renamed = {} }: SdkService, operation: string): Integration {
+export function awsSdkCall(
+  { service, name, renamed = {}, unsettledTypes = [] }: SdkService,
+  operation: string,
+): Integration {
   const operationName = operation.charAt(0).toUpperCase() + operation.slice(1);
   const names = { prefix: name, service: name, undeclared: `${name}Exception`, style: "aws-sdk", renamed } as const;
   return {
@@ -38,6 +45,8 @@ export function awsSdkCall({ service, name, renamed = {} }: SdkService, operatio
       if (model === undefined) {
         throw new TaskFailure("States.Runtime", `${name} has no operation ${operationName}`);
       }
+      const refuseUnsettled = (value: unknown): void => refuseAttributeTypes(task.resource, unsettledTypes, value);
+      refuseUnsettled(task.arguments);
       const input = toApiInput(model.input, task.arguments) as object;
       const output = await failAsTask(
         names,
@@ -45,6 +54,7 @@ export function awsSdkCall({ service, name, renamed = {} }: SdkService, operatio
         cloud.newId(),
         () => cloud.call(service, operationName, input ?? {}, principal),
       );
+      refuseUnsettled(output);
       return (await toTaskResult(model.output, output)) ?? {};
     },
   };

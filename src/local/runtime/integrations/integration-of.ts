@@ -1,5 +1,6 @@
 import { absentService } from "./absent-service.ts";
 import { awsSdkCall, sdkServices } from "./aws-sdk-call.ts";
+import { dynamoDbItem } from "./dynamodb-item.ts";
 import { eventsPutEvents } from "./events-put-events.ts";
 import { followExecution } from "./follow-execution.ts";
 import { httpInvoke } from "./http-invoke.ts";
@@ -11,6 +12,10 @@ import { statesStartExecution } from "./states-start-execution.ts";
 
 /** The optimized integrations, by Resource. */
 const optimized: Readonly<Record<string, Integration>> = {
+  "arn:aws:states:::dynamodb:deleteItem": dynamoDbItem("DeleteItem"),
+  "arn:aws:states:::dynamodb:getItem": dynamoDbItem("GetItem"),
+  "arn:aws:states:::dynamodb:putItem": dynamoDbItem("PutItem"),
+  "arn:aws:states:::dynamodb:updateItem": dynamoDbItem("UpdateItem"),
   "arn:aws:states:::events:putEvents": eventsPutEvents,
   "arn:aws:states:::http:invoke": httpInvoke,
   "arn:aws:states:::lambda:invoke": lambdaInvoke,
@@ -28,6 +33,9 @@ const optimized: Readonly<Record<string, Integration>> = {
 
 const waits = /\.waitForTaskToken$/;
 
+/** Answer at once, and only so. */
+const cannotWait = /^arn:aws:states:::(?:http|dynamodb):/;
+
 const functionArn = /^arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/;
 const sdkResource = /^arn:aws:states:::aws-sdk:([a-z0-9]+):([a-zA-Z0-9]+)$/;
 
@@ -35,8 +43,9 @@ const sdkResource = /^arn:aws:states:::aws-sdk:([a-z0-9]+):([a-zA-Z0-9]+)$/;
 export function integrationOf(resource: string): Integration | undefined {
   if (Object.hasOwn(optimized, resource)) return optimized[resource];
   if (waits.test(resource)) {
-    const called = resource.includes(".sync") ? undefined : integrationOf(resource.replace(waits, ""));
-    return called === undefined || called === httpInvoke ? undefined : { ...called, goesOn: {} };
+    if (resource.includes(".sync") || cannotWait.test(resource)) return undefined;
+    const called = integrationOf(resource.replace(waits, ""));
+    return called === undefined ? undefined : { ...called, goesOn: {} };
   }
   if (functionArn.test(resource)) return lambdaFunction;
   const [, serviceName = "", operation = ""] = sdkResource.exec(resource) ?? [];

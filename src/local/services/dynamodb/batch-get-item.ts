@@ -12,7 +12,7 @@ import { positionOf, readKey } from "./items/item-key.ts";
 import { findItem } from "./items/item-store.ts";
 import { prepareProjection } from "./items/projection.ts";
 import { refuseRepeated } from "./items/refuse-repeated.ts";
-import { authorizeTables } from "./tables/authorize-table.ts";
+import { authorizeItems } from "./tables/authorize-items.ts";
 import { tableKeyOf, type Table } from "./tables/table.ts";
 import { getTable } from "./tables/table-store.ts";
 import { validationError } from "./validation-error.ts";
@@ -39,7 +39,8 @@ export const batchGetItem: Operation<BatchGetItemInput, BatchGetItemOutput> = {
     "RequestItems.ExpressionAttributeNames",
     "ReturnConsumedCapacity",
   ],
-  authorize: ({ RequestItems = {} }, context) => authorizeTables("BatchGetItem", Object.keys(RequestItems), context),
+  authorize: ({ RequestItems = {} }, { cloud }) =>
+    Object.entries(RequestItems).map(([name, { Keys = [] }]) => authorizeItems("BatchGetItem", cloud, name, Keys)),
   handle(input, { cloud }) {
     const all = prepare(cloud, input);
     const Responses: Record<string, Record<string, AttributeValue>[]> = {};

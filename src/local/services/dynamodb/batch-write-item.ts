@@ -6,7 +6,7 @@ import type { Expiry } from "./items/expiry.ts";
 import { prepareDelete, preparePut } from "./items/prepare-write.ts";
 import { refuseRepeated } from "./items/refuse-repeated.ts";
 import { performWrite, type Write } from "./items/write.ts";
-import { authorizeTables } from "./tables/authorize-table.ts";
+import { authorizeItems } from "./tables/authorize-items.ts";
 import { getTable } from "./tables/table-store.ts";
 import { validationError } from "./validation-error.ts";
 
@@ -14,7 +14,11 @@ const mostWrites = 25;
 
 export const batchWriteItem = (expiry: Expiry): Operation<BatchWriteItemInput, BatchWriteItemOutput> => ({
   members: ["RequestItems", "ReturnConsumedCapacity"],
-  authorize: ({ RequestItems = {} }, context) => authorizeTables("BatchWriteItem", Object.keys(RequestItems), context),
+  authorize: ({ RequestItems = {} }, { cloud }) =>
+    Object.entries(RequestItems).map(([name, requests]) => {
+      const items = requests.map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key);
+      return authorizeItems("BatchWriteItem", cloud, name, items);
+    }),
   handle(input, { cloud }) {
     const writes = prepare(cloud, input);
     const written = inTransaction(cloud.db, () => writes.map((write) => performWrite(cloud, write)));

@@ -5,12 +5,12 @@ import { withCapacity } from "./items/capacity.ts";
 import { checkReturnValues } from "./items/check-return-values.ts";
 import { conditionMembers, prepareDelete } from "./items/prepare-write.ts";
 import { performWrite } from "./items/write.ts";
-import { authorizeTable } from "./tables/authorize-table.ts";
+import { authorizeItems } from "./tables/authorize-items.ts";
 import { writeAttributes } from "./values/write-value.ts";
 
 export const deleteItem: Operation<DeleteItemInput, DeleteItemOutput> = {
   members: [...conditionMembers, "Key", "ReturnValues", "ReturnConsumedCapacity"],
-  authorize: authorizeTable("DeleteItem"),
+  authorize: (input, { cloud }) => [authorizeItems("DeleteItem", cloud, input.TableName, [input.Key])],
   handle(input, { cloud }) {
     checkReturnValues(input.ReturnValues, ["NONE", "ALL_OLD"]);
     const write = prepareDelete(cloud, input);

@@ -5,7 +5,7 @@ import { readUnits, withCapacity } from "./items/capacity.ts";
 import { positionOf, readKey } from "./items/item-key.ts";
 import { findItem } from "./items/item-store.ts";
 import { prepareProjection } from "./items/projection.ts";
-import { authorizeTable } from "./tables/authorize-table.ts";
+import { authorizeItems } from "./tables/authorize-items.ts";
 import { tableKeyOf } from "./tables/table.ts";
 import { getTable } from "./tables/table-store.ts";
 import { sizeOfAttributes } from "./values/value-size.ts";
@@ -20,7 +20,7 @@ export const getItem: Operation<GetItemInput, GetItemOutput> = {
     "ExpressionAttributeNames",
     "ReturnConsumedCapacity",
   ],
-  authorize: authorizeTable("GetItem"),
+  authorize: (input, { cloud }) => [authorizeItems("GetItem", cloud, input.TableName, [input.Key])],
   handle(input, { cloud }) {
     const paths = prepareProjection(input);
     const table = getTable(cloud, input.TableName);

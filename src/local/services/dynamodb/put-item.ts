@@ -6,12 +6,12 @@ import { checkReturnValues } from "./items/check-return-values.ts";
 import type { Expiry } from "./items/expiry.ts";
 import { conditionMembers, preparePut } from "./items/prepare-write.ts";
 import { performWrite } from "./items/write.ts";
-import { authorizeTable } from "./tables/authorize-table.ts";
+import { authorizeItems } from "./tables/authorize-items.ts";
 import { writeAttributes } from "./values/write-value.ts";
 
 export const putItem = (expiry: Expiry): Operation<PutItemInput, PutItemOutput> => ({
   members: [...conditionMembers, "Item", "ReturnValues", "ReturnConsumedCapacity"],
-  authorize: authorizeTable("PutItem"),
+  authorize: (input, { cloud }) => [authorizeItems("PutItem", cloud, input.TableName, [input.Item])],
   handle(input, { cloud }) {
     checkReturnValues(input.ReturnValues, ["NONE", "ALL_OLD"]);
     const write = preparePut(cloud, input);

@@ -6,28 +6,25 @@ import { parseCondition } from "./expressions/parse-condition.ts";
 import { pathsOf } from "./items/index-projection.ts";
 import { readKeyCondition, type KeyCondition } from "./items/key-condition.ts";
 import { pageMembers, preparePage, readPage, type PreparedPage } from "./items/read-page.ts";
-import { authorizeTable } from "./tables/authorize-table.ts";
+import { authorizePage } from "./tables/authorize-items.ts";
 import { keyNames, tableKeyOf, type KeySchema } from "./tables/table.ts";
 import { validationError } from "./validation-error.ts";
 import { areEqual } from "./values/compare-values.ts";
 import { partitionBytes, sortBytes } from "./values/key-bytes.ts";
 import type { Value } from "./values/value.ts";
+import { writeValue } from "./values/write-value.ts";
 
 const kind = "KeyConditionExpression";
 
 export const query: Operation<QueryInput, QueryOutput> = {
   members: [...pageMembers, "KeyConditionExpression", "ScanIndexForward"],
-  authorize: authorizeTable("Query"),
+  authorize: (input, { cloud }) =>
+    authorizePage("Query", cloud, input, (schema) => {
+      const { condition, bindings } = prepareKeyCondition(input);
+      return writeValue(readKeyCondition(condition, bindings.values, schema).hash);
+    }),
   handle(input, { cloud }) {
-    const { KeyConditionExpression, FilterExpression, ProjectionExpression } = input;
-    if (KeyConditionExpression === undefined) {
-      throw validationError(
-        "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.",
-      );
-    }
-    const bindings = createBindings(input, { FilterExpression, KeyConditionExpression, ProjectionExpression });
-    const condition = bindings.condition(kind, parseCondition(kind, KeyConditionExpression));
-    checkCondition(kind, condition, bindings.values);
+    const { condition, bindings } = prepareKeyCondition(input);
     const page = preparePage(cloud, input, bindings);
     bindings.checkAllUsed();
     const schema = page.index?.key ?? tableKeyOf(page.table);
@@ -41,6 +38,20 @@ export const query: Operation<QueryInput, QueryOutput> = {
     });
   },
 };
+
+/** The key condition of a request, checked, and what names and values it has. */
+function prepareKeyCondition(input: QueryInput) {
+  const { KeyConditionExpression, FilterExpression, ProjectionExpression } = input;
+  if (KeyConditionExpression === undefined) {
+    throw validationError(
+      "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.",
+    );
+  }
+  const bindings = createBindings(input, { FilterExpression, KeyConditionExpression, ProjectionExpression });
+  const condition = bindings.condition(kind, parseCondition(kind, KeyConditionExpression));
+  checkCondition(kind, condition, bindings.values);
+  return { condition, bindings };
+}
 
 /** Keys are asked for in the key condition only. */
 function checkFilter({ filter }: PreparedPage, schema: KeySchema): void {

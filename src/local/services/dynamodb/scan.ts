@@ -3,14 +3,14 @@ import type { Operation } from "../../service.ts";
 import { createBindings } from "./expressions/bindings.ts";
 import { pageMembers, preparePage, readPage } from "./items/read-page.ts";
 import { segmentOf } from "./items/read-rows.ts";
-import { authorizeTable } from "./tables/authorize-table.ts";
+import { authorizePage } from "./tables/authorize-items.ts";
 import { validationError } from "./validation-error.ts";
 
 const mostSegments = 1_000_000;
 
 export const scan: Operation<ScanInput, ScanOutput> = {
   members: [...pageMembers, "Segment", "TotalSegments"],
-  authorize: authorizeTable("Scan"),
+  authorize: (input, { cloud }) => authorizePage("Scan", cloud, input),
   handle(input, { cloud }) {
     const partitions = partitionsOf(input);
     const { FilterExpression, ProjectionExpression } = input;

@@ -6,7 +6,7 @@ import { positionOf, readKey } from "./items/item-key.ts";
 import { findItem } from "./items/item-store.ts";
 import { prepareProjection } from "./items/projection.ts";
 import { checkTransactionLength, refuseRepeatedItems } from "./items/transaction.ts";
-import { authorizeTables } from "./tables/authorize-table.ts";
+import { authorizeItems } from "./tables/authorize-items.ts";
 import { tableKeyOf } from "./tables/table.ts";
 import { getTable } from "./tables/table-store.ts";
 import { sizeOfAttributes } from "./values/value-size.ts";
@@ -14,12 +14,8 @@ import { writeAttributes } from "./values/write-value.ts";
 
 export const transactGetItems: Operation<TransactGetItemsInput, TransactGetItemsOutput> = {
   members: ["TransactItems", "ReturnConsumedCapacity"],
-  authorize: ({ TransactItems = [] }, context) =>
-    authorizeTables(
-      "GetItem",
-      TransactItems.map(({ Get }) => Get?.TableName),
-      context,
-    ),
+  authorize: ({ TransactItems = [] }, { cloud }) =>
+    TransactItems.map(({ Get }) => authorizeItems("GetItem", cloud, Get?.TableName, [Get?.Key])),
   handle({ TransactItems = [], ReturnConsumedCapacity }, { cloud }) {
     checkTransactionLength(TransactItems.length);
     const gets = TransactItems.map((given) => prepare(cloud, given));

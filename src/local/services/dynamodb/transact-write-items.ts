@@ -13,7 +13,7 @@ import type { Expiry } from "./items/expiry.ts";
 import { prepareCheck, prepareDelete, preparePut, prepareUpdate } from "./items/prepare-write.ts";
 import { checkTransactionLength, reasonOf, refuseRepeatedItems, transactionCancelled } from "./items/transaction.ts";
 import { performWrite, type Write, type Written } from "./items/write.ts";
-import { tableArn, tableNameOf } from "./tables/table.ts";
+import { authorizeItems } from "./tables/authorize-items.ts";
 import { validationError } from "./validation-error.ts";
 import { sizeOfAttributes } from "./values/value-size.ts";
 
@@ -48,15 +48,12 @@ function doubled({ table, units, indexUnits = {} }: Consumed): Consumed {
 }
 
 function rightsOf({ TransactItems = [] }: TransactWriteItemsInput, { cloud }: CallContext): readonly Authorization[] {
-  const rights = TransactItems.flatMap(({ Put, Update, Delete, ConditionCheck }) => [
-    { action: "dynamodb:PutItem", table: Put?.TableName },
-    { action: "dynamodb:UpdateItem", table: Update?.TableName },
-    { action: "dynamodb:DeleteItem", table: Delete?.TableName },
-    { action: "dynamodb:ConditionCheckItem", table: ConditionCheck?.TableName },
+  return TransactItems.flatMap(({ Put, Update, Delete, ConditionCheck: check }) => [
+    ...(Put === undefined ? [] : [authorizeItems("PutItem", cloud, Put.TableName, [Put.Item])]),
+    ...(Update === undefined ? [] : [authorizeItems("UpdateItem", cloud, Update.TableName, [Update.Key])]),
+    ...(Delete === undefined ? [] : [authorizeItems("DeleteItem", cloud, Delete.TableName, [Delete.Key])]),
+    ...(check === undefined ? [] : [authorizeItems("ConditionCheckItem", cloud, check.TableName, [check.Key])]),
   ]);
-  return rights.flatMap(({ action, table }) =>
-    table === undefined ? [] : [{ action, resource: tableArn(cloud, tableNameOf(table)) }],
-  );
 }
 
 function prepare(cloud: Cloud, { Put, Update, Delete, ConditionCheck }: TransactWriteItem): Write {

@@ -7,13 +7,13 @@ import { checkReturnValues } from "./items/check-return-values.ts";
 import type { Expiry } from "./items/expiry.ts";
 import { conditionMembers, prepareUpdate, type PreparedUpdate } from "./items/prepare-write.ts";
 import { performWrite, type Written } from "./items/write.ts";
-import { authorizeTable } from "./tables/authorize-table.ts";
+import { authorizeItems } from "./tables/authorize-items.ts";
 import type { Attributes } from "./values/value.ts";
 import { writeAttributes } from "./values/write-value.ts";
 
 export const updateItem = (expiry: Expiry): Operation<UpdateItemInput, UpdateItemOutput> => ({
   members: [...conditionMembers, "Key", "UpdateExpression", "ReturnValues", "ReturnConsumedCapacity"],
-  authorize: authorizeTable("UpdateItem"),
+  authorize: (input, { cloud }) => [authorizeItems("UpdateItem", cloud, input.TableName, [input.Key])],
   handle(input, { cloud }) {
     checkReturnValues(input.ReturnValues, ["NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"]);
     const update = prepareUpdate(cloud, input);
