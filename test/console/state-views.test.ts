@@ -36,6 +36,23 @@ describe("state views", () => {
     });
   });
 
+  it("show a task that succeeded once the execution was redriven as succeeded, in the visit that it failed in", () => {
+    const views = stateViews(
+      history([
+        [2, 0, "TaskStateEntered", { name: "T", input: "{}" }],
+        [3, 2, "TaskScheduled", {}],
+        [4, 3, "TaskFailed", { error: "Broken", cause: "no" }],
+        [5, 4, "ExecutionFailed", { error: "Broken", cause: "no" }],
+        [6, 5, "ExecutionRedriven", { redriveCount: 1 }],
+        [7, 6, "TaskScheduled", {}],
+        [8, 7, "TaskSucceeded", {}],
+        [9, 8, "TaskStateExited", { name: "T", output: "3" }],
+      ]),
+      "SUCCEEDED",
+    );
+    expect(views.get("T")).toMatchObject({ status: "succeeded", visits: [{ failures: 1, error: null, output: "3" }] });
+  });
+
   it("show a retried task that succeeded as succeeded, with its failures counted", () => {
     const views = stateViews(
       history([

@@ -24,7 +24,7 @@ export function readMapRuns(
       label,
       status,
       items: {
-        PENDING: items("PENDING"),
+        PENDING: items("PENDING") + items("PENDING_REDRIVE"),
         RUNNING: items("RUNNING"),
         SUCCEEDED: items("SUCCEEDED"),
         FAILED: items("FAILED"),

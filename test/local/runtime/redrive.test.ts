@@ -8,7 +8,16 @@ import type {
 import { afterEach, describe, expect, it } from "vitest";
 import type { TestCloud } from "../../support/test-cloud.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
-import { callStates, createMachine, describeExecution, finished, historyTypes, lambdaTask, start } from "./execute.ts";
+import {
+  callStates,
+  createMachine,
+  describeExecution,
+  finished,
+  historyTypes,
+  lambdaTask,
+  start,
+  until,
+} from "./execute.ts";
 import { createStatesCloud, keepTold } from "./stand-ins.ts";
 import type { StatesCloudOptions } from "./stand-ins.ts";
 
@@ -245,6 +254,59 @@ describe("a redriven map run", () => {
     await redrive(cloud, executionArn);
     expect(await finished(cloud, executionArn)).toMatchObject({ output: "[10,20,30,40]" });
     expect(await described()).toMatchObject({ status: "SUCCEEDED", redriveCount: 2 });
+  });
+
+  it("waits for children that are still being stopped, and redrives them", async () => {
+    const gate = Promise.withResolvers<undefined>();
+    let isOpen = false;
+    const lambda = async (payload: unknown): Promise<unknown> => {
+      if (!isOpen) await gate.promise;
+      return Number(payload) * 10;
+    };
+    const cloud = await openCloud({ lambda });
+    const executionArn = await start(cloud, await createMachine(cloud, each("STANDARD", { MaxConcurrency: 2 })));
+    await until(cloud, executionArn, async () => {
+      const { mapRuns = [] } = await callStates<ListMapRunsOutput>(cloud, "ListMapRuns", { executionArn });
+      return mapRuns[0];
+    });
+    await callStates(cloud, "StopExecution", { executionArn });
+    isOpen = true;
+    await redrive(cloud, executionArn);
+    gate.resolve(undefined);
+    expect(await finished(cloud, executionArn)).toMatchObject({ status: "SUCCEEDED", output: "[10,20,30,40]" });
+  });
+
+  it("needs the role's right to redrive the children", async () => {
+    const { cloud, made, executionArn } = await failedRun("STANDARD");
+    made.isBroken = false;
+    const PolicyDocument = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Deny", Action: "states:RedriveExecution", Resource: "arn:aws:states:*:*:execution:machine/Each:*" },
+      ],
+    });
+    const policy = { RoleName: "machine", PolicyName: "no-redrives", PolicyDocument };
+    await cloud.cloud.call("iam", "PutRolePolicy", policy, { kind: "root" });
+    await redrive(cloud, executionArn);
+    expect(await finished(cloud, executionArn)).toMatchObject({ status: "FAILED", error: "States.Permissions" });
+    await cloud.cloud.call(
+      "iam",
+      "DeleteRolePolicy",
+      { RoleName: "machine", PolicyName: "no-redrives" },
+      { kind: "root" },
+    );
+    await redrive(cloud, executionArn);
+    expect(await finished(cloud, executionArn)).toMatchObject({ output: "[10,20,30,40]" });
+  });
+
+  it("goes on after a restart in the middle of it", async () => {
+    const { cloud, made, executionArn } = await failedRun("STANDARD");
+    made.isBroken = false;
+    await redrive(cloud, executionArn);
+    clouds.splice(clouds.indexOf(cloud), 1);
+    const next = await cloud.restart();
+    clouds.push(next);
+    expect(await finished(next, executionArn)).toMatchObject({ status: "SUCCEEDED", output: "[10,20,30,40]" });
   });
 
   it("has filters that concern map runs only", async () => {
