@@ -149,6 +149,23 @@ describe("the local cloud under hostile requests", () => {
     expect((await send("GET /bucket%ff/a")).status).toBe(400);
   });
 
+  it("takes SQL in names for names", async () => {
+    const key = encodeURIComponent("a'; DROP TABLE s3_objects; --");
+    expect((await send(`PUT /bucket/${key}`)).status).toBe(200);
+    expect((await send(`GET /bucket?list-type=2&prefix=${key}`)).body).toContain("<KeyCount>1</KeyCount>");
+    const all = encodeURIComponent("' OR 1=1 --");
+    expect((await send(`GET /bucket?list-type=2&prefix=${all}`)).body).toContain("<KeyCount>0</KeyCount>");
+    expect((await send("HEAD /bucket/page.html")).status).toBe(200);
+  });
+
+  it("takes no request whose length is given in two ways", async () => {
+    const smuggled = "0\r\n\r\nPUT /bucket/smuggled HTTP/1.1\r\nhost: x\r\n\r\n";
+    const refused = await send("PUT /bucket/k2", { "transfer-encoding": "chunked", "content-length": "5" }, smuggled);
+    expect(refused.status).toBe(400);
+    expect((await send("HEAD /bucket/smuggled")).status).toBe(404);
+    expect((await send("HEAD /bucket/k2")).status).toBe(404);
+  });
+
   it("leaves the prototype of objects alone", async () => {
     await send("PUT /bucket/p", { "x-amz-meta-__proto__": "polluted", "x-amz-meta-constructor": "c" });
     const body = '{"Name":"a","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}';

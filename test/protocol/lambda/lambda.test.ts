@@ -21,6 +21,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import type { CreateFunctionCommandInput, InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import { ReceiveMessageCommand, SQSClient, CreateQueueCommand } from "@aws-sdk/client-sqs";
+import { strToU8, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createIamService } from "../../../src/local/services/iam/index.ts";
 import { createLambdaService, listColdStarts } from "../../../src/local/services/lambda/index.ts";
@@ -72,6 +73,15 @@ async function invoke(functionName: string, event: unknown = {}): Promise<unknow
 }
 
 describe("Lambda", () => {
+  it.each(["../../../etc/passwd", "/etc/passwd"])("refuses an archive with a link to %s", async (target) => {
+    const isLink = { os: 3, attrs: (0o120777 << 16) >>> 0 };
+    const ZipFile = zipSync({ "index.mjs": strToU8("export {}"), "lib/link": [strToU8(target), isLink] });
+    await expect(create("", { Code: { ZipFile } })).rejects.toMatchObject({
+      name: "InvalidParameterValueException",
+      message: "lib/link links outside of the archive",
+    });
+  });
+
   it("creates a function, describes and runs it", async () => {
     await create(`export const handler = async (event) => ({ ...event, table: process.env.TABLE })`, {
       Environment: { Variables: { TABLE: "t" } },
