@@ -24,6 +24,7 @@ export class RedrivenExecution {
   at = 0;
   answer: Answer;
   readonly #machine: Machine;
+  readonly #cancelled = new Set<string>();
   readonly #timers = new Map<string, number>();
 
   constructor(machine: Machine, answer: Answer = () => null) {
@@ -85,10 +86,12 @@ export class RedrivenExecution {
   #note(effect: Effect): void {
     if (effect.kind === "startTimer") this.#timers.set(effect.timerId, effect.dueAt);
     else if (effect.kind === "cancelTimer") this.#timers.delete(effect.timerId);
+    else if (effect.kind === "cancelTask") this.#cancelled.add(effect.taskId);
     else if (effect.kind === "finish") this.result = effect;
   }
 
   async #perform(task: ScheduleTask): Promise<void> {
+    if (this.#cancelled.has(task.taskId)) return;
     this.tasks.push(`${task.stateName} ${JSON.stringify(task.arguments)}`);
     const { taskId } = task;
     const output = this.answer(task);

@@ -107,8 +107,9 @@ export async function advanceExecution(
 }
 
 /** Whether an execution that is over can be redriven. */
-function canFollow({ snapshot }: Position): boolean {
-  return snapshot !== undefined && isRedrivable(snapshot);
+function canFollow({ snapshot, lastEventId }: Position): boolean {
+  // After a fault of the interpreter the snapshot is older than the history.
+  return snapshot !== undefined && snapshot.lastEventId === lastEventId && isRedrivable(snapshot);
 }
 
 async function takeEvent(machine: Machine, { snapshot, lastEventId }: Position, event: ExecutionEvent) {

@@ -231,6 +231,84 @@ describe("what a redrive does to branches", () => {
   });
 });
 
+describe("wherever an execution ended", () => {
+  const leaf = (name: string, more: Readonly<Record<string, Json>> = {}): Json =>
+    task({ Arguments: `{% '${name} ' & $string($states.input) %}`, ...more });
+  // Names of states are unique in a machine.
+  const inner = (prefix: string): Json => ({
+    Type: "Map",
+    MaxConcurrency: 2,
+    ItemSelector: { item: "{% $states.context.Map.Item.Value %}", last: "{% $last %}" },
+    ItemProcessor: {
+      StartAt: `${prefix}One`,
+      States: {
+        [`${prefix}One`]: leaf(`${prefix}One`, { Next: `${prefix}Two` }),
+        [`${prefix}Two`]: leaf(`${prefix}Two`),
+      },
+    },
+    End: true,
+  });
+  const machine = machineOf({
+    First: leaf("First", { Assign: { last: "First" }, Output: "{% $states.input %}", Next: "Both" }),
+    Both: {
+      Type: "Parallel",
+      Branches: [
+        { StartAt: "Rows", States: { Rows: inner("Row") } },
+        {
+          StartAt: "Outer",
+          States: {
+            Outer: {
+              Type: "Map",
+              Items: [["a"], [], ["b", "c"]],
+              ItemProcessor: { StartAt: "Nested", States: { Nested: inner("Nested") } },
+              End: true,
+            },
+          },
+        },
+      ],
+      Next: "Last",
+    },
+    Last: leaf("Last"),
+  });
+  const input: Json = [1, 2, 3];
+  const echo = ({ arguments: given }: { readonly arguments: Json }): Json => given;
+
+  it("comes to the same result when it is redriven, and no task that succeeded is done twice", async () => {
+    const whole = await new RedrivenExecution(machine, echo).start(input);
+    const { length } = whole.tasks;
+    expect(length).toBeGreaterThan(10);
+    for (let failing = 1; failing <= length; failing++) {
+      for (const how of ["fails", "is aborted"]) {
+        const succeeded: string[] = [];
+        let calls = 0;
+        const execution = await new RedrivenExecution(machine, (given) => {
+          calls += 1;
+          if (how === "fails" ? calls === failing : calls >= failing) return how === "fails" ? "!Broken" : undefined;
+          succeeded.push(JSON.stringify(given.arguments));
+          return echo(given);
+        }).start(input);
+        if (how === "is aborted") await execution.stop();
+        await execution.redrive((given) => {
+          succeeded.push(JSON.stringify(given.arguments));
+          return echo(given);
+        });
+        const place = `when task ${failing} ${how}`;
+        const seen = {
+          result: execution.result,
+          succeeded: succeeded.toSorted(),
+          ids: execution.history.map(({ id }) => id),
+        };
+        expect({ place, ...seen }).toEqual({
+          place,
+          result: whole.result,
+          succeeded: whole.tasks.map((text) => text.slice(text.indexOf(" ") + 1)).toSorted(),
+          ids: execution.history.map((_, index) => index + 1),
+        });
+      }
+    }
+  });
+});
+
 describe("what a redrive does to a distributed Map", () => {
   const machine = machineOf({
     Each: {
