@@ -1,4 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListBucketsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
@@ -87,7 +88,11 @@ describe("a plain CDK app, as a newcomer writes it", { timeout: 120_000 }, () =>
 
   it("runs: an upload starts the state machine, its functions work, a queue is consumed", async () => {
     const { UploadsName: Bucket } = await outputsOf("NewcomerStorage");
-    const { MachineArn: stateMachineArn, ResultsUrl: QueueUrl } = await outputsOf("NewcomerWork");
+    const {
+      MachineArn: stateMachineArn,
+      ResultsUrl: QueueUrl,
+      CountsName: TableName,
+    } = await outputsOf("NewcomerWork");
     await new S3Client(running.clientConfig).send(
       new PutObjectCommand({ Bucket, Key: "in/words.txt", Body: "one two\nthree\n" }),
     );
@@ -111,6 +116,18 @@ describe("a plain CDK app, as a newcomer writes it", { timeout: 120_000 }, () =>
       for (const { Body = "" } of Messages) results.add(Body);
     }
     expect([...results].toSorted()).toEqual(['"an upload"', 'consumed {"lines":2,"words":["one","two","three"]}']);
+    const dynamodb = new DynamoDBClient(running.clientConfig);
+    const uploads = new QueryCommand({
+      TableName,
+      IndexName: "by-kind",
+      KeyConditionExpression: "kind = :kind",
+      ExpressionAttributeValues: { ":kind": { S: "upload" } },
+    });
+    expect((await dynamodb.send(uploads)).Items).toEqual([
+      { id: { S: "in/words.txt" }, kind: { S: "upload" }, lines: { N: "2" } },
+    ]);
+    const { Item } = await dynamodb.send(new GetItemCommand({ TableName, Key: { id: { S: "jobs" } } }));
+    expect(Item).toEqual({ id: { S: "jobs" }, seen: { N: "1" } });
   });
 
   it("cannot lose a stack that another one uses", async () => {

@@ -1,6 +1,7 @@
 /* oxlint-disable no-new -- a construct joins the tree in its constructor */
 import { join } from "node:path";
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { AttributeType, TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { Rule, RuleTargetInput } from "aws-cdk-lib/aws-events";
 import { LambdaFunction, SfnStateMachine, SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Code, Function, Runtime } from "aws-cdk-lib/aws-lambda";
@@ -24,7 +25,13 @@ import {
   Wait,
   WaitTime,
 } from "aws-cdk-lib/aws-stepfunctions";
-import { EventBridgePutEvents, LambdaInvoke, SqsSendMessage } from "aws-cdk-lib/aws-stepfunctions-tasks";
+import {
+  DynamoAttributeValue,
+  DynamoPutItem,
+  EventBridgePutEvents,
+  LambdaInvoke,
+  SqsSendMessage,
+} from "aws-cdk-lib/aws-stepfunctions-tasks";
 import type { Construct } from "constructs";
 
 export interface WorkStackProps extends StackProps {
@@ -61,15 +68,22 @@ export class WorkStack extends Stack {
       // A name of one's own asks for another queue.
       ...(stage !== "first" && { queueName: "newcomer-results" }),
     });
+    const counts = new TableV2(this, "Counts", {
+      partitionKey: { name: "id", type: AttributeType.STRING },
+      globalSecondaryIndexes: [{ indexName: "by-kind", partitionKey: { name: "kind", type: AttributeType.STRING } }],
+      timeToLiveAttribute: "until",
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const consume = new NodejsFunction(this, "Consume", {
       entry: join(import.meta.dirname, "functions/consume.ts"),
       runtime: Runtime.NODEJS_24_X,
-      environment: { RESULTS_URL: results.queueUrl },
+      environment: { RESULTS_URL: results.queueUrl, TABLE_NAME: counts.tableName },
     });
     consume.addEventSource(new SqsEventSource(jobs, { batchSize: 5, reportBatchItemFailures: true }));
     results.grantSendMessages(consume);
+    counts.grantReadWriteData(consume);
 
-    const machine = this.machine({ stage, count, shout, jobs });
+    const machine = this.machine({ stage, count, shout, jobs, counts });
     const uploaded = new Rule(this, "Uploaded", {
       eventPattern: {
         source: ["aws.s3"],
@@ -91,6 +105,7 @@ export class WorkStack extends Stack {
     new CfnOutput(this, "ResultsUrl", { value: results.queueUrl });
     new CfnOutput(this, "JobsUrl", { value: jobs.queueUrl });
     new CfnOutput(this, "DeadLettersUrl", { value: deadLetters.queueUrl });
+    new CfnOutput(this, "CountsName", { value: counts.tableName });
     new CfnOutput(this, "ShoutName", { value: shout.functionName });
   }
 
@@ -99,6 +114,7 @@ export class WorkStack extends Stack {
     readonly count: Function;
     readonly shout: Function;
     readonly jobs: Queue;
+    readonly counts: TableV2;
   }): StateMachine {
     const countLines = new LambdaInvoke(this, "Count lines", {
       lambdaFunction: parts.count,
@@ -127,7 +143,17 @@ export class WorkStack extends Stack {
           entries: [{ source: "newcomer", detailType: "counted", detail: TaskInput.fromJsonPathAt("$.counted") }],
         }),
       );
+    const remember = new DynamoPutItem(this, "Remember", {
+      table: parts.counts,
+      item: {
+        id: DynamoAttributeValue.fromString(JsonPath.stringAt("$.detail.object.key")),
+        kind: DynamoAttributeValue.fromString("upload"),
+        lines: DynamoAttributeValue.numberFromString(JsonPath.jsonToString(JsonPath.objectAt("$.counted.lines"))),
+      },
+      resultPath: JsonPath.DISCARD,
+    });
     const definition = countLines
+      .next(remember)
       .next(new Wait(this, "A moment", { time: WaitTime.duration(Duration.seconds(1)) }))
       .next(
         new Choice(this, "Anything there?")

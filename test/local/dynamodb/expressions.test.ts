@@ -184,6 +184,8 @@ describe("a condition", () => {
     ["size(a)", "The function is not allowed to be used this way in an expression; function: size"],
     ["if_not_exists(a, :b) = :c", "The function is not allowed in a condition expression; function: if_not_exists"],
     ["name = :b", "Attribute name is a reserved keyword; reserved keyword: name"],
+    [`${"(".repeat(4000)}a`, "The expression has too many levels of nesting;"],
+    [`${"NOT ".repeat(1000)}a = :b`, "The expression has too many levels of nesting;"],
     ["  ", "The expression can not be empty;"],
     ["a = :b %", 'Syntax error; token: "%", near: "%"'],
   ])("%s is refused", (text, problem) => {

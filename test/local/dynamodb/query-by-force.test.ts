@@ -110,6 +110,12 @@ it.each<Sort>(["S", "N", "B"])(
   },
 );
 
+it("reads a number of a megabyte in no time", () => {
+  const begun = performance.now();
+  expect(() => parseDecimal(`1${"0".repeat(1_000_000)}1`)).toThrow("Number overflow");
+  expect(performance.now() - begun).toBeLessThan(1000);
+});
+
 it("keeps numbers exact: printing, order of their bytes, and sums", () => {
   fc.assert(
     fc.property(decimalText, decimalText, (one, other) => {

@@ -16,6 +16,8 @@ interface Parsing {
   readonly reader: TokenReader;
   /** What stood in parentheses, so that a second pair shows. */
   readonly enclosed: WeakSet<Node>;
+  /** Parentheses and NOTs that are open. */
+  depth: number;
 }
 
 const mostOperators = 300;
@@ -24,7 +26,7 @@ const longestList = 100;
 /** Reads a condition, a filter or a key condition. */
 export function parseCondition(kind: ExpressionKind, text: string): Condition {
   const reader = createTokenReader(kind, text);
-  const condition = asCondition(reader, parseOr({ reader, enclosed: new WeakSet() }));
+  const condition = asCondition(reader, parseOr({ reader, enclosed: new WeakSet(), depth: 0 }));
   if (reader.peek().kind !== "end") throw reader.syntaxError();
   const operators = countOperators(condition);
   if (operators > mostOperators) {
@@ -60,7 +62,8 @@ function parseAnd(parsing: Parsing): Node {
 function parseNot(parsing: Parsing): Node {
   const { reader } = parsing;
   if (!reader.takeKeyword("NOT")) return parseTest(parsing);
-  return { kind: "not", condition: asCondition(reader, parseNot(parsing)) };
+  const condition = nested(parsing, parseNot);
+  return { kind: "not", condition: asCondition(reader, condition) };
 }
 
 const comparators: ReadonlySet<string> = new Set(["=", "<>", "<", "<=", ">", ">="]);
@@ -104,11 +107,20 @@ const parseOperand = (parsing: Parsing): Operand => asOperand(parsing.reader, pa
 function parsePrimary(parsing: Parsing): Node {
   const { reader, enclosed } = parsing;
   if (!reader.takeSymbol("(")) return isConditionCall(reader) ? reader.call(reader.next().text) : reader.operand();
-  const inner = parseOr(parsing);
+  const inner = nested(parsing, parseOr);
   reader.expectSymbol(")");
   if (enclosed.has(inner)) throw reader.error("The expression has redundant parentheses;");
   enclosed.add(inner);
   return inner;
+}
+
+/** What is deeper than there may be operators is refused before it is read. */
+function nested(parsing: Parsing, parse: (parsing: Parsing) => Node): Node {
+  parsing.depth += 1;
+  if (parsing.depth > mostOperators) throw parsing.reader.error("The expression has too many levels of nesting;");
+  const node = parse(parsing);
+  parsing.depth -= 1;
+  return node;
 }
 
 const isConditionCall = (reader: TokenReader): boolean => reader.isCall() && conditionFunctions.has(reader.peek().text);

@@ -2,8 +2,8 @@ import type { Cloud } from "../../../service.ts";
 import { indexesOf, tableKeyOf, type SecondaryIndex, type Table } from "../tables/table.ts";
 import { readAttributes, type WireAttributes } from "../values/read-value.ts";
 import { printDecimal } from "../values/decimal.ts";
-import { sizeOfAttributes } from "../values/value-size.ts";
-import type { Attributes } from "../values/value.ts";
+import { sizeOfAttributes, sizeOfValue } from "../values/value-size.ts";
+import type { Attributes, Value } from "../values/value.ts";
 import { storeAttributes } from "../values/write-value.ts";
 import { indexPositionOf, positionOf, type Position } from "./item-key.ts";
 
@@ -52,11 +52,12 @@ function* allItems({ db }: Cloud, table: Table): Generator<Attributes> {
   for (const row of rows) yield parseAttributes(row["attributes"] as string);
 }
 
-/** Fills a new index with the items that have its keys; items whose keys are of another type stay out of it. */
+/** Fills a new index with the items that have its keys; items whose keys are of another type or empty stay out of it. */
 export function fillIndex(cloud: Cloud, table: Table, index: SecondaryIndex): void {
   const { hash, range } = index.key;
   for (const item of allItems(cloud, table)) {
-    const fits = [hash, range].every((key) => key === undefined || item.get(key.name)?.type === key.type);
+    const isKey = (value: Value | undefined, type: string): boolean => value?.type === type && sizeOfValue(value) > 0;
+    const fits = [hash, range].every((key) => key === undefined || isKey(item.get(key.name), key.type));
     if (fits) addToIndex(cloud, table, index, item);
   }
 }

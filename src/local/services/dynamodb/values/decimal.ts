@@ -20,7 +20,7 @@ export function parseDecimal(text: string): Decimal {
   if (sign === undefined) throw validationError(`The parameter cannot be converted to a numeric value: ${text}`);
   // A text of a megabyte of digits must not become a number first.
   const digits = `${whole}${fraction}`.replace(/^0+/, "");
-  const significant = digits.replace(/0+$/, "");
+  const significant = withoutTrailingZeros(digits);
   if (significant === "") return zero;
   const exponent = Number(power) - fraction.length + (digits.length - significant.length);
   return checkedDecimal(significant, sign === "-", exponent);
@@ -39,6 +39,13 @@ function checkedDecimal(significant: string, isNegative: boolean, exponent: numb
   }
   const coefficient = BigInt(significant);
   return { coefficient: isNegative ? -coefficient : coefficient, exponent };
+}
+
+// A pattern for the zeros at the end would look at every zero of a long text again and again.
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  return digits.slice(0, end);
 }
 
 export const zero: Decimal = { coefficient: 0n, exponent: 0 };
@@ -66,7 +73,7 @@ export function addDecimals(a: Decimal, b: Decimal): Decimal {
   const exponent = Math.min(a.exponent, b.exponent);
   const sum = scaled(a, exponent) + scaled(b, exponent);
   const digits = digitsOf(sum);
-  const significant = digits.replace(/0+$/, "");
+  const significant = withoutTrailingZeros(digits);
   if (significant === "") return zero;
   return checkedDecimal(significant, sum < 0n, exponent + digits.length - significant.length);
 }
