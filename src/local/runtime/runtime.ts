@@ -120,7 +120,7 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
   const report = (id: number, event: ExecutionEvent): void => mailboxes.post(id, { event });
   const answer = (id: number, event: ExecutionEvent): Promise<void> =>
     new Promise((committed, failed) => mailboxes.post(id, { event, committed, failed }));
-  const redrives = createRedrives({ store, now: () => cloud.clock.now(), answer });
+  const redrives = createRedrives({ store, clock: cloud.clock, answer });
   const activityTasks = createActivityTasks({ clock: cloud.clock, activities, store, report, answer });
   const { announce } = activityTasks;
   const tasks = createTaskDispatcher({ cloud, stores: { store, mapRuns }, report, announce });
@@ -165,7 +165,7 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
     activities,
     takeActivityTask: activityTasks.take,
     resume() {
-      store.dropExpiredSnapshots(cloud.clock.now());
+      redrives.resume();
       for (const { executionId, task } of pendingTasks(store)) {
         const execution = store.findById(executionId);
         if (execution !== undefined) tasks.dispatch(execution, task);
@@ -176,6 +176,7 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
     settled: mailboxes.settled,
     async close() {
       timers.close();
+      redrives.close();
       tasks.close();
       activityTasks.close();
       running.close();

@@ -145,6 +145,10 @@ describe("RedriveExecution", () => {
       redriveStatus: "NOT_REDRIVABLE",
       redriveStatusReason: "Execution redrivable period exceeded",
     });
+    // What it would go on from is forgotten within a day.
+    await clock.advance(24 * 3_600_000);
+    const rows = cloud.cloud.db.prepare("SELECT count(*) AS count FROM states_snapshots").get();
+    expect(rows?.count).toBe(0);
   });
 
   it("is told as a status change and in metrics", async () => {
