@@ -81,6 +81,16 @@ describe("a table", () => {
       "does not exactly match number of attributes",
     ],
     ["no throughput", { BillingMode: "PROVISIONED" }, "must both be specified when BillingMode is PROVISIONED"],
+    [
+      "a throughput of nothing",
+      { BillingMode: "PROVISIONED", ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 1 } },
+      "Value '0' at 'provisionedThroughput.readCapacityUnits'",
+    ],
+    [
+      "a class that there is not",
+      { TableClass: "FAST" as "STANDARD" },
+      "enum value set: [STANDARD, STANDARD_INFREQUENT",
+    ],
     ["a sort key first", { KeySchema: [{ AttributeName: "id", KeyType: "RANGE" }] }, "is not a HASH key type"],
     [
       "a local index without a sort key",

@@ -1,6 +1,7 @@
 import type { CreateService } from "../../service.ts";
 import { batchGetItem } from "./batch-get-item.ts";
 import { batchWriteItem } from "./batch-write-item.ts";
+import { checkChoices } from "./check-choices.ts";
 import { createTable } from "./create-table.ts";
 import { createTables } from "./create-tables.ts";
 import { deleteItem } from "./delete-item.ts";
@@ -30,7 +31,7 @@ export const createDynamoDbService: CreateService = (cloud) => {
   const expiry = createExpiry(cloud);
   return {
     name: "dynamodb",
-    operations: {
+    operations: checkChoices({
       BatchGetItem: batchGetItem,
       BatchWriteItem: batchWriteItem(expiry),
       CreateTable: createTable,
@@ -53,7 +54,7 @@ export const createDynamoDbService: CreateService = (cloud) => {
       UpdateItem: updateItem(expiry),
       UpdateTable: updateTable,
       UpdateTimeToLive: updateTimeToLive(expiry),
-    },
+    }),
     resume: expiry.reschedule,
   };
 };

@@ -1,4 +1,4 @@
-import type { KeySchemaElement, Projection } from "@aws-sdk/client-dynamodb";
+import type { KeySchemaElement, Projection, ProvisionedThroughput } from "@aws-sdk/client-dynamodb";
 import { notImplemented } from "../../../aws-error.ts";
 import { validationError } from "../validation-error.ts";
 import type { IndexDefinition, TableDefinition } from "./table.ts";
@@ -132,7 +132,19 @@ function checkThroughput({ BillingMode, ProvisionedThroughput, GlobalSecondaryIn
   if (ProvisionedThroughput === undefined) {
     throw invalid("ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
   }
+  checkUnits(ProvisionedThroughput);
   for (const { IndexName, ProvisionedThroughput: own } of GlobalSecondaryIndexes) {
     if (own === undefined) throw invalid(`ProvisionedThroughput is not specified for index: ${IndexName}`);
+    checkUnits(own);
+  }
+}
+
+function checkUnits({ ReadCapacityUnits, WriteCapacityUnits }: ProvisionedThroughput): void {
+  for (const [name, units = 0] of Object.entries({ ReadCapacityUnits, WriteCapacityUnits })) {
+    if (Number.isSafeInteger(units) && units >= 1) continue;
+    throw validationError(
+      `1 validation error detected: Value '${units}' at 'provisionedThroughput.${name.charAt(0).toLowerCase()}${name.slice(1)}' ` +
+        "failed to satisfy constraint: Member must have value greater than or equal to 1",
+    );
   }
 }
