@@ -77,19 +77,27 @@ function checkValue(check: Check, schema: NormalizedSchema, value: unknown, hono
     checkStructure(check, schema, value, honoured, path);
   } else if (schema.isListSchema()) {
     if (!Array.isArray(value)) throw wrongType(path, "a list");
-    const member = schema.getValueSchema();
-    for (const item of value as unknown[]) {
-      if (item !== null && item !== undefined) checkValue(check, member, item, honoured, path);
-    }
+    for (const item of value as unknown[]) checkElement(check, schema, item, honoured, path);
   } else if (schema.isMapSchema()) {
     if (!isRecord(value)) throw wrongType(path, "a map");
-    const member = schema.getValueSchema();
-    for (const item of Object.values(value)) {
-      if (item !== null && item !== undefined) checkValue(check, member, item, honoured, path);
-    }
+    for (const item of Object.values(value)) checkElement(check, schema, item, honoured, path);
   } else {
     const expected = isCount(schema, path) && !Number.isSafeInteger(value) ? "an integer" : expectedType(schema, value);
     if (expected !== undefined) throw wrongType(path, expected);
+  }
+}
+
+/** An element is never null, unless the model calls its list or map sparse. */
+function checkElement(
+  check: Check,
+  collection: NormalizedSchema,
+  item: unknown,
+  honoured: MemberTree,
+  path: string,
+): void {
+  if (item !== null && item !== undefined) return checkValue(check, collection.getValueSchema(), item, honoured, path);
+  if (!collection.getMergedTraits().sparse) {
+    throw missing(check, `${path}.${collection.isListSchema() ? "member" : "value"}`);
   }
 }
 

@@ -37,6 +37,12 @@ describe("checking an input before its operation sees it", () => {
     );
   });
 
+  it("rejects an element that is null, which no operation looks for", () => {
+    expect(() => check(["Rule", "Targets"], { Rule: "r", Targets: [target, null] })).toThrow(
+      "Value null at 'targets.member' failed to satisfy constraint: Member must not be null",
+    );
+  });
+
   it.each([
     [{ Rule: 1, Targets: [target] }, "Rule must be a string"],
     [{ Rule: "r", Targets: target }, "Targets must be a list"],

@@ -1,4 +1,5 @@
 import type { DescribeLogStreamsRequest, DescribeLogStreamsResponse } from "@aws-sdk/client-cloudwatch-logs";
+import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import type { LogStreamRow } from "./log-store.ts";
 import { groupArn, requireGroup } from "./require-group.ts";
@@ -10,6 +11,8 @@ export const describeLogStreams: Operation<DescribeLogStreamsRequest, DescribeLo
     const { logStreamNamePrefix = "", limit = 50 } = input;
     const column = input.orderBy === "LastEventTime" ? "coalesce(last_at, created_at)" : "name";
     const start = Number(input.nextToken ?? 0);
+    if (!Number.isSafeInteger(start) || start < 0)
+      throw new AwsError("InvalidParameterException", "The specified nextToken is invalid.");
     const rows = cloud.db
       .prepare(
         `SELECT * FROM logs_streams WHERE group_name = ?1 AND substr(name, 1, length(?2)) = ?2
