@@ -14,13 +14,23 @@ export async function dieAtRandom(life: Life, clients: Clients, accepted: Accept
   const loaded = load(clients, accepted, next, ending.signal);
   const before = accepted.objects.size;
   // A fresh process answers its first upload late.
-  if (fate > 0.3) await until(() => accepted.objects.size > before);
+  if (fate > 0.3 && !(await until(() => accepted.objects.size > before))) {
+    ending.abort();
+    await life.kill();
+    throw new Error("no upload got through within a minute");
+  }
   await pause(Math.random() * 800);
   ending.abort();
   await life.kill();
   await loaded;
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await pause(5);
+/** False if it does not come to be so within a minute. */
+async function until(isSo: () => boolean): Promise<boolean> {
+  const begun = performance.now();
+  while (!isSo()) {
+    if (performance.now() - begun > 60_000) return false;
+    await pause(5);
+  }
+  return true;
 }

@@ -41,6 +41,7 @@ export function forgotten(
   };
   try {
     return inDatabase(dataFolder, (db) => [
+      ...find(db, [bucket], "SELECT 1 FROM s3_buckets WHERE name = ?"),
       ...find(db, objects.keys(), "SELECT 1 FROM s3_objects WHERE key = ?"),
       ...find(db, eventIds, "SELECT 1 FROM events_events WHERE id = ?"),
       ...find(db, executions, "SELECT 1 FROM states_executions WHERE name = ?"),
