@@ -55,11 +55,13 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
   function work(): void {
     isAwake = false;
     if (isClosed) return;
+    // One moment for all: what falls due between two looks would be seen by neither.
+    const now = cloud.clock.now();
     try {
       const begun = beginScheduledEvents(cloud) + replayNextEvents(cloud);
       const routed = route();
       if (begun > 0 || routed === routedAtOnce) wake();
-      startDeliveries();
+      startDeliveries(now);
     } catch (error) {
       // A full disk, say. What is accepted stays accepted, and is tried again.
       cloud.log(`events: ${String(error)}`);
@@ -99,12 +101,12 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
     }
   }
 
-  function startDeliveries(): void {
-    for (const delivery of takeDueDeliveries(cloud, deliveredAtOnce)) {
+  function startDeliveries(now: number): void {
+    for (const delivery of takeDueDeliveries(cloud, now, deliveredAtOnce)) {
       if (running.size >= deliveredAtOnce) break;
       if (!running.has(delivery.sequence)) void deliver(delivery);
     }
-    const next = Math.min(nextDeliveryAt(cloud) ?? Infinity, nextRuleDueAt(cloud) ?? Infinity);
+    const next = Math.min(nextDeliveryAt(cloud, now) ?? Infinity, nextRuleDueAt(cloud, now) ?? Infinity);
     if (next !== Infinity) sleepUntil(next);
   }
 

@@ -75,21 +75,21 @@ export function markRouted(cloud: Cloud, routed: readonly RoutedEvent[]): void {
   }
 }
 
-export function takeDueDeliveries(cloud: Cloud, limit: number): readonly DeliveryRow[] {
+export function takeDueDeliveries(cloud: Cloud, now: number, limit: number): readonly DeliveryRow[] {
   return cloud.db
     .prepare(
       `SELECT d.sequence, d.rule_arn, d.target, d.attempts, e.envelope, e.id AS event_id, e.accepted_at
        FROM events_deliveries d JOIN events_events e ON e.sequence = d.event
        WHERE d.state = 'pending' AND d.next_at <= ? ORDER BY d.next_at, d.sequence LIMIT ?`,
     )
-    .all(cloud.clock.now(), limit) as unknown as readonly DeliveryRow[];
+    .all(now, limit) as unknown as readonly DeliveryRow[];
 }
 
 /** When the next delivery is due that is not due yet. */
-export function nextDeliveryAt(cloud: Cloud): number | undefined {
+export function nextDeliveryAt(cloud: Cloud, now: number): number | undefined {
   const row = cloud.db
     .prepare("SELECT MIN(next_at) AS at FROM events_deliveries WHERE state = 'pending' AND next_at > ?")
-    .get(cloud.clock.now()) as { at: number | null };
+    .get(now) as { at: number | null };
   return row.at ?? undefined;
 }
 

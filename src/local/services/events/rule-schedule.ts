@@ -85,9 +85,9 @@ function scheduledEvent(cloud: Cloud, arn: string, at: number): EventEnvelope {
 }
 
 /** When the next rule is due that is not due yet. */
-export function nextRuleDueAt(cloud: Cloud): number | undefined {
-  const row = cloud.db
-    .prepare("SELECT MIN(next_at) AS at FROM events_rules WHERE next_at > ?")
-    .get(cloud.clock.now()) as { at: number | null };
+export function nextRuleDueAt(cloud: Cloud, now: number): number | undefined {
+  const row = cloud.db.prepare("SELECT MIN(next_at) AS at FROM events_rules WHERE next_at > ?").get(now) as {
+    at: number | null;
+  };
   return row.at ?? undefined;
 }

@@ -53,16 +53,18 @@ export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): A
   function pump(): void {
     cancelTimer();
     if (isClosed) return;
+    // One moment for both: what falls due between two looks would be seen by neither.
+    const now = clock.now();
     const due = db
       .prepare("SELECT * FROM lambda_async_invocations WHERE next_at <= ? ORDER BY next_at LIMIT ?")
-      .all(clock.now(), mostRunning) as unknown as readonly PendingInvocation[];
+      .all(now, mostRunning) as unknown as readonly PendingInvocation[];
     for (const invocation of due) {
       if (running.size >= mostRunning) return;
       if (!running.has(invocation.id)) void attempt(invocation);
     }
-    const next = db
-      .prepare("SELECT MIN(next_at) AS at FROM lambda_async_invocations WHERE next_at > ?")
-      .get(clock.now()) as { at: number | null };
+    const next = db.prepare("SELECT MIN(next_at) AS at FROM lambda_async_invocations WHERE next_at > ?").get(now) as {
+      at: number | null;
+    };
     if (next.at !== null) cancelTimer = clock.at(next.at, pump);
   }
 

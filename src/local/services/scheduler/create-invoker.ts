@@ -46,14 +46,16 @@ export function createInvoker(cloud: Cloud, loadModel: LoadModel): Invoker {
     isAwake = false;
     if (isClosed) return;
     try {
-      const due = takeDueSchedules(cloud, schedulesAtOnce);
+      // One moment for all: what falls due between two looks would be seen by neither.
+      const now = cloud.clock.now();
+      const due = takeDueSchedules(cloud, now, schedulesAtOnce);
       for (const schedule of due) beginInvocations(cloud, schedule);
       if (due.length > 0) wake();
-      for (const invocation of takeDueInvocations(cloud, invokedAtOnce)) {
+      for (const invocation of takeDueInvocations(cloud, cloud.clock.now(), invokedAtOnce)) {
         if (running.size >= invokedAtOnce) break;
         if (!running.has(invocation.sequence)) void invoke(invocation);
       }
-      const next = nextDueAt(cloud);
+      const next = nextDueAt(cloud, now);
       if (next !== undefined) sleepUntil(next);
     } catch (error) {
       // A full disk, say: what is due stays due.

@@ -40,10 +40,10 @@ const usualAgeSeconds = 86_400;
 const failedKept = 100;
 
 /** Schedules whose next occurrence has come. */
-export function takeDueSchedules(cloud: Cloud, limit: number): readonly ScheduleRow[] {
+export function takeDueSchedules(cloud: Cloud, now: number, limit: number): readonly ScheduleRow[] {
   return cloud.db
     .prepare("SELECT * FROM scheduler_schedules WHERE next_at <= ? ORDER BY next_at LIMIT ?")
-    .all(cloud.clock.now(), limit) as unknown as readonly ScheduleRow[];
+    .all(now, limit) as unknown as readonly ScheduleRow[];
 }
 
 /**
@@ -81,12 +81,12 @@ export function beginInvocations(cloud: Cloud, row: ScheduleRow): void {
   });
 }
 
-export function takeDueInvocations(cloud: Cloud, limit: number): readonly Invocation[] {
+export function takeDueInvocations(cloud: Cloud, now: number, limit: number): readonly Invocation[] {
   const rows = cloud.db
     .prepare(
       "SELECT * FROM scheduler_invocations WHERE state = 'pending' AND next_at <= ? ORDER BY next_at, sequence LIMIT ?",
     )
-    .all(cloud.clock.now(), limit) as unknown as readonly InvocationRow[];
+    .all(now, limit) as unknown as readonly InvocationRow[];
   return rows.map((row) => ({
     sequence: row.sequence,
     group: row.group_name,
@@ -102,8 +102,7 @@ export function takeDueInvocations(cloud: Cloud, limit: number): readonly Invoca
 }
 
 /** When something is due next that is not due yet: an occurrence, or another attempt. */
-export function nextDueAt(cloud: Cloud): number | undefined {
-  const now = cloud.clock.now();
+export function nextDueAt(cloud: Cloud, now: number): number | undefined {
   const row = cloud.db
     .prepare(
       `SELECT MIN(at) AS at FROM (
