@@ -6,6 +6,7 @@ import { canAssumeRole } from "../../iam/can-assume-role.ts";
 import { root } from "../../root.ts";
 import type { Cloud, Principal } from "../../service.ts";
 import { logResourcePolicy } from "../logs/index.ts";
+import { queueUrlOf } from "../queue-url-of.ts";
 import { busNameOf, findBus } from "./bus-store.ts";
 import { DeliveryError } from "./delivery-error.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
@@ -142,11 +143,6 @@ export async function requireQueuePolicy(cloud: Cloud, queueArn: string, ruleArn
   );
   const policy = Attributes?.Policy;
   requireService(cloud, { policy, action: "sqs:SendMessage", resource: queueArn, sourceArn: ruleArn });
-}
-
-export function queueUrlOf(cloud: Cloud, queueArn: string): string {
-  const [, , , , account = "", name = ""] = queueArn.split(":");
-  return `${cloud.endpoint}/${account}/${name}`;
 }
 
 interface ServiceRequest {

@@ -1,8 +1,9 @@
 import { root } from "../../root.ts";
 import type { Cloud } from "../../service.ts";
 import type { ExhaustedCondition } from "../retry-delivery.ts";
+import { queueUrlOf } from "../queue-url-of.ts";
 import type { DeliveryError } from "./delivery-error.ts";
-import { queueUrlOf, requireQueuePolicy } from "./deliver-to-target.ts";
+import { requireQueuePolicy } from "./deliver-to-target.ts";
 import type { DeliveryRow } from "./event-store.ts";
 
 export interface DeadLetter {

@@ -1,6 +1,7 @@
 import { AwsError } from "../../aws-error.ts";
 import type { InvocationResult } from "../../function-runner/index.ts";
 import type { Cloud, Principal } from "../../service.ts";
+import { queueUrlOf } from "../queue-url-of.ts";
 import type { PendingInvocation } from "./async-invocations.ts";
 import type { EventInvokeConfig } from "./event-invoke-config.ts";
 import { functionArn } from "./function-reference.ts";
@@ -54,7 +55,7 @@ async function sendDeadLetter(
 ): Promise<void> {
   const text = (value: string): object => ({ DataType: "String", StringValue: value });
   const message = {
-    QueueUrl: queueUrl(cloud, queueArn),
+    QueueUrl: queueUrlOf(cloud, queueArn),
     MessageBody: invocation.payload,
     MessageAttributes: {
       RequestID: text(invocation.id),
@@ -74,7 +75,7 @@ async function sendRecord(
 ): Promise<void> {
   const record = JSON.stringify(toRecord(cloud, report));
   if (destination.startsWith("arn:aws:sqs:")) {
-    const input = { QueueUrl: queueUrl(cloud, destination), MessageBody: record };
+    const input = { QueueUrl: queueUrlOf(cloud, destination), MessageBody: record };
     await cloud.call("sqs", "SendMessage", input, principal);
   } else if (destination.startsWith("arn:aws:lambda:")) {
     const input = { FunctionName: destination, InvocationType: "Event", Payload: Buffer.from(record) };
@@ -119,9 +120,4 @@ function errorMessageOf(result: InvocationResult | undefined): string {
   if (result === undefined) return "Rate Exceeded.";
   const { errorMessage } = JSON.parse(result.payload) as { readonly errorMessage?: unknown };
   return typeof errorMessage === "string" ? errorMessage : "";
-}
-
-function queueUrl(cloud: Cloud, arn: string): string {
-  const [, , , , account = "", name = ""] = arn.split(":");
-  return `${cloud.endpoint}/${account}/${name}`;
 }

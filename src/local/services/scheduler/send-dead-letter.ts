@@ -1,8 +1,8 @@
 import type { Cloud, Principal } from "../../service.ts";
 import { eventTime } from "../events/event-envelope.ts";
 import type { ExhaustedCondition } from "../retry-delivery.ts";
+import { queueUrlOf } from "../queue-url-of.ts";
 import type { Invocation } from "./invocation-store.ts";
-import { queueUrlOf } from "./target-request.ts";
 
 export interface DeadLetter {
   readonly invocation: Invocation;

@@ -3,6 +3,7 @@ import { eventTime } from "../events/event-envelope.ts";
 import type { ServiceModel } from "../../protocol/service-models.ts";
 import { toApiInput } from "../../runtime/integrations/aws-sdk-values.ts";
 import type { Cloud, ServiceName } from "../../service.ts";
+import { queueUrlOf } from "../queue-url-of.ts";
 import type { Invocation } from "./invocation-store.ts";
 import type { ScheduleTarget } from "./schedule-types.ts";
 import { readTargetArn } from "./target-arn.ts";
@@ -67,11 +68,6 @@ function eventEntry({ Arn, EventBridgeParameters }: ScheduleTarget, detail: stri
     DetailType: EventBridgeParameters?.DetailType,
     Detail: detail,
   };
-}
-
-export function queueUrlOf(cloud: Cloud, queueArn: string): string {
-  const [, , , , account = "", name = ""] = queueArn.split(":");
-  return `${cloud.endpoint}/${account}/${name}`;
 }
 
 /** What a target gets that was given no input. Its detail is a text. */

@@ -3,6 +3,7 @@ import { AwsError, notImplemented } from "../../../aws-error.ts";
 import { authorizeCall } from "../../../authorize-call.ts";
 import { compilePattern, InvalidPatternError } from "../../../event-patterns/index.ts";
 import type { Cloud, Principal } from "../../../service.ts";
+import { queueUrlOf } from "../../queue-url-of.ts";
 import { resolveVersion } from "../function-store.ts";
 import type { EventSourceMapping } from "./mapping-store.ts";
 
@@ -123,11 +124,6 @@ async function visibilityTimeoutOf(cloud: Cloud, queueArn: string): Promise<numb
       "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.",
     );
   }
-}
-
-export function queueUrlOf(cloud: Cloud, queueArn: string): string {
-  const [, , , , account = "", name = ""] = queueArn.split(":");
-  return `${cloud.endpoint}/${account}/${name}`;
 }
 
 function invalid(message: string): AwsError {

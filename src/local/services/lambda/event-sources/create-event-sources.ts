@@ -1,9 +1,9 @@
 import { AwsError } from "../../../aws-error.ts";
 import type { Cloud, Principal } from "../../../service.ts";
+import { queueUrlOf } from "../../queue-url-of.ts";
 import type { FunctionHost } from "../function-host.ts";
 import { resolveVersion } from "../function-store.ts";
 import type { FunctionVersion } from "../function-version.ts";
-import { queueUrlOf } from "./check-mapping.ts";
 import { findMapping, listMappings, type EventSourceMapping } from "./mapping-store.ts";
 import { receiveBatch } from "./receive-batch.ts";
 import { runBatch } from "./run-batch.ts";

@@ -1,6 +1,6 @@
 import type { Message, ReceiveMessageResult } from "@aws-sdk/client-sqs";
 import type { Cloud, Principal } from "../../../service.ts";
-import { queueUrlOf } from "./check-mapping.ts";
+import { queueUrlOf } from "../../queue-url-of.ts";
 import type { EventSourceMapping } from "./mapping-store.ts";
 
 const longestPollSeconds = 20;

@@ -1,6 +1,7 @@
 import { AwsError } from "../../../aws-error.ts";
 import { root } from "../../../root.ts";
 import type { Cloud } from "../../../service.ts";
+import { queueUrlOf } from "../../queue-url-of.ts";
 import { requireMayReach } from "./reach-destination.ts";
 
 // What functions and queues are to be told stands in a table first, written with the change itself: it survives the process.
@@ -103,9 +104,8 @@ export function createNotificationQueue(cloud: Cloud): NotificationQueue {
 
 async function deliver(cloud: Cloud, { bucket, arn, body }: NotificationRow): Promise<void> {
   await requireMayReach(cloud, bucket, arn);
-  const [, , service, , account = "", name = ""] = arn.split(":");
-  if (service === "sqs") {
-    const input = { QueueUrl: `${cloud.endpoint}/${account}/${name}`, MessageBody: body };
+  if (arn.split(":")[2] === "sqs") {
+    const input = { QueueUrl: queueUrlOf(cloud, arn), MessageBody: body };
     await cloud.call("sqs", "SendMessage", input, root);
   } else {
     const input = { FunctionName: arn, InvocationType: "Event", Payload: Buffer.from(body) };

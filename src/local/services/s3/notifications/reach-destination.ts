@@ -2,6 +2,7 @@ import { AwsError } from "../../../aws-error.ts";
 import { allowsService } from "../../../iam/allows-service.ts";
 import { root } from "../../../root.ts";
 import type { Cloud } from "../../../service.ts";
+import { queueUrlOf } from "../../queue-url-of.ts";
 import { bucketArn } from "../buckets.ts";
 
 /** Throws unless a function or queue exists and its own policy lets S3 tell it of this bucket. */
@@ -15,8 +16,7 @@ export async function requireMayReach(cloud: Cloud, bucket: string, arn: string)
 }
 
 async function queuePolicy(cloud: Cloud, arn: string): Promise<string | undefined> {
-  const [, , , , account = "", name = ""] = arn.split(":");
-  const input = { QueueUrl: `${cloud.endpoint}/${account}/${name}`, AttributeNames: ["Policy"] };
+  const input = { QueueUrl: queueUrlOf(cloud, arn), AttributeNames: ["Policy"] };
   const { Attributes } = await cloud.call<{ readonly Attributes?: Readonly<Record<string, string>> }>(
     "sqs",
     "GetQueueAttributes",
