@@ -1,6 +1,6 @@
 import { AwsError } from "../aws-error.ts";
 import type { Authorization, Cloud, Principal } from "../service.ts";
-import { evaluatePolicies, type AccessVerdict } from "./evaluate-policies.ts";
+import { evaluatePolicies, usedRights, type AccessVerdict } from "./evaluate-policies.ts";
 import type { RequestContext } from "./match-conditions.ts";
 import { parsePolicyDocument } from "./policy-document.ts";
 import { policiesOf } from "./policies-of.ts";
@@ -34,8 +34,9 @@ export function authorize(
     };
     if (byIdentity.verdict === "explicitly denied") return refuse("identity", byIdentity.verdict);
     if (byResource.verdict === "explicitly denied") return refuse("resource", byResource.verdict);
-    if (byIdentity.by.length === 0 && byResource.by.length === 0) return refuse("identity", "not allowed");
-    cloud.access.allowed(roleNameOf(principal.roleArn), byIdentity.by);
+    if (byIdentity.verdict !== "allowed" && byResource.verdict !== "allowed") return refuse("identity", "not allowed");
+    const used = byIdentity.by.flatMap((allowing) => usedRights(allowing, request));
+    cloud.access.allowed(roleNameOf(principal.roleArn), used);
   }
   return undefined;
 }

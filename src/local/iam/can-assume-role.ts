@@ -1,5 +1,5 @@
 import type { Cloud } from "../service.ts";
-import { evaluatePolicies } from "./evaluate-policies.ts";
+import { evaluatePolicies, usedRights } from "./evaluate-policies.ts";
 import type { RequestContext } from "./match-conditions.ts";
 import { parsePolicyDocument } from "./policy-document.ts";
 import { findRole, roleNameOf } from "./role-store.ts";
@@ -27,7 +27,10 @@ export function canAssumeRole(
     ...(source.sourceArn !== undefined && { "aws:SourceArn": source.sourceArn }),
   };
   const request = { action: "sts:AssumeRole", resource: roleArn, context, principal };
-  const { by } = evaluatePolicies([parsePolicyDocument(role.trustPolicy, trustPolicy)], request, cloud.log);
-  cloud.access.allowed(role.roleName, by);
-  return by.length > 0;
+  const { verdict, by } = evaluatePolicies([parsePolicyDocument(role.trustPolicy, trustPolicy)], request, cloud.log);
+  cloud.access.allowed(
+    role.roleName,
+    by.flatMap((allowing) => usedRights(allowing, request)),
+  );
+  return verdict === "allowed";
 }

@@ -15,8 +15,14 @@ export type AccessVerdict = "allowed" | "explicitly denied" | "not allowed";
 
 export interface AccessDecision {
   readonly verdict: AccessVerdict;
-  /** What allowed it; empty unless it is allowed. */
-  readonly by: readonly PolicyRight[];
+  /** The statements that allowed it; empty unless it is allowed. */
+  readonly by: readonly AllowingStatement[];
+}
+
+export interface AllowingStatement {
+  /** Name of its policy. */
+  readonly policy: string;
+  readonly statement: PolicyStatement;
 }
 
 /** A right with the policy that gives it. */
@@ -34,7 +40,7 @@ export function evaluatePolicies(
   request: AccessRequest,
   warn: (line: string) => void,
 ): AccessDecision {
-  const by: PolicyRight[] = [];
+  const by: AllowingStatement[] = [];
   for (const { name, statements } of policies) {
     for (const statement of statements) {
       if (!isAbout(statement, request)) continue;
@@ -45,20 +51,22 @@ export function evaluatePolicies(
       const applies = conditions === "hold" || (typeof conditions === "object" && statement.effect === "Deny");
       if (!applies) continue;
       if (statement.effect === "Deny") return { verdict: "explicitly denied", by: [] };
-      by.push(...usedRights(statement, request).map((right) => ({ policy: name, ...right })));
+      by.push({ policy: name, statement });
     }
   }
   return { verdict: by.length > 0 ? "allowed" : "not allowed", by };
 }
 
-/** Those of a statement that is about the request which allow it. */
-function usedRights(statement: PolicyStatement, request: AccessRequest): readonly Right[] {
+/** Which rights of a statement that allowed a request did. */
+export function usedRights({ policy, statement }: AllowingStatement, request: AccessRequest): readonly PolicyRight[] {
   const { actions = [], resources = [], principals } = statement;
   const isUsed = (action: string, resource: string): boolean =>
     isAbout({ ...statement, ...(actions.includes(action) && { actions: [action] }) }, request) &&
     (!resources.includes(resource) || isAbout({ ...statement, resources: [resource] }, request)) &&
     (typeof principals !== "object" || resources.length > 0 || isPrincipal(oneOf(resource), request.principal));
-  return rightsOf(statement).filter(({ action, resource }) => isUsed(action, resource));
+  return rightsOf(statement)
+    .filter(({ action, resource }) => isUsed(action, resource))
+    .map((right) => ({ policy, ...right }));
 }
 
 function isAbout(statement: PolicyStatement, request: AccessRequest): boolean {
