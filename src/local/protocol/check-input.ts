@@ -77,10 +77,10 @@ function checkValue(check: Check, schema: NormalizedSchema, value: unknown, hono
     checkStructure(check, schema, value, honoured, path);
   } else if (schema.isListSchema()) {
     if (!Array.isArray(value)) throw wrongType(path, "a list");
-    for (const item of value as unknown[]) checkElement(check, schema, item, honoured, path);
+    checkElements(check, schema, value as unknown[], honoured, path);
   } else if (schema.isMapSchema()) {
     if (!isRecord(value)) throw wrongType(path, "a map");
-    for (const item of Object.values(value)) checkElement(check, schema, item, honoured, path);
+    checkElements(check, schema, Object.values(value), honoured, path);
   } else {
     const expected = isCount(schema, path) && !Number.isSafeInteger(value) ? "an integer" : expectedType(schema, value);
     if (expected !== undefined) throw wrongType(path, expected);
@@ -88,16 +88,19 @@ function checkValue(check: Check, schema: NormalizedSchema, value: unknown, hono
 }
 
 /** An element is never null, unless the model calls its list or map sparse. */
-function checkElement(
+function checkElements(
   check: Check,
   collection: NormalizedSchema,
-  item: unknown,
+  items: readonly unknown[],
   honoured: MemberTree,
   path: string,
 ): void {
-  if (item !== null && item !== undefined) return checkValue(check, collection.getValueSchema(), item, honoured, path);
-  if (!collection.getMergedTraits().sparse) {
-    throw missing(check, `${path}.${collection.isListSchema() ? "member" : "value"}`);
+  const member = collection.getValueSchema();
+  for (const item of items) {
+    if (item !== null && item !== undefined) checkValue(check, member, item, honoured, path);
+    else if (!collection.getMergedTraits().sparse) {
+      throw missing(check, `${path}.${collection.isListSchema() ? "member" : "value"}`);
+    }
   }
 }
 
