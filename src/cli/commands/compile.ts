@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { type CompiledWorkflow, type CompileResult, createCompiler, formatDiagnostics } from "#compiler";
 import { watchSources } from "../start/watch-sources.ts";
+import { oneOf } from "../one-of.ts";
 import { UsageError } from "../usage-error.ts";
 
 const usage = `usage: npx millrace compile [FILES…] [options]
@@ -29,10 +30,7 @@ export async function compile(args: readonly string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const { format } = values;
-  if (format !== "pretty" && format !== "line" && format !== "json") {
-    throw new UsageError(`--format must be one of pretty, line, json, got "${format}"`);
-  }
+  const format = oneOf("--format", ["pretty", "line", "json"], values.format);
   const rootFolder = process.cwd();
   let compiler = createCompiler({ rootFolder });
   const run = (changed: readonly string[] = []): CompileResult => {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readAccess, type RightUse, type RoleAccess } from "#local";
-import { UsageError } from "../usage-error.ts";
+import { oneOf } from "../one-of.ts";
 import { UserError } from "../user-error.ts";
 
 const usage = `usage: npx millrace iam [options]
@@ -33,9 +33,7 @@ export async function iam(args: readonly string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const { format } = values;
-  if (format !== "pretty" && format !== "line" && format !== "json")
-    throw new UsageError(`--format must be one of pretty, line, json, got "${format}"`);
+  const format = oneOf("--format", ["pretty", "line", "json"], values.format);
   const found = readAccess(resolve(values.data));
   if (found === undefined)
     throw new UserError(

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { compilePattern, explainMismatch, InvalidPatternError } from "#local";
 import type { EventPattern, Mismatch } from "#local";
+import { oneOf } from "../one-of.ts";
 import { UsageError } from "../usage-error.ts";
 import { UserError } from "../user-error.ts";
 
@@ -44,10 +45,7 @@ export async function match(args: readonly string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const { format } = values;
-  if (!["pretty", "line", "json"].includes(format)) {
-    throw new UsageError(`--format must be one of pretty, line, json, got "${format}"`);
-  }
+  const format = oneOf("--format", ["pretty", "line", "json"], values.format);
   if (values.batch !== undefined) {
     if (values.pattern !== undefined || values.event !== undefined) {
       throw new UsageError("--batch brings its own patterns and events");

@@ -6,6 +6,7 @@ import { createSystemClock, nodeHash as hash } from "#node";
 import type { ExecutionOutcome, Machine, MachineType, PerformTask, ScheduleTask } from "#interpreter";
 import { type Mock, type MockedWork, performMock } from "../simulate/mocked-task.ts";
 import { runBatch } from "../simulate/run-batch.ts";
+import { oneOf } from "../one-of.ts";
 import { UsageError } from "../usage-error.ts";
 import { UserError } from "../user-error.ts";
 
@@ -71,12 +72,6 @@ export async function simulate(args: readonly string[]): Promise<number> {
   const outcome = await runWithMocks(machine, parseInput(values.input), { mocks, clock });
   print(outcome, format, values.history);
   return 0;
-}
-
-function oneOf<Value extends string>(option: string, allowed: readonly Value[], given: string): Value {
-  const found = allowed.find((value) => value === given);
-  if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(", ")}, got "${given}"`);
-  return found;
 }
 
 async function simulateBatch(file: string, clock: "virtual" | "real"): Promise<number> {
