@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { ExecutionStatus, HistoryEvent, Json } from "#asl";
+import type { ExecutionStatus, Json } from "#asl";
 import { isActivity } from "#interpreter";
 import type { ExecutionResult, MachineType, ScheduleTask } from "#interpreter";
 import type { ExecutionRow } from "./execution-row.ts";
+import { createHistoryStore } from "./history-store.ts";
 import { createRedriveStore } from "./redrive-store.ts";
 import type { PendingTask } from "./pending-task.ts";
 import type { LoggingConfiguration } from "./logging-configuration.ts";
@@ -35,19 +36,11 @@ export interface ExecutionFilter {
   readonly limit: number;
 }
 
-export interface HistoryPage {
-  readonly executionId: number;
-  readonly reverse: boolean;
-  /** The event id to begin with (inclusive). */
-  readonly from?: number;
-  readonly limit: number;
-}
-
 export type ExecutionStore = ReturnType<typeof createExecutionStore>;
 
 /** Opens the runtime's rows; the tables exist (`createTables`). */
 export function createExecutionStore(db: DatabaseSync) {
-  return { ...readers(db), ...writers(db), ...createRedriveStore(db) };
+  return { ...readers(db), ...writers(db), ...createHistoryStore(db), ...createRedriveStore(db) };
 }
 
 export function definitionHashOf(definition: string): string {
@@ -69,16 +62,6 @@ function readers(db: DatabaseSync) {
     `SELECT w.execution_id, w.task_id, json_extract(t.task, '$.resource') AS resource FROM states_task_tokens w
      JOIN states_tasks t ON t.execution_id = w.execution_id AND t.task_id = w.task_id WHERE w.token = ?`,
   );
-  const lastEvent = db.prepare("SELECT max(last_id) AS id FROM states_history_steps WHERE execution_id = ?");
-  // A step has at least one event: as many steps as events are wanted hold enough.
-  const stepsUp = db.prepare(
-    "SELECT events FROM states_history_steps WHERE execution_id = ? AND last_id >= ? ORDER BY last_id LIMIT ?",
-  );
-  const stepsDown = db.prepare(
-    `SELECT events FROM states_history_steps WHERE execution_id = :id AND last_id <= coalesce(
-       (SELECT min(last_id) FROM states_history_steps WHERE execution_id = :id AND last_id >= :from), :from)
-     ORDER BY last_id DESC LIMIT :limit`,
-  );
   const runningOf = db.prepare(
     `SELECT id FROM states_executions
      WHERE (machine_arn = :arn OR machine_arn LIKE :arn || '/%') AND status = 'RUNNING' ORDER BY id`,
@@ -90,7 +73,6 @@ function readers(db: DatabaseSync) {
     lastExecutionId: (): number => Number(maxId.get()?.id ?? 0),
     definitionOf: (hash: string): string | undefined => optionalText(definition.get(hash)?.definition),
     snapshotOf: (id: number): string | undefined => optionalText(snapshot.get(id)?.snapshot),
-    lastEventId: (id: number): number => Number(lastEvent.get(id)?.id ?? 0),
     /** Of a state machine and of its map runs. */
     runningIdsOf: (arn: string): readonly number[] => runningOf.all({ arn }).map((row) => Number(row.id)),
     timersDue: (at: number, limit: number): readonly PendingTimer[] =>
@@ -115,31 +97,8 @@ function readers(db: DatabaseSync) {
         resource: String(row.resource),
       };
     },
-    history: ({ executionId, reverse, from, limit }: HistoryPage): readonly HistoryEvent[] => {
-      if (!reverse) {
-        const first = from ?? 0;
-        const steps = stepsUp.iterate(executionId, first, limit);
-        return takeEvents(steps, limit, (events) => events.filter(({ id }) => id >= first));
-      }
-      const last = from ?? Number.MAX_SAFE_INTEGER;
-      const steps = stepsDown.iterate({ id: executionId, from: last, limit });
-      return takeEvents(steps, limit, (events) => events.filter(({ id }) => id <= last).toReversed());
-    },
     list: (filter: ExecutionFilter): readonly ExecutionRow[] => listExecutions(db, filter),
   };
-}
-
-function takeEvents(
-  steps: Iterable<Row>,
-  limit: number,
-  wanted: (events: readonly HistoryEvent[]) => readonly HistoryEvent[],
-): readonly HistoryEvent[] {
-  const taken: HistoryEvent[] = [];
-  for (const { events } of steps) {
-    taken.push(...wanted(JSON.parse(String(events)) as readonly HistoryEvent[]));
-    if (taken.length >= limit) break;
-  }
-  return taken.slice(0, limit);
 }
 
 function listExecutions(db: DatabaseSync, filter: ExecutionFilter): readonly ExecutionRow[] {
@@ -175,7 +134,6 @@ function writers(db: DatabaseSync) {
   );
   const putSnapshot = db.prepare("INSERT OR REPLACE INTO states_snapshots VALUES (?, ?)");
   const dropSnapshot = db.prepare("DELETE FROM states_snapshots WHERE execution_id = ?");
-  const putHistory = db.prepare("INSERT INTO states_history_steps (execution_id, last_id, events) VALUES (?, ?, ?)");
   const putTimer = db.prepare("INSERT OR REPLACE INTO states_timers VALUES (?, ?, ?)");
   const dropTimer = db.prepare("DELETE FROM states_timers WHERE execution_id = ? AND timer_id = ?");
   const dropTimers = db.prepare("DELETE FROM states_timers WHERE execution_id = ?");
@@ -231,11 +189,6 @@ function writers(db: DatabaseSync) {
       dropTokens.run(id);
     },
     writeSnapshot: (id: number, snapshot: string): void => void putSnapshot.run(id, snapshot),
-    /** The events of one step, in order. */
-    appendHistory: (id: number, events: readonly HistoryEvent[]): void => {
-      const last = events.at(-1);
-      if (last !== undefined) putHistory.run(id, last.id, JSON.stringify(events));
-    },
     writeTimer: (timer: PendingTimer): void => void putTimer.run(timer.executionId, timer.timerId, timer.dueAt),
     deleteTimer: (id: number, timerId: string): void => void dropTimer.run(id, timerId),
     writeTask: (id: number, task: ScheduleTask): void => {
