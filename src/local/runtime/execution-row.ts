@@ -45,6 +45,11 @@ export function identityOf(execution: ExecutionRow): ExecutionIdentity {
   };
 }
 
+/** Who calls for an execution: the role of its state machine. */
+export function principalOf({ roleArn, name }: Pick<ExecutionRow, "roleArn" | "name">) {
+  return { kind: "role", roleArn, sessionName: name.slice(0, 64) } as const;
+}
+
 /** An execution that is over, as it goes on. */
 export function redrivenRow(execution: ExecutionRow, at: number): ExecutionRow {
   const { redriveCount } = execution;

@@ -4,7 +4,7 @@ import type { ExecutionEvent } from "#interpreter";
 import { authorizeCall } from "../authorize-call.ts";
 import type { Cloud } from "../service.ts";
 import { childResults } from "./child-results.ts";
-import { identityOf } from "./execution-row.ts";
+import { identityOf, principalOf } from "./execution-row.ts";
 import type { ExecutionRow, NewExecution } from "./execution-row.ts";
 import type { ExecutionStore } from "./execution-store.ts";
 import type { ChildCount, ChildRow, ChildStatus, MapRunRow } from "./map-run-row.ts";
@@ -143,18 +143,16 @@ function outcomeOf(
 }
 
 /** A distributed Map starts its own state machine, with the right of its role. */
-function denialOf(cloud: Cloud, { roleArn, name, machineArn }: ExecutionRow): string | undefined {
-  const principal = { kind: "role", roleArn, sessionName: name.slice(0, 64) } as const;
-  const [resource = ""] = machineArn.split("/");
-  return authorizeCall(cloud, principal, [{ action: "states:StartExecution", resource }])?.message;
+function denialOf(cloud: Cloud, parent: ExecutionRow): string | undefined {
+  const [resource = ""] = parent.machineArn.split("/");
+  return authorizeCall(cloud, principalOf(parent), [{ action: "states:StartExecution", resource }])?.message;
 }
 
 /** AWS: to redrive a map run takes the right to `states:RedriveExecution` on the executions of its children. */
 function redriveDenialOf(cloud: Cloud, { run, parent, counts }: Standing): string | undefined {
   if (run.executionType === "EXPRESS" || (counts.get("PENDING_REDRIVE")?.children ?? 0) === 0) return undefined;
-  const principal = { kind: "role", roleArn: parent.roleArn, sessionName: parent.name.slice(0, 64) } as const;
   const { executionArn: resource } = childIdentity(identityOf(parent), run, { name: "*" });
-  return authorizeCall(cloud, principal, [{ action: "states:RedriveExecution", resource }])?.message;
+  return authorizeCall(cloud, principalOf(parent), [{ action: "states:RedriveExecution", resource }])?.message;
 }
 
 function childExecution(parent: ExecutionRow, run: MapRunRow, child: ChildRow): NewExecution {

@@ -4,6 +4,7 @@ import type { ExecutionEvent } from "#interpreter";
 import { createModelLoader } from "../protocol/service-models.ts";
 import type { Cloud } from "../service.ts";
 import type { ResultStores } from "./child-results.ts";
+import { principalOf } from "./execution-row.ts";
 import type { ExecutionRow } from "./execution-row.ts";
 import type { PendingTask } from "./pending-task.ts";
 import type { TaskCall } from "./integrations/integration.ts";
@@ -138,8 +139,4 @@ async function attempt(
     const cause = error instanceof Error ? error.message : String(error);
     return { type: "TaskFailed", at, taskId, error: "States.Runtime", cause };
   }
-}
-
-function principalOf(execution: ExecutionRow) {
-  return { kind: "role", roleArn: execution.roleArn, sessionName: execution.name.slice(0, 64) } as const;
 }

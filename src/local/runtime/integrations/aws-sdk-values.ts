@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { type Json, type JsonObject, sdkMemberName } from "#asl";
 import { TaskFailure } from "#interpreter";
+import { isJsonObject } from "./is-json-object.ts";
 
 // `aws-sdk` integrations write every member name as Java's SDK does, with a capital, and carry blobs and
 // timestamps as text. Map keys are data and keep their case, so the API's schema decides what is translated.
@@ -17,7 +18,7 @@ export function toApiInput(schema: NormalizedSchema, value: Json): unknown {
   }
   if (schema.isMapSchema()) {
     const member = schema.getValueSchema();
-    return isObject(value) ? mapValues(value, (item) => toApiInput(member, item)) : value;
+    return isJsonObject(value) ? mapValues(value, (item) => toApiInput(member, item)) : value;
   }
   if (schema.isBlobSchema()) return Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
   if (schema.isTimestampSchema() && typeof value === "string") return new Date(value);
@@ -27,7 +28,7 @@ export function toApiInput(schema: NormalizedSchema, value: Json): unknown {
 }
 
 function toApiStructure(schema: NormalizedSchema, value: Json): unknown {
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const members = new Map(
     [...schema.structIterator()].map(([name, member]) => [sdkMemberName(name), { name, member }]),
   );
@@ -73,9 +74,6 @@ export async function toTaskResult(schema: NormalizedSchema, value: unknown): Pr
   }
   return schema.isStringSchema() ? String(value) : (value as Json);
 }
-
-const isObject = (value: Json): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function mapValues(value: JsonObject, change: (item: Json) => unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, change(item)]));

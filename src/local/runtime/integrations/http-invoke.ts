@@ -10,6 +10,7 @@ import { forbiddenHeaders } from "./http/forbidden-headers.ts";
 import { readHttpResponse } from "./http/read-http-response.ts";
 import type { Integration, TaskCall } from "./integration.ts";
 import { readArguments } from "./task-arguments.ts";
+import { isJsonObject } from "./is-json-object.ts";
 
 const required = ["ApiEndpoint", "Method"];
 const parameters = [
@@ -28,7 +29,7 @@ export const httpInvoke: Integration = {
   required,
   problems: ({ Headers: headers }) => {
     // In JSONPath, a key that ends in `.$` gives the member without the ending.
-    const names = Object.keys(isObject(headers) ? headers : {}).map((name) => name.replace(/\.\$$/u, ""));
+    const names = Object.keys(isJsonObject(headers) ? headers : {}).map((name) => name.replace(/\.\$$/u, ""));
     const refused = forbiddenHeaders(names);
     return refused.length === 0 ? [] : [`The 'Headers' field contains unsupported values: [${refused.join(", ")}]`];
   },
@@ -83,8 +84,4 @@ function checkConnection({ cloud, principal }: TaskCall, { arn, secretArn, state
     "Events.ConnectionResource.InvalidConnectionState",
     `Connection '${name}' is in the state ${state}.`,
   );
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,10 @@
 import { processorOf } from "#asl";
-import type { AslFinding, Branch, Json, MapState, State, TaskState } from "#asl";
+import type { AslFinding, Branch, MapState, State, TaskState } from "#asl";
 import { isActivity } from "#interpreter";
 import { integrationOf } from "../../runtime/integrations/integration-of.ts";
 import { readerResources } from "../../runtime/read-items-from-s3.ts";
 import { writerResource } from "../../runtime/write-results.ts";
+import { isJsonObject } from "../../runtime/integrations/is-json-object.ts";
 
 /** Refuses Task states that the local cloud cannot perform, by name and before anything runs. */
 export function checkResources(branch: Branch, path = ""): readonly AslFinding[] {
@@ -55,7 +56,7 @@ function checkTask(state: TaskState, path: string): readonly AslFinding[] {
   const field = "Parameters" in state ? "Parameters" : "Arguments";
   const given = state[field];
   // Where they are one expression, their members are known only when the task runs.
-  if (parameters === undefined || !isObject(given)) return [];
+  if (parameters === undefined || !isJsonObject(given)) return [];
   // In JSONPath, a key that ends in `.$` gives the member without the ending.
   const names = Object.keys(given).map((name) => (field === "Parameters" ? name.replace(/\.\$$/u, "") : name));
   const unknown = names.filter((name) => !parameters.includes(name));
@@ -75,8 +76,4 @@ function checkTask(state: TaskState, path: string): readonly AslFinding[] {
 
 function unsupported(message: string, location: string): AslFinding {
   return { code: "UNSUPPORTED_FEATURE", severity: "ERROR", message, location };
-}
-
-function isObject(value: Json | undefined): value is Readonly<Record<string, Json>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,6 +6,7 @@ import type { PerformTask, TestStateOptions, TestStateRequest } from "#interpret
 import { nodeHash } from "#node";
 import { AwsError } from "../../aws-error.ts";
 import { createModelLoader } from "../../protocol/service-models.ts";
+import { principalOf } from "../../runtime/execution-row.ts";
 import type { ExecutionRow } from "../../runtime/execution-row.ts";
 import { asTaskRole } from "../../runtime/integrations/as-task-role.ts";
 import type { HttpExchange } from "../../runtime/integrations/http/http-exchange.ts";
@@ -85,13 +86,11 @@ function sleepOf({ clock }: Cloud): NonNullable<TestStateOptions["sleep"]> {
 
 function performWith(call: Omit<TaskCall, "task" | "principal">): PerformTask {
   const { cloud, execution } = call;
-  const sessionName = execution.name.slice(0, 64);
   return async (task) => {
     const integration = integrationOf(task.resource);
     if (integration === undefined) throw new Error(`${task.resource} should have been refused`);
     try {
-      const principal = { kind: "role", roleArn: execution.roleArn, sessionName } as const;
-      return await integration.perform(asTaskRole({ ...call, task, principal }));
+      return await integration.perform(asTaskRole({ ...call, task, principal: principalOf(execution) }));
     } catch (error) {
       if (error instanceof TaskFailure) throw error;
       // Our own fault, not AWS's: it must not read like an error that a workflow may retry.

@@ -6,6 +6,7 @@ import type { Connection } from "../../../services/events/connection-store.ts";
 import { type ArrayFormat, arrayFormats, encodeForm } from "./encode-form.ts";
 import { forbiddenHeaders } from "./forbidden-headers.ts";
 import type { HttpRequest } from "./http-request.ts";
+import { isJsonObject } from "../is-json-object.ts";
 
 const methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"];
 
@@ -82,13 +83,13 @@ function bodyOf(given: JsonObject, { BodyParameters: added }: ConnectionHttpPara
   const format = formatOf(given.Transform);
   const more = pairsOf(added);
   const isAdded = Object.keys(more).length > 0;
-  if (isAdded && own !== undefined && !isObject(own)) {
+  if (isAdded && own !== undefined && !isJsonObject(own)) {
     throw runtimeFailure("A RequestBody that is no object cannot be merged with the body parameters of the connection");
   }
-  const body = isAdded ? { ...(isObject(own) ? own : {}), ...more } : own;
+  const body = isAdded ? { ...(isJsonObject(own) ? own : {}), ...more } : own;
   if (body === undefined || typeof body === "string") return body;
   if (format === undefined) return JSON.stringify(body);
-  if (isObject(body)) return encodeForm(body, format);
+  if (isJsonObject(body)) return encodeForm(body, format);
   throw runtimeFailure("A RequestBody that is URL-encoded must be an object");
 }
 
@@ -125,12 +126,8 @@ function lowerCase(pairs: Readonly<Record<string, string>>): Readonly<Record<str
 }
 
 function objectOf(value: Json, field: string): Values {
-  if (!isObject(value)) throw runtimeFailure(`${field} must be an object`);
+  if (!isJsonObject(value)) throw runtimeFailure(`${field} must be an object`);
   return value;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function runtimeFailure(cause: string): TaskFailure {
