@@ -2,6 +2,7 @@ import { flattenEvent } from "../../event-patterns/index.ts";
 import type { FlatEvent } from "../../event-patterns/index.ts";
 import type { Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
+import { createDueWork } from "../due-work.ts";
 import { backoffMs, exhaustedCondition } from "../retry-delivery.ts";
 import type { ExhaustedCondition } from "../retry-delivery.ts";
 import type { Archiver } from "./create-archiver.ts";
@@ -41,33 +42,23 @@ const eventsKept = 10_000;
 
 export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archiver): Dispatcher {
   const hintMiss = createMissHints(cloud);
-  const running = new Set<number>();
-  let cancelTimer = (): void => {};
-  let isAwake = false;
-  let isClosed = false;
-
-  function wake(): void {
-    if (isAwake || isClosed) return;
-    isAwake = true;
-    setImmediate(work);
-  }
-
-  function work(): void {
-    isAwake = false;
-    if (isClosed) return;
-    // One moment for all: what falls due between two looks would be seen by neither.
-    const now = cloud.clock.now();
-    try {
-      const begun = beginScheduledEvents(cloud) + replayNextEvents(cloud);
+  const work = createDueWork<DeliveryRow>(cloud, {
+    name: "events",
+    mostAtOnce: deliveredAtOnce,
+    prepare(now) {
+      const begun = beginScheduledEvents(cloud, now) + replayNextEvents(cloud);
       const routed = route();
-      if (begun > 0 || routed === routedAtOnce) wake();
-      startDeliveries(now);
-    } catch (error) {
-      // A full disk, say. What is accepted stays accepted, and is tried again.
-      cloud.log(`events: ${String(error)}`);
-      sleepUntil(cloud.clock.now() + 1000);
-    }
-  }
+      return begun > 0 || routed === routedAtOnce;
+    },
+    takeDue: (now, limit) => takeDueDeliveries(cloud, now, limit),
+    nextDueAt(now) {
+      const next = Math.min(nextDeliveryAt(cloud, now) ?? Infinity, nextRuleDueAt(cloud, now) ?? Infinity);
+      return next === Infinity ? undefined : next;
+    },
+    idOf: ({ sequence }) => sequence,
+    titleOf: ({ event_id }) => `delivery of ${event_id}`,
+    perform: attempt,
+  });
 
   /** Turns accepted events into deliveries. */
   function route(): number {
@@ -101,38 +92,6 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
     }
   }
 
-  function startDeliveries(now: number): void {
-    for (const delivery of takeDueDeliveries(cloud, now, deliveredAtOnce)) {
-      if (running.size >= deliveredAtOnce) break;
-      if (!running.has(delivery.sequence)) void deliver(delivery);
-    }
-    const next = Math.min(nextDeliveryAt(cloud, now) ?? Infinity, nextRuleDueAt(cloud, now) ?? Infinity);
-    if (next !== Infinity) sleepUntil(next);
-  }
-
-  function sleepUntil(at: number): void {
-    cancelTimer();
-    cancelTimer = cloud.clock.at(at, wake);
-  }
-
-  async function deliver(delivery: DeliveryRow): Promise<void> {
-    running.add(delivery.sequence);
-    const release = (): void => {
-      running.delete(delivery.sequence);
-      wake();
-    };
-    try {
-      await attempt(delivery);
-      release();
-    } catch (error) {
-      // Closing made it fail: it is delivered after the next start.
-      if (isClosed) return;
-      // Its outcome could not be noted: it is attempted again, but not in a tight circle.
-      cloud.log(`events: delivery of ${delivery.event_id}: ${String(error)}`);
-      cloud.clock.at(cloud.clock.now() + 1000, release);
-    }
-  }
-
   async function attempt(delivery: DeliveryRow): Promise<void> {
     const target = JSON.parse(delivery.target) as RuleTarget;
     const event = JSON.parse(delivery.envelope) as EventEnvelope;
@@ -142,10 +101,10 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
       await deliverToTarget({ cloud, event, ruleArn, target, input });
     } catch (error) {
       // Closing made it fail: it is delivered after the next start.
-      if (!isClosed) await fail(delivery, target, toDeliveryError(error));
+      if (!work.isClosed()) await fail(delivery, target, toDeliveryError(error));
       return;
     }
-    if (!isClosed) removeDelivery(cloud, delivery);
+    if (!work.isClosed()) removeDelivery(cloud, delivery);
   }
 
   async function fail(delivery: DeliveryRow, target: RuleTarget, error: DeliveryError): Promise<void> {
@@ -172,14 +131,14 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
       try {
         await sendDeadLetter(cloud, { queueArn, delivery, targetArn: target.Arn, error, exhausted });
         cloud.log(`events: ${delivery.event_id} went to the dead-letter queue ${queueArn}: ${code}: ${message}`);
-        if (!isClosed) removeDelivery(cloud, delivery);
+        if (!work.isClosed()) removeDelivery(cloud, delivery);
         return;
       } catch (deadLetterError) {
         const reason = toDeliveryError(deadLetterError);
         message = `${message} (and the dead-letter queue ${queueArn} refused it: ${reason.code}: ${reason.message})`;
       }
     }
-    if (isClosed) return;
+    if (work.isClosed()) return;
     giveUpDelivery(cloud, delivery, { code, message });
     cloud.log(
       `events: ${delivery.rule_arn} could not deliver ${delivery.event_id} to ${target.Arn}: ${code}: ${message}`,
@@ -187,15 +146,14 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
   }
 
   const unsubscribe = cloud.subscribe((topic) => {
-    if (topic === "event") wake();
+    if (topic === "event") work.wake();
   });
 
   return {
-    wake,
+    wake: work.wake,
     close() {
-      isClosed = true;
       unsubscribe();
-      cancelTimer();
+      work.close();
     },
   };
 }

@@ -42,8 +42,7 @@ export function nextRuleOccurrence(schedule: string, anchor: number, after: numb
 }
 
 /** Turns each occurrence that has come into an event with its deliveries, and steps to the next; gives how many rules had one. */
-export function beginScheduledEvents(cloud: Cloud): number {
-  const now = cloud.clock.now();
+export function beginScheduledEvents(cloud: Cloud, now: number): number {
   const due = cloud.db
     .prepare("SELECT * FROM events_rules WHERE next_at <= ? ORDER BY next_at LIMIT 100")
     .all(now) as unknown as readonly RuleRow[];

@@ -1,6 +1,7 @@
 import { AwsError } from "../../aws-error.ts";
 import type { InvocationResult } from "../../function-runner/index.ts";
 import type { Cloud } from "../../service.ts";
+import { createDueWork } from "../due-work.ts";
 import { defaultEventInvokeConfig, readEventInvokeConfig } from "./event-invoke-config.ts";
 import type { FunctionHost } from "./function-host.ts";
 import { latest, resolveVersion } from "./function-store.ts";
@@ -46,45 +47,23 @@ const mostRunning = 64;
 
 export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): AsyncInvocations {
   const { db, clock } = cloud;
-  const running = new Set<string>();
-  let cancelTimer = (): void => {};
-  let isClosed = false;
-
-  function pump(): void {
-    cancelTimer();
-    if (isClosed) return;
-    // One moment for both: what falls due between two looks would be seen by neither.
-    const now = clock.now();
-    const due = db
-      .prepare("SELECT * FROM lambda_async_invocations WHERE next_at <= ? ORDER BY next_at LIMIT ?")
-      .all(now, mostRunning) as unknown as readonly PendingInvocation[];
-    for (const invocation of due) {
-      if (running.size >= mostRunning) return;
-      if (!running.has(invocation.id)) void attempt(invocation);
-    }
-    const next = db.prepare("SELECT MIN(next_at) AS at FROM lambda_async_invocations WHERE next_at > ?").get(now) as {
-      at: number | null;
-    };
-    if (next.at !== null) cancelTimer = clock.at(next.at, pump);
-  }
-
-  async function attempt(invocation: PendingInvocation): Promise<void> {
-    running.add(invocation.id);
-    const release = (): void => {
-      running.delete(invocation.id);
-      pump();
-    };
-    try {
-      await runOnce(invocation);
-      release();
-    } catch (error) {
-      // Closing made it fail: it is kept, and run after the next start.
-      if (isClosed) return;
-      // Our fault or the disk's, not the function's: it counts as no attempt and is tried again, but not at once.
-      cloud.log(`async invocation ${invocation.id} of ${invocation.function_name}: ${String(error)}`);
-      clock.at(clock.now() + 1000, release);
-    }
-  }
+  const work = createDueWork<PendingInvocation>(cloud, {
+    name: "lambda",
+    mostAtOnce: mostRunning,
+    takeDue: (now, limit) =>
+      db
+        .prepare("SELECT * FROM lambda_async_invocations WHERE next_at <= ? ORDER BY next_at LIMIT ?")
+        .all(now, limit) as unknown as readonly PendingInvocation[],
+    nextDueAt(now) {
+      const row = db.prepare("SELECT MIN(next_at) AS at FROM lambda_async_invocations WHERE next_at > ?").get(now) as {
+        at: number | null;
+      };
+      return row.at ?? undefined;
+    },
+    idOf: ({ id }) => id,
+    titleOf: ({ id, function_name }) => `async invocation ${id} of ${function_name}`,
+    perform: runOnce,
+  });
 
   async function runOnce(invocation: PendingInvocation): Promise<void> {
     const config =
@@ -93,7 +72,7 @@ export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): A
     // The function was deleted meanwhile: nobody is left who could run it.
     if (version === undefined) return forget(invocation);
     const result = await run(version, invocation);
-    if (isClosed) return;
+    if (work.isClosed()) return;
     if (result !== undefined) logUnanswered(cloud, invocation, result);
     const attempts = invocation.attempts + (result === undefined ? 0 : 1);
     const isLate = clock.now() - invocation.accepted_at > config.maximumEventAgeSeconds * 1000;
@@ -154,12 +133,9 @@ export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): A
         now,
         now,
       );
-      setImmediate(pump);
+      work.wake();
     },
-    resume: pump,
-    close() {
-      isClosed = true;
-      cancelTimer();
-    },
+    resume: work.wake,
+    close: work.close,
   };
 }

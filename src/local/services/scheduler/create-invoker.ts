@@ -3,6 +3,7 @@ import { AwsError } from "../../aws-error.ts";
 import { canAssumeRole } from "../../iam/can-assume-role.ts";
 import type { Cloud, Principal } from "../../service.ts";
 import { toDeliveryError } from "../events/delivery-error.ts";
+import { createDueWork } from "../due-work.ts";
 import { backoffMs, exhaustedCondition } from "../retry-delivery.ts";
 import { schedulerPrincipal } from "./check-schedule.ts";
 import { groupArn } from "./group-store.ts";
@@ -31,60 +32,20 @@ const schedulesAtOnce = 100;
 const invokedAtOnce = 64;
 
 export function createInvoker(cloud: Cloud, loadModel: LoadModel): Invoker {
-  const running = new Set<number>();
-  let cancelTimer = (): void => {};
-  let isAwake = false;
-  let isClosed = false;
-
-  function wake(): void {
-    if (isAwake || isClosed) return;
-    isAwake = true;
-    setImmediate(work);
-  }
-
-  function work(): void {
-    isAwake = false;
-    if (isClosed) return;
-    try {
-      // One moment for all: what falls due between two looks would be seen by neither.
-      const now = cloud.clock.now();
+  const work = createDueWork<Invocation>(cloud, {
+    name: "scheduler",
+    mostAtOnce: invokedAtOnce,
+    prepare(now) {
       const due = takeDueSchedules(cloud, now, schedulesAtOnce);
-      for (const schedule of due) beginInvocations(cloud, schedule);
-      if (due.length > 0) wake();
-      for (const invocation of takeDueInvocations(cloud, cloud.clock.now(), invokedAtOnce)) {
-        if (running.size >= invokedAtOnce) break;
-        if (!running.has(invocation.sequence)) void invoke(invocation);
-      }
-      const next = nextDueAt(cloud, now);
-      if (next !== undefined) sleepUntil(next);
-    } catch (error) {
-      // A full disk, say: what is due stays due.
-      cloud.log(`scheduler: ${String(error)}`);
-      sleepUntil(cloud.clock.now() + 1000);
-    }
-  }
-
-  function sleepUntil(at: number): void {
-    cancelTimer();
-    cancelTimer = cloud.clock.at(at, wake);
-  }
-
-  async function invoke(invocation: Invocation): Promise<void> {
-    running.add(invocation.sequence);
-    const release = (): void => {
-      running.delete(invocation.sequence);
-      wake();
-    };
-    try {
-      await attempt(invocation);
-      release();
-    } catch (error) {
-      // Closing made it fail: it is called after the next start.
-      if (isClosed) return;
-      cloud.log(`scheduler: ${invocation.scheduleArn}: ${String(error)}`);
-      cloud.clock.at(cloud.clock.now() + 1000, release);
-    }
-  }
+      for (const schedule of due) beginInvocations(cloud, schedule, now);
+      return due.length > 0;
+    },
+    takeDue: (now, limit) => takeDueInvocations(cloud, now, limit),
+    nextDueAt: (now) => nextDueAt(cloud, now),
+    idOf: ({ sequence }) => sequence,
+    titleOf: ({ scheduleArn }) => scheduleArn,
+    perform: attempt,
+  });
 
   async function attempt(invocation: Invocation): Promise<void> {
     let request: TargetRequest | undefined;
@@ -92,10 +53,10 @@ export function createInvoker(cloud: Cloud, loadModel: LoadModel): Invoker {
       request = await targetRequest(cloud, invocation, loadModel);
       await call(invocation, request);
     } catch (error) {
-      if (!isClosed) await fail(invocation, request?.text ?? invocation.target.Input ?? "{}", error);
+      if (!work.isClosed()) await fail(invocation, request?.text ?? invocation.target.Input ?? "{}", error);
       return;
     }
-    if (isClosed) return;
+    if (work.isClosed()) return;
     endInvocation(cloud, invocation, {});
     cloud.notify("schedule", invocation.scheduleArn);
   }
@@ -136,20 +97,14 @@ export function createInvoker(cloud: Cloud, loadModel: LoadModel): Invoker {
     }
     const letter = { invocation, request, code: reason.code, message: reason.message, exhausted };
     const undelivered = await sendDeadLetter(cloud, () => principalOf(cloud, invocation), letter);
-    if (isClosed) return;
+    if (work.isClosed()) return;
     const text = `${reason.code}: ${reason.message}${undelivered === undefined ? "" : ` (${undelivered})`}`;
     endInvocation(cloud, invocation, { error: text, isKept: undelivered !== undefined });
     cloud.log(`scheduler: ${invocation.scheduleArn} could not invoke ${invocation.target.Arn}: ${text}`);
     cloud.notify("schedule", invocation.scheduleArn);
   }
 
-  return {
-    wake,
-    close() {
-      isClosed = true;
-      cancelTimer();
-    },
-  };
+  return work;
 }
 
 interface PutEventsEntry {

@@ -52,9 +52,8 @@ export function takeDueSchedules(cloud: Cloud, now: number, limit: number): read
  * Where the process was down or the machine asleep, each occurrence missed is made up for, unless it is older than the age at
  * which AWS too would give an event up; how many those are is told.
  */
-export function beginInvocations(cloud: Cloud, row: ScheduleRow): void {
+export function beginInvocations(cloud: Cloud, row: ScheduleRow, now: number): void {
   const schedule = JSON.parse(row.schedule) as StoredSchedule;
-  const now = cloud.clock.now();
   const ageMs = (schedule.Target.RetryPolicy?.MaximumEventAgeInSeconds ?? usualAgeSeconds) * 1000;
   const windowMs = (schedule.FlexibleTimeWindow.MaximumWindowInMinutes ?? 0) * 60_000;
   const oldest = now - ageMs - windowMs;
