@@ -1,7 +1,8 @@
 import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from "@aws-sdk/client-lambda";
-import { AwsError, notImplemented } from "../../aws-error.ts";
+import { notImplemented } from "../../aws-error.ts";
 import { canAssumeRole } from "../../iam/can-assume-role.ts";
 import type { Cloud } from "../../service.ts";
+import { checkRange, invalid } from "./constraints.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import { parseLayerVersionArn, readLayerVersion } from "./layer-store.ts";
 
@@ -55,18 +56,6 @@ function checkRuntime(runtime: string): void {
   if (!/^nodejs\d+\.x$/.test(runtime)) throw notImplemented(`The Lambda runtime ${runtime}`);
 }
 
-function checkRange(member: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  const constraint =
-    value > most
-      ? `Member must have value less than or equal to ${most}`
-      : `Member must have value greater than or equal to ${least}`;
-  throw new AwsError(
-    "ValidationException",
-    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: ${constraint}`,
-  );
-}
-
 const reservedVariables = new Set([
   "AWS_REGION",
   "AWS_DEFAULT_REGION",
@@ -111,8 +100,4 @@ function checkDeadLetterTarget(arn: string | undefined): void {
   if (arn !== undefined && !arn.startsWith("arn:aws:sqs:")) {
     throw notImplemented(`The dead letter target ${arn} (only SQS queues)`);
   }
-}
-
-function invalid(message: string): AwsError {
-  return new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 }

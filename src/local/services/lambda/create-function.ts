@@ -3,6 +3,7 @@ import { AwsError, notImplemented } from "../../aws-error.ts";
 import type { CallContext, Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { applyConfiguration } from "./check-configuration.ts";
+import { invalid } from "./constraints.ts";
 import { describeVersion } from "./describe-version.ts";
 import { functionArn, parseFunctionReference } from "./function-reference.ts";
 import { findFunction, latest, putVersion } from "./function-store.ts";
@@ -50,12 +51,7 @@ export const createFunction: Operation<CreateFunctionRequest, FunctionConfigurat
     const { name } = parseFunctionReference(input.FunctionName);
     if (input.PackageType !== undefined && input.PackageType !== "Zip") throw notImplemented("PackageType Image");
     if (input.Runtime === undefined || input.Handler === undefined) {
-      throw new AwsError(
-        "InvalidParameterValueException",
-        "Runtime and Handler are mandatory parameters for functions created with deployment packages.",
-        400,
-        { Type: "User" },
-      );
+      throw invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
     }
     checkIsNew(context, name);
     // Settings first: they are cheaper to refuse than an archive is to unpack.

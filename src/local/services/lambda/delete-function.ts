@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DeleteFunctionRequest } from "@aws-sdk/client-lambda";
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud, Operation } from "../../service.ts";
+import { invalid } from "./constraints.ts";
 import type { FunctionHost } from "./function-host.ts";
 import { functionArn, parseFunctionReference } from "./function-reference.ts";
 import { functionNotFound, getFunctionRow, latest, listVersions } from "./function-store.ts";
@@ -32,12 +33,7 @@ export const deleteFunction = (functions: FunctionHost): Operation<DeleteFunctio
 
 function deleteVersion(cloud: Cloud, name: string, version: string): void {
   if (version === latest) {
-    throw new AwsError(
-      "InvalidParameterValueException",
-      "$LATEST version cannot be deleted without deleting the function.",
-      400,
-      { Type: "User" },
-    );
+    throw invalid("$LATEST version cannot be deleted without deleting the function.");
   }
   const aliases = cloud.db
     .prepare("SELECT name FROM lambda_aliases WHERE function_name = ? AND version = ?")

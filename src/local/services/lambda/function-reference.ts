@@ -1,5 +1,6 @@
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
+import { invalid } from "./constraints.ts";
 
 /** What a `FunctionName` member names. */
 export interface FunctionReference {
@@ -23,12 +24,7 @@ export function parseFunctionReference(functionName: string | undefined, qualifi
   }
   const [, , , , name = "", ownQualifier] = match;
   if (ownQualifier !== undefined && qualifier !== undefined && ownQualifier !== qualifier) {
-    throw new AwsError(
-      "InvalidParameterValueException",
-      "The derived qualifier from the function name does not match the specified qualifier.",
-      400,
-      { Type: "User" },
-    );
+    throw invalid("The derived qualifier from the function name does not match the specified qualifier.");
   }
   return { name, qualifier: ownQualifier ?? qualifier };
 }

@@ -1,8 +1,8 @@
 import type { FunctionConfiguration, PublishVersionRequest } from "@aws-sdk/client-lambda";
-import { AwsError } from "../../aws-error.ts";
 import type { Cloud, Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { checkRevision } from "./check-revision.ts";
+import { invalid } from "./constraints.ts";
 import { describeVersion } from "./describe-version.ts";
 import { functionArn, parseFunctionReference } from "./function-reference.ts";
 import { findVersion, getFunctionRow, latest, putVersion, resolveVersion } from "./function-store.ts";
@@ -18,11 +18,8 @@ export const publishVersion: Operation<PublishVersionRequest, FunctionConfigurat
     const current = resolveVersion(cloud, { name, qualifier: undefined });
     checkRevision(current, input.RevisionId);
     if (input.CodeSha256 !== undefined && input.CodeSha256 !== current.code.sha256) {
-      throw new AwsError(
-        "InvalidParameterValueException",
+      throw invalid(
         `CodeSHA256 (${input.CodeSha256}) is different from current CodeSHA256 in $LATEST (${current.code.sha256}). Please try again with the CodeSHA256 in $LATEST.`,
-        400,
-        { Type: "User" },
       );
     }
     const published = inTransaction(cloud.db, () => publish(cloud, current, input.Description));

@@ -4,6 +4,7 @@ import { dirname, join, normalize } from "node:path";
 import { AwsError } from "../../aws-error.ts";
 import type { CallContext, Cloud } from "../../service.ts";
 import { syncFolderNow } from "../../stores/sync-folder.ts";
+import { invalid } from "./constraints.ts";
 import type { FunctionCode } from "./function-version.ts";
 import { readZip } from "./read-zip.ts";
 import type { ZipEntry } from "./read-zip.ts";
@@ -114,8 +115,4 @@ function orInvalid<Value>(read: () => Value): Value {
     if (error instanceof SyntaxError) throw invalid(error.message);
     throw error;
   }
-}
-
-function invalid(message: string): AwsError {
-  return new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 }

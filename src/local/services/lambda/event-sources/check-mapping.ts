@@ -2,8 +2,10 @@ import type { CreateEventSourceMappingRequest } from "@aws-sdk/client-lambda";
 import { AwsError, notImplemented } from "../../../aws-error.ts";
 import { authorizeCall } from "../../../authorize-call.ts";
 import { compilePattern, InvalidPatternError } from "../../../event-patterns/index.ts";
+import { root } from "../../../root.ts";
 import type { Cloud, Principal } from "../../../service.ts";
 import { queueUrlOf } from "../../queue-url-of.ts";
+import { checkRange, invalid } from "../constraints.ts";
 import { resolveVersion } from "../function-store.ts";
 import type { EventSourceMapping } from "./mapping-store.ts";
 
@@ -57,18 +59,6 @@ export function applySettings(before: EventSourceMapping, input: MappingSettings
   return next;
 }
 
-function checkRange(member: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  const constraint =
-    value > most
-      ? `Member must have value less than or equal to ${most}`
-      : `Member must have value greater than or equal to ${least}`;
-  throw new AwsError(
-    "ValidationException",
-    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: ${constraint}`,
-  );
-}
-
 function checkFilters(filters: readonly string[]): void {
   if (filters.length > 5) throw invalid("Filters cannot contain more than 5 filter patterns.");
   for (const filter of filters) {
@@ -115,7 +105,7 @@ async function visibilityTimeoutOf(cloud: Cloud, queueArn: string): Promise<numb
       "sqs",
       "GetQueueAttributes",
       { QueueUrl: queueUrlOf(cloud, queueArn), AttributeNames: ["VisibilityTimeout"] },
-      { kind: "root" },
+      root,
     );
     return Number(Attributes["VisibilityTimeout"]);
   } catch (error) {
@@ -124,8 +114,4 @@ async function visibilityTimeoutOf(cloud: Cloud, queueArn: string): Promise<numb
       "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.",
     );
   }
-}
-
-function invalid(message: string): AwsError {
-  return new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 }

@@ -1,4 +1,5 @@
 import { AwsError } from "../../../aws-error.ts";
+import { root } from "../../../root.ts";
 import type { Cloud, Principal } from "../../../service.ts";
 import { queueUrlOf } from "../../queue-url-of.ts";
 import type { FunctionHost } from "../function-host.ts";
@@ -86,7 +87,7 @@ export function createEventSources(cloud: Cloud, functions: FunctionHost): Event
     const QueueUrl = queueUrlOf(cloud, mapping.queueArn);
     for (const { ReceiptHandle } of messages) {
       const input = { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 };
-      await cloud.call("sqs", "ChangeMessageVisibility", input, { kind: "root" });
+      await cloud.call("sqs", "ChangeMessageVisibility", input, root);
     }
   }
 
