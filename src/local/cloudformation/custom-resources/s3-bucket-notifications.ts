@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { defineResourceType, type ResourceContext } from "../resource-type.ts";
+import { isTrue } from "../resources/is-true.ts";
 
 interface NotificationsProperties {
   readonly BucketName: string;
@@ -59,7 +60,7 @@ async function put(
   wanted: Configuration,
   { call, stackId }: ResourceContext,
 ): Promise<void> {
-  const isManaged = String(Managed ?? true) === "true";
+  const isManaged = isTrue(Managed ?? true);
   // Of a bucket that another stack owns, what others configured stays beside what is asked for.
   const kept = isManaged ? {} : await call<Configuration>("s3", "GetBucketNotificationConfiguration", { Bucket });
   const merged = kinds.map((kind) => [
@@ -76,7 +77,7 @@ async function put(
       ...Object.fromEntries(merged),
       ...(EventBridgeConfiguration && { EventBridgeConfiguration: {} }),
     },
-    SkipDestinationValidation: String(SkipDestinationValidation ?? false) === "true",
+    SkipDestinationValidation: isTrue(SkipDestinationValidation),
   });
 }
 

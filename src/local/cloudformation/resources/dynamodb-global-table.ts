@@ -6,11 +6,11 @@ import {
   deleteDynamoDbTable,
   dynamoDbTableArn,
   enabledTtl,
-  isTrue,
   updateDynamoDbTable,
   type IndexSettings,
   type TableSettings,
 } from "./dynamodb-table-settings.ts";
+import { isTrue } from "./is-true.ts";
 import type { Tag } from "./tag-changes.ts";
 
 /** Capacity as units, or as bounds between which AWS scales; nothing is throttled here, so that the lower bound says it all. */

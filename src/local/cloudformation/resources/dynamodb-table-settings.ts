@@ -10,6 +10,7 @@ import { canonicalJson, type JsonValue } from "../json-value.ts";
 import type { ResourceContext } from "../resource-type.ts";
 import { validationError } from "../template/template.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
+import { isTrue } from "./is-true.ts";
 import { tagChanges, type Tag } from "./tag-changes.ts";
 
 // What AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable both come down to: one table of the API, made and changed by its operations.
@@ -35,8 +36,6 @@ export interface TableSettings {
   readonly hasBackups: boolean;
   readonly tags: readonly Tag[];
 }
-
-export const isTrue = (value: boolean | string | undefined): boolean => String(value) === "true";
 
 /** The attribute of a TimeToLiveSpecification that is switched on. */
 export function enabledTtl(

@@ -4,12 +4,12 @@ import {
   deleteDynamoDbTable,
   dynamoDbTableArn,
   enabledTtl,
-  isTrue,
   throughputOf,
   updateDynamoDbTable,
   type IndexSettings,
   type TableSettings,
 } from "./dynamodb-table-settings.ts";
+import { isTrue } from "./is-true.ts";
 import type { Tag } from "./tag-changes.ts";
 
 type Index = Omit<IndexSettings, "ProvisionedThroughput"> & {

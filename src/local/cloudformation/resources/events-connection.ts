@@ -1,5 +1,6 @@
 import { defineResourceType, type ResourceContext, type ResourceState } from "../resource-type.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
+import { isTrue } from "./is-true.ts";
 
 interface ConnectionProperties {
   readonly Name?: string;
@@ -57,7 +58,7 @@ function configurationOf({ Description, AuthorizationType, AuthParameters }: Con
 
 /** In templates, booleans may be texts. */
 function withBoolean({ IsValueSecret: secret, ...parameter }: HttpParameter): object {
-  return secret === undefined ? parameter : { ...parameter, IsValueSecret: String(secret) === "true" };
+  return secret === undefined ? parameter : { ...parameter, IsValueSecret: isTrue(secret) };
 }
 
 async function stateOf(Name: string, { call }: ResourceContext): Promise<ResourceState> {

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../json-value.ts";
 import { defineResourceType } from "../resource-type.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
+import { isTrue } from "./is-true.ts";
 import { tagChanges, tagMap, type Tag } from "./tag-changes.ts";
 
 interface MappingProperties {
@@ -77,7 +78,7 @@ function settingsOf(properties: MappingProperties): object {
   const concurrency = ScalingConfig?.MaximumConcurrency;
   return {
     FunctionName,
-    ...(Enabled !== undefined && { Enabled: String(Enabled) === "true" }),
+    ...(Enabled !== undefined && { Enabled: isTrue(Enabled) }),
     ...(BatchSize !== undefined && { BatchSize: Number(BatchSize) }),
     ...(seconds !== undefined && { MaximumBatchingWindowInSeconds: Number(seconds) }),
     ...(FilterCriteria && {

@@ -1,6 +1,7 @@
 import { defineResourceType, type ResourceContext } from "../resource-type.ts";
 import { validationError } from "../template/template.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
+import { isTrue } from "./is-true.ts";
 import type { Tag } from "./tag-changes.ts";
 
 interface BucketProperties {
@@ -35,8 +36,6 @@ interface LifecycleRule {
   readonly NoncurrentVersionExpiration?: { readonly NoncurrentDays: number | string };
   readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation: number | string };
 }
-
-const isTrue = (value: boolean | string | undefined): boolean => String(value) === "true";
 
 /** Each property of a bucket is a configuration of its own in S3's API, put or deleted by its own operation. */
 const configurations: Readonly<

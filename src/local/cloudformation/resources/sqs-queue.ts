@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "../json-value.ts";
 import { defineResourceType, type ResourceContext } from "../resource-type.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
+import { isTrue } from "./is-true.ts";
 import { tagChanges, tagMap, type Tag } from "./tag-changes.ts";
 
 interface QueueProperties {
@@ -35,10 +36,10 @@ export const sqsQueue = defineResourceType<QueueProperties>({
   attributes: ["Arn", "QueueName", "QueueUrl"],
   nameProperty: "QueueName",
   refusals: ({ FifoQueue }) =>
-    String(FifoQueue) === "true" ? ["AWS::SQS::Queue property 'FifoQueue' is not implemented by the local cloud"] : [],
+    isTrue(FifoQueue) ? ["AWS::SQS::Queue property 'FifoQueue' is not implemented by the local cloud"] : [],
   tags: "list",
   async create(properties, context) {
-    const isFifo = String(properties.FifoQueue) === "true";
+    const isFifo = isTrue(properties.FifoQueue);
     const suffix = isFifo ? ".fifo" : "";
     const name = properties.QueueName ?? context.physicalName({ maxLength: 80 - suffix.length }) + suffix;
     const { QueueUrl } = await context.call<{ readonly QueueUrl: string }>("sqs", "CreateQueue", {

@@ -1,5 +1,6 @@
 import { defineResourceType, type ResourceContext } from "../resource-type.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
+import { isTrue } from "./is-true.ts";
 import { stateMachineDefinition, type DefinitionProperties } from "./state-machine-definition.ts";
 import { tagChanges, type Tag } from "./tag-changes.ts";
 
@@ -80,13 +81,13 @@ async function configurationOf(properties: StateMachineProperties, { call }: Res
     ...(logging && {
       loggingConfiguration: {
         level: logging.Level ?? "OFF",
-        includeExecutionData: String(logging.IncludeExecutionData) === "true",
+        includeExecutionData: isTrue(logging.IncludeExecutionData),
         destinations: (logging.Destinations ?? []).map(({ CloudWatchLogsLogGroup: group }) => ({
           cloudWatchLogsLogGroup: { logGroupArn: group?.LogGroupArn },
         })),
       },
     }),
-    ...(tracing && { tracingConfiguration: { enabled: String(tracing.Enabled) === "true" } }),
+    ...(tracing && { tracingConfiguration: { enabled: isTrue(tracing.Enabled) } }),
   };
 }
 
