@@ -1,13 +1,11 @@
 import { defineResourceType } from "../resource-type.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
-import { tagChanges, type Tag } from "./tag-changes.ts";
+import { lowerTag, tagChanges, type Tag } from "./tag-changes.ts";
 
 interface ActivityProperties {
   readonly Name: string;
   readonly Tags?: readonly Tag[];
 }
-
-const lowerTag = ({ Key, Value }: Tag): object => ({ key: Key, value: Value });
 
 export const statesActivity = defineResourceType<ActivityProperties>({
   name: "AWS::StepFunctions::Activity",

@@ -2,7 +2,7 @@ import { defineResourceType, type ResourceContext } from "../resource-type.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
 import { isTrue } from "./is-true.ts";
 import { stateMachineDefinition, type DefinitionProperties } from "./state-machine-definition.ts";
-import { tagChanges, type Tag } from "./tag-changes.ts";
+import { lowerTag, tagChanges, type Tag } from "./tag-changes.ts";
 
 interface StateMachineProperties extends DefinitionProperties {
   readonly StateMachineName?: string;
@@ -89,10 +89,6 @@ async function configurationOf(properties: StateMachineProperties, { call }: Res
     }),
     ...(tracing && { tracingConfiguration: { enabled: isTrue(tracing.Enabled) } }),
   };
-}
-
-function lowerTag({ Key, Value }: Tag): object {
-  return { key: Key, value: Value };
 }
 
 async function stateOf(stateMachineArn: string, name: string, { call }: ResourceContext) {

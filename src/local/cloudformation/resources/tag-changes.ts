@@ -18,3 +18,8 @@ export function tagChanges(
 export function tagMap(tags: readonly Tag[] = []): Record<string, string> {
   return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 }
+
+/** A tag as Step Functions writes it. */
+export function lowerTag({ Key, Value }: Tag): object {
+  return { key: Key, value: Value };
+}
