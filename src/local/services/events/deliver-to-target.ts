@@ -7,6 +7,7 @@ import { root } from "../../root.ts";
 import type { Cloud, Principal } from "../../service.ts";
 import { logResourcePolicy } from "../logs/index.ts";
 import { queueUrlOf } from "../queue-url-of.ts";
+import { resourcePolicy } from "../resource-policy.ts";
 import { busNameOf, findBus } from "./bus-store.ts";
 import { DeliveryError } from "./delivery-error.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
@@ -82,9 +83,7 @@ async function invokeFunction({ cloud, ruleArn, target, input }: Delivery): Prom
     await cloud.call("lambda", "Invoke", request, rolePrincipal(cloud, target, ruleArn));
     return;
   }
-  const policy = await readPolicy(() =>
-    cloud.call<{ Policy?: string }>("lambda", "GetPolicy", { FunctionName: target.Arn }, root),
-  );
+  const policy = await resourcePolicy(cloud, target.Arn);
   requireService(cloud, { policy, action: "lambda:InvokeFunction", resource: target.Arn, sourceArn: ruleArn });
   await cloud.call("lambda", "Invoke", request, root);
 }
@@ -134,14 +133,7 @@ async function writeLogEvent({ cloud, event, ruleArn, target, input }: Delivery)
 
 /** Throws unless the queue's own policy lets EventBridge send to it for this rule. */
 export async function requireQueuePolicy(cloud: Cloud, queueArn: string, ruleArn: string): Promise<void> {
-  const input = { QueueUrl: queueUrlOf(cloud, queueArn), AttributeNames: ["Policy"] };
-  const { Attributes } = await cloud.call<{ Attributes?: Readonly<Record<string, string>> }>(
-    "sqs",
-    "GetQueueAttributes",
-    input,
-    root,
-  );
-  const policy = Attributes?.Policy;
+  const policy = await resourcePolicy(cloud, queueArn);
   requireService(cloud, { policy, action: "sqs:SendMessage", resource: queueArn, sourceArn: ruleArn });
 }
 
@@ -158,15 +150,6 @@ function requireService(cloud: Cloud, request: ServiceRequest): void {
     "NO_PERMISSIONS",
     `${service} is not authorized to perform: ${request.action} on resource: ${request.resource} because no resource-based policy allows the ${request.action} action`,
   );
-}
-
-async function readPolicy(read: () => Promise<{ readonly Policy?: string }>): Promise<string | undefined> {
-  try {
-    return (await read()).Policy;
-  } catch (error) {
-    if (error instanceof AwsError && error.message === "The resource you requested does not exist.") return undefined;
-    throw error;
-  }
 }
 
 function rolePrincipal(cloud: Cloud, target: RuleTarget, ruleArn: string): Principal {
