@@ -59,14 +59,18 @@ export async function provisionResource(options: {
   if (!existing) return create(step);
   const honoured = honouredProperties(type, existing.properties, next.properties);
   const changed = changedPaths(existing.properties, next.properties, honoured);
-  const putsRight = stack.operation?.revertDrift === true && type.revertsDrift === true;
-  if (changed.length === 0 && !putsRight) {
+  if (changed.length === 0 && !mayHaveDrifted(step)) {
     engine.store.putResource(stack.stackId, { ...existing, ...policiesOf(next) });
   } else if (changed.some((path) => honoured[path] === "replace")) {
     await replace(step, existing);
   } else {
     await update(step, existing);
   }
+}
+
+/** Whether the resource is to be put right, however it stands. */
+function mayHaveDrifted({ stack, type }: Step): boolean {
+  return stack.operation?.revertDrift === true && type.revertsDrift === true;
 }
 
 /** The resource on record, unless its creation never came to an end: then what there is of it is cleared away. */
@@ -151,7 +155,7 @@ async function update(step: Step, existing: ResourceRecord): Promise<void> {
   const current = recordResourceStatus(engine, stack, next, "UPDATE_IN_PROGRESS");
   try {
     // Nobody knows how it stands after it drifted: nothing of it counts as done.
-    const known = stack.operation?.revertDrift && type.revertsDrift ? { ...existing, properties: {} } : existing;
+    const known = mayHaveDrifted(step) ? { ...existing, properties: {} } : existing;
     const state = await type.update(next.properties, known, createResourceContext(engine, stack, next));
     if (state.physicalId !== existing.physicalId) {
       engine.store.pushUndo(stack.stackId, { kind: "renamed", logicalId: next.logicalId, previous: existing });
