@@ -34,9 +34,9 @@ export const createS3Service: CreateService = (cloud) => {
   createS3Tables(cloud);
   createNotificationTable(cloud);
   const notifications = createNotificationQueue(cloud);
-  // A bucket that changed may have something to tell; after the transaction that is under way.
+  // A bucket that changed may have something to tell.
   const unsubscribe = cloud.subscribe((topic) => {
-    if (topic === "bucket") setImmediate(notifications.pump);
+    if (topic === "bucket") notifications.wake();
   });
   sweepBodies(cloud);
   // `cdk deploy` expects the bucket that `cdk bootstrap` would have created.
@@ -45,7 +45,7 @@ export const createS3Service: CreateService = (cloud) => {
     .run(`cdk-hnb659fds-assets-${cloud.accountId}-${cloud.region}`, cloud.clock.now());
   return {
     name: "s3",
-    resume: notifications.pump,
+    resume: notifications.wake,
     close() {
       unsubscribe();
       notifications.close();

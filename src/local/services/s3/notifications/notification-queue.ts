@@ -1,16 +1,11 @@
 import { AwsError } from "../../../aws-error.ts";
 import { root } from "../../../root.ts";
 import type { Cloud } from "../../../service.ts";
+import { createDueWork, type DueWork } from "../../due-work.ts";
 import { queueUrlOf } from "../../queue-url-of.ts";
 import { requireMayReach } from "./reach-destination.ts";
 
 // What functions and queues are to be told stands in a table first, written with the change itself: it survives the process.
-
-export interface NotificationQueue {
-  /** Delivers what is due. */
-  readonly pump: () => void;
-  readonly close: () => void;
-}
 
 interface NotificationRow {
   readonly sequence: number;
@@ -20,7 +15,6 @@ interface NotificationRow {
   readonly attempts: number;
 }
 
-const mostAtOnce = 20;
 const mostAttempts = 10;
 
 export function createNotificationTable({ db }: Pick<Cloud, "db">): void {
@@ -40,66 +34,58 @@ export function keepNotification(cloud: Cloud, notification: Pick<NotificationRo
 }
 
 /** Delivers notifications in their order, again and again where that fails, and says so in the log when it gives up. */
-export function createNotificationQueue(cloud: Cloud): NotificationQueue {
+export function createNotificationQueue(cloud: Cloud): DueWork {
   const { db, clock } = cloud;
-  let isRunning = false;
-  let isClosed = false;
-  let cancelTimer = (): void => {};
-
-  async function run(): Promise<void> {
-    for (;;) {
-      if (isClosed) return;
-      const due = db
+  const work = createDueWork<NotificationRow>(cloud, {
+    name: "s3 notifications",
+    mostAtOnce: 1,
+    takeDue: (now, limit) =>
+      db
         .prepare("SELECT * FROM s3_notifications WHERE next_at <= ? ORDER BY sequence LIMIT ?")
-        .all(clock.now(), mostAtOnce) as unknown as readonly NotificationRow[];
-      if (due.length === 0) return;
-      for (const row of due) await attempt(row);
-    }
-  }
+        .all(now, limit) as unknown as readonly NotificationRow[],
+    nextDueAt(now) {
+      const row = db.prepare("SELECT MIN(next_at) AS at FROM s3_notifications WHERE next_at > ?").get(now) as {
+        at: number | null;
+      };
+      return row.at ?? undefined;
+    },
+    idOf: ({ sequence }) => sequence,
+    titleOf: ({ bucket, arn }) => `of ${bucket} to ${arn}`,
+    perform: attempt,
+  });
 
   async function attempt(row: NotificationRow): Promise<void> {
     try {
       await deliver(cloud, row);
-      db.prepare("DELETE FROM s3_notifications WHERE sequence = ?").run(row.sequence);
     } catch (error) {
-      if (isClosed) return;
-      const attempts = row.attempts + 1;
-      const reason = error instanceof AwsError ? `${error.code}: ${error.message}` : String(error);
-      if (attempts < mostAttempts) {
-        const next = clock.now() + 1000 * 2 ** attempts;
-        db.prepare("UPDATE s3_notifications SET attempts = ?, next_at = ? WHERE sequence = ?").run(
-          attempts,
-          next,
-          row.sequence,
-        );
-        return;
-      }
-      cloud.log(`s3 ${row.bucket}: ${row.arn} could not be told of a change (${reason}). It was ${row.body}`);
-      db.prepare("DELETE FROM s3_notifications WHERE sequence = ?").run(row.sequence);
+      // Closing made it fail: it is delivered after the next start.
+      if (!work.isClosed()) fail(row, error);
+      return;
     }
+    forget(row);
   }
 
-  function pump(): void {
-    if (isRunning || isClosed) return;
-    isRunning = true;
-    cancelTimer();
-    run()
-      .catch((error: unknown) => cloud.log(`s3 notifications: ${String(error)}`))
-      .finally(() => {
-        isRunning = false;
-        if (isClosed) return;
-        const next = db.prepare("SELECT MIN(next_at) AS at FROM s3_notifications").get() as { at: number | null };
-        if (next.at !== null) cancelTimer = clock.at(Math.max(next.at, clock.now() + 1), pump);
-      });
+  function fail(row: NotificationRow, error: unknown): void {
+    const attempts = row.attempts + 1;
+    if (attempts < mostAttempts) {
+      const next = clock.now() + 1000 * 2 ** attempts;
+      db.prepare("UPDATE s3_notifications SET attempts = ?, next_at = ? WHERE sequence = ?").run(
+        attempts,
+        next,
+        row.sequence,
+      );
+      return;
+    }
+    const reason = error instanceof AwsError ? `${error.code}: ${error.message}` : String(error);
+    cloud.log(`s3 ${row.bucket}: ${row.arn} could not be told of a change (${reason}). It was ${row.body}`);
+    forget(row);
   }
 
-  return {
-    pump,
-    close() {
-      isClosed = true;
-      cancelTimer();
-    },
-  };
+  function forget({ sequence }: NotificationRow): void {
+    db.prepare("DELETE FROM s3_notifications WHERE sequence = ?").run(sequence);
+  }
+
+  return work;
 }
 
 async function deliver(cloud: Cloud, { bucket, arn, body }: NotificationRow): Promise<void> {
