@@ -1,15 +1,11 @@
-import { execFile } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { environmentFor } from "../../src/cli/client-environment.ts";
 import { createRole } from "../local/lambda/create-role.ts";
 import { hasTool } from "../support/required-tool.ts";
 import { createTestCloud } from "../support/test-cloud.ts";
 import type { TestCloud } from "../support/test-cloud.ts";
-
-const run = promisify(execFile);
+import { runAws } from "./run-aws.ts";
 
 // The AWS CLI as it comes: it parses every answer itself.
 describe.skipIf(!hasTool("aws"))("aws stepfunctions and events", () => {
@@ -21,10 +17,7 @@ describe.skipIf(!hasTool("aws"))("aws stepfunctions and events", () => {
 
   afterAll(() => cloud?.close());
 
-  const aws = async (...args: readonly string[]): Promise<Record<string, unknown>> => {
-    const { stdout } = await run("aws", [...args, "--output", "json"], { env: environmentFor(cloud.endpoint) });
-    return stdout.trim() === "" ? {} : (JSON.parse(stdout) as Record<string, unknown>);
-  };
+  const aws = (...args: readonly string[]) => runAws(cloud.endpoint, ...args);
   const states = (...args: readonly string[]) => aws("stepfunctions", ...args);
   const events = (...args: readonly string[]) => aws("events", ...args);
 

@@ -1,12 +1,8 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { environmentFor } from "../../src/cli/client-environment.ts";
 import { hasTool } from "../support/required-tool.ts";
 import { createTestCloud } from "../support/test-cloud.ts";
 import type { TestCloud } from "../support/test-cloud.ts";
-
-const run = promisify(execFile);
+import { runAws } from "./run-aws.ts";
 
 // The AWS CLI as it comes: it parses every answer itself.
 describe.skipIf(!hasTool("aws"))("aws dynamodb", { timeout: 60_000 }, () => {
@@ -18,12 +14,7 @@ describe.skipIf(!hasTool("aws"))("aws dynamodb", { timeout: 60_000 }, () => {
 
   afterAll(() => cloud?.close());
 
-  const aws = async (...args: readonly string[]): Promise<Record<string, unknown>> => {
-    const { stdout } = await run("aws", ["dynamodb", ...args, "--output", "json"], {
-      env: environmentFor(cloud.endpoint),
-    });
-    return stdout.trim() === "" ? {} : (JSON.parse(stdout) as Record<string, unknown>);
-  };
+  const aws = (...args: readonly string[]) => runAws(cloud.endpoint, "dynamodb", ...args);
   const table = ["--table-name", "orders"];
   const key = ["--key", '{"id":{"S":"o1"}}'];
 

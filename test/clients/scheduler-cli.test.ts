@@ -1,13 +1,9 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { environmentFor } from "../../src/cli/client-environment.ts";
 import { createRole } from "../local/lambda/create-role.ts";
 import { hasTool } from "../support/required-tool.ts";
 import { createTestCloud } from "../support/test-cloud.ts";
 import type { TestCloud } from "../support/test-cloud.ts";
-
-const run = promisify(execFile);
+import { runAws } from "./run-aws.ts";
 
 // The AWS CLI as it comes: it parses every answer itself.
 describe.skipIf(!hasTool("aws"))("aws scheduler", () => {
@@ -28,12 +24,7 @@ describe.skipIf(!hasTool("aws"))("aws scheduler", () => {
 
   afterAll(() => cloud?.close());
 
-  const aws = async (...args: readonly string[]): Promise<Record<string, unknown>> => {
-    const { stdout } = await run("aws", ["scheduler", ...args, "--output", "json"], {
-      env: environmentFor(cloud.endpoint),
-    });
-    return stdout.trim() === "" ? {} : (JSON.parse(stdout) as Record<string, unknown>);
-  };
+  const aws = (...args: readonly string[]) => runAws(cloud.endpoint, "scheduler", ...args);
   const common = (): readonly string[] => ["--target", target, "--flexible-time-window", '{"Mode":"OFF"}'];
   // Version 1 prints timestamps as numbers, version 2 as ISO 8601.
   const timeOf = (value: unknown): number => (typeof value === "number" ? value * 1000 : Date.parse(String(value)));

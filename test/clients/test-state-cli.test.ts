@@ -1,15 +1,11 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { environmentFor } from "../../src/cli/client-environment.ts";
 import { createStatesCloud, roleArn } from "../local/runtime/stand-ins.ts";
 import { hasTool } from "../support/required-tool.ts";
 import type { TestCloud } from "../support/test-cloud.ts";
-
-const run = promisify(execFile);
+import { runAws } from "./run-aws.ts";
 
 // The commands of docs/guides/test-state.md, with the AWS CLI as it comes.
 describe.skipIf(!hasTool("aws"))("aws stepfunctions test-state", () => {
@@ -46,12 +42,9 @@ describe.skipIf(!hasTool("aws"))("aws stepfunctions test-state", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const testState = async (...args: readonly string[]): Promise<unknown> => {
+  const testState = (...args: readonly string[]): Promise<unknown> => {
     const common = ["stepfunctions", "test-state", "--definition", `file://${definition}`, "--state-name", "Charge"];
-    const { stdout } = await run("aws", [...common, ...args, "--output", "json"], {
-      env: environmentFor(cloud.endpoint),
-    });
-    return JSON.parse(stdout);
+    return runAws(cloud.endpoint, ...common, ...args);
   };
 
   it("really invokes the function with the role that is given", async () => {
