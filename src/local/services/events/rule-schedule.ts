@@ -35,10 +35,13 @@ function isExpression(text: string): boolean {
   }
 }
 
-/** When a rule's schedule occurs next; a rate counts from `anchor`, its first occurrence lying one period later. */
-export function nextRuleOccurrence(schedule: string, anchor: number, after: number): number | undefined {
-  const expression = parseScheduleExpression(schedule);
-  return nextOccurrence({ expression, timeZone: createTimeZone("UTC"), anchor }, Math.max(after, anchor));
+/**
+ * Reads once when a rule's schedule occurs; what it gives finds the first occurrence after a time. A rate counts from `anchor`,
+ * its first occurrence lying one period later.
+ */
+export function ruleOccurrences(schedule: string, anchor: number): (after: number) => number | undefined {
+  const recurrence = { expression: parseScheduleExpression(schedule), timeZone: createTimeZone("UTC"), anchor };
+  return (after) => nextOccurrence(recurrence, Math.max(after, anchor));
 }
 
 /** Turns each occurrence that has come into an event with its deliveries, and steps to the next; gives how many rules had one. */
@@ -55,14 +58,15 @@ function beginEventsOf(cloud: Cloud, rule: RuleRow, now: number): void {
   const { schedule, anchor } = rule;
   let at = rule.next_at ?? undefined;
   if (schedule === null || at === undefined) return;
+  const nextAfter = ruleOccurrences(schedule, anchor);
   if (at < now - oldestMs) {
     cloud.log(`events: ${arn} missed what was due from ${eventTime(at)} to ${eventTime(now - oldestMs)}`);
-    at = nextRuleOccurrence(schedule, anchor, now - oldestMs - 1);
+    at = nextAfter(now - oldestMs - 1);
   }
   const routed = { name: rule.name, arn, targets: listTargetsOf(cloud, rule.bus, rule.name) };
   while (at !== undefined && at <= now) {
     insertScheduledEvent(cloud, rule.bus, scheduledEvent(cloud, arn, at), routed);
-    at = nextRuleOccurrence(schedule, anchor, at);
+    at = nextAfter(at);
   }
   cloud.db
     .prepare("UPDATE events_rules SET next_at = ? WHERE bus = ? AND name = ?")

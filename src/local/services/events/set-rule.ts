@@ -1,5 +1,5 @@
 import type { Cloud } from "../../service.ts";
-import { nextRuleOccurrence } from "./rule-schedule.ts";
+import { ruleOccurrences } from "./rule-schedule.ts";
 import { putRuleRow } from "./rule-store.ts";
 import type { RuleRow } from "./rule-store.ts";
 
@@ -12,6 +12,6 @@ export function setRule(cloud: Cloud, rule: Omit<RuleRow, "anchor" | "next_at">,
     putRuleRow(cloud, { ...rule, anchor: before.anchor, next_at: before.next_at });
     return;
   }
-  const next = isRunning ? nextRuleOccurrence(rule.schedule ?? "", now, now) : undefined;
+  const next = isRunning ? ruleOccurrences(rule.schedule ?? "", now)(now) : undefined;
   putRuleRow(cloud, { ...rule, anchor: now, next_at: next ?? null });
 }

@@ -1,6 +1,6 @@
 import type { Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
-import { nextPlanned } from "./next-planned.ts";
+import { plannedOccurrences } from "./planned-occurrences.ts";
 import { scheduleArn } from "./schedule-store.ts";
 import type { ScheduleRow, StoredSchedule } from "./schedule-store.ts";
 import type { ScheduleTarget } from "./schedule-types.ts";
@@ -54,6 +54,7 @@ export function takeDueSchedules(cloud: Cloud, now: number, limit: number): read
  */
 export function beginInvocations(cloud: Cloud, row: ScheduleRow, now: number): void {
   const schedule = JSON.parse(row.schedule) as StoredSchedule;
+  const nextAfter = plannedOccurrences(schedule, row.anchor);
   const ageMs = (schedule.Target.RetryPolicy?.MaximumEventAgeInSeconds ?? usualAgeSeconds) * 1000;
   const windowMs = (schedule.FlexibleTimeWindow.MaximumWindowInMinutes ?? 0) * 60_000;
   const oldest = now - ageMs - windowMs;
@@ -62,7 +63,7 @@ export function beginInvocations(cloud: Cloud, row: ScheduleRow, now: number): v
     cloud.log(
       `scheduler: ${scheduleArn(cloud, row.group_name, row.name)} missed what was due from ${new Date(at).toISOString()} to ${new Date(oldest).toISOString()}`,
     );
-    at = nextPlanned(schedule, row.anchor, oldest - 1);
+    at = nextAfter(oldest - 1);
   }
   inTransaction(cloud.db, () => {
     const insert = cloud.db.prepare(
@@ -72,7 +73,7 @@ export function beginInvocations(cloud: Cloud, row: ScheduleRow, now: number): v
     for (let count = 0; at !== undefined && at <= now && count < mostAtOnce; count++) {
       const due = at + Math.floor(cloud.random() * windowMs);
       insert.run(row.group_name, row.name, cloud.newId(), row.schedule, at, due, due);
-      at = nextPlanned(schedule, row.anchor, at);
+      at = nextAfter(at);
     }
     cloud.db
       .prepare("UPDATE scheduler_schedules SET next_at = ? WHERE group_name = ? AND name = ?")

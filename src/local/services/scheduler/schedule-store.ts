@@ -1,7 +1,7 @@
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
 import { defaultGroup, getGroup } from "./group-store.ts";
-import { nextPlanned } from "./next-planned.ts";
+import { plannedOccurrences } from "./planned-occurrences.ts";
 import type { ScheduleReference, ScheduleRequest } from "./schedule-types.ts";
 
 /** A schedule as it is kept; dates are texts of ISO 8601. */
@@ -83,7 +83,7 @@ export function putSchedule(cloud: Cloud, group: string, request: ScheduleReques
   const anchor = Math.floor(now / 1000) * 1000;
   const isEnabled = (schedule.State ?? "ENABLED") === "ENABLED";
   // The anchor itself counts: a rate without a start begins at once.
-  const next = isEnabled ? (nextPlanned(schedule, anchor, anchor - 1) ?? null) : null;
+  const next = isEnabled ? (plannedOccurrences(schedule, anchor)(anchor - 1) ?? null) : null;
   cloud.db
     .prepare(
       `INSERT INTO scheduler_schedules (group_name, name, schedule, client_token, created_at, modified_at, anchor, next_at)
