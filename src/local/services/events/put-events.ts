@@ -65,6 +65,8 @@ function sizeOf({ Time, Source, DetailType, Detail, Resources }: PutEventsReques
 function putEntry(cloud: Cloud, entry: PutEventsRequestEntry): PutEventsResultEntry {
   const fault = faultOf(entry);
   if (fault !== undefined) return fault;
+  const detail = parseDetail(String(entry.Detail));
+  if (detail === undefined) return { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };
   const bus = busNameOf(entry.EventBusName);
   const envelope: EventEnvelope = {
     version: "0",
@@ -75,7 +77,7 @@ function putEntry(cloud: Cloud, entry: PutEventsRequestEntry): PutEventsResultEn
     time: eventTime(entry.Time?.getTime() ?? cloud.clock.now()),
     region: cloud.region,
     resources: entry.Resources ?? [],
-    detail: JSON.parse(String(entry.Detail)) as Json,
+    detail,
   };
   // AWS accepts events for a bus that is not there, and drops them; a person should hear of it.
   if (findBus(cloud, bus) === undefined) cloud.log(`events: nobody hears ${envelope.id}, there is no event bus ${bus}`);
@@ -94,21 +96,20 @@ function faultOf({ Source, DetailType, Detail }: PutEventsRequestEntry): PutEven
   if ((DetailType ?? "").length > 128) {
     return invalidArgument("Parameter DetailType is not valid. Reason: DetailType is longer than 128 characters.");
   }
-  return isJsonObject(String(Detail))
-    ? undefined
-    : { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };
+  return undefined;
 }
 
 function invalidArgument(message: string): PutEventsResultEntry {
   return { ErrorCode: "InvalidArgument", ErrorMessage: message };
 }
 
-function isJsonObject(text: string): boolean {
-  if (nestingDepth(text) > deepestNesting) return false;
+/** Undefined for what is no JSON object, or is nested too deeply. */
+function parseDetail(text: string): Json | undefined {
+  if (nestingDepth(text) > deepestNesting) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    const value = JSON.parse(text) as Json;
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
