@@ -73,6 +73,9 @@ export function putArchiveRow(cloud: Cloud, archive: ArchiveRow): void {
     .run(name, bus, description, pattern, retention_days, created_at);
 }
 
+/** Archives can be used at once, and stay so. */
+export const archiveState = "ENABLED" as const;
+
 /** An archive as the API lists it. */
 export function describeArchiveRow(cloud: Cloud, archive: ArchiveRow) {
   const { events, bytes } = cloud.db
@@ -83,7 +86,7 @@ export function describeArchiveRow(cloud: Cloud, archive: ArchiveRow) {
   return {
     ArchiveName: archive.name,
     EventSourceArn: busArn(cloud, archive.bus),
-    State: "ENABLED" as const,
+    State: archiveState,
     RetentionDays: archive.retention_days,
     SizeBytes: bytes,
     EventCount: events,

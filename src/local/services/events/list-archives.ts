@@ -1,7 +1,8 @@
 import type { ListArchivesRequest, ListArchivesResponse } from "@aws-sdk/client-eventbridge";
 import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
-import { describeArchiveRow, listArchivesOf } from "./archive-store.ts";
+import { archiveState, describeArchiveRow, listArchivesOf } from "./archive-store.ts";
+import { busArn } from "./bus-store.ts";
 import { takePage } from "./take-page.ts";
 
 export const listArchives: Operation<ListArchivesRequest, ListArchivesResponse> = {
@@ -11,11 +12,11 @@ export const listArchives: Operation<ListArchivesRequest, ListArchivesResponse> 
     checkOneFilter(input);
     const found = listArchivesOf(cloud)
       .filter(({ name }) => name.startsWith(input.NamePrefix ?? ""))
-      .map((archive) => describeArchiveRow(cloud, archive))
-      .filter(({ EventSourceArn }) => input.EventSourceArn === undefined || EventSourceArn === input.EventSourceArn)
-      .filter(({ State }) => input.State === undefined || State === input.State);
+      .filter(({ bus }) => input.EventSourceArn === undefined || busArn(cloud, bus) === input.EventSourceArn)
+      .filter(() => input.State === undefined || input.State === archiveState);
     const { page, nextToken } = takePage(found, input.NextToken, input.Limit);
-    return { Archives: page, ...nextToken };
+    // Only now: for each, all that it keeps is counted.
+    return { Archives: page.map((archive) => describeArchiveRow(cloud, archive)), ...nextToken };
   },
 };
 
