@@ -36,15 +36,21 @@ export const conditionMembers = [
   "ReturnValuesOnConditionCheckFailure",
 ] as const;
 
-const tooLarge = "Item size has exceeded the maximum allowed size";
+const largestItem = 400 * 1024;
+
+/** Throws unless the table takes the item. */
+function checkItem(table: Table, item: Attributes, tooLarge: string): Attributes {
+  checkItemKeys(table, item);
+  if (sizeOfAttributes(item) > largestItem) throw validationError(tooLarge);
+  return item;
+}
 
 export function preparePut(cloud: Cloud, input: ConditionInput & { readonly Item: Wire | undefined }): Write {
   const item = readAttributes(input.Item);
   const { condition, values } = prepareCondition(input);
   const table = getTable(cloud, input.TableName);
-  checkItemKeys(table, item);
-  if (sizeOfAttributes(item) > 400 * 1024) throw validationError(tooLarge);
-  return { table, key: item, condition, values, tellsItem: tells(input), change: () => item, tooLarge };
+  checkItem(table, item, "Item size has exceeded the maximum allowed size");
+  return { table, key: item, condition, values, tellsItem: tells(input), change: () => item };
 }
 
 type KeyedInput = ConditionInput & { readonly Key: Wire | undefined };
@@ -52,13 +58,13 @@ type KeyedInput = ConditionInput & { readonly Key: Wire | undefined };
 export function prepareDelete(cloud: Cloud, input: KeyedInput): Write {
   const { condition, values } = prepareCondition(input);
   const { table, key } = tableAndKey(cloud, input);
-  return { table, key, condition, values, tellsItem: tells(input), change: () => undefined, tooLarge };
+  return { table, key, condition, values, tellsItem: tells(input), change: () => undefined };
 }
 
 export function prepareCheck(cloud: Cloud, input: KeyedInput): Write {
   const { condition, values } = prepareCondition(input);
   const { table, key } = tableAndKey(cloud, input);
-  return { table, key, condition, values, tellsItem: tells(input), change: (item) => item, tooLarge };
+  return { table, key, condition, values, tellsItem: tells(input), change: (item) => item };
 }
 
 export interface PreparedUpdate extends Write {
@@ -84,8 +90,10 @@ export function prepareUpdate(
     condition,
     values: bindings.values,
     tellsItem: tells(input),
-    change: (item: Attributes | undefined) => applyUpdate(item ?? key, actions, bindings.values),
-    tooLarge: "Item size to update has exceeded the maximum allowed size",
+    change(item) {
+      const updated = applyUpdate(item ?? key, actions, bindings.values);
+      return checkItem(table, updated, "Item size to update has exceeded the maximum allowed size");
+    },
     actions,
   };
 }

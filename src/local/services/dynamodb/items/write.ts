@@ -2,16 +2,14 @@ import { AwsError } from "../../../aws-error.ts";
 import type { Cloud } from "../../../service.ts";
 import type { Condition } from "../expressions/ast.ts";
 import { evaluateCondition } from "../expressions/evaluate-condition.ts";
-import { indexesOf, type Table } from "../tables/table.ts";
-import { validationError } from "../validation-error.ts";
+import { indexesOf, tableKeyOf, type Table } from "../tables/table.ts";
 import { areAttributesEqual } from "../values/compare-values.ts";
 import { sizeOfAttributes } from "../values/value-size.ts";
 import type { Attributes, Value } from "../values/value.ts";
 import { writeAttributes } from "../values/write-value.ts";
 import { writeUnits, type Consumed } from "./capacity.ts";
-import { checkItemKeys, indexPositionOf, positionOf } from "./item-key.ts";
+import { indexPositionOf, positionOf } from "./item-key.ts";
 import { findItem, putItemRow, removeItemRow } from "./item-store.ts";
-import { tableKeyOf } from "../tables/table.ts";
 
 /** A write that has been checked as far as it can be without the item that it meets. */
 export interface Write {
@@ -21,9 +19,8 @@ export interface Write {
   readonly values: ReadonlyMap<string, Value>;
   /** Whether a failed condition answers the item that it met. */
   readonly tellsItem: boolean;
-  /** What becomes of the item: another one, none, or the same where the write only checks. */
+  /** What becomes of the item: another one that its table takes, none, or the same where the write only checks. */
   readonly change: (item: Attributes | undefined) => Attributes | undefined;
-  readonly tooLarge: string;
 }
 
 export interface Written {
@@ -31,8 +28,6 @@ export interface Written {
   readonly after: Attributes | undefined;
   readonly consumed: Consumed;
 }
-
-const largestItem = 400 * 1024;
 
 /** Writes one item if its condition holds; throws `ConditionalCheckFailedException` otherwise. */
 export function performWrite(cloud: Cloud, write: Write): Written {
@@ -44,23 +39,20 @@ export function performWrite(cloud: Cloud, write: Write): Written {
     throw new AwsError("ConditionalCheckFailedException", "The conditional request failed", 400, Item);
   }
   const after = write.change(before);
-  if (after !== undefined && after !== before) {
-    checkItemKeys(table, after);
-    if (sizeOfAttributes(after) > largestItem) throw validationError(write.tooLarge);
-    putItemRow(cloud, table, after);
-  } else if (after === undefined && before !== undefined) removeItemRow(cloud, table, position);
+  if (after !== undefined && after !== before) putItemRow(cloud, table, after);
+  else if (after === undefined && before !== undefined) removeItemRow(cloud, table, position);
   return { before, after, consumed: consumedBy(table, before, after) };
 }
 
 function consumedBy(table: Table, before: Attributes | undefined, after: Attributes | undefined): Consumed {
   const sizes = [before, after].map((item) => (item === undefined ? 0 : sizeOfAttributes(item)));
+  const isSame = before !== undefined && after !== undefined && areAttributesEqual(before, after);
   const indexUnits: Record<string, number> = {};
-  for (const { name, key } of indexesOf(table)) {
+  for (const { name, key } of isSame ? [] : indexesOf(table)) {
     const [old, now] = [before, after].map((item) => item && indexPositionOf(key, item));
     const isMoved = old && now && !(old.hash.equals(now.hash) && old.range.equals(now.range));
-    const isSame = before && after && areAttributesEqual(before, after);
     // An entry that moves is deleted in one place and put in another.
-    if (!isSame && (old || now)) indexUnits[name] = writeUnits(...sizes) * (isMoved ? 2 : 1);
+    if (old || now) indexUnits[name] = writeUnits(...sizes) * (isMoved ? 2 : 1);
   }
   return { table, units: writeUnits(...sizes), indexUnits };
 }
