@@ -5,9 +5,9 @@ import { evaluateCondition } from "../../../src/local/services/dynamodb/expressi
 import { parseCondition } from "../../../src/local/services/dynamodb/expressions/parse-condition.ts";
 import { parseProjection } from "../../../src/local/services/dynamodb/expressions/parse-projection.ts";
 import { parseUpdate } from "../../../src/local/services/dynamodb/expressions/parse-update.ts";
-import { printCondition, printPathText, printUpdate } from "../../../src/local/services/dynamodb/expressions/print.ts";
 import { readAttributes } from "../../../src/local/services/dynamodb/values/read-value.ts";
 import type { WireAttributes } from "../../../src/local/services/dynamodb/values/read-value.ts";
+import { printCondition, printPathText, printUpdate } from "./print-expression.ts";
 
 const name = fc.constantFrom("abc", "x_1", "#n", "#long_name", "Mixed");
 const path: fc.Arbitrary<Path> = fc

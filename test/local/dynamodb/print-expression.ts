@@ -1,4 +1,10 @@
-import type { Assigned, Condition, Operand, Path, UpdateAction } from "./ast.ts";
+import type {
+  Assigned,
+  Condition,
+  Operand,
+  Path,
+  UpdateAction,
+} from "../../../src/local/services/dynamodb/expressions/ast.ts";
 
 // Back from what was parsed to a text that means the same. Parentheses stand only where they must: DynamoDB refuses redundant ones.
 
@@ -8,7 +14,7 @@ export function printPathText(path: Path): string {
     .join("");
 }
 
-export function printOperand(operand: Operand): string {
+function printOperand(operand: Operand): string {
   switch (operand.kind) {
     case "path":
       return printPathText(operand.path);
