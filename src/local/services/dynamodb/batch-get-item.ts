@@ -78,7 +78,8 @@ function prepare(cloud: Cloud, { RequestItems = {} }: BatchGetItemInput): readon
     const paths = prepareProjection(given);
     const table = getTable(cloud, name);
     const keys = (given.Keys ?? []).map((key) => readKey(table, key));
-    refuseRepeated(table, keys, "Provided list of item keys contains duplicates");
+    const places = keys.map((key) => ({ table, key }));
+    refuseRepeated(places, "Provided list of item keys contains duplicates");
     return { name, table, given, keys, paths };
   });
 }

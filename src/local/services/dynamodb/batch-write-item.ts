@@ -7,7 +7,6 @@ import { prepareDelete, preparePut } from "./items/prepare-write.ts";
 import { refuseRepeated } from "./items/refuse-repeated.ts";
 import { performWrite, type Write } from "./items/write.ts";
 import { authorizeItems } from "./tables/authorize-items.ts";
-import { getTable } from "./tables/table-store.ts";
 import { validationError } from "./validation-error.ts";
 
 const mostWrites = 25;
@@ -39,11 +38,7 @@ function prepare(cloud: Cloud, { RequestItems = {} }: BatchWriteItemInput): read
   if (count > mostWrites) throw validationError("Too many items requested for the BatchWriteItem call");
   return requests.flatMap(([name, given]) => {
     const writes = given.map((request) => prepareOne(cloud, name, request));
-    refuseRepeated(
-      getTable(cloud, name),
-      writes.map(({ key }) => key),
-      "Provided list of item keys contains duplicates",
-    );
+    refuseRepeated(writes, "Provided list of item keys contains duplicates");
     return writes;
   });
 }

@@ -30,7 +30,7 @@ function pick(value: Value, paths: readonly Path[]): Value | undefined {
 }
 
 /** What follows each first segment, in the order in which they come up. */
-export function groupByHead(paths: readonly Path[]): ReadonlyMap<string | number, readonly Path[]> {
+function groupByHead(paths: readonly Path[]): ReadonlyMap<string | number, readonly Path[]> {
   const groups = new Map<string | number, Path[]>();
   for (const [head, ...rest] of paths) {
     if (head === undefined) continue;

@@ -1,7 +1,5 @@
 import type { AwsError } from "../../../aws-error.ts";
-import { validationError } from "../validation-error.ts";
-import { valueFunctions, type ExpressionKind, type Operand, type Path } from "./ast.ts";
-import { conditionFunctions } from "./ast.ts";
+import { conditionFunctions, valueFunctions, type ExpressionKind, type Operand, type Path } from "./ast.ts";
 import { expressionError } from "./expression-error.ts";
 import { readTokens, type Token } from "./read-tokens.ts";
 import { reservedWords } from "./reserved-words.ts";
@@ -75,13 +73,11 @@ export function createTokenReader(kind: ExpressionKind, text: string): TokenRead
       else if (takeSymbol("[")) {
         if (peek().kind !== "number") throw syntaxError();
         const index = Number(next().text);
-        if (index > 2 ** 31 - 1) throw error("List index is not within the allowable range; index: [" + index + "]");
+        if (index > 2 ** 31 - 1) throw error(`List index is not within the allowable range; index: [${index}]`);
         segments.push(index);
         expectSymbol("]");
       } else if (segments.length > 32) {
-        throw validationError(
-          `Invalid ${kind}: The document path has too many nesting elements; nesting levels: ${segments.length}`,
-        );
+        throw error(`The document path has too many nesting elements; nesting levels: ${segments.length}`);
       } else return segments;
     }
   };

@@ -25,7 +25,7 @@ export interface Consumed {
 }
 
 /** What a request asked to be told of its capacity. */
-export function consumedCapacity(
+function consumedCapacity(
   wanted: ReturnConsumedCapacity | undefined,
   consumed: Consumed,
 ): ConsumedCapacity | undefined {

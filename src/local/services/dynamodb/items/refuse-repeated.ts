@@ -3,14 +3,19 @@ import { validationError } from "../validation-error.ts";
 import type { Attributes } from "../values/value.ts";
 import { positionOf } from "./item-key.ts";
 
-/** An item of a table as a text that no other item has. */
-export function placeOf(table: Table, item: Attributes): string {
-  const { hash, range } = positionOf(tableKeyOf(table), item);
-  return `${table.id} ${hash.toString("base64")} ${range.toString("base64")}`;
+/** One item of a request: its key, or all of it, and the table that it is in. */
+export interface Place {
+  readonly table: Table;
+  readonly key: Attributes;
 }
 
-/** Throws if two of the keys are one. */
-export function refuseRepeated(table: Table, keys: readonly Attributes[], message: string): void {
-  const places = new Set(keys.map((key) => placeOf(table, key)));
-  if (places.size !== keys.length) throw validationError(message);
+/** Throws if two of them are one item. */
+export function refuseRepeated(all: readonly Place[], message: string): void {
+  if (new Set(all.map(textOf)).size !== all.length) throw validationError(message);
+}
+
+/** As a text that no other item has. */
+function textOf({ table, key }: Place): string {
+  const { hash, range } = positionOf(tableKeyOf(table), key);
+  return `${table.id} ${hash.toString("base64")} ${range.toString("base64")}`;
 }

@@ -1,9 +1,7 @@
 import type { CancellationReason } from "@aws-sdk/client-dynamodb";
 import { AwsError } from "../../../aws-error.ts";
-import type { Table } from "../tables/table.ts";
 import { validationError } from "../validation-error.ts";
-import type { Attributes } from "../values/value.ts";
-import { placeOf } from "./refuse-repeated.ts";
+import { refuseRepeated, type Place } from "./refuse-repeated.ts";
 
 const longest = 100;
 
@@ -15,10 +13,8 @@ export function checkTransactionLength(length: number): void {
   );
 }
 
-export function refuseRepeatedItems(all: readonly { readonly table: Table; readonly key: Attributes }[]): void {
-  const places = new Set(all.map(({ table, key }) => placeOf(table, key)));
-  if (places.size === all.length) return;
-  throw validationError("Transaction request cannot include multiple operations on one item");
+export function refuseRepeatedItems(all: readonly Place[]): void {
+  refuseRepeated(all, "Transaction request cannot include multiple operations on one item");
 }
 
 /** Why one write of a transaction could not be; what failed for another reason is not ours to tell. */

@@ -58,7 +58,7 @@ export interface KeySchema {
 }
 
 /** The key of a table, or of one of its indexes. */
-export function keySchemaOf(
+function keySchemaOf(
   { AttributeDefinitions }: Pick<TableDefinition, "AttributeDefinitions">,
   elements: readonly KeySchemaElement[],
 ): KeySchema {
