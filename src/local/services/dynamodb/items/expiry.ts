@@ -11,15 +11,27 @@ export interface Expiry {
 const fiveYearsMs = 5 * 365.25 * 24 * 60 * 60 * 1000;
 
 export function createExpiry(cloud: Cloud): Expiry {
-  let cancel: (() => void) | undefined;
+  let cancel = (): void => {};
   let dueAt = Number.POSITIVE_INFINITY;
 
+  const sleepUntil = (at: number): void => {
+    cancel();
+    dueAt = at;
+    cancel = cloud.clock.at(at, removeExpired);
+  };
   const removeExpired = (): void => {
     const now = cloud.clock.now();
-    cloud.db.prepare("DELETE FROM dynamodb_items WHERE expires_at <= ? AND expires_at > ?").run(now, now - fiveYearsMs);
-    cancel = undefined;
     dueAt = Number.POSITIVE_INFINITY;
-    reschedule();
+    try {
+      cloud.db
+        .prepare("DELETE FROM dynamodb_items WHERE expires_at <= ? AND expires_at > ?")
+        .run(now, now - fiveYearsMs);
+      reschedule();
+    } catch (error) {
+      // A full disk, say. Nobody is above a timer who could catch it.
+      cloud.log(`dynamodb: items that have expired could not be removed: ${String(error)}`);
+      sleepUntil(now + 1000);
+    }
   };
   const reschedule = (): void => {
     const now = cloud.clock.now();
@@ -27,10 +39,7 @@ export function createExpiry(cloud: Cloud): Expiry {
       .prepare("SELECT min(expires_at) AS next FROM dynamodb_items WHERE expires_at > ?")
       .get(now - fiveYearsMs);
     const next = row?.["next"] as number | null;
-    if (next === null || next === dueAt) return;
-    cancel?.();
-    dueAt = next;
-    cancel = cloud.clock.at(next, removeExpired);
+    if (next !== null && next !== dueAt) sleepUntil(next);
   };
   return { reschedule };
 }
