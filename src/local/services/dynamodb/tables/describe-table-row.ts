@@ -29,7 +29,7 @@ export function describeTableRow(cloud: Cloud, table: Table, status: TableStatus
   const local = definition.LocalSecondaryIndexes.map(describeIndex);
   const global = definition.GlobalSecondaryIndexes.map((index) => ({
     ...describeIndex(index),
-    IndexStatus: (status === "ACTIVE" ? "ACTIVE" : status) as IndexStatus,
+    IndexStatus: status as IndexStatus,
     ProvisionedThroughput: throughput(index.ProvisionedThroughput),
   }));
   return {
