@@ -3,6 +3,8 @@ import type { Clock } from "../../src/local/clock.ts";
 export interface ManualClock extends Clock {
   /** Moves time forward and runs what falls due, in order of time; awaits microtasks between callbacks. */
   readonly advance: (milliseconds: number) => Promise<void>;
+  /** Moves time forward and runs nothing: it passes while no process is there to see. */
+  readonly skip: (milliseconds: number) => void;
 }
 
 interface Timer {
@@ -35,6 +37,9 @@ export function createManualClock(startAt: number = Date.parse("2026-01-01T00:00
         await settle();
       }
       now = end;
+    },
+    skip(milliseconds) {
+      now += milliseconds;
     },
   };
 }

@@ -2,7 +2,6 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/c
 import type { Message } from "@aws-sdk/client-sqs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AwsError } from "../../../src/local/aws-error.ts";
-import type { Clock } from "../../../src/local/clock.ts";
 import type { CreateService } from "../../../src/local/service.ts";
 import { listRecentEvents } from "../../../src/local/services/events/index.ts";
 import { createStatesService } from "../../../src/local/services/states/index.ts";
@@ -26,7 +25,6 @@ interface Start {
 let starts: Start[];
 let answer: () => object;
 let clock: ManualClock;
-let missedMs: number;
 let cloud: TestCloud;
 let sender: string;
 
@@ -49,13 +47,8 @@ beforeEach(async () => {
   starts = [];
   answer = () => ({ executionArn: "e", startDate: new Date() });
   clock = createManualClock(Date.parse("2026-01-05T07:58:30Z"));
-  missedMs = 0;
-  const shifted: Clock = {
-    now: () => clock.now() + missedMs,
-    at: (dueAt, callback) => clock.at(dueAt - missedMs, callback),
-  };
   const services = allServices.filter((create) => create !== createStatesService);
-  cloud = await createTestCloud({ services: [...services, createMachines], clock: shifted });
+  cloud = await createTestCloud({ services: [...services, createMachines], clock });
   sender = await createRole(cloud.cloud, {
     name: "sender",
     service: "scheduler.amazonaws.com",
@@ -300,6 +293,6 @@ describe("a schedule after a restart", () => {
 
 /** Restarts the cloud; the time that passes until then, no process is there to see. */
 async function restartAfter(pause: number): Promise<void> {
-  missedMs += pause;
+  clock.skip(pause);
   cloud = await cloud.restart();
 }
