@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestCloud } from "../../support/test-cloud.ts";
 import type { TestCloud } from "../../support/test-cloud.ts";
+import { createRole } from "../lambda/create-role.ts";
 
 let cloud: TestCloud;
 const TableName = "owned";
@@ -14,9 +15,8 @@ const role = {
 
 beforeAll(async () => {
   cloud = await createTestCloud();
-  const call = (service: "iam" | "dynamodb", operation: string, input: object) =>
-    cloud.cloud.call(service, operation, input, root);
-  await call("dynamodb", "CreateTable", {
+  const call = (operation: string, input: object) => cloud.cloud.call("dynamodb", operation, input, root);
+  await call("CreateTable", {
     TableName,
     AttributeDefinitions: ["id", "who"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
     KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
@@ -29,12 +29,8 @@ beforeAll(async () => {
     ],
     BillingMode: "PAY_PER_REQUEST",
   });
-  await call("dynamodb", "PutItem", { TableName, Item: { id: { S: "mine" }, who: { S: "me" } } });
-  const AssumeRolePolicyDocument = JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
-  });
-  await call("iam", "CreateRole", { RoleName: "reader", AssumeRolePolicyDocument });
+  await call("PutItem", { TableName, Item: { id: { S: "mine" }, who: { S: "me" } } });
+  await createRole(cloud.cloud, { name: "reader", service: "lambda.amazonaws.com" });
 });
 afterAll(() => cloud.close());
 

@@ -10,6 +10,7 @@ import {
 import { afterEach, describe, expect, it } from "vitest";
 import { createManualClock } from "../../support/manual-clock.ts";
 import type { TestCloud } from "../../support/test-cloud.ts";
+import { createRole } from "../lambda/create-role.ts";
 import { callStates, createMachine, finished, historyTypes, start, until } from "./execute.ts";
 import { createStatesCloud, keepTold } from "./stand-ins.ts";
 
@@ -253,13 +254,7 @@ describe("activities", () => {
   it("are a worker's business as far as its role may poll them and answer for them", async () => {
     const cloud = await openCloud();
     const call = (operation: string, input: object) => cloud.cloud.call("iam", operation, input, { kind: "root" });
-    await call("CreateRole", {
-      RoleName: "worker",
-      AssumeRolePolicyDocument: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
-      }),
-    });
+    const roleArn = await createRole(cloud.cloud, { name: "worker", service: "ec2.amazonaws.com" });
     const allow = (Action: readonly string[]) =>
       call("PutRolePolicy", {
         RoleName: "worker",
@@ -269,7 +264,7 @@ describe("activities", () => {
           Statement: [{ Effect: "Allow", Action, Resource: activityArn }],
         }),
       });
-    const worker = { kind: "role", roleArn: "arn:aws:iam::000000000000:role/worker", sessionName: "w" } as const;
+    const worker = { kind: "role", roleArn, sessionName: "w" } as const;
     const asWorker = (operation: string, input: object) => cloud.cloud.call("states", operation, input, worker);
     const executionArn = await start(cloud, await createMachine(cloud, approve()), { id: "o1" });
     await expect(asWorker("GetActivityTask", { activityArn })).rejects.toThrow("states:GetActivityTask");
