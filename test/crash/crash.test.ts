@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
@@ -12,6 +12,7 @@ import {
   wrongExecutions,
 } from "./invariants.ts";
 import { dieAtRandom } from "./die-at-random.ts";
+import { journalLines, tasksRunAgain } from "./journal.ts";
 import { beginLife } from "./life.ts";
 import { type Accepted, clientsOf, deploy, type NextNumber, nothingAccepted } from "./load.ts";
 import { createRecordedResults } from "./recorded-results.ts";
@@ -23,9 +24,6 @@ const folder = mkdtempSync(join(tmpdir(), "millrace-crash-"));
 const journal = join(folder, "journal.txt");
 const dataFolder = join(folder, "data");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** What the function ran, in order, each `task RUN STEP` or `told EVENT`. */
-const journalLines = (): readonly string[] => readFileSync(journal, "utf8").split("\n").filter(Boolean);
 
 it(`loses nothing and repeats no recorded result though the process is killed ${kills} times`, async () => {
   writeFileSync(journal, "");
@@ -45,14 +43,10 @@ it(`loses nothing and repeats no recorded result though the process is killed ${
   await first.kill();
 
   for (let kill = 1; kill <= kills; kill += 1) {
-    const [known, seen] = [new Set(recorded.read(dataFolder)), journalLines().length];
+    const [known, seen] = [new Set(recorded.read(dataFolder)), journalLines(journal).length];
     const life = beginLife({ dataFolder, port });
     await dieAtRandom(life, clients, accepted, next);
-    repeated.push(
-      ...journalLines()
-        .slice(seen)
-        .filter((line) => line.startsWith("task ") && known.has(line.slice("task ".length))),
-    );
+    repeated.push(...tasksRunAgain(journal, seen, known));
     if (kill % 50 === 0) {
       tornAt.push(...tornDatabase(dataFolder).map((problem) => `after ${kill} kills: ${problem}`));
       console.log(`${kill} kills: ${sizes(accepted)}`);
@@ -74,7 +68,7 @@ it(`loses nothing and repeats no recorded result though the process is killed ${
   expect(repeated).toEqual([]);
   expect(recorded.read(dataFolder).size).toBe(expectedResults(dataFolder));
   expect(recorded.repeated).toEqual([]);
-  const told = new Set(journalLines().filter((line) => line.startsWith("told ")));
+  const told = new Set(journalLines(journal).filter((line) => line.startsWith("told ")));
   expect([...accepted.eventIds].filter((id) => !told.has(`told ${id}`))).toEqual([]);
   console.log(
     `${kills} kills: ${sizes(accepted)}, ${recorded.read(dataFolder).size} task results; nothing lost or repeated`,

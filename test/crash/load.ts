@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { DeleteMessageBatchCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { callScheduler } from "../protocol/scheduler/scheduler-client.ts";
 import { bucket, machineArn, schedulerRoleArn } from "./workload-stack.ts";
 
 /** What the cloud has acknowledged across all lives: it may lose none of it. */
@@ -141,30 +142,21 @@ async function startExecution(
   executions.add(name);
 }
 
-/** By its wire protocol: no client of EventBridge Scheduler is among the packages. */
-async function createSchedule({ endpoint }: Clients, { schedules }: Accepted, number: number): Promise<void> {
+async function createSchedule(clients: Clients, { schedules }: Accepted, number: number): Promise<void> {
   const name = `tick-${number}`;
   // One whose time has passed when it is taken would never start anything, and the machine is busy.
   const at = new Date(Date.now() + 8000 + Math.random() * 4000).toISOString().slice(0, 19);
-  const response = await fetch(`${endpoint}/schedules/${name}`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      authorization: "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/scheduler/aws4_request, Signature=0",
+  const { status } = await callScheduler(clients, "POST", `/schedules/${name}`, {
+    ScheduleExpression: `at(${at})`,
+    FlexibleTimeWindow: { Mode: "OFF" },
+    ActionAfterCompletion: "DELETE",
+    Target: {
+      Arn: machineArn("crash-react"),
+      RoleArn: schedulerRoleArn,
+      Input: JSON.stringify({ id: name, detail: {} }),
     },
-    body: JSON.stringify({
-      ScheduleExpression: `at(${at})`,
-      FlexibleTimeWindow: { Mode: "OFF" },
-      ActionAfterCompletion: "DELETE",
-      Target: {
-        Arn: machineArn("crash-react"),
-        RoleArn: schedulerRoleArn,
-        Input: JSON.stringify({ id: name, detail: {} }),
-      },
-    }),
   });
-  await response.body?.cancel();
-  if (response.ok) schedules.add(name);
+  if (status === 200) schedules.add(name);
   // Each starts an execution in a while: they must not take the time of what else is loaded.
   await pause(100);
 }

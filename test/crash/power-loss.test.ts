@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
 import { dieAtRandom } from "./die-at-random.ts";
 import { drain, forgotten, lostEvents, lostObjects, tornDatabase, wrongExecutions } from "./invariants.ts";
+import { journalLines, tasksRunAgain } from "./journal.ts";
 import { beginLife } from "./life.ts";
 import { clientsOf, deploy, nothingAccepted } from "./load.ts";
 import { createRecordedResults } from "./recorded-results.ts";
@@ -53,10 +54,7 @@ describe.skipIf(process.platform !== "linux" || !hasTool("cc"))("power failures 
       // The next life has nothing to stand on.
       if (found.length > 0) return problems;
       problems.push(
-        ...journalLines(journal)
-          .slice(seen)
-          .filter((line) => line.startsWith("task ") && known.has(line.slice("task ".length)))
-          .map((line) => `${line} ran again although its result was safe`),
+        ...tasksRunAgain(journal, seen, known).map((line) => `${line} ran again although its result was safe`),
       );
       // Reading may write, as whoever opens a database that was not closed puts it in order first.
       known = new Set(recorded.read(dataFolder));
@@ -84,5 +82,3 @@ describe.skipIf(process.platform !== "linux" || !hasTool("cc"))("power failures 
     expect(await liveThrough("off", 3, "OFF")).not.toEqual([]);
   });
 });
-
-const journalLines = (journal: string): readonly string[] => readFileSync(journal, "utf8").split("\n").filter(Boolean);

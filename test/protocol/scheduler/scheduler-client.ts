@@ -9,13 +9,13 @@ export interface SchedulerAnswer {
 
 /** Speaks Scheduler's REST-JSON as SDKs do, whose client for it is not among the project's packages. */
 export async function callScheduler(
-  cloud: TestCloud,
+  { endpoint }: Pick<TestCloud, "endpoint">,
   method: string,
   path: string,
   body?: object,
 ): Promise<SchedulerAnswer> {
   const scope = "test/20260101/us-east-1/scheduler/aws4_request";
-  const response = await fetch(`${cloud.endpoint}${path}`, {
+  const response = await fetch(`${endpoint}${path}`, {
     method,
     headers: {
       "content-type": "application/json",
