@@ -1,7 +1,7 @@
 import { errorNames } from "#asl";
 import type { HistoryEvent, Json } from "#asl";
 import { advanceRun } from "./core/advance-run.ts";
-import { eventsUntil, expandEvent } from "./core/recorded-event.ts";
+import { historyUntil } from "./core/recorded-event.ts";
 import { beginRun, takeEffects } from "./core/run.ts";
 import type { Run } from "./core/run.ts";
 import { firstSnapshot } from "./core/start-execution.ts";
@@ -179,7 +179,7 @@ class ExecutionRunner implements MailReader, TaskPerformer {
     if (run === this.#root.run) {
       if (history === "keep") return;
       if (typeof history === "function")
-        for (const event of historyOf(run.lastEvent, run.execution.startedAt)) history(event);
+        for (const event of historyUntil(run.lastEvent, run.execution.startedAt)) history(event);
     }
     run.lastEvent = undefined;
   }
@@ -237,13 +237,9 @@ class RunOutcome implements ExecutionOutcome {
   }
 
   get history(): readonly HistoryEvent[] {
-    this.#history ??= historyOf(this.#lastEvent, this.#startedAt);
+    this.#history ??= historyUntil(this.#lastEvent, this.#startedAt);
     return this.#history;
   }
-}
-
-function historyOf(lastEvent: Run["lastEvent"], startedAt: number): readonly HistoryEvent[] {
-  return eventsUntil(lastEvent).map((event) => expandEvent(event, startedAt));
 }
 
 function mapRunEvent(mapRunId: string, end: MapRunEnd, at: number): ExecutionEvent {

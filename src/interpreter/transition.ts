@@ -1,5 +1,5 @@
 import { advanceRun } from "./core/advance-run.ts";
-import { eventsUntil, expandEvent } from "./core/recorded-event.ts";
+import { historyUntil } from "./core/recorded-event.ts";
 import { beginRun, snapshotOf } from "./core/run.ts";
 import type { Snapshot } from "./core/snapshot.ts";
 import { firstSnapshot } from "./core/start-execution.ts";
@@ -19,7 +19,6 @@ export async function transition(
 ): Promise<Transition<Snapshot>> {
   const run = beginRun(machine, snapshot ?? firstSnapshot(event));
   await advanceRun(run, event);
-  const { startedAt } = run.execution;
-  const history = eventsUntil(run.lastEvent).map((event) => expandEvent(event, startedAt));
+  const history = historyUntil(run.lastEvent, run.execution.startedAt);
   return { snapshot: snapshotOf(run), history, effects: run.effects };
 }

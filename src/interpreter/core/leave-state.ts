@@ -43,9 +43,7 @@ export function leaveState(run: Run, threadId: string, exit: Exit, options: Exit
   if (assigned !== undefined) checkSize(run, assigned, name);
   checkSize(run, output, name);
   if (state.Type === "Fail") throw new Error("a Fail state is never left: this is a bug in the interpreter");
-  const event = newEvent(exitedEvents[state.Type], output, name);
-  event.more = assigned;
-  record(run, threadId, event);
+  record(run, threadId, newEvent(exitedEvents[state.Type], output, name, assigned));
   const thread = threadOf(run, threadId);
   thread.current = undefined;
   if (assigned !== undefined) thread.variables = { ...thread.variables, ...assigned };

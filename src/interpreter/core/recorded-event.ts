@@ -2,7 +2,7 @@ import type { HistoryEvent, HistoryEventType, Json, State } from "#asl";
 
 /**
  * A history event as the core keeps it: what becomes JSON text in the event is still the value, since nobody changes a value
- * once it is there. Most events are never read; whoever reads one has it written out by `expandEvent`. There may be very many:
+ * once it is there. Most events are never read; whoever reads one has it written out by `historyUntil`. There may be very many:
  * each is one object of numbers that are small and of what is there anyway.
  */
 export interface RecordedEvent {
@@ -18,32 +18,29 @@ export interface RecordedEvent {
   /** Of an iteration, its index. */
   readonly payload: Json | undefined;
   /** What else the details say; without a payload, all of them by the name of their member. */
-  more: object | undefined;
+  readonly more: object | undefined;
 }
 
-/** An event that is still to be written, with what becomes its text and what that is of. */
-export function newEvent(type: HistoryEventType, payload?: Json, subject?: string): RecordedEvent {
-  return { before: undefined, id: 0, previousEventId: 0, elapsed: 0, type, subject, payload, more: undefined };
+/** An event that is still to be written, with what becomes its text, what that is of, and what else it says. */
+export function newEvent(type: HistoryEventType, payload?: Json, subject?: string, more?: object): RecordedEvent {
+  return { before: undefined, id: 0, previousEventId: 0, elapsed: 0, type, subject, payload, more };
 }
 
 /** An event that is still to be written, with what else it says. */
 export function detailedEvent(type: HistoryEventType, more: object | undefined, payload?: Json): RecordedEvent {
-  const event = newEvent(type, payload);
-  event.more = more;
-  return event;
+  return newEvent(type, payload, undefined, more);
 }
 
-/** The events that were written up to the given one, in their order. */
-export function eventsUntil(last: RecordedEvent | undefined): readonly RecordedEvent[] {
-  const events: RecordedEvent[] = [];
-  for (let event = last; event !== undefined; event = event.before) events.push(event);
+/** The events that were written up to the given one, in their order, as `GetExecutionHistory` gives them. */
+export function historyUntil(last: RecordedEvent | undefined, startedAt: number): readonly HistoryEvent[] {
+  const events: HistoryEvent[] = [];
+  for (let event = last; event !== undefined; event = event.before) events.push(expandEvent(event, startedAt));
   return events.toReversed();
 }
 
 type EventDetails = Readonly<Record<`${string}EventDetails`, Readonly<Record<string, unknown>>>>;
 
-/** Writes an event out, as `GetExecutionHistory` gives it. */
-export function expandEvent(event: RecordedEvent, startedAt: number): HistoryEvent {
+function expandEvent(event: RecordedEvent, startedAt: number): HistoryEvent {
   const { id, previousEventId, type, elapsed } = event;
   return { id, previousEventId, type, timestamp: startedAt + elapsed, ...detailsOf(event) };
 }

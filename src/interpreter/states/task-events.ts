@@ -20,9 +20,7 @@ export function recordTaskScheduled(run: Run, threadId: string, schedule: Schedu
   const { resource, taskArguments } = schedule;
   if (resource.kind !== "service") {
     const type = resource.kind === "lambda" ? "LambdaFunctionScheduled" : "ActivityScheduled";
-    const event = newEvent(type, taskArguments, resource.arn);
-    event.more = limitsOf(schedule);
-    record(run, threadId, event);
+    record(run, threadId, newEvent(type, taskArguments, resource.arn, limitsOf(schedule)));
     if (resource.kind === "lambda") record(run, threadId, newEvent("LambdaFunctionStarted"));
     return;
   }
