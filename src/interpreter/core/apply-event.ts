@@ -23,7 +23,7 @@ export function applyEvent(run: Run, event: ExecutionEvent): EvaluationRequest |
   try {
     return proceed(run, workOf(run, event));
   } catch (error) {
-    return endExhausted(run, error);
+    return interrupted(run, error);
   }
 }
 
@@ -32,26 +32,22 @@ export function applyReply(run: Run, reply: EvaluationReply): EvaluationRequest 
   try {
     return proceed(run, undoWork(run, reply));
   } catch (error) {
-    return endExhausted(run, error);
+    return interrupted(run, error);
   }
 }
 
-function proceed(run: Run, first: Work | undefined): EvaluationRequest | undefined {
-  try {
-    // Threads take turns; work of one that was aborted meanwhile is dropped.
-    for (let work = first ?? run.queue.shift(); work !== undefined; work = run.queue.shift()) {
-      if (run.threads.get(work.threadId) !== undefined) runThread(run, work);
-    }
-  } catch (error) {
-    if (error instanceof EvaluationNeeded) return error.request;
-    throw error;
+function proceed(run: Run, first: Work | undefined): undefined {
+  // Threads take turns; work of one that was aborted meanwhile is dropped.
+  for (let work = first ?? run.queue.shift(); work !== undefined; work = run.queue.shift()) {
+    if (run.threads.get(work.threadId) !== undefined) runThread(run, work);
   }
-  return undefined;
 }
 
-function endExhausted(run: Run, error: unknown): undefined {
-  if (!(error instanceof HistoryExhausted)) throw error;
-  stopExecution(run, "FAILED", historyExhausted);
+/** What stopped the threads on their way. */
+function interrupted(run: Run, error: unknown): EvaluationRequest | undefined {
+  if (error instanceof EvaluationNeeded) return error.request;
+  if (error instanceof HistoryExhausted) return stopExecution(run, "FAILED", historyExhausted);
+  throw error;
 }
 
 /** What an event lets a thread do; undefined where it is for nobody any more, or nobody goes on. */

@@ -1,5 +1,5 @@
 import { detailedEvent } from "./recorded-event.ts";
-import { addThread, copyOf, recordAfter, rootThreadId, stateNamed, threadOf } from "./run.ts";
+import { addThread, copyOf, currentOf, recordAfter, rootThreadId, stateNamed, threadOf } from "./run.ts";
 import type { Run, RunState } from "./run.ts";
 import type { BranchesActivity, MapRunActivity, QueuedWork, Snapshot } from "./snapshot.ts";
 import { startTimeout } from "./start-execution.ts";
@@ -77,7 +77,7 @@ function redriveBranches(
   redrivenEventId: number,
   { activity, queued }: { readonly activity: BranchesActivity; readonly queued: readonly QueuedWork[] },
 ): void {
-  threadOf(run, threadId).current!.activity = { ...activity, children: [...activity.children] };
+  currentOf(run, threadId).activity = { ...activity, children: [...activity.children] };
   for (const child of activity.children) redriveThread(run, child, redrivenEventId);
   for (const work of queued) {
     run.queue.push(work.kind === "iterate" ? { ...work, previousEventId: redrivenEventId } : work);
@@ -85,6 +85,6 @@ function redriveBranches(
 }
 
 function redriveMapRun(run: Run, threadId: string, activity: MapRunActivity): void {
-  threadOf(run, threadId).current!.activity = activity;
+  currentOf(run, threadId).activity = activity;
   run.queue.push({ kind: "redriveMapRun", threadId });
 }

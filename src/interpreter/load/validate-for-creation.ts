@@ -1,9 +1,7 @@
-import { adviseDefinition, readDefinition, validateDefinition } from "#asl";
+import { adviseDefinition, readDefinition } from "#asl";
 import type { AslFinding, Definition } from "#asl";
-import { buildMachine } from "./build-machine.ts";
-import { compileJsonPath } from "./compile-json-path.ts";
 import type { LoadOptions, Machine, MachineType } from "./machine.ts";
-import { normalizeDefinition } from "./normalize-definition.ts";
+import { prepareMachine } from "./prepare-machine.ts";
 
 export interface CreationOptions {
   /** @default "STANDARD" */
@@ -33,18 +31,13 @@ export function validateForCreation(text: string, options: CreationOptions = {})
   const { type = "STANDARD", severity = "ERROR" } = options;
   const read = readDefinition(text);
   if ("finding" in read) return { accepted: false, diagnostics: [read.finding] };
-  const found = validateDefinition(read.definition, { createdAs: type });
-  const errors = found.filter((finding) => finding.severity === "ERROR");
-  // Only what has the right shape can be compiled.
-  if (errors.length > 0) return { accepted: false, diagnostics: errors };
-  const definition = read.definition as Definition;
-  const normalized = normalizeDefinition(definition);
-  const { program, findings } = compileJsonPath(normalized);
-  if (findings.length > 0) return { accepted: false, diagnostics: findings };
+  const prepared = prepareMachine(read.definition, { createdAs: type });
+  if ("findings" in prepared) return { accepted: false, diagnostics: prepared.findings };
+  const { definition, load } = prepared;
   return {
     accepted: true,
     diagnostics: severity === "ERROR" ? [] : adviseDefinition(definition),
     definition,
-    load: (given = {}) => buildMachine(normalized, program, { ...given, type }),
+    load: (given = {}) => load({ ...given, type }),
   };
 }

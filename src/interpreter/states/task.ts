@@ -43,15 +43,14 @@ export function enterTask(run: Run, threadId: string, state: TaskState): Progres
 
   recordTaskScheduled(run, threadId, { resource, taskArguments, credentials, limits });
   const taskId = freshId(run, "task");
-  const { Resource: resourceArn } = state;
-  const task = {
+  const task: ScheduleTask = {
     kind: "scheduleTask",
     taskId,
     stateName: name,
     attempt: retryCount,
-    resource: resourceArn,
+    resource: state.Resource,
     arguments: taskArguments,
-  } as const;
+  };
   addEffect(
     run,
     credentials === undefined && taskToken === undefined ? task : withRights(task, credentials, taskToken),
