@@ -75,12 +75,11 @@ function joinResults(results: readonly FileResult[]): CompileResult {
 }
 
 function refuseDuplicates(compiled: readonly CompiledWorkflow[], reporter: Reporter): readonly CompiledWorkflow[] {
-  const byName = new Map<string, CompiledWorkflow>();
-  for (const workflow of compiled) {
-    const { name, file } = workflow;
-    if (byName.has(name))
+  const names = new Set<string>();
+  for (const { name, file } of compiled) {
+    if (names.has(name))
       reporter.report("MR1006", { place: { file, line: 1, column: 1, length: 1 }, values: { name } });
-    else byName.set(name, workflow);
+    else names.add(name);
   }
   return compiled.filter(({ file }) => !reporter.hasErrors(file));
 }

@@ -3,7 +3,6 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { mayBeMissing } from "../../jsonata/walk.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, shapeAt, sourceText } from "../context.ts";
-import { mayBeUndefinedAt } from "../declared-type.ts";
 import { accessPathOf } from "./access-path.ts";
 import { changeInPlace } from "./change-in-place.ts";
 import { isOnly } from "../../1-analyze/shape.ts";
@@ -42,11 +41,6 @@ export function assignMember(
   }
   const stored = isMissing && !mayBeMissing(value) ? conditional(exists(value), value, nothing) : value;
   changeInPlace({ node, path, container: path.steps.length - 1, lastKey: position, update: () => stored }, context);
-}
-
-/** What an expression gives may be undefined. */
-export function isMissingAt(node: ts.Expression, context: LowerContext): boolean {
-  return mayBeUndefinedAt(node, context);
 }
 
 /** `list.length = 0` empties it; other lengths would cut it, or make holes. */

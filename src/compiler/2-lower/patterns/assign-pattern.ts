@@ -14,8 +14,8 @@ import {
 import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { bare, type LowerContext, refuse, sourceText } from "../context.ts";
+import { mayBeUndefinedAt } from "../declared-type.ts";
 import { needsStatements } from "../functions/function-traits.ts";
-import { isMissingAt } from "../mutation/lower-member-assignment.ts";
 import { lowerExpression } from "../recursion.ts";
 import { assignTarget } from "../statements/assignment-target.ts";
 import { declareTemporary } from "../variables.ts";
@@ -121,7 +121,7 @@ function assignWithDefault(
     refuse(context, left, "MR2125", { text: sourceText(left) });
     return;
   }
-  const isMissing = read.isMissing === true && (initializer === undefined || isMissingAt(initializer, context));
+  const isMissing = read.isMissing === true && (initializer === undefined || mayBeUndefinedAt(initializer, context));
   assignTarget(target, left, { value, isMissing }, context);
 }
 

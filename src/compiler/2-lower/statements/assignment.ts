@@ -3,6 +3,7 @@ import type { JsonataNode } from "../../jsonata/node.ts";
 import { ts } from "../../program.ts";
 import { isOnly, type Shape } from "../../1-analyze/shape.ts";
 import { type AssigningExpression, bare, type LowerContext, refuse, shapeAt, typeText } from "../context.ts";
+import { mayBeUndefinedAt } from "../declared-type.ts";
 import { type ArithmeticOperator, arithmeticNode, lowerArithmetic } from "../expressions/binary.ts";
 import { truthOf } from "../expressions/condition.ts";
 import { caughtValue } from "../effects/caught-value.ts";
@@ -11,7 +12,7 @@ import { isDefined } from "../expressions/member-access.ts";
 import { needsStatements } from "../functions/function-traits.ts";
 import { isIncrement } from "../functions/assigned-symbols.ts";
 import { isEvaluatedFirst } from "../functions/place-of-call.ts";
-import { isMemberTarget, isMissingAt } from "../mutation/lower-member-assignment.ts";
+import { isMemberTarget } from "../mutation/lower-member-assignment.ts";
 import { assignPattern, isPattern } from "../patterns/assign-pattern.ts";
 import { lowerExpression } from "../recursion.ts";
 import { assignBinding, declareTemporary } from "../variables.ts";
@@ -69,7 +70,7 @@ function lowerAssigned(node: ts.BinaryExpression, context: LowerContext): Jsonat
 }
 
 function isAssignedMissing(node: ts.BinaryExpression, context: LowerContext): boolean {
-  return isMissingAt(node.operatorToken.kind === ts.SyntaxKind.EqualsToken ? node.right : node, context);
+  return mayBeUndefinedAt(node.operatorToken.kind === ts.SyntaxKind.EqualsToken ? node.right : node, context);
 }
 
 /** A value in a variable of its own, so that it stays what it is. */

@@ -1,6 +1,6 @@
 import { binary, block, call, conditional, literal, local, member, object, poison } from "../../../jsonata/build.ts";
 import type { JsonataNode } from "../../../jsonata/node.ts";
-import { type LowerContext } from "../../context.ts";
+import type { LowerContext } from "../../context.ts";
 import { mayBeUndefinedAt } from "../../declared-type.ts";
 import { lowerExpression } from "../../recursion.ts";
 import { lowerCallback } from "../lambda.ts";
