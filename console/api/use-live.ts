@@ -1,10 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect } from "react";
 import type { Change } from "../../src/local/console/read-api.ts";
-
-export type Loaded<Data> =
-  | { readonly state: "loading" }
-  | { readonly state: "error"; readonly message: string }
-  | { readonly state: "data"; readonly data: Data };
+import { type Loaded, useLoaded } from "./use-loaded.ts";
 
 const quietMs = 120;
 
@@ -13,25 +9,7 @@ const quietMs = 120;
  * cause one reload; the old data stays on screen meanwhile.
  */
 export function useLive<Data>(load: () => Promise<Data>, concerns: (change: Change) => boolean): Loaded<Data> {
-  const [loaded, setLoaded] = useState<Loaded<Data>>({ state: "loading" });
-  const generation = useRef(0);
-  const reload = useCallback(() => {
-    generation.current += 1;
-    const mine = generation.current;
-    load().then(
-      (data) => mine === generation.current && setLoaded({ state: "data", data }),
-      (error: unknown) =>
-        mine === generation.current &&
-        setLoaded({ state: "error", message: error instanceof Error ? error.message : String(error) }),
-    );
-  }, [load]);
-  useEffect(() => {
-    setLoaded({ state: "loading" });
-    reload();
-    return () => {
-      generation.current += 1;
-    };
-  }, [reload]);
+  const [loaded, reload] = useLoaded(load);
   useEffect(() => {
     let timer: number | undefined;
     const schedule = (): void => {

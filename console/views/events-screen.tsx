@@ -1,10 +1,12 @@
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import type { Change, EventDetail, EventList, EventSummary } from "../../src/local/console/read-api.ts";
 import { readJson } from "../api/client.ts";
-import { type Loaded, useLive } from "../api/use-live.ts";
+import { useLive } from "../api/use-live.ts";
+import { useLoaded } from "../api/use-loaded.ts";
 import { eventOutcome } from "../view-model/event-outcome.ts";
 import { formatJson } from "../view-model/format-json.ts";
 import { Notice } from "./notice.tsx";
+import { Time } from "./time.tsx";
 
 const concerns = ({ topic }: Change): boolean => topic === "event" || topic === "stack" || topic === "execution";
 
@@ -77,7 +79,7 @@ function EventRow({ event, isOpen, toggle }: EventRowProps): ReactNode {
         <td className="mono">{event.subject}</td>
         <td className={tone}>{tone === "bad" ? <strong>{text}</strong> : text}</td>
         <td className="nowrap">
-          <time dateTime={new Date(event.acceptedAt).toISOString()}>{new Date(event.acceptedAt).toLocaleString()}</time>
+          <Time at={event.acceptedAt} />
         </td>
       </tr>
       {isOpen && (
@@ -93,17 +95,8 @@ function EventRow({ event, isOpen, toggle }: EventRowProps): ReactNode {
 
 /** The event as JSON, and the rules that came closest to taking it. */
 function EventPanel({ sequence }: { readonly sequence: number }): ReactNode {
-  const [loaded, setLoaded] = useState<Loaded<EventDetail>>({ state: "loading" });
-  useEffect(() => {
-    let isWanted = true;
-    readJson<EventDetail>("event", { sequence: String(sequence) }).then(
-      (data) => isWanted && setLoaded({ state: "data", data }),
-      (error: unknown) => isWanted && setLoaded({ state: "error", message: String(error) }),
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [sequence]);
+  const load = useCallback(() => readJson<EventDetail>("event", { sequence: String(sequence) }), [sequence]);
+  const [loaded] = useLoaded(load);
   if (loaded.state === "loading") return <Notice kind="loading">Loading the event…</Notice>;
   if (loaded.state === "error") return <Notice kind="error">{loaded.message}</Notice>;
   const { event, misses } = loaded.data;

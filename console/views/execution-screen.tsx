@@ -15,6 +15,7 @@ import { JsonPanel } from "./json-panel.tsx";
 import { Notice } from "./notice.tsx";
 import { StatePanel } from "./state-panel.tsx";
 import { StatusBadge } from "./status-badge.tsx";
+import { Time } from "./time.tsx";
 
 interface ExecutionScreenProps {
   readonly arn: string;
@@ -100,7 +101,7 @@ function ExecutionHeading({ execution }: { readonly execution: ExecutionDetail }
         <span className="mono">{subject === "" ? name : subject}</span> <StatusBadge status={status} />
       </h1>
       <p className="facts">
-        started <time dateTime={new Date(startedAt).toISOString()}>{new Date(startedAt).toLocaleString()}</time>
+        started <Time at={startedAt} />
         {stoppedAt !== null && <> · took {formatDuration(stoppedAt - startedAt)}</>}
         {subject !== "" && (
           <>

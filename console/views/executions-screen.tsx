@@ -9,6 +9,7 @@ import { type ExecutionFilter, filterExecutions } from "../view-model/filter-exe
 import { formatDuration } from "../view-model/format-duration.ts";
 import { Notice } from "./notice.tsx";
 import { StatusBadge } from "./status-badge.tsx";
+import { Time } from "./time.tsx";
 import { WorkCells } from "./work-cells.tsx";
 
 const concerns = ({ topic }: Change): boolean => topic === "execution" || topic === "stack";
@@ -132,7 +133,7 @@ function ExecutionRow({ execution }: { readonly execution: ExecutionSummary }): 
       <td className="nowrap">{workflow}</td>
       <WorkCells execution={execution} />
       <td className="nowrap">
-        <time dateTime={new Date(startedAt).toISOString()}>{new Date(startedAt).toLocaleString()}</time>
+        <Time at={startedAt} />
       </td>
       <td className="number">{stoppedAt === null ? "…" : formatDuration(stoppedAt - startedAt)}</td>
     </tr>

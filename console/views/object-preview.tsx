@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useState } from "react";
-import type { Loaded } from "../api/use-live.ts";
+import { type ReactNode, useCallback } from "react";
+import { type Loaded, useLoaded } from "../api/use-loaded.ts";
 import { loadPreview } from "../api/load-preview.ts";
 import { objectAddress } from "../api/client.ts";
 import { fileKind, type Preview } from "../view-model/table-preview.ts";
@@ -11,18 +11,8 @@ interface ObjectPreviewProps {
 }
 
 export function ObjectPreview({ bucket, objectKey }: ObjectPreviewProps): ReactNode {
-  const [loaded, setLoaded] = useState<Loaded<Preview>>({ state: "loading" });
-  useEffect(() => {
-    let isCurrent = true;
-    loadPreview(bucket, objectKey).then(
-      (data) => isCurrent && setLoaded({ state: "data", data }),
-      (error: unknown) =>
-        isCurrent && setLoaded({ state: "error", message: error instanceof Error ? error.message : String(error) }),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [bucket, objectKey]);
+  const load = useCallback(() => loadPreview(bucket, objectKey), [bucket, objectKey]);
+  const [loaded] = useLoaded(load);
   return (
     <section aria-label="Preview">
       <h2>

@@ -4,6 +4,7 @@ import { readJson } from "../api/client.ts";
 import { useLive } from "../api/use-live.ts";
 import { scheduleRow } from "../view-model/schedule-row.ts";
 import { Notice } from "./notice.tsx";
+import { Time } from "./time.tsx";
 
 const concerns = ({ topic }: Change): boolean => topic === "schedule" || topic === "event" || topic === "stack";
 
@@ -80,7 +81,3 @@ function Row({ schedule, now }: { readonly schedule: ScheduleSummary; readonly n
     </tr>
   );
 }
-
-const Time = ({ at }: { readonly at: number }): ReactNode => (
-  <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString()}</time>
-);
