@@ -238,7 +238,7 @@ describe("delivery of events", () => {
         "INSERT INTO events_events (id, bus, envelope, accepted_at, is_routed, matches) VALUES ('x', 'default', ?, 0, 0, '[]')",
       )
       .run(
-        JSON.stringify({ id: "x", source: "app", "detail-type": "made" }).replace("}", `,"detail":${nested(3500)}}`),
+        JSON.stringify({ id: "x", source: "app", "detail-type": "made" }).replace("}", `,"detail":${nested(100_000)}}`),
       );
     await put({ n: 1 });
     await expect.poll(() => starts.length).toBe(1);

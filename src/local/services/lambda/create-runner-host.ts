@@ -43,15 +43,14 @@ function openLog(cloud: Cloud, stream: FunctionLogStream): (lines: readonly stri
   const resource = `arn:aws:logs:${cloud.region}:${cloud.accountId}:log-group:${logGroupName}:log-stream:${logStreamName}`;
   const role = { kind: "role", roleArn, sessionName: functionName } as const;
   const needed = ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({ action, resource }));
-  // What was allowed stays so: the last lines of a function may come when its role is being deleted.
-  let isAllowed = false;
+  // What was allowed when the function began stays so: its last lines may come when its role is being deleted.
+  let denial = authorizeCall(cloud, role, needed);
   return (lines) => {
-    const denial = isAllowed ? undefined : authorizeCall(cloud, role, needed);
+    if (denial !== undefined) denial = authorizeCall(cloud, role, needed);
     if (denial !== undefined) {
       cloud.log(`lambda: ${functionName} has no log, here and on AWS: ${denial.message}`);
       return;
     }
-    isAllowed = true;
     try {
       inTransaction(cloud.db, () => writeLog(cloud, logGroupName, logStreamName, lines));
     } catch (error) {
