@@ -241,6 +241,17 @@ function everything(state: "first" | "second"): string {
       "AWS::SQS::Queue",
       { MessageRetentionPeriod: isFirst ? 1209600 : 86400, SqsManagedSseEnabled: true, Tags: tags },
     ],
+    Ordered: [
+      "AWS::SQS::Queue",
+      {
+        FifoQueue: true,
+        ContentBasedDeduplication: isFirst,
+        DeduplicationScope: "messageGroup",
+        FifoThroughputLimit: isFirst ? "perMessageGroupId" : "perQueue",
+        RedrivePolicy: { deadLetterTargetArn: arn("OrderedDead"), maxReceiveCount: isFirst ? 3 : 5 },
+      },
+    ],
+    OrderedDead: ["AWS::SQS::Queue", { FifoQueue: true }],
     DeadLettersPolicy: [
       "AWS::SQS::QueuePolicy",
       { Queues: [ref("DeadLetters")], PolicyDocument: allow("sqs:SendMessage", arn("DeadLetters")) },

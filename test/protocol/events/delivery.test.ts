@@ -108,7 +108,8 @@ async function createQueue(name: string, isOpen = true): Promise<string> {
     Resource: arn,
   };
   const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
-  await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: isOpen ? { Policy } : {} }));
+  const fifo = name.endsWith(".fifo") && { FifoQueue: "true", ContentBasedDeduplication: "true" };
+  await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: { ...(isOpen && { Policy }), ...fifo } }));
   return arn;
 }
 
@@ -117,6 +118,7 @@ async function receive(name: string): Promise<readonly Message[]> {
     new ReceiveMessageCommand({
       QueueUrl: `${cloud.endpoint}/000000000000/${name}`,
       MessageAttributeNames: ["All"],
+      MessageSystemAttributeNames: ["MessageGroupId"],
       MaxNumberOfMessages: 10,
     }),
   );
@@ -196,6 +198,21 @@ describe("delivery of events", () => {
     expect(attributesOf(message)).toMatchObject({ ERROR_CODE: "NO_PERMISSIONS", RETRY_ATTEMPTS: "0" });
     expect(attributesOf(message)).not.toHaveProperty("EXHAUSTED_RETRY_CONDITION");
     expect(attributesOf(message).ERROR_MESSAGE).toContain("is not authorized to perform: states:StartExecution");
+  });
+
+  it("sends to a FIFO queue in the group that the target names, which it must", async () => {
+    const queue = await createQueue("ordered.fifo");
+    await expect(addRule({ source: ["app"] }, { Arn: queue })).rejects.toThrow(
+      "Parameter(s) MessageGroupId must be specified for target: t.",
+    );
+    await addRule({ source: ["app"] }, { Arn: queue, SqsParameters: { MessageGroupId: "orders" } });
+    await put({ order: 1 });
+    await expect
+      .poll(async () => (await receive("ordered.fifo")).map(({ Attributes }) => Attributes?.["MessageGroupId"]))
+      .toEqual(["orders"]);
+    await expect(
+      addRule({ source: ["app"] }, { RoleArn: starterArn, SqsParameters: { MessageGroupId: "orders" } }),
+    ).rejects.toThrow("SqsParameters");
   });
 
   it("keeps a delivery that nobody takes, with its reason", async () => {

@@ -135,7 +135,7 @@ describe("EventBridge", () => {
     await expect(target({ Arn: "arn:aws:kinesis:us-east-1:000000000000:stream/s" })).rejects.toThrow(
       "is not implemented",
     );
-    await expect(target({ SqsParameters: { MessageGroupId: "g" } })).rejects.toThrow("SqsParameters");
+    await expect(target({ KinesisParameters: { PartitionKeyPath: "$.g" } })).rejects.toThrow("KinesisParameters");
     await expect(target({ Arn: "arn:aws:states:us-east-1:000000000000:stateMachine:m" })).rejects.toThrow(
       "RoleArn is required",
     );

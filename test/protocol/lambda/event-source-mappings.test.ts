@@ -132,6 +132,54 @@ describe("event source mappings of queues", () => {
     await expect.poll(left, { timeout: 10_000 }).toBe(0);
   });
 
+  it("give each group of a FIFO queue in order, one batch of it at a time", async () => {
+    const QueueName = "ordered.fifo";
+    const Attributes = { FifoQueue: "true", ContentBasedDeduplication: "true", VisibilityTimeout: "2" };
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
+    // The function sees whether another batch of the same group is under way.
+    const watchful = `
+import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+const sqs = new SQSClient({});
+export const handler = async (event) => {
+  const groups = [...new Set(event.Records.map(({ attributes }) => attributes.MessageGroupId))];
+  const files = groups.map((group) => process.env.FOLDER + "/" + group);
+  const overlaps = files.some(existsSync);
+  for (const file of files) writeFileSync(file, "");
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const Records = event.Records.map(({ body, attributes }) => ({ body, group: attributes.MessageGroupId, overlaps }));
+  await sqs.send(new SendMessageCommand({ QueueUrl: process.env.RESULTS, MessageBody: JSON.stringify(Records) }));
+  for (const file of files) rmSync(file);
+};`;
+    await create("never", {
+      Environment: { Variables: { RESULTS: results, FOLDER: running.dataFolder } },
+      Code: { ZipFile: makeZip({ "index.mjs": watchful }) },
+    });
+    const bodies = Array.from({ length: 10 }, (_, index) => String(index));
+    const Entries = bodies.map((body) => ({
+      Id: body,
+      MessageBody: body,
+      MessageGroupId: Number(body) % 2 === 0 ? "even" : "odd",
+    }));
+    await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+    await map({ EventSourceArn: `arn:aws:sqs:us-east-1:000000000000:${QueueName}`, BatchSize: 2 });
+    const records: Record<string, unknown>[] = [];
+    while (records.length < bodies.length) records.push(...(await nextBatch()));
+    expect(records.some(({ overlaps }) => overlaps)).toBe(false);
+    const of = (group: string): unknown[] => records.filter((one) => one["group"] === group).map(({ body }) => body);
+    expect(of("even")).toEqual(["0", "2", "4", "6", "8"]);
+    expect(of("odd")).toEqual(["1", "3", "5", "7", "9"]);
+    await expect(
+      map({
+        EventSourceArn: `arn:aws:sqs:us-east-1:000000000000:${QueueName}`,
+        FunctionName: "consume",
+        MaximumBatchingWindowInSeconds: 1,
+      }),
+    ).rejects.toThrow("Batching window is not supported for FIFO queues.");
+    const TargetArn = `arn:aws:sqs:us-east-1:000000000000:${QueueName}`;
+    await expect(create("never", { FunctionName: "other", DeadLetterConfig: { TargetArn } })).rejects.toThrow("FIFO");
+  });
+
   it("leave a batch that failed to the redrive policy", async () => {
     await create("throw");
     await map();

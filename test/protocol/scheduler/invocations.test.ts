@@ -84,14 +84,20 @@ async function exists(): Promise<boolean> {
 const sqs = (): SQSClient => new SQSClient(cloud.clientConfig);
 
 async function createQueue(name: string): Promise<string> {
-  await sqs().send(new CreateQueueCommand({ QueueName: name }));
+  const Attributes = { FifoQueue: "true", ContentBasedDeduplication: "true" };
+  await sqs().send(new CreateQueueCommand({ QueueName: name, ...(name.endsWith(".fifo") && { Attributes }) }));
   return queueArn(name);
 }
 
 async function receive(name: string): Promise<readonly Message[]> {
   const QueueUrl = `${cloud.endpoint}/000000000000/${name}`;
-  const input = { QueueUrl, MessageAttributeNames: ["All"], MaxNumberOfMessages: 10 };
-  return (await sqs().send(new ReceiveMessageCommand(input))).Messages ?? [];
+  const command = new ReceiveMessageCommand({
+    QueueUrl,
+    MessageAttributeNames: ["All"],
+    MessageSystemAttributeNames: ["MessageGroupId"],
+    MaxNumberOfMessages: 10,
+  });
+  return (await sqs().send(command)).Messages ?? [];
 }
 
 const times = (): readonly unknown[] => starts.map(({ input }) => (JSON.parse(input) as { time: unknown }).time);
@@ -117,6 +123,16 @@ describe("what a schedule invokes", () => {
     });
     await clock.advance(24 * 60 * minute);
     await expect.poll(() => starts.length).toBe(2);
+  });
+
+  it("is a message group of a FIFO queue", async () => {
+    const Arn = await createQueue("ordered.fifo");
+    const SqsParameters = { MessageGroupId: "orders" };
+    await createSchedule("at(2026-01-05T08:00:00)", { Arn, Input: "x", SqsParameters });
+    await clock.advance(2 * minute);
+    await expect
+      .poll(async () => (await receive("ordered.fifo")).map(({ Attributes }) => Attributes?.["MessageGroupId"]))
+      .toEqual(["orders"]);
   });
 
   it("gets the input that is given, with what Scheduler knows filled in", async () => {

@@ -167,6 +167,12 @@ describe("a schedule", () => {
       "EventBridgeParameters must be set",
     ],
     ["too many retries", {}, { RetryPolicy: { MaximumRetryAttempts: 186 } }, "less than or equal to 185"],
+    [
+      "a FIFO queue without a group",
+      {},
+      { Arn: `${queue}.fifo` },
+      "SqsParameters must be set for an Amazon SQS FIFO queue target.",
+    ],
     ["a FIFO dead-letter queue", {}, { DeadLetterConfig: { Arn: `${queue}.fifo` } }, "target.deadLetterConfig.arn"],
   ])("is refused with %s", async (_, members, target, message) => {
     const answer = await call("POST", "/schedules/bad", schedule(members, target));

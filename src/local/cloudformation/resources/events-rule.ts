@@ -45,7 +45,7 @@ export const eventsRule = defineResourceType<RuleProperties>({
     "Targets.InputTransformer": "update",
     "Targets.DeadLetterConfig.Arn": "update",
     "Targets.RetryPolicy": "update",
-    "Targets.SqsParameters": "update",
+    "Targets.SqsParameters.MessageGroupId": "update",
     Tags: "update",
   },
   required: [],

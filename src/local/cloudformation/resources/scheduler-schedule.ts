@@ -36,6 +36,7 @@ export const schedulerSchedule = defineResourceType<ScheduleProperties>({
     "Target.RetryPolicy.MaximumRetryAttempts": "update",
     "Target.EventBridgeParameters.DetailType": "update",
     "Target.EventBridgeParameters.Source": "update",
+    "Target.SqsParameters.MessageGroupId": "update",
   },
   required: ["FlexibleTimeWindow", "ScheduleExpression", "Target"],
   attributes: ["Arn"],

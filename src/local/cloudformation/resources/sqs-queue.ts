@@ -22,6 +22,8 @@ const attributeDefaults: Readonly<Record<string, string>> = {
   RedriveAllowPolicy: "",
   SqsManagedSseEnabled: "true",
   ContentBasedDeduplication: "false",
+  DeduplicationScope: "queue",
+  FifoThroughputLimit: "perQueue",
 };
 
 export const sqsQueue = defineResourceType<QueueProperties>({
@@ -35,8 +37,6 @@ export const sqsQueue = defineResourceType<QueueProperties>({
   required: [],
   attributes: ["Arn", "QueueName", "QueueUrl"],
   nameProperty: "QueueName",
-  refusals: ({ FifoQueue }) =>
-    isTrue(FifoQueue) ? ["AWS::SQS::Queue property 'FifoQueue' is not implemented by the local cloud"] : [],
   tags: "list",
   async create(properties, context) {
     const isFifo = isTrue(properties.FifoQueue);

@@ -89,7 +89,12 @@ async function invokeFunction({ cloud, ruleArn, target, input }: Delivery): Prom
 }
 
 async function sendMessage({ cloud, ruleArn, target, input }: Delivery): Promise<void> {
-  const request = { QueueUrl: queueUrlOf(cloud, target.Arn), MessageBody: input };
+  const group = target.SqsParameters?.MessageGroupId;
+  const request = {
+    QueueUrl: queueUrlOf(cloud, target.Arn),
+    MessageBody: input,
+    ...(group !== undefined && { MessageGroupId: group }),
+  };
   if (target.RoleArn === undefined) await requireQueuePolicy(cloud, target.Arn, ruleArn);
   await cloud.call(
     "sqs",

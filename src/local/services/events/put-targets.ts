@@ -23,6 +23,7 @@ export const putTargets = (rules: RuleCache): Operation<PutTargetsRequest, PutTa
     "Targets.InputTransformer",
     "Targets.DeadLetterConfig",
     "Targets.RetryPolicy",
+    "Targets.SqsParameters.MessageGroupId",
   ],
   authorize: (input, { cloud }) => [
     { action: "events:PutTargets", resource: ruleArn(cloud, busNameOf(input.EventBusName), input.Rule ?? "") },
@@ -61,15 +62,25 @@ function checkTarget(target: Target): void {
     throw invalid(`Parameter ${arn} is not valid. Reason: Provided Arn is not in correct format.`);
   }
   if (!isSupportedTarget(arn)) throw notImplemented(`The target ${arn} of a rule`);
-  if (arn.endsWith(".fifo")) throw notImplemented("A FIFO queue");
+  checkSqsParameters(target, id);
   if (arn.startsWith("arn:aws:states:") && target.RoleArn === undefined) {
     throw invalid(`RoleArn is required for target ${arn}.`);
   }
   checkTargetInput(target, id);
   checkRetryPolicy(target);
   const deadLetterArn = target.DeadLetterConfig?.Arn;
-  if (deadLetterArn !== undefined && !deadLetterArn.startsWith("arn:aws:sqs:")) {
-    throw invalid(`Parameter ${deadLetterArn} is not valid. Reason: Dead letter queue must be an SQS queue.`);
+  if (deadLetterArn !== undefined && !/^arn:aws:sqs:[^:]*:\d{12}:[\w-]+$/.test(deadLetterArn)) {
+    throw invalid(`Parameter ${deadLetterArn} is not valid. Reason: Dead letter queue must be a standard SQS queue.`);
+  }
+}
+
+// A standard queue takes a group too: it makes the queue fair.
+function checkSqsParameters({ Arn = "", SqsParameters }: Target, id: string): void {
+  if (SqsParameters !== undefined && !Arn.startsWith("arn:aws:sqs:")) {
+    throw invalid(`Parameter(s) SqsParameters not valid for target: ${id}.`);
+  }
+  if (Arn.endsWith(".fifo") && SqsParameters?.MessageGroupId === undefined) {
+    throw invalid(`Parameter(s) MessageGroupId must be specified for target: ${id}.`);
   }
 }
 

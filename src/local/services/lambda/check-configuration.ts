@@ -100,4 +100,7 @@ function checkDeadLetterTarget(arn: string | undefined): void {
   if (arn !== undefined && !arn.startsWith("arn:aws:sqs:")) {
     throw notImplemented(`The dead letter target ${arn} (only SQS queues)`);
   }
+  if (arn?.endsWith(".fifo") === true) {
+    throw invalid(`The provided dead letter target ${arn} is a FIFO queue, which Lambda does not support.`);
+  }
 }

@@ -1,6 +1,7 @@
 import type { FunctionEventInvokeConfig } from "@aws-sdk/client-lambda";
 import { notImplemented } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
+import { invalid } from "./constraints.ts";
 import { functionArn } from "./function-reference.ts";
 import { latest } from "./function-store.ts";
 
@@ -56,6 +57,9 @@ export function describeEventInvokeConfig(
 /** Refuses destinations that records of invocations cannot be sent to. */
 export function checkDestination(arn: string | undefined): string | undefined {
   if (arn === undefined || arn === "") return undefined;
+  if (/^arn:aws:sqs:.*\.fifo$/.test(arn)) {
+    throw invalid(`The destination ARN ${arn} is invalid: a FIFO queue is not supported.`);
+  }
   if (/^arn:aws:(sqs|lambda|events):/.test(arn)) return arn;
   throw notImplemented(`The destination ${arn} (only SQS queues, functions and event buses)`);
 }

@@ -41,7 +41,7 @@ export async function checkTarget(cloud: Cloud, target: ScheduleTarget, loadMode
 
 async function checkArn(
   cloud: Cloud,
-  { Arn, Input, EventBridgeParameters: parameters }: ScheduleTarget,
+  { Arn, Input, EventBridgeParameters: parameters, SqsParameters }: ScheduleTarget,
   loadModel: LoadModel,
 ): Promise<void> {
   const target = readTargetArn(Arn);
@@ -58,8 +58,12 @@ async function checkArn(
   } else if (!Arn.includes(`:${cloud.region}:${cloud.accountId}:`)) {
     throw notImplemented(`A schedule target in another account or region, ${Arn},`);
   }
-  if (target.kind === "queue" && Arn.endsWith(".fifo"))
-    throw notImplemented("A FIFO queue as the target of a schedule");
+  if (SqsParameters !== undefined && target.kind !== "queue") {
+    throw invalid("SqsParameters can only be set for an Amazon SQS queue target.");
+  }
+  if (Arn.endsWith(".fifo") && target.kind === "queue" && SqsParameters?.MessageGroupId === undefined) {
+    throw invalid("SqsParameters must be set for an Amazon SQS FIFO queue target.");
+  }
   if (target.kind !== "queue" && Input !== undefined && !isJson(Input)) {
     throw invalid("The Input of the target must be well-formed JSON.");
   }

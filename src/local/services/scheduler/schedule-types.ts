@@ -8,6 +8,7 @@ export interface ScheduleTarget {
   readonly DeadLetterConfig?: { readonly Arn?: string };
   readonly RetryPolicy?: { readonly MaximumEventAgeInSeconds?: number; readonly MaximumRetryAttempts?: number };
   readonly EventBridgeParameters?: { readonly DetailType: string; readonly Source: string };
+  readonly SqsParameters?: { readonly MessageGroupId?: string };
 }
 
 /** What CreateSchedule and UpdateSchedule take. */
@@ -45,6 +46,7 @@ export const scheduleMembers: readonly string[] = [
   "Target.DeadLetterConfig",
   "Target.RetryPolicy",
   "Target.EventBridgeParameters",
+  "Target.SqsParameters",
 ];
 
 export interface ScheduleReference {

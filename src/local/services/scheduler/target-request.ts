@@ -37,6 +37,7 @@ export async function targetRequest(
       return asRequest("sqs", "SendMessage", {
         QueueUrl: queueUrlOf(cloud, target.Arn),
         MessageBody: input ?? notification(cloud, invocation),
+        ...target.SqsParameters,
       });
     case "stateMachine":
       return asRequest("states", "StartExecution", {

@@ -1,7 +1,7 @@
 import type { CreateQueueRequest, CreateQueueResult } from "@aws-sdk/client-sqs";
-import { AwsError, notImplemented } from "../../aws-error.ts";
+import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
-import { checkAttributes, usualAttributes } from "./queue-attributes.ts";
+import { allAttributes, checkAttributes } from "./queue-attributes.ts";
 import { findQueue, putQueue, queueArn, queueUrl } from "./queue-store.ts";
 import type { Queue } from "./queue-store.ts";
 
@@ -10,19 +10,14 @@ export const createQueue: Operation<CreateQueueRequest, CreateQueueResult> = {
   authorize: (input, { cloud }) => [{ action: "sqs:CreateQueue", resource: queueArn(cloud, input.QueueName ?? "") }],
   handle(input, { cloud }) {
     const name = input.QueueName ?? "";
-    if (name.endsWith(".fifo")) throw notImplemented("A FIFO queue");
-    if (!/^[\w-]{1,80}$/.test(name)) {
-      throw new AwsError(
-        "InvalidParameterValue",
-        "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length",
-      );
-    }
     const attributes = input.Attributes ?? {};
-    checkAttributes(cloud, attributes);
+    checkName(name, attributes["FifoQueue"] === "true");
+    const now = cloud.clock.now();
+    const blank: Queue = { name, attributes: {}, tags: input.tags ?? {}, createdAt: now, modifiedAt: now, purgedAt: 0 };
+    checkAttributes(cloud, blank, attributes);
     const existing = findQueue(cloud, name);
     if (existing === undefined) {
-      const now = cloud.clock.now();
-      putQueue(cloud, { name, attributes, tags: input.tags ?? {}, createdAt: now, modifiedAt: now, purgedAt: 0 });
+      putQueue(cloud, { ...blank, attributes });
     } else {
       checkIsSame(existing, attributes);
     }
@@ -30,10 +25,21 @@ export const createQueue: Operation<CreateQueueRequest, CreateQueueResult> = {
   },
 };
 
+function checkName(name: string, isFifo: boolean): void {
+  if (isFifo ? /^[\w-]{1,75}\.fifo$/.test(name) : /^[\w-]{1,80}$/.test(name)) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    isFifo
+      ? "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length"
+      : "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length",
+  );
+}
+
 // Creating a queue again is no error, as long as nothing given differs.
 function checkIsSame(existing: Queue, attributes: Readonly<Record<string, string>>): void {
+  const all = allAttributes(existing);
   for (const [name, value] of Object.entries(attributes)) {
-    if ((existing.attributes[name] ?? usualAttributes[name]) === value) continue;
+    if (all[name] === value) continue;
     throw new AwsError(
       "QueueNameExists",
       `A queue already exists with the same name and a different value for attribute ${name}`,

@@ -1,7 +1,7 @@
 import type { GetQueueAttributesRequest, GetQueueAttributesResult } from "@aws-sdk/client-sqs";
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud, Operation } from "../../service.ts";
-import { usualAttributes } from "./queue-attributes.ts";
+import { allAttributes } from "./queue-attributes.ts";
 import { getQueue, queueArn, queueAuthorization } from "./queue-store.ts";
 import type { Queue } from "./queue-store.ts";
 
@@ -14,7 +14,9 @@ export const getQueueAttributes: Operation<GetQueueAttributesRequest, GetQueueAt
     const all = describe(cloud, queue);
     if (names.includes("All")) return { Attributes: all };
     for (const name of names) {
-      const isKnown = name in all || /^(Policy|Redrive(Allow)?Policy|Kms\w+|\w*Fifo\w*|ContentBased\w+)$/.test(name);
+      const isKnown =
+        name in all ||
+        /^(Policy|Redrive(Allow)?Policy|Kms\w+|Fifo\w+|ContentBasedDeduplication|DeduplicationScope)$/.test(name);
       if (!isKnown) throw new AwsError("InvalidAttributeName", `Unknown Attribute ${name}.`);
     }
     const asked = Object.entries(all).filter(([name]) => (names as readonly string[]).includes(name));
@@ -39,7 +41,6 @@ function describe(cloud: Cloud, queue: Queue): Record<string, string> {
     ApproximateNumberOfMessagesDelayed: String(counts.delayed),
     CreatedTimestamp: String(Math.floor(queue.createdAt / 1000)),
     LastModifiedTimestamp: String(Math.floor(queue.modifiedAt / 1000)),
-    ...usualAttributes,
-    ...queue.attributes,
+    ...allAttributes(queue),
   };
 }

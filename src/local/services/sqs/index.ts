@@ -1,4 +1,5 @@
 import type { CreateService } from "../../service.ts";
+import { cancelMessageMoveTask } from "./cancel-message-move-task.ts";
 import { changeMessageVisibility } from "./change-message-visibility.ts";
 import { changeMessageVisibilityBatch } from "./change-message-visibility-batch.ts";
 import { createQueue } from "./create-queue.ts";
@@ -9,6 +10,7 @@ import { deleteQueue } from "./delete-queue.ts";
 import { getQueueAttributes } from "./get-queue-attributes.ts";
 import { getQueueUrl } from "./get-queue-url.ts";
 import { listDeadLetterSourceQueues } from "./list-dead-letter-source-queues.ts";
+import { listMessageMoveTasks } from "./list-message-move-tasks.ts";
 import { listQueueTags } from "./list-queue-tags.ts";
 import { listQueues } from "./list-queues.ts";
 import { purgeQueue } from "./purge-queue.ts";
@@ -17,25 +19,28 @@ import { receiveMessage } from "./receive-message.ts";
 import { sendMessage } from "./send-message.ts";
 import { sendMessageBatch } from "./send-message-batch.ts";
 import { setQueueAttributes } from "./set-queue-attributes.ts";
+import { startMessageMoveTask } from "./start-message-move-task.ts";
 import { tagQueue } from "./tag-queue.ts";
 import { untagQueue } from "./untag-queue.ts";
 
-/** SQS: standard queues with visibility, long polling and dead letters. */
+/** SQS: standard and FIFO queues with visibility, long polling, dead letters and their redrive. */
 export const createSqsService: CreateService = (cloud) => {
   createTables(cloud.db);
   const waiters = createWaiters(cloud.clock);
   return {
     name: "sqs",
     operations: {
+      CancelMessageMoveTask: cancelMessageMoveTask,
       ChangeMessageVisibility: changeMessageVisibility(waiters),
       ChangeMessageVisibilityBatch: changeMessageVisibilityBatch(waiters),
       CreateQueue: createQueue,
-      DeleteMessage: deleteMessage,
-      DeleteMessageBatch: deleteMessageBatch,
+      DeleteMessage: deleteMessage(waiters),
+      DeleteMessageBatch: deleteMessageBatch(waiters),
       DeleteQueue: deleteQueue,
       GetQueueAttributes: getQueueAttributes,
       GetQueueUrl: getQueueUrl,
       ListDeadLetterSourceQueues: listDeadLetterSourceQueues,
+      ListMessageMoveTasks: listMessageMoveTasks,
       ListQueues: listQueues,
       ListQueueTags: listQueueTags,
       PurgeQueue: purgeQueue,
@@ -43,6 +48,7 @@ export const createSqsService: CreateService = (cloud) => {
       SendMessage: sendMessage(waiters),
       SendMessageBatch: sendMessageBatch(waiters),
       SetQueueAttributes: setQueueAttributes,
+      StartMessageMoveTask: startMessageMoveTask(waiters),
       TagQueue: tagQueue,
       UntagQueue: untagQueue,
     },

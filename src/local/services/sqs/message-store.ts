@@ -2,9 +2,11 @@ import type { MessageAttributeValue } from "@aws-sdk/client-sqs";
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
-import { numberOf, redrivePolicyOf } from "./queue-attributes.ts";
+import type { SentMessage } from "./fifo-deduplication.ts";
+import { isFifo, numberOf, redrivePolicyOf } from "./queue-attributes.ts";
 import { findQueue, queueArn } from "./queue-store.ts";
 import type { Queue } from "./queue-store.ts";
+import { takeFifoMessages } from "./take-fifo-messages.ts";
 
 export type MessageAttributes = Readonly<Record<string, MessageAttributeValue>>;
 
@@ -19,6 +21,9 @@ export interface StoredMessage {
   readonly visible_at: number;
   readonly receive_count: number;
   readonly first_received_at: number | null;
+  readonly sequence: number;
+  readonly group_id: string | null;
+  readonly deduplication_id: string | null;
 }
 
 export interface NewMessage {
@@ -27,14 +32,16 @@ export interface NewMessage {
   readonly attributes: MessageAttributes;
   readonly senderId: string;
   readonly delaySeconds: number;
+  readonly groupId: string | undefined;
+  readonly deduplicationId: string | undefined;
 }
 
-export function insertMessage(cloud: Cloud, queue: Queue, message: NewMessage): void {
+export function insertMessage(cloud: Cloud, queue: Queue, message: NewMessage): SentMessage {
   const now = cloud.clock.now();
-  cloud.db
+  const { lastInsertRowid } = cloud.db
     .prepare(
-      `INSERT INTO sqs_messages (id, queue, body, attributes, sender_id, sent_at, visible_at, receive_count)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
+      `INSERT INTO sqs_messages (id, queue, body, attributes, sender_id, sent_at, visible_at, receive_count, group_id, deduplication_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
     )
     .run(
       message.id,
@@ -44,12 +51,17 @@ export function insertMessage(cloud: Cloud, queue: Queue, message: NewMessage): 
       message.senderId,
       now,
       now + message.delaySeconds * 1000,
+      message.groupId ?? null,
+      message.deduplicationId ?? null,
     );
+  return { id: message.id, sequence: Number(lastInsertRowid) };
 }
 
 export interface TakeOptions {
   readonly most: number;
   readonly visibilitySeconds: number;
+  /** Of a FIFO queue's receiver that may ask again for what it did not get. */
+  readonly attemptId?: string | undefined;
 }
 
 export interface TakenMessages {
@@ -64,6 +76,7 @@ export function takeMessages(cloud: Cloud, queue: Queue, options: TakeOptions): 
     const now = cloud.clock.now();
     dropExpired(cloud, queue, now);
     const grown = moveDeadLetters(cloud, queue, now);
+    if (isFifo(queue)) return { messages: takeFifoMessages(cloud, queue, options), grown };
     const messages = cloud.db
       .prepare(
         `UPDATE sqs_messages SET receive_count = receive_count + 1, visible_at = ?1,
@@ -91,7 +104,7 @@ export function nextVisibleAt(cloud: Cloud, queue: Queue): number | undefined {
 
 /** Deletes a message; deleting it twice is no error. */
 export function deleteStoredMessage(cloud: Cloud, queue: Queue, receiptHandle: string | undefined): void {
-  const id = readReceiptHandle(queue, receiptHandle);
+  const id = readReceiptHandle(cloud, queue, receiptHandle);
   cloud.db.prepare("DELETE FROM sqs_messages WHERE queue = ? AND id = ?").run(queue.name, id);
 }
 
@@ -108,11 +121,12 @@ export function changeVisibility(
     );
   }
   const now = cloud.clock.now();
+  const id = readReceiptHandle(cloud, queue, receiptHandle);
   const { changes } = cloud.db
     .prepare(
       "UPDATE sqs_messages SET visible_at = ? WHERE queue = ? AND id = ? AND visible_at > ? AND receive_count > 0",
     )
-    .run(now + visibilitySeconds * 1000, queue.name, readReceiptHandle(queue, receiptHandle), now);
+    .run(now + visibilitySeconds * 1000, queue.name, id, now);
   if (changes === 0) {
     throw new AwsError(
       "MessageNotInflight",
@@ -125,12 +139,28 @@ export function receiptHandle(queue: Queue, message: StoredMessage): string {
   return Buffer.from(`${queue.name} ${message.id} ${message.receive_count}`).toString("base64");
 }
 
-function readReceiptHandle(queue: Queue, handle: string | undefined): string {
-  const [name, id] = Buffer.from(handle ?? "", "base64")
+function readReceiptHandle(cloud: Cloud, queue: Queue, handle: string | undefined): string {
+  const [name, id, count] = Buffer.from(handle ?? "", "base64")
     .toString("utf8")
     .split(" ");
-  if (name === queue.name && id !== undefined) return id;
-  throw new AwsError("ReceiptHandleIsInvalid", `The input receipt handle "${handle}" is not a valid receipt handle.`);
+  if (name !== queue.name || id === undefined) {
+    throw new AwsError("ReceiptHandleIsInvalid", `The input receipt handle "${handle}" is not a valid receipt handle.`);
+  }
+  // A message of a FIFO queue that shows again may be with somebody else, who keeps its group back: the old handle is of no use.
+  if (isFifo(queue) && isExpired(cloud, id, Number(count))) {
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Value ${handle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
+    );
+  }
+  return id;
+}
+
+function isExpired(cloud: Cloud, id: string, receiveCount: number): boolean {
+  const row = cloud.db.prepare("SELECT visible_at, receive_count FROM sqs_messages WHERE id = ?").get(id) as
+    | Pick<StoredMessage, "visible_at" | "receive_count">
+    | undefined;
+  return row !== undefined && (row.receive_count !== receiveCount || row.visible_at <= cloud.clock.now());
 }
 
 /** Reads attributes back, binary values as bytes. */
@@ -162,7 +192,9 @@ function moveDeadLetters(cloud: Cloud, queue: Queue, now: number): string | unde
   if (policy === undefined || findQueue(cloud, policy.target) === undefined) return undefined;
   const { changes } = cloud.db
     .prepare(
-      `UPDATE sqs_messages SET queue = ?1, dead_letter_source = ?2, visible_at = ?3, receive_count = 0, first_received_at = NULL
+      // A FIFO queue keeps a dead letter from when it came, any other one from when it was sent.
+      `UPDATE sqs_messages SET queue = ?1, dead_letter_source = ?2, visible_at = ?3, receive_count = 0, first_received_at = NULL,
+         sent_at = ${isFifo(queue) ? "?3" : "sent_at"}
        WHERE queue = ?4 AND visible_at <= ?3 AND receive_count >= ?5`,
     )
     .run(policy.target, queueArn(cloud, queue.name), now, queue.name, policy.maxReceiveCount);

@@ -18,10 +18,35 @@ const numericAttributes: Readonly<Record<string, NumericAttribute>> = {
 };
 
 /** Attributes that a queue has though nobody set them. */
-export const usualAttributes: Readonly<Record<string, string>> = {
+const usualAttributes: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(numericAttributes).map(([name, { usual }]) => [name, String(usual)])),
   SqsManagedSseEnabled: "true",
 };
+
+/** The same of FIFO queues, beside the others. */
+const usualFifoAttributes: Readonly<Record<string, string>> = {
+  ContentBasedDeduplication: "false",
+  DeduplicationScope: "queue",
+  FifoThroughputLimit: "perQueue",
+};
+
+/** What may be said of a FIFO queue alone, and which values there are. */
+const fifoAttributes: Readonly<Record<string, readonly string[]>> = {
+  FifoQueue: ["true"],
+  ContentBasedDeduplication: ["true", "false"],
+  DeduplicationScope: ["queue", "messageGroup"],
+  FifoThroughputLimit: ["perQueue", "perMessageGroupId"],
+};
+
+/** Whether a queue keeps the order of its message groups. Only such a queue's name ends so. */
+export function isFifo({ name }: Pick<Queue, "name">): boolean {
+  return name.endsWith(".fifo");
+}
+
+/** A queue's attributes as set, over those that it has though nobody set them. */
+export function allAttributes(queue: Queue): Readonly<Record<string, string>> {
+  return { ...usualAttributes, ...(isFifo(queue) && usualFifoAttributes), ...queue.attributes };
+}
 
 export interface RedrivePolicy {
   /** Name of the dead-letter queue. */
@@ -46,19 +71,38 @@ export function redrivePolicyOf(queue: Queue): RedrivePolicy | undefined {
   return { target, maxReceiveCount: Number(policy.maxReceiveCount) };
 }
 
-/** Throws unless every attribute may be set to its value. An empty text removes an attribute. */
-export function checkAttributes(cloud: Cloud, attributes: Readonly<Record<string, string>>): void {
+/** Throws unless the queue may have every attribute that is given. An empty text removes an attribute. */
+export function checkAttributes(cloud: Cloud, queue: Queue, attributes: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(attributes)) {
     const numeric = numericAttributes[name];
     if (numeric !== undefined) checkNumber(name, value, numeric);
-    else if (name === "RedrivePolicy") checkRedrivePolicy(cloud, value);
+    else if (name === "RedrivePolicy") checkRedrivePolicy(cloud, queue, value);
     else if (name === "Policy" || name === "RedriveAllowPolicy") checkJson(name, value);
-    else if (name === "FifoQueue" || name === "ContentBasedDeduplication") throw notImplemented("A FIFO queue");
+    else if (name in fifoAttributes && isFifo(queue)) checkFifoAttribute(name, value);
     else if (name.startsWith("Kms")) throw notImplemented(`The queue attribute ${name}`);
     else if (name !== "SqsManagedSseEnabled") {
       throw new AwsError("InvalidAttributeName", `Unknown Attribute ${name}.`);
     }
   }
+  const { DeduplicationScope: scope, FifoThroughputLimit: limit } = allAttributes({
+    ...queue,
+    attributes: { ...queue.attributes, ...attributes },
+  });
+  if (limit === "perMessageGroupId" && scope !== "messageGroup") {
+    throw new AwsError(
+      "InvalidAttributeValue",
+      "Invalid value for the parameter FifoThroughputLimit. Reason: The perMessageGroupId value is allowed only when the value for DeduplicationScope is messageGroup.",
+    );
+  }
+}
+
+function checkFifoAttribute(name: string, value: string): void {
+  if (fifoAttributes[name]?.includes(value)) return;
+  if (name !== "FifoQueue") throw invalidValue(name, value);
+  throw new AwsError(
+    "InvalidAttributeValue",
+    "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.",
+  );
 }
 
 function checkNumber(name: string, value: string, { least, most }: NumericAttribute): void {
@@ -75,7 +119,7 @@ function checkJson(name: string, value: string): void {
   }
 }
 
-function checkRedrivePolicy(cloud: Cloud, value: string): void {
+function checkRedrivePolicy(cloud: Cloud, queue: Queue, value: string): void {
   if (value === "") return;
   checkJson("RedrivePolicy", value);
   const policy = JSON.parse(value) as {
@@ -87,12 +131,12 @@ function checkRedrivePolicy(cloud: Cloud, value: string): void {
   if (typeof arn !== "string" || !Number.isInteger(count) || count < 1 || count > 1000) {
     throw invalidValue("RedrivePolicy", value);
   }
-  if (findQueue(cloud, arn.split(":").at(-1) ?? "") === undefined) {
-    throw new AwsError(
-      "InvalidParameterValue",
-      `Value ${value} for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist.`,
-    );
-  }
+  const target = findQueue(cloud, arn.split(":").at(-1) ?? "");
+  const refuse = (reason: string): AwsError =>
+    new AwsError("InvalidParameterValue", `Value ${value} for parameter RedrivePolicy is invalid. Reason: ${reason}.`);
+  if (target === undefined) throw refuse("Dead letter target does not exist");
+  // Two full stops, as AWS writes them.
+  if (isFifo(target) !== isFifo(queue)) throw refuse("Dead-letter queue must be same type of queue as the source.");
 }
 
 function invalidValue(name: string, value: string): AwsError {

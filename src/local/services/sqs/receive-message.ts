@@ -1,10 +1,12 @@
 import type { Message, ReceiveMessageRequest, ReceiveMessageResult } from "@aws-sdk/client-sqs";
 import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
+import { checkId, unfit } from "./check-message.ts";
+import { sequenceNumber } from "./fifo-deduplication.ts";
 import { digestOf, digestOfAttributes } from "./message-digest.ts";
 import { decodeAttributes, nextVisibleAt, receiptHandle, takeMessages } from "./message-store.ts";
 import type { StoredMessage } from "./message-store.ts";
-import { numberOf } from "./queue-attributes.ts";
+import { isFifo, numberOf } from "./queue-attributes.ts";
 import { findQueue, getQueue, queueAuthorization } from "./queue-store.ts";
 import type { Queue } from "./queue-store.ts";
 import type { Waiters } from "../../waiters.ts";
@@ -18,6 +20,7 @@ export const receiveMessage = (waiters: Waiters): Operation<ReceiveMessageReques
     "MaxNumberOfMessages",
     "VisibilityTimeout",
     "WaitTimeSeconds",
+    "ReceiveRequestAttemptId",
   ],
   authorize: queueAuthorization("ReceiveMessage"),
   async handle(input, { cloud }) {
@@ -35,9 +38,12 @@ export const receiveMessage = (waiters: Waiters): Operation<ReceiveMessageReques
       0,
       20,
     );
+    const attemptId = input.ReceiveRequestAttemptId;
+    checkId("ReceiveRequestAttemptId", attemptId);
+    if (attemptId !== undefined && !isFifo(queue)) throw unfit("ReceiveRequestAttemptId", attemptId);
     const deadline = cloud.clock.now() + waitSeconds * 1000;
     for (;;) {
-      const { messages: taken, grown } = takeMessages(cloud, queue, { most, visibilitySeconds });
+      const { messages: taken, grown } = takeMessages(cloud, queue, { most, visibilitySeconds, attemptId });
       if (grown !== undefined) waiters.wake(grown);
       if (taken.length > 0) return { Messages: taken.map((message) => toMessage(queue, message, input)) };
       if (cloud.clock.now() >= deadline) return {};
@@ -57,7 +63,7 @@ function inRange(name: string, value: number, least: number, most: number): numb
 }
 
 function toMessage(queue: Queue, stored: StoredMessage, input: ReceiveMessageRequest): Message {
-  const system = systemAttributes(stored, input);
+  const system = systemAttributes(queue, stored, input);
   const asked = input.MessageAttributeNames ?? [];
   const own = Object.entries(decodeAttributes(stored.attributes)).filter(([name]) => isAsked(asked, name));
   const attributes = Object.fromEntries(own);
@@ -82,7 +88,7 @@ function isAsked(names: readonly string[], name: string): boolean {
   );
 }
 
-function systemAttributes(stored: StoredMessage, input: ReceiveMessageRequest): Record<string, string> {
+function systemAttributes(queue: Queue, stored: StoredMessage, input: ReceiveMessageRequest): Record<string, string> {
   const names: readonly string[] = [...(input.AttributeNames ?? []), ...(input.MessageSystemAttributeNames ?? [])];
   const all: Readonly<Record<string, string | undefined>> = {
     SenderId: stored.sender_id,
@@ -90,6 +96,9 @@ function systemAttributes(stored: StoredMessage, input: ReceiveMessageRequest): 
     ApproximateReceiveCount: String(stored.receive_count),
     ApproximateFirstReceiveTimestamp: String(stored.first_received_at),
     DeadLetterQueueSourceArn: stored.dead_letter_source ?? undefined,
+    MessageGroupId: stored.group_id ?? undefined,
+    MessageDeduplicationId: stored.deduplication_id ?? undefined,
+    SequenceNumber: isFifo(queue) ? sequenceNumber(stored.sequence) : undefined,
   };
   const given = Object.entries(all).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && (names.includes("All") || names.includes(entry[0])),

@@ -4,22 +4,14 @@ import type { Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { acceptMessage } from "./accept-message.ts";
 import { checkBatch, runBatch } from "./check-batch.ts";
-import { checkMessage, sizeOf } from "./check-message.ts";
+import { checkMessage, messageMembers, sizeOf } from "./check-message.ts";
 import { getQueue, queueAuthorization } from "./queue-store.ts";
 import type { Waiters } from "../../waiters.ts";
 
 const longestBatchBytes = 1_048_576;
 
 export const sendMessageBatch = (waiters: Waiters): Operation<SendMessageBatchRequest, SendMessageBatchResult> => ({
-  members: [
-    "QueueUrl",
-    "Entries.Id",
-    "Entries.MessageBody",
-    "Entries.DelaySeconds",
-    "Entries.MessageAttributes.DataType",
-    "Entries.MessageAttributes.StringValue",
-    "Entries.MessageAttributes.BinaryValue",
-  ],
+  members: ["QueueUrl", "Entries.Id", ...messageMembers.map((member) => `Entries.${member}`)],
   authorize: queueAuthorization("SendMessage"),
   handle(input, context) {
     const queue = getQueue(context.cloud, input.QueueUrl);

@@ -1,19 +1,12 @@
 import type { SendMessageRequest, SendMessageResult } from "@aws-sdk/client-sqs";
 import type { Operation } from "../../service.ts";
 import { acceptMessage } from "./accept-message.ts";
-import { checkMessage } from "./check-message.ts";
+import { checkMessage, messageMembers } from "./check-message.ts";
 import { getQueue, queueAuthorization } from "./queue-store.ts";
 import type { Waiters } from "../../waiters.ts";
 
 export const sendMessage = (waiters: Waiters): Operation<SendMessageRequest, SendMessageResult> => ({
-  members: [
-    "QueueUrl",
-    "MessageBody",
-    "DelaySeconds",
-    "MessageAttributes.DataType",
-    "MessageAttributes.StringValue",
-    "MessageAttributes.BinaryValue",
-  ],
+  members: ["QueueUrl", ...messageMembers],
   authorize: queueAuthorization("SendMessage"),
   handle(input, context) {
     const queue = getQueue(context.cloud, input.QueueUrl);

@@ -9,7 +9,7 @@ export const setQueueAttributes: Operation<SetQueueAttributesRequest, object> = 
   handle(input, { cloud }) {
     const queue = getQueue(cloud, input.QueueUrl);
     const given = input.Attributes ?? {};
-    checkAttributes(cloud, given);
+    checkAttributes(cloud, queue, given);
     const attributes = Object.entries({ ...queue.attributes, ...given }).filter(([, value]) => value !== "");
     putQueue(cloud, { ...queue, attributes: Object.fromEntries(attributes), modifiedAt: cloud.clock.now() });
     return {};

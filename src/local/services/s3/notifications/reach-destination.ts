@@ -6,6 +6,7 @@ import { bucketArn } from "../buckets.ts";
 
 /** Throws unless a function or queue exists and its own policy lets S3 tell it of this bucket. */
 export async function requireMayReach(cloud: Cloud, bucket: string, arn: string): Promise<void> {
+  if (arn.endsWith(".fifo")) throw new AwsError("InvalidArgument", "FIFO SQS queues are not supported.");
   const action = arn.split(":")[2] === "sqs" ? "sqs:SendMessage" : "lambda:InvokeFunction";
   const policy = await resourcePolicy(cloud, arn);
   const request = { policy, service: "s3.amazonaws.com", action, resource: arn, sourceArn: bucketArn(bucket) };
