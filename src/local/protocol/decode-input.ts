@@ -127,12 +127,9 @@ function boundValue(
   labels: Readonly<Record<string, string>>,
 ): unknown {
   const traits = member.getMergedTraits();
-  if (traits.httpLabel) return labels[name];
+  if (traits.httpLabel && member.isStringSchema()) return labels[name];
   if (traits.httpQueryParams !== undefined) return undefined;
-  const text =
-    traits.httpHeader === undefined
-      ? queryText(member, request, traits.httpQuery ?? name)
-      : headerOf(request, traits.httpHeader.toLowerCase());
+  const text = boundText(member, name, request, labels);
   if (text === undefined) return undefined;
   if (Array.isArray(text)) return text;
   try {
@@ -140,6 +137,18 @@ function boundValue(
   } catch {
     throw new AwsError("InvalidArgument", `Invalid value for ${name}: ${text}`);
   }
+}
+
+function boundText(
+  member: NormalizedSchema,
+  name: string,
+  request: WireRequest,
+  labels: Readonly<Record<string, string>>,
+): string | string[] | undefined {
+  const { httpLabel, httpHeader, httpQuery } = member.getMergedTraits();
+  if (httpLabel) return labels[name];
+  if (httpHeader !== undefined) return headerOf(request, httpHeader.toLowerCase());
+  return queryText(member, request, httpQuery ?? name);
 }
 
 function queryText(member: NormalizedSchema, request: WireRequest, name: string): string | string[] | undefined {

@@ -9,6 +9,8 @@ import {
   LambdaClient,
   ListFunctionsCommand,
   ListVersionsByFunctionCommand,
+  DeleteLayerVersionCommand,
+  GetLayerVersionCommand,
   PublishLayerVersionCommand,
   PublishVersionCommand,
   PutFunctionConcurrencyCommand,
@@ -172,6 +174,12 @@ describe("Lambda", () => {
       { Layers: [layer.LayerVersionArn ?? ""] },
     );
     expect(await invoke("f")).toBe("thing");
+    const version = { LayerName: "native", VersionNumber: 1 };
+    expect(await lambda.send(new GetLayerVersionCommand(version))).toMatchObject({ Version: 1 });
+    await lambda.send(new DeleteLayerVersionCommand(version));
+    await expect(lambda.send(new GetLayerVersionCommand(version))).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+    });
   });
 
   it("keeps a resource policy", async () => {
