@@ -214,9 +214,9 @@ describe("S3 objects over the wire", () => {
   });
 
   it("rejects what it does not implement, by name", async () => {
-    await expect(put("tagged", "text", { Tagging: "a=b" })).rejects.toMatchObject({
+    await expect(put("locked", "text", { ObjectLockMode: "GOVERNANCE" })).rejects.toMatchObject({
       name: "NotImplemented",
-      message: "The member Tagging of s3 PutObject is not implemented by the local cloud",
+      message: "The member ObjectLockMode of s3 PutObject is not implemented by the local cloud",
       $metadata: { httpStatusCode: 501 },
     });
     await expect(put("kms", "text", { ServerSideEncryption: "aws:kms" })).rejects.toMatchObject({

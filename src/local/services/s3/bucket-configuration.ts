@@ -56,14 +56,18 @@ interface Put<Input> {
   readonly action: string;
   readonly members: readonly string[];
   readonly change: (input: Input) => ConfigurationChanges;
+  /** What the server's log says of it: what is kept and has no effect here. */
+  readonly notice?: string;
 }
 
-function put<Input extends BucketInput>({ action, members, change }: Put<Input>): Operation<Input, object> {
+function put<Input extends BucketInput>({ action, members, change, notice }: Put<Input>): Operation<Input, object> {
   return {
     members: [...bucketMembers, ...members],
     authorize: (input) => [{ action, resource: bucketArn(input.Bucket) }],
     handle(input, { cloud }) {
-      configureBucket(cloud, requireBucket(cloud, input).name, change(input));
+      const bucket = requireBucket(cloud, input).name;
+      configureBucket(cloud, bucket, change(input));
+      if (notice !== undefined) cloud.log(`s3 ${bucket}: ${notice}`);
       return {};
     },
   };
@@ -191,6 +195,7 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
   PutBucketLifecycleConfiguration: put<PutBucketLifecycleConfigurationRequest>({
     action: "s3:PutLifecycleConfiguration",
     members: ["ChecksumAlgorithm", "LifecycleConfiguration"],
+    notice: "lifecycle rules are kept; the local cloud expires no objects and moves none to other storage classes",
     change: (input) => ({ lifecycleRules: input.LifecycleConfiguration?.Rules ?? [] }),
   }),
   DeleteBucketLifecycle: remove("s3:PutLifecycleConfiguration", "lifecycleRules"),

@@ -9,6 +9,7 @@ import { objectArn } from "./buckets.ts";
 import { checksumAlgorithms, checksumMembers, checksumOutput, createHasher } from "./checksums.ts";
 import type { ChecksumAlgorithm, ObjectChecksum } from "./checksums.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
+import { decodeTags } from "./object-tags.ts";
 import { commitObject } from "./objects.ts";
 import type { PartRow, UploadRow } from "./tables.ts";
 import { partsOf, requireUpload } from "./uploads.ts";
@@ -50,6 +51,7 @@ export const completeMultipartUpload: Operation<CompleteMultipartUploadRequest, 
         .update(Buffer.concat(parts.map((part) => Buffer.from(part.etag, "hex"))))
         .digest("hex")}-${parts.length}`,
       headers: JSON.parse(upload.headers) as ObjectHeaders,
+      tags: decodeTags(upload.tags),
       checksum,
       parts: parts.length,
       condition: input,

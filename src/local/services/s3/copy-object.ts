@@ -1,26 +1,21 @@
 import type { CopyObjectOutput, CopyObjectRequest } from "@aws-sdk/client-s3";
 import { AwsError } from "../../aws-error.ts";
-import type { Operation } from "../../service.ts";
+import type { Authorization, CallContext, Cloud, Operation } from "../../service.ts";
 import { openStoredBody, storeBody } from "./body-store.ts";
 import { requireBucket } from "./buckets.ts";
 import { checksumOutput, parseAlgorithm } from "./checksums.ts";
 import type { ChecksumAlgorithm, ObjectChecksum } from "./checksums.ts";
-import { authorizeCopy, copySourceMembers, requireSource } from "./copy-source.ts";
+import { authorizeCopy, copySourceMembers, parseCopySource, requireSource } from "./copy-source.ts";
 import { readObjectHeaders } from "./object-headers.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
-import { commitObject } from "./objects.ts";
+import { decodeTags, readTagging } from "./object-tags.ts";
+import { commitObject, findObject, findVersion } from "./objects.ts";
 import { checkKey, checkStorage, writeMembers } from "./put-object.ts";
 import type { ObjectRow } from "./tables.ts";
 
 export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = {
-  members: [
-    "MetadataDirective",
-    // Objects have no tags here: to copy them and to replace them by none is the same. `Tagging` is not taken.
-    "TaggingDirective",
-    ...copySourceMembers,
-    ...writeMembers,
-  ],
-  authorize: authorizeCopy,
+  members: ["MetadataDirective", "TaggingDirective", ...copySourceMembers, ...writeMembers],
+  authorize: authorizeTaggedCopy,
   async handle(input, context) {
     const { cloud } = context;
     const bucket = requireBucket(cloud, input).name;
@@ -28,6 +23,7 @@ export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = {
     checkStorage(input);
     const source = requireSource(input, context);
     const headers = headersOfCopy(input, source, bucket === source.bucket && key === source.key);
+    const tags = input.TaggingDirective === "REPLACE" ? readTagging(input.Tagging) : decodeTags(source.tags);
     const algorithm = algorithmOfCopy(input, source);
     const body = await storeBody(
       cloud,
@@ -43,6 +39,7 @@ export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = {
       body,
       etag: body.md5.toString("hex"),
       headers,
+      tags,
       checksum,
       condition: input,
       reason: "CopyObject",
@@ -59,6 +56,25 @@ export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = {
     };
   },
 };
+
+/** Who copies an object with its tags must be allowed to read and to write tags; who writes others, to write them. */
+function authorizeTaggedCopy(input: CopyObjectRequest, { cloud }: CallContext): readonly Authorization[] {
+  const [read, write] = authorizeCopy(input);
+  const isReplaced = input.TaggingDirective === "REPLACE";
+  const isTagged = isReplaced ? Boolean(input.Tagging) : hasTags(cloud, input);
+  return [
+    read,
+    write,
+    ...(isTagged && !isReplaced ? [{ ...read, action: `${read.action}Tagging` }] : []),
+    ...(isTagged ? [{ ...write, action: "s3:PutObjectTagging" }] : []),
+  ];
+}
+
+function hasTags(cloud: Cloud, input: CopyObjectRequest): boolean {
+  const { Bucket, Key, VersionId } = parseCopySource(input.CopySource);
+  const object = VersionId === undefined ? findObject(cloud, Bucket, Key) : findVersion(cloud, Bucket, Key, VersionId);
+  return object !== undefined && object.tags !== null;
+}
 
 function headersOfCopy(input: CopyObjectRequest, source: ObjectRow, isOntoItself: boolean): ObjectHeaders {
   if (input.MetadataDirective === "REPLACE") return readObjectHeaders(input);

@@ -28,7 +28,7 @@ export interface CopyInput {
 }
 
 /** A copy needs the right to read its source and to write its target. */
-export function authorizeCopy(input: CopyInput): readonly Authorization[] {
+export function authorizeCopy(input: CopyInput): readonly [Authorization, Authorization] {
   const source = parseCopySource(input.CopySource);
   const read = source.VersionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
   return [
@@ -63,7 +63,7 @@ interface CopySource {
 }
 
 /** Reads `bucket/key?versionId=…`, URL-encoded; some clients encode the slash between the two as well. */
-function parseCopySource(text = ""): CopySource {
+export function parseCopySource(text = ""): CopySource {
   const [, encoded = "", versionId] = /^\/?(.*?)(?:\?versionId=(.*))?$/s.exec(text) ?? [];
   const path = decodeSource(encoded);
   const slash = path.indexOf("/");

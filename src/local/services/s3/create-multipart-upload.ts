@@ -1,9 +1,10 @@
 import type { CreateMultipartUploadOutput, CreateMultipartUploadRequest } from "@aws-sdk/client-s3";
 import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
-import { objectArn, requireBucket } from "./buckets.ts";
+import { requireBucket } from "./buckets.ts";
 import { parseAlgorithm } from "./checksums.ts";
 import { objectHeaderMembers, readObjectHeaders } from "./object-headers.ts";
+import { authorizeTaggedWrite, encodeTags, readTagging } from "./object-tags.ts";
 import { checkKey, checkStorage, storageMembers } from "./put-object.ts";
 
 export const createMultipartUpload: Operation<CreateMultipartUploadRequest, CreateMultipartUploadOutput> = {
@@ -13,10 +14,11 @@ export const createMultipartUpload: Operation<CreateMultipartUploadRequest, Crea
     "ChecksumAlgorithm",
     "ChecksumType",
     "ExpectedBucketOwner",
+    "Tagging",
     ...objectHeaderMembers,
     ...storageMembers,
   ],
-  authorize: (input) => [{ action: "s3:PutObject", resource: objectArn(input.Bucket, input.Key) }],
+  authorize: authorizeTaggedWrite,
   handle(input, { cloud }) {
     const bucket = requireBucket(cloud, input).name;
     const key = checkKey(input.Key);
@@ -24,7 +26,10 @@ export const createMultipartUpload: Operation<CreateMultipartUploadRequest, Crea
     const checksum = checksumOf(input);
     const uploadId = cloud.newId().replaceAll("-", "");
     cloud.db
-      .prepare("INSERT INTO s3_uploads VALUES (?, ?, ?, ?, ?, ?, ?)")
+      .prepare(
+        `INSERT INTO s3_uploads (upload_id, bucket, key, created_at, headers, checksum_algorithm, checksum_type, tags)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
       .run(
         uploadId,
         bucket,
@@ -33,6 +38,7 @@ export const createMultipartUpload: Operation<CreateMultipartUploadRequest, Crea
         JSON.stringify(readObjectHeaders(input)),
         checksum?.algorithm ?? null,
         checksum?.type ?? null,
+        encodeTags(readTagging(input.Tagging)),
       );
     return {
       Bucket: bucket,

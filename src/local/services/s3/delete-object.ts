@@ -17,11 +17,14 @@ const actionOf = (versionId: string | undefined): string =>
   versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
 
 export const deleteObject: Operation<DeleteObjectRequest, DeleteObjectOutput> = {
-  members: ["Bucket", "Key", "VersionId", "ExpectedBucketOwner"],
+  members: ["Bucket", "Key", "VersionId", "IfMatch", "ExpectedBucketOwner"],
   authorize: (input) => [{ action: actionOf(input.VersionId), resource: objectArn(input.Bucket, input.Key) }],
   handle(input, context) {
     const bucket = requireBucket(context.cloud, input).name;
-    return deleteObjectsOf(context, bucket, [{ key: input.Key ?? "", versionId: input.VersionId }])[0] ?? {};
+    const name = { key: input.Key ?? "", versionId: input.VersionId, ifMatch: input.IfMatch };
+    const { refusal, ...deletion } = deleteObjectsOf(context, bucket, [name])[0] ?? {};
+    if (refusal !== undefined) throw refusal;
+    return deletion;
   },
 };
 
@@ -31,6 +34,7 @@ export const deleteObjects: Operation<DeleteObjectsRequest, DeleteObjectsOutput>
     "Bucket",
     "Delete.Objects.Key",
     "Delete.Objects.VersionId",
+    "Delete.Objects.ETag",
     "Delete.Quiet",
     "ChecksumAlgorithm",
     "ExpectedBucketOwner",
@@ -53,11 +57,17 @@ export const deleteObjects: Operation<DeleteObjectsRequest, DeleteObjectsOutput>
     const deletions = deleteObjectsOf(
       context,
       bucket,
-      allowed.map(({ Key, VersionId }) => ({ key: Key ?? "", versionId: VersionId })),
+      allowed.map(({ Key, VersionId, ETag }) => ({ key: Key ?? "", versionId: VersionId, ifMatch: ETag })),
     );
+    const deleted = allowed.flatMap((object, index) => {
+      const refusal = deletions[index]?.refusal;
+      if (refusal === undefined) return [{ ...nameOf(object), ...markerOf(deletions[index]) }];
+      errors.push({ ...nameOf(object), Code: refusal.code, Message: refusal.message });
+      return [];
+    });
     const isQuiet = input.Delete?.Quiet ?? false;
     return {
-      Deleted: isQuiet ? [] : allowed.map((object, index) => ({ ...nameOf(object), ...markerOf(deletions[index]) })),
+      Deleted: isQuiet ? [] : deleted,
       Errors: errors,
     };
   },

@@ -9,6 +9,7 @@ import type { ObjectChecksum } from "./checksums.ts";
 import { checkReadCondition } from "./conditions.ts";
 import { objectHeaderOutput } from "./object-headers.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
+import { tagCountOutput } from "./object-tags.ts";
 import { requireObject } from "./objects.ts";
 import { readRange } from "./read-range.ts";
 import type { ByteRange } from "./read-range.ts";
@@ -86,6 +87,7 @@ function readHead(context: CallContext, input: GetObjectRequest): ReadHead {
     ContentLength: range === undefined ? object.size : range.end - range.start + 1,
     ServerSideEncryption: "AES256",
     ...(range === undefined ? {} : { ContentRange: `bytes ${range.start}-${range.end}/${object.size}` }),
+    ...tagCountOutput(object.tags),
     ...(object.version_id === "null" ? {} : { VersionId: object.version_id }),
     ...(input.ChecksumMode === "ENABLED" && isWhole ? checksumOutput(checksum) : {}),
   };

@@ -14,9 +14,11 @@ import { headBucket } from "./head-bucket.ts";
 import { listBuckets } from "./list-buckets.ts";
 import { listObjectVersions } from "./list-object-versions.ts";
 import { listObjects, listObjectsV2 } from "./list-objects.ts";
-import { abortMultipartUpload, listMultipartUploads, listParts } from "./list-parts.ts";
+import { listMultipartUploads } from "./list-multipart-uploads.ts";
+import { abortMultipartUpload, listParts } from "./list-parts.ts";
 import { createNotificationQueue, createNotificationTable } from "./notifications/notification-queue.ts";
 import { putObject } from "./put-object.ts";
+import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./object-tagging.ts";
 import { createS3Tables } from "./tables.ts";
 import { uploadPartCopy } from "./upload-part-copy.ts";
 import { uploadPart } from "./upload-part.ts";
@@ -63,6 +65,9 @@ export const createS3Service: CreateService = (cloud) => {
       CopyObject: copyObject,
       DeleteObject: deleteObject,
       DeleteObjects: deleteObjects,
+      GetObjectTagging: getObjectTagging,
+      PutObjectTagging: putObjectTagging,
+      DeleteObjectTagging: deleteObjectTagging,
       ListObjectsV2: listObjectsV2,
       ListObjects: listObjects,
       ListObjectVersions: listObjectVersions,

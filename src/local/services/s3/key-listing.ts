@@ -52,7 +52,8 @@ export function listKeys(cloud: Cloud, listing: KeyListing): KeyPage {
   }
 }
 
-function commonPrefixOf(key: string, prefix: string, delimiter: string | undefined): string | undefined {
+/** What a key shares with its like up to the delimiter, or undefined if it stands for itself. */
+export function commonPrefixOf(key: string, prefix: string, delimiter: string | undefined): string | undefined {
   if (delimiter === undefined || delimiter === "") return undefined;
   const end = key.indexOf(delimiter, prefix.length);
   return end === -1 ? undefined : key.slice(0, end + delimiter.length);

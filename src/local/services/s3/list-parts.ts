@@ -1,16 +1,8 @@
-import type {
-  AbortMultipartUploadRequest,
-  ListMultipartUploadsOutput,
-  ListMultipartUploadsRequest,
-  ListPartsOutput,
-  ListPartsRequest,
-} from "@aws-sdk/client-s3";
+import type { AbortMultipartUploadRequest, ListPartsOutput, ListPartsRequest } from "@aws-sdk/client-s3";
 import type { Operation } from "../../service.ts";
-import { bucketArn, objectArn, requireBucket } from "./buckets.ts";
-import { firstBeyond } from "./key-listing.ts";
+import { objectArn } from "./buckets.ts";
 import { owner } from "./owner.ts";
 import { pageSize } from "./page-size.ts";
-import type { UploadRow } from "./tables.ts";
 import { dropUpload, partsOf, requireUpload } from "./uploads.ts";
 
 const mostParts = 10_000;
@@ -50,33 +42,5 @@ export const abortMultipartUpload: Operation<AbortMultipartUploadRequest, object
   handle(input, { cloud }) {
     dropUpload(cloud, requireUpload(cloud, input).upload_id);
     return {};
-  },
-};
-
-/** Lists uploads under way, all on one page. */
-export const listMultipartUploads: Operation<ListMultipartUploadsRequest, ListMultipartUploadsOutput> = {
-  members: ["Bucket", "Prefix", "ExpectedBucketOwner"],
-  authorize: (input) => [{ action: "s3:ListBucketMultipartUploads", resource: bucketArn(input.Bucket) }],
-  handle(input, { cloud }) {
-    const bucket = requireBucket(cloud, input).name;
-    const prefix = input.Prefix ?? "";
-    const end = firstBeyond(prefix) ?? null;
-    const rows = cloud.db
-      .prepare(
-        `SELECT * FROM s3_uploads WHERE bucket = ? AND key >= ? AND (? IS NULL OR key < ?) ORDER BY key, created_at`,
-      )
-      .all(bucket, prefix, end, end) as unknown as UploadRow[];
-    return {
-      Bucket: bucket,
-      Prefix: prefix,
-      IsTruncated: false,
-      Uploads: rows.map((row) => ({
-        UploadId: row.upload_id,
-        Key: row.key,
-        Initiated: new Date(row.created_at),
-        StorageClass: "STANDARD" as const,
-        Owner: owner(cloud),
-      })),
-    };
   },
 };

@@ -38,6 +38,26 @@ export function sendObjectEvent(context: CallContext, bucket: Bucket, change: Ob
   ]);
 }
 
+/** Sends the event of tags that were set or removed, which functions and queues of the bucket's own are not told of. */
+export function sendTagEvent(
+  { cloud, requestId }: CallContext,
+  bucket: Bucket,
+  object: ObjectRow,
+  detailType: "Object Tags Added" | "Object Tags Deleted",
+): void {
+  if (!bucket.configuration.eventBridgeEnabled) return;
+  const isVersioned = bucket.configuration.versioning !== undefined;
+  const detail = {
+    version: "0",
+    bucket: { name: bucket.name },
+    object: { key: object.key, etag: object.etag, ...(isVersioned && { "version-id": object.version_id }) },
+    "request-id": requestId,
+    requester: cloud.accountId,
+    "source-ip-address": "127.0.0.1",
+  };
+  putServiceEvents(cloud, [{ source: "aws.s3", detailType, resources: [bucketArn(bucket.name)], detail }]);
+}
+
 /** The event's detail as AWS writes it; the key is not URL-encoded. */
 function detailOf(
   { cloud, requestId }: CallContext,

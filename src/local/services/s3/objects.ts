@@ -13,6 +13,7 @@ import type { WriteCondition } from "./conditions.ts";
 import { sendObjectEvent } from "./object-event.ts";
 import type { CreationReason } from "./object-event.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
+import { encodeTags, type ObjectTag } from "./object-tags.ts";
 import type { ObjectRow } from "./tables.ts";
 
 // The one place that writes object rows, so that conditions, versions, events and bodies stay together in one commit.
@@ -58,7 +59,7 @@ function requireVersion(cloud: Cloud, bucket: string, key: string, versionId: st
   return row;
 }
 
-function findVersion(cloud: Cloud, bucket: string, key: string, versionId: string): ObjectRow | undefined {
+export function findVersion(cloud: Cloud, bucket: string, key: string, versionId: string): ObjectRow | undefined {
   return cloud.db
     .prepare("SELECT * FROM s3_objects WHERE bucket = ? AND key = ? AND version_id = ?")
     .get(bucket, key, versionId) as ObjectRow | undefined;
@@ -73,6 +74,7 @@ export interface NewObject {
   readonly headers: ObjectHeaders;
   readonly checksum: ObjectChecksum | undefined;
   readonly parts?: number;
+  readonly tags?: readonly ObjectTag[];
   readonly condition: WriteCondition;
   readonly reason: CreationReason;
   /** Further rows that belong to the same commit. */
@@ -112,8 +114,9 @@ function insertLatest(cloud: Cloud, object: NewObject, versionId: string): Objec
   return cloud.db
     .prepare(
       `INSERT INTO s3_objects
-        (bucket, key, version_id, is_latest, is_delete_marker, content_id, size, etag, last_modified, headers, checksum, parts)
-       VALUES (?, ?, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
+        (bucket, key, version_id, is_latest, is_delete_marker, content_id, size, etag, last_modified, headers, checksum, parts,
+         tags)
+       VALUES (?, ?, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
     )
     .get(
       object.bucket,
@@ -126,6 +129,7 @@ function insertLatest(cloud: Cloud, object: NewObject, versionId: string): Objec
       JSON.stringify(object.headers),
       checksum === undefined ? null : JSON.stringify(checksum),
       object.parts ?? null,
+      encodeTags(object.tags ?? []),
     ) as unknown as ObjectRow;
 }
 
@@ -147,6 +151,8 @@ function dropVersion(cloud: Cloud, bucket: string, key: string, versionId: strin
 }
 
 export interface Deletion {
+  /** Why it was not deleted: its condition did not hold. */
+  readonly refusal?: AwsError;
   readonly DeleteMarker?: true;
   readonly VersionId?: string;
 }
@@ -154,6 +160,8 @@ export interface Deletion {
 export interface ObjectName {
   readonly key: string;
   readonly versionId?: string | undefined;
+  /** The ETag that the object must have. */
+  readonly ifMatch?: string | undefined;
 }
 
 /**
@@ -186,8 +194,14 @@ interface Deleted {
   readonly removed: readonly (string | null)[];
 }
 
-function deleteOne(context: CallContext, bucket: Bucket, { key, versionId }: ObjectName): Deleted {
+function deleteOne(context: CallContext, bucket: Bucket, { key, versionId, ifMatch }: ObjectName): Deleted {
   const { cloud } = context;
+  if (ifMatch !== undefined) {
+    const current =
+      versionId === undefined ? findObject(cloud, bucket.name, key) : findVersion(cloud, bucket.name, key, versionId);
+    const refusal = refusalOf(() => checkWriteCondition({ IfMatch: ifMatch }, key, current));
+    if (refusal !== undefined) return { deletion: { refusal }, removed: [] };
+  }
   if (versionId !== undefined) return deleteVersion(context, bucket, key, versionId);
   if (bucket.configuration.versioning === undefined) {
     const row = findObject(cloud, bucket.name, key);
@@ -199,6 +213,16 @@ function deleteOne(context: CallContext, bucket: Bucket, { key, versionId }: Obj
   const { row, removed } = insertMarker(cloud, bucket, key);
   sendObjectEvent(context, bucket, { kind: "deleted", object: row, deletionType: "Delete Marker Created" });
   return { deletion: { DeleteMarker: true, VersionId: row.version_id }, removed };
+}
+
+function refusalOf(check: () => void): AwsError | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
 }
 
 function deleteVersion(context: CallContext, bucket: Bucket, key: string, versionId: string): Deleted {

@@ -3,7 +3,7 @@ import { AwsError, notImplemented } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import { removeBodies, storeBody } from "./body-store.ts";
 import type { ObjectBody, StoredBody } from "./body-store.ts";
-import { objectArn, requireBucket } from "./buckets.ts";
+import { requireBucket } from "./buckets.ts";
 import {
   algorithmsOf,
   checksumMembers,
@@ -15,6 +15,7 @@ import {
 } from "./checksums.ts";
 import type { ObjectChecksum } from "./checksums.ts";
 import { objectHeaderMembers, readObjectHeaders } from "./object-headers.ts";
+import { authorizeTaggedWrite, readTagging } from "./object-tags.ts";
 import { commitObject } from "./objects.ts";
 import type { Cloud } from "../../service.ts";
 
@@ -31,19 +32,21 @@ export const writeMembers = [
   "IfMatch",
   "IfNoneMatch",
   "ExpectedBucketOwner",
+  "Tagging",
   ...objectHeaderMembers,
   ...storageMembers,
 ] as const;
 
 export const putObject: Operation<PutObjectInput, PutObjectOutput> = {
   members: ["Body", "ContentLength", "ContentMD5", ...checksumMembers, ...writeMembers],
-  authorize: (input) => [{ action: "s3:PutObject", resource: objectArn(input.Bucket, input.Key) }],
+  authorize: authorizeTaggedWrite,
   async handle(input, context) {
     const { cloud } = context;
     const bucket = requireBucket(cloud, input).name;
     const key = checkKey(input.Key);
     checkStorage(input);
     const headers = readObjectHeaders(input);
+    const tags = readTagging(input.Tagging);
     const { body, checksum } = await receiveBody(cloud, input);
     const object = commitObject(context, {
       bucket,
@@ -51,6 +54,7 @@ export const putObject: Operation<PutObjectInput, PutObjectOutput> = {
       body,
       etag: body.md5.toString("hex"),
       headers,
+      tags,
       checksum,
       condition: input,
       reason: "PutObject",

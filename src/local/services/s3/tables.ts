@@ -1,4 +1,5 @@
 import type { Cloud } from "../../service.ts";
+import { addColumn } from "../../stores/add-column.ts";
 
 // Metadata lives in SQLite, bodies in files named by content id: what a user calls an object never becomes a path.
 
@@ -22,6 +23,8 @@ export interface ObjectRow {
   readonly checksum: string | null;
   /** Number of parts, if it was a multipart upload. */
   readonly parts: number | null;
+  /** JSON of the tags, if it has any. */
+  readonly tags: string | null;
   /** Orders writes; later is greater. */
   readonly sequence: number;
 }
@@ -41,6 +44,8 @@ export interface UploadRow {
   readonly headers: string;
   readonly checksum_algorithm: string | null;
   readonly checksum_type: string | null;
+  /** JSON of the tags that the object is to have, if any. */
+  readonly tags: string | null;
 }
 
 export interface PartRow {
@@ -74,4 +79,6 @@ export function createS3Tables({ db }: Cloud): void {
       content_id TEXT NOT NULL, size INTEGER NOT NULL, etag TEXT NOT NULL, checksum TEXT,
       last_modified INTEGER NOT NULL, PRIMARY KEY (upload_id, part_number)) STRICT;
   `);
+  addColumn(db, "s3_objects", "tags", "TEXT");
+  addColumn(db, "s3_uploads", "tags", "TEXT");
 }
