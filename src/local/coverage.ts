@@ -18,6 +18,7 @@ const titles: Readonly<Record<ServiceName, string>> = {
   cloudcontrolapi: "Cloud Control",
   dynamodb: "DynamoDB",
   scheduler: "EventBridge Scheduler",
+  secretsmanager: "Secrets Manager",
 };
 
 const introduction = `# What the local cloud covers

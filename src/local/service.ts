@@ -20,7 +20,8 @@ export type ServiceName =
   | "monitoring"
   | "cloudcontrolapi"
   | "dynamodb"
-  | "scheduler";
+  | "scheduler"
+  | "secretsmanager";
 
 /** Who calls. `root` is the developer's own shell and the cloud itself; roles come from credentials that we issued. */
 export type Principal =

@@ -9,6 +9,7 @@ import { createLogsService } from "./services/logs/index.ts";
 import { createMonitoringService } from "./services/monitoring/index.ts";
 import { createSchedulerService } from "./services/scheduler/index.ts";
 import { createS3Service } from "./services/s3/index.ts";
+import { createSecretsManagerService } from "./services/secretsmanager/index.ts";
 import { createSqsService } from "./services/sqs/index.ts";
 import { createSsmService } from "./services/ssm/index.ts";
 import { createStatesService } from "./services/states/index.ts";
@@ -19,6 +20,7 @@ export const allServices: readonly CreateService[] = [
   createIamService,
   createStsService,
   createSsmService,
+  createSecretsManagerService,
   createLogsService,
   createMonitoringService,
   createS3Service,

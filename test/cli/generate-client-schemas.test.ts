@@ -3,8 +3,8 @@ import path from "node:path";
 import { NormalizedSchema } from "@smithy/core/schema";
 import { describe, expect, it } from "vitest";
 import { printSchemas } from "../../src/cli/generate-aws/client-schemas/print-schemas.ts";
-import { readRestModel } from "../../src/cli/generate-aws/client-schemas/rest-model.ts";
 import { services } from "../../src/cli/generate-aws/client-schemas/services.table.ts";
+import { readWireModel } from "../../src/cli/generate-aws/client-schemas/wire-model.ts";
 import { botocoreVersion } from "../../src/cli/generate-aws/response-shapes/api-model.ts";
 import { findBotocore } from "../../src/cli/generate-aws/response-shapes/find-botocore.ts";
 import { createModelLoader, requiredMembers } from "../../src/local/protocol/service-models.ts";
@@ -19,7 +19,7 @@ if (!isHere) console.log(`generate-client-schemas.test.ts: botocore ${usedVersio
 describe("schemas of services without a client", () => {
   it.skipIf(!isHere)("are as botocore's models say: run src/cli/generate-aws/client-schemas/main.ts", () => {
     for (const service of services) {
-      const model = readRestModel(botocore ?? "", service);
+      const model = readWireModel(botocore ?? "", service);
       expect(printSchemas(service, model, usedVersion ?? "")).toBe(read(service));
     }
   });
@@ -47,6 +47,7 @@ describe("schemas of services without a client", () => {
   it("refuse what no service of the list has", () => {
     const model = (member: object) => ({
       version: "",
+      protocol: "rest-json" as const,
       operations: { Put: { http: { method: "PUT", requestUri: "/" }, input: { shape: "In" } } },
       shapes: { In: { type: "structure", members: { Body: { shape: "Text", ...member } } }, Text: { type: "string" } },
     });

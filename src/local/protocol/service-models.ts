@@ -111,6 +111,12 @@ export const serviceWires: Readonly<Record<ServiceName, ServiceWire>> = {
     load: () => import("@aws-sdk/client-dynamodb"),
   },
   scheduler: { protocol: "rest-json", load: () => import("./schemas/scheduler.generated.ts") },
+  secretsmanager: {
+    protocol: "json",
+    target: "secretsmanager",
+    jsonVersion: "1.1",
+    load: () => import("./schemas/secretsmanager.generated.ts"),
+  },
 };
 
 /** Loads models once each; one per cloud, because a module must not hold state. */

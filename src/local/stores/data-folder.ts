@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 // A data folder belongs to one process at a time. The lock is SQLite's own on a file that holds nothing else: the operating
@@ -18,7 +18,9 @@ export function takeDataFolder(path: string, fresh: boolean): DataFolder {
   const folder = resolve(path);
   const isOurs = !existsSync(folder) || readdirSync(folder).length === 0 || existsSync(join(folder, lockFile));
   if (!isOurs) throw new Error(`${folder} is not empty and not a data folder of the local cloud`);
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  // Secrets lie in it as they are: of those who share the machine, only its owner may look. One that is there stays as it is.
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
   const lock = lockFolder(folder);
   if (fresh) {
     for (const name of readdirSync(folder)) {

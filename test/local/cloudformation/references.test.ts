@@ -64,8 +64,35 @@ describe("references of a stack to what lies outside", () => {
     expect(await valueOf("/dynamic")).toBe("a-tree-tree");
   });
 
+  it("resolve {{resolve:secretsmanager:…}} by name and by ARN, whole, by key and by version", async () => {
+    const { ARN } = await call<{ ARN: string }>("secretsmanager", "CreateSecret", {
+      Name: "db",
+      SecretString: '{"password":"p:1","port":5432}',
+      ClientRequestToken: "0123456789abcdef0123456789abcdef",
+    });
+    const body = (reference: string): object => ({
+      Resources: { Dynamic: parameter({ "Fn::Sub": `<${reference}>` }, { Name: "/from-secret" }) },
+    });
+    const said = async (reference: string): Promise<string> => {
+      const name = `secret-${said.count++}`;
+      const { StackStatus } = await deploy("CreateStack", name, body(reference));
+      expect(StackStatus).toBe("CREATE_COMPLETE");
+      const value = await valueOf("/from-secret");
+      await callCloudFormation(running.cloud, "DeleteStack", { StackName: name });
+      await expect.poll(() => valueOf("/from-secret").catch(() => "gone")).toBe("gone");
+      return value;
+    };
+    said.count = 0;
+    expect(await said("{{resolve:secretsmanager:db}}")).toBe('<{"password":"p:1","port":5432}>');
+    expect(await said("{{resolve:secretsmanager:db:SecretString:password}}")).toBe("<p:1>");
+    expect(await said(`{{resolve:secretsmanager:${ARN}:SecretString:port::}}`)).toBe("<5432>");
+    expect(await said(`{{resolve:secretsmanager:${ARN}:SecretString:port:AWSCURRENT:}}`)).toBe("<5432>");
+    const missing = { Resources: { A: parameter("{{resolve:secretsmanager:db:SecretString:user}}") } };
+    expect(await deploy("CreateStack", "missing", missing)).toMatchObject({ StackStatus: "ROLLBACK_COMPLETE" });
+  });
+
   it.each([
-    ["secretsmanager", "{{resolve:secretsmanager:s:SecretString:password}}"],
+    ["a part of a secret that there is not", "{{resolve:secretsmanager:a:SecretString:b:c:d:e}}"],
     ["ssm-secure", "{{resolve:ssm-secure:/x:1}}"],
   ])("refuse dynamic references to %s by name before anything is made", async (_name, reference) => {
     const body = { Resources: { A: parameter({ "Fn::Join": ["", ["x", reference]] }) } };

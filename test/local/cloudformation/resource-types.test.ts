@@ -123,6 +123,32 @@ function everything(state: "first" | "second"): string {
       },
     ],
     Setting: ["AWS::SSM::Parameter", { Type: "String", Value: state }],
+    Password: [
+      "AWS::SecretsManager::Secret",
+      {
+        Description: state,
+        GenerateSecretString: {
+          SecretStringTemplate: '{"user":"anna"}',
+          GenerateStringKey: "password",
+          PasswordLength: isFirst ? "20" : 24,
+          ExcludePunctuation: true,
+        },
+        Tags: tags,
+      },
+    ],
+    PasswordPolicy: [
+      "AWS::SecretsManager::ResourcePolicy",
+      {
+        SecretId: ref("Password"),
+        BlockPublicPolicy: "true",
+        ResourcePolicy: {
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Deny", Principal: "*", Action: "secretsmanager:DeleteSecret", Resource: "*", Sid: state },
+          ],
+        },
+      },
+    ],
     Layer: [
       "AWS::Lambda::LayerVersion",
       { Content: { S3Bucket: "code", S3Key: "layer.zip" }, CompatibleRuntimes: ["nodejs24.x"], Description: state },
@@ -461,6 +487,23 @@ describe("every resource type, made through the services' own operations", () =>
     });
   });
 
+  it("generates a secret, which stands in the secret alone", async () => {
+    const secret = await call<{ SecretString: string; Name: string }>("secretsmanager", "GetSecretValue", {
+      SecretId: ids["Password"],
+    });
+    expect(secret.Name).toMatch(/^Password-[A-Z0-9]{12}$/);
+    expect(JSON.parse(secret.SecretString)).toEqual({
+      user: "anna",
+      password: expect.stringMatching(/^[a-zA-Z0-9]{20}$/) as string,
+    });
+    const { password } = JSON.parse(secret.SecretString) as { password: string };
+    const tables = running.cloud.db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+    const holding = tables.filter(({ name }) =>
+      JSON.stringify(running.cloud.db.prepare(`SELECT * FROM ${String(name)}`).all()).includes(password),
+    );
+    expect(holding).toEqual([{ name: "secrets_versions" }]);
+  });
+
   it("updates all of them", async () => {
     await callCloudFormation(running.cloud, "UpdateStack", {
       StackName: "demo",
@@ -476,6 +519,12 @@ describe("every resource type, made through the services' own operations", () =>
     expect(bucket).not.toHaveProperty("EventBridgeConfiguration");
     const archive = await call<object>("events", "DescribeArchive", { ArchiveName: ids["Archive"] });
     expect(archive).toMatchObject({ RetentionDays: 0, EventPattern: '{"source":["second"]}', Description: "second" });
+    const changed = await call<{ SecretString: string }>("secretsmanager", "GetSecretValue", {
+      SecretId: ids["Password"],
+    });
+    expect(JSON.parse(changed.SecretString)).toMatchObject({
+      password: expect.stringMatching(/^[a-zA-Z0-9]{24}$/) as string,
+    });
     const hourly = await call<object>("events", "DescribeRule", { Name: ids["Hourly"] });
     expect(hourly).toMatchObject({ ScheduleExpression: "cron(0 * * * ? *)" });
     const schedule = await call<object>("scheduler", "GetSchedule", { Name: ids["Nightly"], GroupName: ids["Night"] });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +20,13 @@ describe("taking a data folder", () => {
     writeFileSync(join(folder, "lock.db"), "this is no database, and long enough to be looked at".repeat(100));
     expect(() => takeDataFolder(folder, false)).toThrow("fix: name another folder");
     expect(() => takeDataFolder(folder, false)).not.toThrow("in use");
+  });
+
+  it.skipIf(process.platform === "win32")("makes it for its owner alone, and its parents as usual", () => {
+    takeDataFolder(join(folder, "parent", "data"), false).release();
+    const rightsOf = (path: string): number => statSync(path).mode & 0o777;
+    expect(rightsOf(join(folder, "parent", "data"))).toBe(0o700);
+    expect(rightsOf(join(folder, "parent"))).toBe(0o777 & ~process.umask());
   });
 
   it("empties no folder in which another program keeps a database of the lock's name", () => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { botocoreVersion } from "../response-shapes/api-model.ts";
 import { findBotocore } from "../response-shapes/find-botocore.ts";
 import { printSchemas } from "./print-schemas.ts";
-import { readRestModel } from "./rest-model.ts";
+import { readWireModel } from "./wire-model.ts";
 import { services } from "./services.table.ts";
 
 // `node src/cli/generate-aws/client-schemas/main.ts [FOLDER]`: the folder is a botocore's, if not the one that Python finds.
@@ -15,6 +15,6 @@ if (botocore === undefined) {
 }
 const folder = path.resolve(import.meta.dirname, "../../../local/protocol/schemas");
 for (const service of services) {
-  const text = printSchemas(service, readRestModel(botocore, service), botocoreVersion(botocore));
+  const text = printSchemas(service, readWireModel(botocore, service), botocoreVersion(botocore));
   writeFileSync(path.join(folder, `${service}.generated.ts`), text);
 }

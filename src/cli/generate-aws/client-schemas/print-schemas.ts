@@ -1,6 +1,6 @@
-import type { RestModel, RestMember, RestShape } from "./rest-model.ts";
+import type { WireMember, WireModel, WireShape } from "./wire-model.ts";
 
-// From a REST-JSON model of botocore to the schemas that an SDK client of JavaScript carries, in the same form: what speaks the
+// From a model of botocore to the schemas that an SDK client of JavaScript carries, in the same form: what speaks the
 // wire protocols then needs no client installed.
 
 const simpleTypes: Readonly<Record<string, number>> = {
@@ -16,11 +16,14 @@ const simpleTypes: Readonly<Record<string, number>> = {
 const [listOf, mapOf] = [64, 128];
 
 /** Prints the module; throws for what no service that is generated so far has. */
-export function printSchemas(service: string, model: RestModel, botocoreVersion: string): string {
+export function printSchemas(service: string, model: WireModel, botocoreVersion: string): string {
   const names = shapesInUse(model).toSorted();
   const shapes = names.flatMap((name) => printShape(name, model) ?? []);
   const operations = Object.entries(model.operations).map(([name, { http, input, output }]) => {
-    const traits = JSON.stringify({ http: [http.method, http.requestUri, http.responseCode ?? 200] });
+    const traits =
+      model.protocol === "rest-json"
+        ? JSON.stringify({ http: [http.method, http.requestUri, http.responseCode ?? 200] })
+        : "0";
     const [given, answered] = [input, output].map((one) => (one === undefined ? `"unit"` : `() => ${one.shape}`));
     return `export const ${name}Operation: Schema = [9, namespace, "${name}", ${traits}, ${given}, ${answered}];`;
   });
@@ -38,7 +41,7 @@ export function printSchemas(service: string, model: RestModel, botocoreVersion:
   ].join("\n");
 }
 
-function shapesInUse({ operations, shapes }: RestModel): readonly string[] {
+function shapesInUse({ operations, shapes }: WireModel): readonly string[] {
   const used = new Set<string>();
   const use = (name: string): void => {
     if (used.has(name)) return;
@@ -52,30 +55,45 @@ function shapesInUse({ operations, shapes }: RestModel): readonly string[] {
   return [...used];
 }
 
-function printShape(name: string, model: RestModel): string | undefined {
+function printShape(name: string, model: WireModel): string | undefined {
   const shape = shapeOf(model.shapes, name);
   if (shape.type === "structure") return printStructure(name, shape, model);
   const [kind, of] = shape.type === "list" ? [1, shape.member] : [2, shape.value];
   if (of === undefined || simpleTypeOf(name, model) !== undefined) return undefined;
-  const key = kind === 2 ? " 0," : "";
-  return `export const ${name}: Schema = [${kind}, namespace, "${name}", 0,${key} ${typeOf(of.shape, model)}];`;
+  const key = kind === 2 ? ` ${printNamed(shape.key!, model)},` : "";
+  return `export const ${name}: Schema = [${kind}, namespace, "${name}", 0,${key} ${printNamed(of, model)}];`;
 }
 
-function printStructure(name: string, { members = {}, required = [], error }: RestShape, model: RestModel): string {
+/** An element of a list or map, with its name in a form if that is not the usual one. */
+function printNamed({ shape, locationName }: WireMember, model: WireModel): string {
+  const type = typeOf(shape, model);
+  return locationName === undefined ? type : `[${type}, ${JSON.stringify({ xmlName: locationName })}]`;
+}
+
+function printStructure(name: string, shape: WireShape, model: WireModel): string {
+  const { members = {}, required = [] } = shape;
   const ordered = [...required, ...Object.keys(members).filter((member) => !required.includes(member))];
-  const traits =
-    error === undefined
-      ? "0"
-      : JSON.stringify({ error: error.senderFault === true ? "client" : "server", httpError: error.httpStatusCode });
   const types = ordered.map((member) => printMember(member, members[member]!, model));
-  const parts = [error === undefined ? 3 : -3, "namespace", `"${name}"`, traits, JSON.stringify(ordered)];
+  const parts = [isError(shape) ? -3 : 3, "namespace", `"${name}"`, errorTraits(shape), JSON.stringify(ordered)];
   return `export const ${name}: Schema = [${parts.join(", ")}, [${types.join(", ")}], ${required.length}];`;
+}
+
+const isError = ({ error, exception }: WireShape): boolean => error !== undefined || exception === true;
+
+function errorTraits(shape: WireShape): string {
+  if (!isError(shape)) return "0";
+  const isSenders = shape.error === undefined ? shape.fault !== true : shape.error.senderFault === true;
+  // Where a model does not say it, the protocol does.
+  const httpError = shape.error?.httpStatusCode ?? (isSenders ? 400 : 500);
+  const code = shape.error?.code;
+  const queryError = code === undefined ? {} : { awsQueryError: [code, httpError] };
+  return JSON.stringify({ ...queryError, error: isSenders ? "client" : "server", httpError });
 }
 
 function printMember(
   name: string,
-  { shape, location, locationName, idempotencyToken }: RestMember,
-  model: RestModel,
+  { shape, location, locationName, idempotencyToken }: WireMember,
+  model: WireModel,
 ): string {
   const type = typeOf(shape, model);
   const traits: Record<string, unknown> = idempotencyToken === true ? { idempotencyToken: 1 } : {};
@@ -87,21 +105,22 @@ function printMember(
   return Object.keys(traits).length === 0 ? type : `[${type}, ${JSON.stringify(traits)}]`;
 }
 
-function typeOf(name: string, model: RestModel): string {
+function typeOf(name: string, model: WireModel): string {
   return String(simpleTypeOf(name, model) ?? `() => ${name}`);
 }
 
 /** A number where the type needs no schema of its own. */
-function simpleTypeOf(name: string, model: RestModel): number | undefined {
+function simpleTypeOf(name: string, model: WireModel): number | undefined {
   const shape = shapeOf(model.shapes, name);
   const simple = simpleTypes[shape.type];
   if (simple !== undefined) return simple;
   const of = shape.type === "list" ? shape.member : shape.type === "map" ? shape.value : undefined;
-  const inner = of === undefined ? undefined : simpleTypes[shapeOf(model.shapes, of.shape).type];
+  const isPlain = of?.locationName === undefined && shape.key?.locationName === undefined;
+  const inner = of === undefined || !isPlain ? undefined : simpleTypes[shapeOf(model.shapes, of.shape).type];
   return inner === undefined ? undefined : (shape.type === "list" ? listOf : mapOf) | inner;
 }
 
-function shapeOf(shapes: RestModel["shapes"], name: string): RestShape {
+function shapeOf(shapes: WireModel["shapes"], name: string): WireShape {
   const shape = shapes[name];
   if (shape === undefined) throw new Error(`there is no shape ${name}`);
   if (!["structure", "list", "map"].includes(shape.type) && simpleTypes[shape.type] === undefined) {

@@ -26,6 +26,8 @@ import { s3BucketPolicy } from "./s3-bucket-policy.ts";
 import { s3Bucket } from "./s3-bucket.ts";
 import { schedulerScheduleGroup } from "./scheduler-schedule-group.ts";
 import { schedulerSchedule } from "./scheduler-schedule.ts";
+import { secretsManagerResourcePolicy } from "./secretsmanager-resource-policy.ts";
+import { secretsManagerSecret } from "./secretsmanager-secret.ts";
 import { sqsQueuePolicy } from "./sqs-queue-policy.ts";
 import { sqsQueue } from "./sqs-queue.ts";
 import { ssmParameter } from "./ssm-parameter.ts";
@@ -63,6 +65,8 @@ export const resourceTypes: readonly ResourceType[] = [
   s3BucketPolicy,
   schedulerSchedule,
   schedulerScheduleGroup,
+  secretsManagerResourcePolicy,
+  secretsManagerSecret,
   sqsQueue,
   sqsQueuePolicy,
   ssmParameter,

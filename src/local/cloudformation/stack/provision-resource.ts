@@ -10,6 +10,7 @@ import { failureReason } from "./failure-reason.ts";
 import { Interrupted } from "./interrupted.ts";
 import { mergeTags } from "./merge-tags.ts";
 import { recordResourceStatus } from "./record-status.ts";
+import { readSecret } from "./read-secret.ts";
 import { readSsmParameter } from "./read-ssm-parameter.ts";
 import { removeResource } from "./remove-resource.ts";
 import { createResourceContext } from "./resource-context.ts";
@@ -114,7 +115,10 @@ async function desiredProperties(
   const declaration = deployable.resources[logicalId] as ResourceDeclaration;
   const scope = deployable.scope((id) => engine.store.resource(stack.stackId, id));
   const evaluated = evaluateObject(declaration.properties, scope);
-  const properties = await resolveDynamicReferences(evaluated, (name) => readSsmParameter(engine.cloud, name));
+  const properties = await resolveDynamicReferences(evaluated, {
+    parameter: (name) => readSsmParameter(engine.cloud, name),
+    secret: (request) => readSecret(engine.cloud, request),
+  });
   return mergeTags(properties, type.tags, target.tags);
 }
 

@@ -28,7 +28,6 @@ const sdkServices: ReadonlySet<string> = new Set([
   "redshiftdata",
   "rekognition",
   "sagemaker",
-  "secretsmanager",
   "sesv2",
   "sns",
   "textract",

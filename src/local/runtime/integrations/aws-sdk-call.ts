@@ -1,7 +1,7 @@
 import type { ServiceName } from "../../service.ts";
 import type { Integration } from "./integration.ts";
 import { failAsTask } from "./service-failure.ts";
-import { toApiInput, toTaskResult } from "./aws-sdk-values.ts";
+import { toApiRequest, toTaskResult } from "./aws-sdk-values.ts";
 import { refuseAttributeTypes } from "./refuse-attribute-types.ts";
 import { TaskFailure } from "#interpreter";
 
@@ -26,6 +26,7 @@ export const sdkServices: Readonly<Record<string, SdkService>> = {
   lambda: { service: "lambda", name: "Lambda" },
   s3: { service: "s3", name: "S3", renamed: { NotFound: "NoSuchKeyException" } },
   scheduler: { service: "scheduler", name: "Scheduler" },
+  secretsmanager: { service: "secretsmanager", name: "SecretsManager" },
   sfn: { service: "states", name: "Sfn" },
   sqs: { service: "sqs", name: "Sqs" },
   ssm: { service: "ssm", name: "Ssm" },
@@ -47,12 +48,12 @@ export function awsSdkCall(
       }
       const refuseUnsettled = (value: unknown): void => refuseAttributeTypes(task.resource, unsettledTypes, value);
       refuseUnsettled(task.arguments);
-      const input = toApiInput(model.input, task.arguments) as object;
+      const input = toApiRequest(model.input, task.arguments, cloud.newId);
       const output = await failAsTask(
         names,
         () => loadModel(service),
         cloud.newId(),
-        () => cloud.call(service, operationName, input ?? {}, principal),
+        () => cloud.call(service, operationName, input, principal),
       );
       refuseUnsettled(output);
       return (await toTaskResult(model.output, output)) ?? {};

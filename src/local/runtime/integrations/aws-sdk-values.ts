@@ -27,6 +27,16 @@ export function toApiInput(schema: NormalizedSchema, value: Json): unknown {
   return value;
 }
 
+/** A whole input. Where its caller gives no idempotency token, Java's SDK makes one up. */
+export function toApiRequest(schema: NormalizedSchema, value: Json, newId: () => string): object {
+  const input = (toApiInput(schema, value) ?? {}) as Readonly<Record<string, unknown>>;
+  if (schema.isUnitSchema()) return input;
+  const tokens = [...schema.structIterator()].filter(
+    ([name, member]) => member.getMergedTraits().idempotencyToken !== undefined && input[name] === undefined,
+  );
+  return { ...input, ...Object.fromEntries(tokens.map(([name]) => [name, newId()])) };
+}
+
 function toApiStructure(schema: NormalizedSchema, value: Json): unknown {
   if (!isJsonObject(value)) return value;
   const members = new Map(

@@ -1,7 +1,7 @@
 import type { Json } from "#asl";
 import { eventTime } from "../events/event-envelope.ts";
 import type { ServiceModel } from "../../protocol/service-models.ts";
-import { toApiInput } from "../../runtime/integrations/aws-sdk-values.ts";
+import { toApiRequest } from "../../runtime/integrations/aws-sdk-values.ts";
 import type { Cloud, ServiceName } from "../../service.ts";
 import { queueUrlOf } from "../queue-url-of.ts";
 import type { Invocation } from "./invocation-store.ts";
@@ -51,7 +51,7 @@ export async function targetRequest(
     case "universal": {
       const { service, model } = await findOperation(arn, target.Arn, loadModel);
       const given = JSON.parse(input ?? "{}") as Json;
-      return asRequest(service, model.name, toApiInput(model.input, given) as object, given as object);
+      return asRequest(service, model.name, toApiRequest(model.input, given, cloud.newId), given as object);
     }
     case undefined:
       throw new Error(`no target ${target.Arn}`);
