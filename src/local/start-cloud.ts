@@ -11,6 +11,7 @@ import { accessKeyIdOf, createRestRouting } from "./protocol/dispatch.ts";
 import { createModelLoader } from "./protocol/service-models.ts";
 import type { WireRequest } from "./protocol/wire-request.ts";
 import { headerOf } from "./protocol/wire-request.ts";
+import { answerForeignOrigin } from "./server/answer-foreign-origin.ts";
 import { answerRequest } from "./server/answer-request.ts";
 import type { AnswerOptions } from "./server/answer-request.ts";
 import { takeCustomResourceAnswer } from "./server/take-custom-resource-answer.ts";
@@ -86,6 +87,13 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
         openWork.add(
           ready.promise
             .then(({ answer }) => answerRequest(answer, request, response))
+            .catch((error: unknown) => void response.destroy(error as Error)),
+        );
+      },
+      onForeignOrigin: (request, response, refuse) => {
+        openWork.add(
+          ready.promise
+            .then(({ answer }) => answerForeignOrigin(answer, request, response, refuse))
             .catch((error: unknown) => void response.destroy(error as Error)),
         );
       },

@@ -10,6 +10,7 @@ import type { Destination, RoutedOperation } from "../protocol/dispatch.ts";
 import { encodeError } from "../protocol/encode-error.ts";
 import { encodeOutput } from "../protocol/encode-output.ts";
 import type { EncodeOutput } from "../protocol/encode-output.ts";
+import { withHoistedHeaders } from "../protocol/presigned-request.ts";
 import type { OperationModel, ServiceModel } from "../protocol/service-models.ts";
 import { headerOf } from "../protocol/wire-request.ts";
 import type { WireBody, WireRequest, WireResponse } from "../protocol/wire-request.ts";
@@ -17,6 +18,7 @@ import type { Cloud, Principal } from "../service.ts";
 import { verifyPayload } from "../services/s3/verify-payload.ts";
 import { stoppingError } from "../stopping.ts";
 import { passOverBody } from "./pass-over-body.ts";
+import { verifyPresigned } from "./verify-presigned.ts";
 import { bodyLimit, collectBody, headersWithoutFraming, openBody } from "./read-body.ts";
 
 // One API request from its head to its answer: destination → operation → input → call → output.
@@ -44,6 +46,7 @@ export async function answerRequest(
     const model = await options.calls.loadModel(destination.service);
     place = { ...destination, model };
     const signal = signalOfClient(response);
+    if (destination.service === "s3") verifyPresigned(options.cloud, wire);
     answer = await run(options, { destination, model, wire, request, requestId, signal });
   } catch (error) {
     const awsError = asAwsError(options.cloud, error, place);
@@ -67,7 +70,8 @@ function signalOfClient(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
-function toWireRequest(request: IncomingMessage): WireRequest {
+/** The head of a request. */
+export function toWireRequest(request: IncomingMessage): WireRequest {
   const [rawPath = "/", queryText = ""] = splitOnce(request.url ?? "/", "?");
   return {
     method: request.method ?? "GET",
@@ -93,14 +97,15 @@ interface RunRequest {
 
 async function run(options: AnswerOptions, run: RunRequest): Promise<WireResponse> {
   const { cloud, calls } = options;
-  const { destination, model, wire, request, requestId, signal } = run;
+  const { destination, model, request, requestId, signal } = run;
+  const wire = destination.service === "s3" ? withHoistedHeaders(run.wire) : run.wire;
   const { service, protocol } = destination;
   const limit = bodyLimit(service, protocol);
   const form =
     protocol === "query"
       ? new URLSearchParams(Buffer.from(await collectBody(request, limit)).toString("utf8"))
       : undefined;
-  const { operation, labels } = findRouted(options, run, form);
+  const { operation, labels } = findRouted(options, { ...run, wire }, form);
   // Refused before a body is read: what is not implemented should not first be uploaded.
   findOperation(calls, service, operation.name);
   const opened = openBody(request);
@@ -109,7 +114,7 @@ async function run(options: AnswerOptions, run: RunRequest): Promise<WireRespons
     verifyPayload((name) => headerOf(wire, name), body);
   }
   const input = decodeInput({ protocol, operation, labels, request: wire, body, ...(form && { form }) });
-  const principal = options.resolvePrincipal(cloud, wire);
+  const principal = options.resolvePrincipal(cloud, run.wire);
   const output = await callOperation(calls, {
     service,
     operation: operation.name,

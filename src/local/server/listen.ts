@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerPath } from "../cloudformation/custom-resources/custom-resource-answers.ts";
-import { checkOrigin } from "./check-origin.ts";
+import { checkHost, checkOrigin } from "./check-origin.ts";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -11,6 +11,8 @@ export interface ListenOptions {
   readonly port: number;
   /** Answers AWS's APIs. */
   readonly onApiRequest: RequestHandler;
+  /** Decides on a request that a page of another origin makes, which is refused otherwise. */
+  readonly onForeignOrigin?: (request: IncomingMessage, response: ServerResponse, refuse: () => void) => void;
   /** Takes what functions put to the addresses that custom resources' requests name. */
   readonly onCustomResourceAnswer?: RequestHandler;
   /** Answers paths under `/_millrace/`, which no bucket can have. */
@@ -31,8 +33,12 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   let port = options.port;
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, (request, response) => {
     giveUpStalledUpload(request, response);
-    const refusal = checkOrigin(request, port);
-    if (refusal !== undefined) refuse(response, 403, refusal);
+    const wrongHost = checkHost(request, port);
+    const foreign = checkOrigin(request, port);
+    if (wrongHost !== undefined) refuse(response, 403, wrongHost);
+    else if (foreign !== undefined && request.headers.origin !== undefined && options.onForeignOrigin) {
+      options.onForeignOrigin(request, response, () => refuse(response, 403, foreign));
+    } else if (foreign !== undefined) refuse(response, 403, foreign);
     else if (options.onCustomResourceAnswer && request.url?.startsWith(answerPath)) {
       options.onCustomResourceAnswer(request, response);
     } else if (isConsolePath(request)) answerConsole(options, request, response);

@@ -48,6 +48,13 @@ function everything(state: "first" | "second"): string {
         VersioningConfiguration: { Status: "Enabled" },
         OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
         ...(isFirst && {
+          CorsConfiguration: {
+            CorsRules: [
+              { Id: "web", AllowedMethods: ["GET"], AllowedOrigins: ["*"], ExposedHeaders: ["ETag"], MaxAge: "60" },
+            ],
+          },
+        }),
+        ...(isFirst && {
           LifecycleConfiguration: {
             Rules: [
               {

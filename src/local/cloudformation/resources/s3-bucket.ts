@@ -15,7 +15,15 @@ interface BucketProperties {
   readonly LifecycleConfiguration?: { readonly Rules: readonly LifecycleRule[] };
   readonly OwnershipControls?: { readonly Rules: readonly { readonly ObjectOwnership: string }[] };
   readonly LoggingConfiguration?: { readonly DestinationBucketName?: string; readonly LogFilePrefix?: string };
+  readonly CorsConfiguration?: { readonly CorsRules: readonly CorsRule[] };
   readonly Tags?: readonly Tag[];
+}
+
+interface CorsRule {
+  readonly Id?: string;
+  readonly ExposedHeaders?: readonly string[];
+  readonly MaxAge?: number | string;
+  readonly [member: string]: unknown;
 }
 
 interface EncryptionRule {
@@ -96,11 +104,25 @@ const configurations: Readonly<
           }
         : {},
     }),
+  CorsConfiguration: (Bucket, { CorsConfiguration: given }, { call }) =>
+    given
+      ? call("s3", "PutBucketCors", { Bucket, CORSConfiguration: { CORSRules: given.CorsRules.map(corsRule) } })
+      : call("s3", "DeleteBucketCors", { Bucket }),
   Tags: (Bucket, { Tags = [] }, { call }) =>
     Tags.length > 0
       ? call("s3", "PutBucketTagging", { Bucket, Tagging: { TagSet: Tags } })
       : call("s3", "DeleteBucketTagging", { Bucket }),
 };
+
+// The same as in S3's API, but for three names.
+function corsRule({ Id, ExposedHeaders, MaxAge, ...rule }: CorsRule): object {
+  return {
+    ...rule,
+    ...(Id !== undefined && { ID: Id }),
+    ...(ExposedHeaders !== undefined && { ExposeHeaders: ExposedHeaders }),
+    ...(MaxAge !== undefined && { MaxAgeSeconds: Number(MaxAge) }),
+  };
+}
 
 function lifecycleRule(rule: LifecycleRule): object {
   const {
@@ -159,6 +181,12 @@ export const s3Bucket = defineResourceType<BucketProperties>({
     "LifecycleConfiguration.Rules.Transitions.TransitionInDays": "update",
     "LifecycleConfiguration.Rules.NoncurrentVersionExpiration.NoncurrentDays": "update",
     "LifecycleConfiguration.Rules.AbortIncompleteMultipartUpload.DaysAfterInitiation": "update",
+    "CorsConfiguration.CorsRules.AllowedHeaders": "update",
+    "CorsConfiguration.CorsRules.AllowedMethods": "update",
+    "CorsConfiguration.CorsRules.AllowedOrigins": "update",
+    "CorsConfiguration.CorsRules.ExposedHeaders": "update",
+    "CorsConfiguration.CorsRules.Id": "update",
+    "CorsConfiguration.CorsRules.MaxAge": "update",
     "OwnershipControls.Rules": "update",
     "LoggingConfiguration.DestinationBucketName": "update",
     "LoggingConfiguration.LogFilePrefix": "update",

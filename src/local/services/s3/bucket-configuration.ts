@@ -1,4 +1,6 @@
 import type {
+  GetBucketCorsOutput,
+  PutBucketCorsRequest,
   GetBucketEncryptionOutput,
   GetBucketLifecycleConfigurationOutput,
   GetBucketLoggingOutput,
@@ -22,6 +24,7 @@ import { AwsError } from "../../aws-error.ts";
 import type { AnyOperation, Operation } from "../../service.ts";
 import { bucketArn, configureBucket, requireBucket } from "./buckets.ts";
 import type { BucketConfiguration, BucketInput, ConfigurationChanges } from "./buckets.ts";
+import { checkCorsRules } from "./cors-rules.ts";
 import { describeNotifications } from "./notifications/bucket-notification.ts";
 import { putBucketNotificationConfiguration } from "./notifications/put-bucket-notification-configuration.ts";
 
@@ -176,6 +179,17 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
     }),
   }),
   DeleteBucketTagging: remove("s3:PutBucketTagging", "tags"),
+  GetBucketCors: get<GetBucketCorsOutput>({
+    action: "s3:GetBucketCORS",
+    read: ({ corsRules }) => corsRules && { CORSRules: [...corsRules] },
+    missing: { code: "NoSuchCORSConfiguration", message: "The CORS configuration does not exist" },
+  }),
+  PutBucketCors: put<PutBucketCorsRequest>({
+    action: "s3:PutBucketCORS",
+    members: [...digestMembers, "CORSConfiguration.CORSRules"],
+    change: (input) => ({ corsRules: checkCorsRules(input.CORSConfiguration?.CORSRules ?? []) }),
+  }),
+  DeleteBucketCors: remove("s3:PutBucketCORS", "corsRules"),
   GetBucketPolicy: get<GetBucketPolicyOutput>({
     action: "s3:GetBucketPolicy",
     read: ({ policy }) => (policy === undefined ? undefined : { Policy: policy }),

@@ -1,3 +1,4 @@
+import type { CORSRule } from "@aws-sdk/client-s3";
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
 import type { BucketNotification } from "./notifications/bucket-notification.ts";
@@ -6,7 +7,7 @@ import type { BucketRow } from "./tables.ts";
 /**
  * What is configured on a bucket, in the API's own shapes.
  *
- * `eventBridgeEnabled`, `notifications` and `versioning` change what S3 does here; the rest is kept and given back.
+ * `eventBridgeEnabled`, `notifications`, `corsRules`, `policy` and `versioning` change what S3 does here; the rest is kept and given back.
  */
 export interface BucketConfiguration {
   readonly eventBridgeEnabled?: boolean;
@@ -23,6 +24,8 @@ export interface BucketConfiguration {
   readonly tags?: readonly { readonly Key: string; readonly Value: string }[];
   /** The policy's text. */
   readonly policy?: string;
+  /** `CORSRules`. */
+  readonly corsRules?: readonly CORSRule[];
   /** `LoggingEnabled`; access logs themselves are not written. */
   readonly logging?: object;
   /** `Rules` of the lifecycle configuration. */

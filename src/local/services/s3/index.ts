@@ -25,6 +25,7 @@ import { uploadPart } from "./upload-part.ts";
 
 export { configureBucket, findBucket } from "./buckets.ts";
 export type { Bucket, BucketConfiguration } from "./buckets.ts";
+export { corsHeaders } from "./cors-rules.ts";
 export type { ObjectBody } from "./body-store.ts";
 export type { ReadObjectOutput } from "./get-object.ts";
 export { localObjectPath } from "./local-object-path.ts";

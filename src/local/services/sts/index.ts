@@ -5,7 +5,7 @@ import { createSessionTable } from "./role-sessions.ts";
 
 export { isBootstrapRole } from "./bootstrap-roles.ts";
 export { principalArn, roleNameOf } from "./principal-arn.ts";
-export { issueRoleCredentials, resolvePrincipal } from "./role-sessions.ts";
+export { issueRoleCredentials, resolvePrincipal, secretAccessKeyOf } from "./role-sessions.ts";
 export type { RoleCredentials, RoleSession } from "./role-sessions.ts";
 
 /** Security Token Service: who calls, and credentials for roles. */
