@@ -17,6 +17,7 @@ const titles: Readonly<Record<ServiceName, string>> = {
   monitoring: "CloudWatch",
   cloudcontrolapi: "Cloud Control",
   dynamodb: "DynamoDB",
+  dynamodbstreams: "DynamoDB Streams",
   scheduler: "EventBridge Scheduler",
   secretsmanager: "Secrets Manager",
 };

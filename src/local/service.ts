@@ -20,6 +20,7 @@ export type ServiceName =
   | "monitoring"
   | "cloudcontrolapi"
   | "dynamodb"
+  | "dynamodbstreams"
   | "scheduler"
   | "secretsmanager";
 
@@ -99,7 +100,10 @@ export interface Cloud {
     principal: Principal,
   ) => Promise<Output>;
   /** Tells the console and tests that something changed, for instance `execution`, its ARN. Never carries data. */
-  readonly notify: (topic: "execution" | "bucket" | "event" | "stack" | "function" | "schedule", id: string) => void;
+  readonly notify: (
+    topic: "execution" | "bucket" | "event" | "stack" | "function" | "schedule" | "stream",
+    id: string,
+  ) => void;
   /** Subscribes to notifications; returns the unsubscribe function. */
   readonly subscribe: (listener: (topic: string, id: string) => void) => () => void;
 }

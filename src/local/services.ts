@@ -2,6 +2,7 @@ import type { CreateService } from "./service.ts";
 import { createCloudControlService } from "./services/cloudcontrol/index.ts";
 import { createCloudFormationService } from "./services/cloudformation/index.ts";
 import { createDynamoDbService } from "./services/dynamodb/index.ts";
+import { createDynamoDbStreamsService } from "./services/dynamodbstreams/index.ts";
 import { createEventsService } from "./services/events/index.ts";
 import { createIamService } from "./services/iam/index.ts";
 import { createLambdaService } from "./services/lambda/index.ts";
@@ -26,6 +27,7 @@ export const allServices: readonly CreateService[] = [
   createS3Service,
   createSqsService,
   createDynamoDbService,
+  createDynamoDbStreamsService,
   createLambdaService,
   createStatesService,
   createEventsService,

@@ -110,6 +110,12 @@ export const serviceWires: Readonly<Record<ServiceName, ServiceWire>> = {
     jsonVersion: "1.0",
     load: () => import("@aws-sdk/client-dynamodb"),
   },
+  dynamodbstreams: {
+    protocol: "json",
+    target: "DynamoDBStreams_20120810",
+    jsonVersion: "1.0",
+    load: () => import("./schemas/dynamodbstreams.generated.ts"),
+  },
   scheduler: { protocol: "rest-json", load: () => import("./schemas/scheduler.generated.ts") },
   secretsmanager: {
     protocol: "json",

@@ -226,6 +226,7 @@ function everything(state: "first" | "second"): string {
     Things: [
       "AWS::DynamoDB::Table",
       {
+        StreamSpecification: { StreamViewType: isFirst ? "NEW_IMAGE" : "NEW_AND_OLD_IMAGES" },
         AttributeDefinitions: ["id", "at", "who"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
         KeySchema: [
           { AttributeName: "id", KeyType: "HASH" },
@@ -252,6 +253,7 @@ function everything(state: "first" | "second"): string {
     GlobalThings: [
       "AWS::DynamoDB::GlobalTable",
       {
+        ...(isFirst && { StreamSpecification: { StreamViewType: "KEYS_ONLY" } }),
         AttributeDefinitions: [{ AttributeName: "id", AttributeType: "N" }],
         KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
         WriteProvisionedThroughputSettings: {

@@ -106,9 +106,9 @@ describe("a table", () => {
       "Table KeySchema does not have a range key",
     ],
     [
-      "a stream",
+      "a stream without a view",
       { StreamSpecification: { StreamEnabled: true } },
-      "StreamSpecification of dynamodb CreateTable is not",
+      "StreamViewType must be specified when StreamEnabled is true",
     ],
   ])("is refused with %s", async (_, more, message) => {
     await expect(create("refused", more)).rejects.toThrow(message);

@@ -20,7 +20,7 @@ const shapeIds: Readonly<Record<string, string>> = {
 };
 
 // Their modules are generated from botocore: no client is among the packages.
-const generated: readonly string[] = ["scheduler", "secretsmanager"];
+const generated: readonly string[] = ["dynamodbstreams", "scheduler", "secretsmanager"];
 const withClient = (Object.keys(serviceWires) as ServiceName[]).filter((name) => !generated.includes(name));
 
 describe("the table of services", () => {

@@ -1,2 +1,2 @@
 /** Services that the local cloud has and whose SDK client is not among the packages that it stands on. */
-export const services: readonly string[] = ["scheduler", "secretsmanager", "sns"];
+export const services: readonly string[] = ["dynamodbstreams", "scheduler", "secretsmanager", "sns"];

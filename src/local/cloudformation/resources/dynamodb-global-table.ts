@@ -6,6 +6,7 @@ import {
   deleteDynamoDbTable,
   dynamoDbTableArn,
   enabledTtl,
+  streamAttributes,
   updateDynamoDbTable,
   type IndexSettings,
   type TableSettings,
@@ -45,6 +46,7 @@ interface GlobalTableProperties {
   readonly WriteProvisionedThroughputSettings?: Capacity;
   readonly SSESpecification?: { readonly SSEEnabled?: boolean | string };
   readonly TimeToLiveSpecification?: { readonly AttributeName?: string; readonly Enabled: boolean | string };
+  readonly StreamSpecification?: { readonly StreamViewType: string };
   readonly Replicas: readonly Replica[];
 }
 
@@ -63,6 +65,7 @@ export const dynamoDbGlobalTable = defineResourceType<GlobalTableProperties>({
     WriteProvisionedThroughputSettings: "update",
     "SSESpecification.SSEEnabled": "update",
     TimeToLiveSpecification: "update",
+    "StreamSpecification.StreamViewType": "update",
     "Replicas.Region": "update",
     "Replicas.DeletionProtectionEnabled": "update",
     "Replicas.TableClass": "update",
@@ -73,7 +76,7 @@ export const dynamoDbGlobalTable = defineResourceType<GlobalTableProperties>({
     "Replicas.Tags": "update",
   },
   required: ["AttributeDefinitions", "KeySchema", "Replicas"],
-  attributes: ["Arn", "TableId"],
+  attributes: ["Arn", "StreamArn", "TableId"],
   refusals: ({ Replicas }) =>
     Array.isArray(Replicas) && Replicas.length > 1
       ? ["Replicas in other regions are not implemented by the local cloud, which has one region"]
@@ -95,7 +98,12 @@ export const dynamoDbGlobalTable = defineResourceType<GlobalTableProperties>({
 
 async function stateOf(name: string, context: ResourceContext) {
   const { Table } = await context.call<DescribeTableOutput>("dynamodb", "DescribeTable", { TableName: name });
-  return { physicalId: name, attributes: { Arn: dynamoDbTableArn(name, context), TableId: Table?.TableId ?? "" } };
+  const attributes = {
+    Arn: dynamoDbTableArn(name, context),
+    TableId: Table?.TableId ?? "",
+    ...streamAttributes(Table),
+  };
+  return { physicalId: name, attributes };
 }
 
 /** The replica that is here; the local cloud has one region, and no other replica. */
@@ -129,6 +137,7 @@ function settingsOf(properties: GlobalTableProperties, context: ResourceContext)
     isEncrypted: SSESpecification && isTrue(SSESpecification.SSEEnabled),
     TableClass: replica.TableClass,
     isProtected: isTrue(replica.DeletionProtectionEnabled),
+    streamViewType: properties.StreamSpecification?.StreamViewType,
     ttlAttribute: enabledTtl(properties.TimeToLiveSpecification),
     hasBackups: isTrue(replica.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled),
     tags: replica.Tags ?? [],

@@ -5,6 +5,7 @@ import type {
   KeySchemaElement,
   Projection,
   ProvisionedThroughput,
+  TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { canonicalJson, type JsonValue } from "../json-value.ts";
 import type { ResourceContext } from "../resource-type.ts";
@@ -34,6 +35,7 @@ export interface TableSettings {
   readonly isProtected: boolean;
   readonly ttlAttribute: string | undefined;
   readonly hasBackups: boolean;
+  readonly streamViewType: string | undefined;
   readonly tags: readonly Tag[];
 }
 
@@ -58,6 +60,7 @@ export async function createDynamoDbTable(name: string, table: TableSettings, co
     ...(table.isEncrypted !== undefined && { SSESpecification: { Enabled: table.isEncrypted } }),
     TableClass: table.TableClass,
     DeletionProtectionEnabled: table.isProtected,
+    ...(table.streamViewType !== undefined && { StreamSpecification: streamOf(table.streamViewType) }),
     Tags: [...table.tags],
   });
   context.exists(name);
@@ -74,6 +77,7 @@ export async function updateDynamoDbTable(
 ): Promise<void> {
   const changes = tableChanges(before, after);
   if (Object.keys(changes).length > 0) await context.call("dynamodb", "UpdateTable", { TableName: name, ...changes });
+  await putStream(name, before.streamViewType, after.streamViewType, context);
   await putTtl(name, before.ttlAttribute, after.ttlAttribute, context);
   if (before.hasBackups !== after.hasBackups) await putBackups(name, after.hasBackups, context);
   const { set, removedKeys: TagKeys } = tagChanges(before.tags, after.tags);
@@ -135,6 +139,28 @@ function indexChanges(
     ...made.map((index) => ({ Create: index })),
     ...kept.map(({ IndexName, ProvisionedThroughput }) => ({ Update: { IndexName, ProvisionedThroughput } })),
   ];
+}
+
+const streamOf = (viewType: string | undefined) =>
+  viewType === undefined ? { StreamEnabled: false } : { StreamEnabled: true, StreamViewType: viewType };
+
+/** A stream of another view is another stream. */
+async function putStream(
+  name: string,
+  before: string | undefined,
+  after: string | undefined,
+  { call }: ResourceContext,
+): Promise<void> {
+  if (before === after) return;
+  const put = (viewType: string | undefined) =>
+    call("dynamodb", "UpdateTable", { TableName: name, StreamSpecification: streamOf(viewType) });
+  if (before !== undefined) await put(undefined);
+  if (after !== undefined) await put(after);
+}
+
+/** What `Fn::GetAtt` gives of a table's stream, if it has one. */
+export function streamAttributes(table: TableDescription | undefined): Readonly<Record<string, string>> {
+  return table?.StreamSpecification === undefined ? {} : { StreamArn: table.LatestStreamArn ?? "" };
 }
 
 async function putTtl(

@@ -1,9 +1,11 @@
+import type { DescribeTableOutput } from "@aws-sdk/client-dynamodb";
 import { defineResourceType, type ResourceContext } from "../resource-type.ts";
 import {
   createDynamoDbTable,
   deleteDynamoDbTable,
   dynamoDbTableArn,
   enabledTtl,
+  streamAttributes,
   throughputOf,
   updateDynamoDbTable,
   type IndexSettings,
@@ -29,6 +31,7 @@ interface TableProperties {
   readonly DeletionProtectionEnabled?: boolean | string;
   readonly TimeToLiveSpecification?: { readonly AttributeName?: string; readonly Enabled: boolean | string };
   readonly PointInTimeRecoverySpecification?: { readonly PointInTimeRecoveryEnabled?: boolean | string };
+  readonly StreamSpecification?: { readonly StreamViewType: string };
   readonly Tags?: readonly Tag[];
 }
 
@@ -49,11 +52,12 @@ export const dynamoDbTable = defineResourceType<TableProperties>({
     TableClass: "update",
     DeletionProtectionEnabled: "update",
     TimeToLiveSpecification: "update",
+    "StreamSpecification.StreamViewType": "update",
     "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled": "update",
     Tags: "update",
   },
   required: ["KeySchema"],
-  attributes: ["Arn"],
+  attributes: ["Arn", "StreamArn"],
   nameProperty: "TableName",
   tags: "list",
   async create(properties, context) {
@@ -69,10 +73,10 @@ export const dynamoDbTable = defineResourceType<TableProperties>({
   delete: ({ physicalId }, context) => deleteDynamoDbTable(physicalId, context),
 });
 
-const stateOf = (name: string, context: ResourceContext) => ({
-  physicalId: name,
-  attributes: { Arn: dynamoDbTableArn(name, context) },
-});
+async function stateOf(name: string, context: ResourceContext) {
+  const { Table } = await context.call<DescribeTableOutput>("dynamodb", "DescribeTable", { TableName: name });
+  return { physicalId: name, attributes: { Arn: dynamoDbTableArn(name, context), ...streamAttributes(Table) } };
+}
 
 function settingsOf(properties: TableProperties): TableSettings {
   const { SSESpecification, GlobalSecondaryIndexes = [] } = properties;
@@ -89,6 +93,7 @@ function settingsOf(properties: TableProperties): TableSettings {
     isEncrypted: SSESpecification && isTrue(SSESpecification.SSEEnabled),
     TableClass: properties.TableClass,
     isProtected: isTrue(properties.DeletionProtectionEnabled),
+    streamViewType: properties.StreamSpecification?.StreamViewType,
     ttlAttribute: enabledTtl(properties.TimeToLiveSpecification),
     hasBackups: isTrue(properties.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled),
     tags: properties.Tags ?? [],

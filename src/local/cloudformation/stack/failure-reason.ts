@@ -30,6 +30,7 @@ const serviceLabels: Readonly<Record<ServiceName, string>> = {
   monitoring: "CloudWatch",
   cloudcontrolapi: "CloudControl",
   dynamodb: "DynamoDb",
+  dynamodbstreams: "DynamoDbStreams",
   secretsmanager: "SecretsManager",
   scheduler: "Scheduler",
 };

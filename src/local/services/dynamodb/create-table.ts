@@ -1,6 +1,9 @@
 import type { CreateTableInput, CreateTableOutput } from "@aws-sdk/client-dynamodb";
 import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
+import { inTransaction } from "../../stores/transaction.ts";
+import { checkStream } from "./streams/change-stream.ts";
+import { openStream } from "./streams/stream-store.ts";
 import { authorizeTable } from "./tables/authorize-table.ts";
 import { checkDefinition } from "./tables/check-definition.ts";
 import { describeTableRow } from "./tables/describe-table-row.ts";
@@ -24,6 +27,7 @@ export const createTable: Operation<CreateTableInput, CreateTableOutput> = {
     "SSESpecification.Enabled",
     "TableClass",
     "DeletionProtectionEnabled",
+    "StreamSpecification",
     "Tags",
   ],
   authorize: authorizeTable("CreateTable"),
@@ -40,13 +44,19 @@ export const createTable: Operation<CreateTableInput, CreateTableOutput> = {
       SSESpecification: input.SSESpecification,
       TableClass: input.TableClass,
       DeletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
+      StreamSpecification: checkStream(input.StreamSpecification),
     };
     checkDefinition(definition);
     checkTags(input.Tags);
     if (findTable(cloud, name) !== undefined) {
       throw new AwsError("ResourceInUseException", `Table already exists: ${name}`);
     }
-    const table = insertTable(cloud, name, definition, tagMap(input.Tags));
+    const table = inTransaction(cloud.db, () => {
+      const inserted = insertTable(cloud, name, definition, tagMap(input.Tags));
+      const viewType = definition.StreamSpecification?.StreamViewType;
+      if (viewType !== undefined) openStream(cloud, inserted, viewType);
+      return inserted;
+    });
     // It can be used at once; clients that wait for ACTIVE find it when they ask.
     return { TableDescription: describeTableRow(cloud, table, "CREATING") };
   },

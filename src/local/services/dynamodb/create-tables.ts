@@ -22,6 +22,19 @@ export function createTables(db: DatabaseSync): void {
       FOREIGN KEY (table_id, hash, range) REFERENCES dynamodb_items(table_id, hash, range) ON DELETE CASCADE
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS dynamodb_index_entries_by_item ON dynamodb_index_entries (table_id, hash, range);
+    CREATE TABLE IF NOT EXISTS dynamodb_streams (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, table_id INTEGER NOT NULL, table_name TEXT NOT NULL, label TEXT NOT NULL,
+      view_type TEXT NOT NULL, key_schema TEXT NOT NULL, created_at INTEGER NOT NULL, disabled_at INTEGER,
+      UNIQUE (table_name, label)
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS dynamodb_streams_by_table ON dynamodb_streams (table_id);
+    CREATE TABLE IF NOT EXISTS dynamodb_stream_records (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT, stream_id INTEGER NOT NULL REFERENCES dynamodb_streams(id) ON DELETE CASCADE,
+      event_id TEXT NOT NULL, event_name TEXT NOT NULL, written_at INTEGER NOT NULL, keys TEXT NOT NULL, new_image TEXT,
+      old_image TEXT, size INTEGER NOT NULL, is_expiry INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS dynamodb_stream_records_by_stream ON dynamodb_stream_records (stream_id, sequence);
+    CREATE INDEX IF NOT EXISTS dynamodb_stream_records_by_time ON dynamodb_stream_records (written_at);
     CREATE TABLE IF NOT EXISTS dynamodb_transactions (
       token TEXT PRIMARY KEY, request TEXT NOT NULL, created_at INTEGER NOT NULL
     ) STRICT;

@@ -1,5 +1,7 @@
 import type { DeleteTableInput, DeleteTableOutput } from "@aws-sdk/client-dynamodb";
 import type { Operation } from "../../service.ts";
+import { inTransaction } from "../../stores/transaction.ts";
+import { closeStream } from "./streams/stream-store.ts";
 import { authorizeTable } from "./tables/authorize-table.ts";
 import { describeTableRow } from "./tables/describe-table-row.ts";
 import { tableArn } from "./tables/table.ts";
@@ -18,7 +20,10 @@ export const deleteTable: Operation<DeleteTableInput, DeleteTableOutput> = {
       );
     }
     const description = describeTableRow(cloud, table, "DELETING");
-    deleteTableRow(cloud, table);
+    inTransaction(cloud.db, () => {
+      closeStream(cloud, table);
+      deleteTableRow(cloud, table);
+    });
     return { TableDescription: description };
   },
 };

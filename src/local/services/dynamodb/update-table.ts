@@ -3,6 +3,8 @@ import { AwsError } from "../../aws-error.ts";
 import type { Cloud, Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { dropIndex, fillIndex } from "./items/item-store.ts";
+import { checkStream, checkStreamChange } from "./streams/change-stream.ts";
+import { closeStream, openStream } from "./streams/stream-store.ts";
 import { authorizeTable } from "./tables/authorize-table.ts";
 import { checkDefinition } from "./tables/check-definition.ts";
 import { describeTableRow } from "./tables/describe-table-row.ts";
@@ -26,15 +28,18 @@ export const updateTable: Operation<UpdateTableInput, UpdateTableOutput> = {
     "SSESpecification.Enabled",
     "TableClass",
     "DeletionProtectionEnabled",
+    "StreamSpecification",
   ],
   authorize: authorizeTable("UpdateTable"),
   handle(input, { cloud }) {
     const table = requireTable(cloud, input.TableName);
+    checkStreamChange(table, input.StreamSpecification);
     const definition = changedDefinition(table.definition, input);
     checkDefinition(definition);
     const changed = { ...table, definition };
     inTransaction(cloud.db, () => {
       updateTableRow(cloud, changed);
+      if (input.StreamSpecification !== undefined) switchStream(cloud, changed);
       for (const update of input.GlobalSecondaryIndexUpdates ?? []) changeEntries(cloud, changed, update);
     });
     return { TableDescription: describeTableRow(cloud, changed, "UPDATING") };
@@ -62,6 +67,9 @@ function changedDefinition(before: TableDefinition, input: UpdateTableInput): Ta
     SSESpecification: input.SSESpecification ?? before.SSESpecification,
     TableClass: input.TableClass ?? before.TableClass,
     DeletionProtectionEnabled: input.DeletionProtectionEnabled ?? before.DeletionProtectionEnabled,
+    StreamSpecification: input.StreamSpecification
+      ? checkStream(input.StreamSpecification)
+      : before.StreamSpecification,
   };
   return { ...definition, AttributeDefinitions: usedAttributes(definition) };
 }
@@ -95,6 +103,12 @@ function changedIndexes(
   return indexes.map((index) =>
     index.IndexName === name ? { ...index, ProvisionedThroughput: Update?.ProvisionedThroughput } : index,
   );
+}
+
+function switchStream(cloud: Cloud, table: Table): void {
+  const viewType = table.definition.StreamSpecification?.StreamViewType;
+  if (viewType === undefined) closeStream(cloud, table);
+  else openStream(cloud, table, viewType);
 }
 
 function changeEntries(cloud: Cloud, table: Table, { Create, Delete }: GlobalSecondaryIndexUpdate): void {

@@ -1,4 +1,8 @@
 import type { Cloud } from "../../../service.ts";
+import { inTransaction } from "../../../stores/transaction.ts";
+import { recordChange } from "../streams/record-change.ts";
+import { getTable, tableNames } from "../tables/table-store.ts";
+import { parseAttributes } from "./item-store.ts";
 
 // DynamoDB removes an item within days of its time; here it goes as soon as its time has come. As there, what is older than five years by
 // then was not meant and stays.
@@ -9,6 +13,23 @@ export interface Expiry {
 }
 
 const fiveYearsMs = 5 * 365.25 * 24 * 60 * 60 * 1000;
+
+interface ExpiredRow {
+  readonly table_id: number;
+  readonly attributes: string;
+}
+
+function recordExpired(cloud: Cloud, rows: readonly ExpiredRow[]): void {
+  if (rows.length === 0) return;
+  const streaming = tableNames(cloud)
+    .map((name) => getTable(cloud, name))
+    .filter(({ definition }) => definition.StreamSpecification !== undefined);
+  for (const { table_id, attributes } of rows) {
+    const table = streaming.find(({ id }) => id === table_id);
+    if (table === undefined) continue;
+    recordChange(cloud, table, { before: parseAttributes(attributes), after: undefined, isExpiry: true });
+  }
+}
 
 export function createExpiry(cloud: Cloud): Expiry {
   let cancel = (): void => {};
@@ -23,9 +44,12 @@ export function createExpiry(cloud: Cloud): Expiry {
     const now = cloud.clock.now();
     dueAt = Number.POSITIVE_INFINITY;
     try {
-      cloud.db
-        .prepare("DELETE FROM dynamodb_items WHERE expires_at <= ? AND expires_at > ?")
-        .run(now, now - fiveYearsMs);
+      inTransaction(cloud.db, () => {
+        const rows = cloud.db
+          .prepare("DELETE FROM dynamodb_items WHERE expires_at <= ? AND expires_at > ? RETURNING table_id, attributes")
+          .all(now, now - fiveYearsMs) as unknown as readonly ExpiredRow[];
+        recordExpired(cloud, rows);
+      });
       reschedule();
     } catch (error) {
       // A full disk, say. Nobody is above a timer who could catch it.

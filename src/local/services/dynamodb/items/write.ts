@@ -7,6 +7,7 @@ import { areAttributesEqual } from "../values/compare-values.ts";
 import { sizeOfAttributes } from "../values/value-size.ts";
 import type { Attributes, Value } from "../values/value.ts";
 import { writeAttributes } from "../values/write-value.ts";
+import { recordChange } from "../streams/record-change.ts";
 import { writeUnits, type Consumed } from "./capacity.ts";
 import { indexPositionOf, positionOf } from "./item-key.ts";
 import { findItem, putItemRow, removeItemRow } from "./item-store.ts";
@@ -41,6 +42,7 @@ export function performWrite(cloud: Cloud, write: Write): Written {
   const after = write.change(before);
   if (after !== undefined && after !== before) putItemRow(cloud, table, after);
   else if (after === undefined && before !== undefined) removeItemRow(cloud, table, position);
+  recordChange(cloud, table, { before, after });
   return { before, after, consumed: consumedBy(table, before, after) };
 }
 

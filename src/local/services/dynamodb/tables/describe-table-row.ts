@@ -1,11 +1,13 @@
 import type { IndexStatus, TableDescription, TableStatus } from "@aws-sdk/client-dynamodb";
 import type { Cloud } from "../../../service.ts";
+import { findLatestStream, streamArn } from "../streams/stream-store.ts";
 import { tableArn, type IndexDefinition, type Table } from "./table.ts";
 
 /** A table as the API shows it. */
 export function describeTableRow(cloud: Cloud, table: Table, status: TableStatus = "ACTIVE"): TableDescription {
   const { definition } = table;
   const arn = tableArn(cloud, table.name);
+  const stream = findLatestStream(cloud, table);
   const isOnDemand = definition.BillingMode === "PAY_PER_REQUEST";
   const { count, size } = cloud.db
     .prepare("SELECT count(*) AS count, coalesce(sum(size), 0) AS size FROM dynamodb_items WHERE table_id = ?")
@@ -54,6 +56,8 @@ export function describeTableRow(cloud: Cloud, table: Table, status: TableStatus
     ...(definition.SSESpecification?.Enabled && { SSEDescription: { Status: "ENABLED", SSEType: "KMS" } }),
     ...(definition.TableClass !== undefined && { TableClassSummary: { TableClass: definition.TableClass } }),
     DeletionProtectionEnabled: definition.DeletionProtectionEnabled,
+    ...(definition.StreamSpecification && { StreamSpecification: definition.StreamSpecification }),
+    ...(stream && { LatestStreamArn: streamArn(cloud, stream), LatestStreamLabel: stream.label }),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   Projection,
   ProvisionedThroughput,
   SSESpecification,
+  StreamSpecification,
   TableClass,
 } from "@aws-sdk/client-dynamodb";
 import type { Cloud } from "../../../service.ts";
@@ -29,6 +30,8 @@ export interface TableDefinition {
   readonly SSESpecification?: SSESpecification | undefined;
   readonly TableClass?: TableClass | undefined;
   readonly DeletionProtectionEnabled: boolean;
+  /** Absent where there is no stream. */
+  readonly StreamSpecification?: StreamSpecification | undefined;
 }
 
 export interface Table {
