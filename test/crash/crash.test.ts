@@ -6,6 +6,7 @@ import {
   drain,
   expectedResults,
   lostEvents,
+  lostItems,
   lostObjects,
   strayBodies,
   tornDatabase,
@@ -31,6 +32,7 @@ it(`loses nothing and repeats no recorded result though the process is killed ${
   const recorded = createRecordedResults();
   const repeated: string[] = [];
   const tornAt: string[] = [];
+  const wrong: string[] = [];
   let number = 0;
   const next: NextNumber = () => (number += 1);
 
@@ -47,6 +49,7 @@ it(`loses nothing and repeats no recorded result though the process is killed ${
     const life = beginLife({ dataFolder, port });
     await dieAtRandom(life, clients, accepted, next);
     repeated.push(...tasksRunAgain(journal, seen, known));
+    wrong.push(...lostItems(dataFolder, accepted).map((problem) => `after ${kill} kills: ${problem}`));
     if (kill % 50 === 0) {
       tornAt.push(...tornDatabase(dataFolder).map((problem) => `after ${kill} kills: ${problem}`));
       console.log(`${kill} kills: ${sizes(accepted)}`);
@@ -54,7 +57,8 @@ it(`loses nothing and repeats no recorded result though the process is killed ${
   }
 
   // A load that never got through would prove nothing.
-  for (const { size } of [accepted.objects, accepted.eventIds, accepted.executions, accepted.schedules])
+  const { objects, eventIds, executions, schedules, items } = accepted;
+  for (const { size } of [objects, eventIds, executions, schedules, items.put, items.counted, new Set(items.added)])
     expect(size).toBeGreaterThanOrEqual(Math.max(1, kills / 4 - 4));
   const last = beginLife({ dataFolder, port });
   await last.ready;
@@ -62,6 +66,7 @@ it(`loses nothing and repeats no recorded result though the process is killed ${
   expect(await lostObjects(clients, accepted)).toEqual([]);
   await last.kill();
 
+  expect([...wrong, ...lostItems(dataFolder, accepted)]).toEqual([]);
   expect(lostEvents(dataFolder, accepted)).toEqual([]);
   expect(wrongExecutions(dataFolder, accepted)).toEqual([]);
   expect([...tornAt, ...tornDatabase(dataFolder), ...strayBodies(dataFolder)]).toEqual([]);
@@ -75,6 +80,7 @@ it(`loses nothing and repeats no recorded result though the process is killed ${
   );
 });
 
-function sizes({ objects, eventIds, executions, schedules }: Accepted): string {
-  return `${objects.size} objects, ${eventIds.size} events, ${executions.size} executions, ${schedules.size} schedules`;
+function sizes({ objects, eventIds, executions, schedules, items }: Accepted): string {
+  const counts = `${objects.size} objects, ${eventIds.size} events, ${executions.size} executions, ${schedules.size} schedules`;
+  return `${counts}, ${items.put.size} items, ${items.counted.size} transactions, ${items.added.length} additions`;
 }

@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { type Accepted, type Clients, consume } from "./load.ts";
 import { bucket, machineArn, stepsPerExecution } from "./workload-stack.ts";
+import { wrongItems } from "./wrong-items.ts";
 
 /** Waits until the cloud has nothing left to do: executions, deliveries, schedules and asynchronous invocations. */
 export async function drain(clients: Clients, accepted: Accepted, dataFolder: string): Promise<void> {
@@ -33,7 +34,7 @@ const count = (db: DatabaseSync, rows: string): number =>
 /** What was accepted and of which the data folder knows nothing, as it lies there, or why it cannot be read. */
 export function forgotten(
   dataFolder: string,
-  { objects, eventIds, executions, schedules }: Accepted,
+  { objects, eventIds, executions, schedules, items }: Accepted,
 ): readonly string[] {
   const find = (db: DatabaseSync, names: Iterable<string>, query: string): readonly string[] => {
     const statement = db.prepare(query);
@@ -52,6 +53,7 @@ export function forgotten(
         `SELECT 1 FROM scheduler_schedules WHERE name = ?1
          UNION ALL SELECT 1 FROM states_executions WHERE input = json_object('id', ?1, 'detail', json_object())`,
       ),
+      ...wrongItems(db, items),
     ]);
   } catch (error) {
     return [`the state cannot be read: ${String(error)}`];
@@ -87,6 +89,10 @@ export function lostEvents(dataFolder: string, { eventIds, objects, schedules, s
     ];
   });
 }
+
+/** What the table holds otherwise than was acknowledged. */
+export const lostItems = (dataFolder: string, { items }: Accepted): readonly string[] =>
+  inDatabase(dataFolder, (db) => wrongItems(db, items));
 
 /** What is wrong with the executions and what is kept of them. */
 export function wrongExecutions(dataFolder: string, { executions }: Accepted): readonly string[] {

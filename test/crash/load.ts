@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import {
   CompleteMultipartUploadCommand,
@@ -12,6 +13,7 @@ import {
 import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { DeleteMessageBatchCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { callScheduler } from "../protocol/scheduler/scheduler-client.ts";
+import { type AcceptedItems, noItemsAccepted, tableLoad } from "./table-load.ts";
 import { bucket, machineArn, schedulerRoleArn } from "./workload-stack.ts";
 
 /** What the cloud has acknowledged across all lives: it may lose none of it. */
@@ -23,12 +25,20 @@ export interface Accepted {
   readonly executions: Set<string>;
   /** Names of one-time schedules, each of which starts one execution and is then deleted. */
   readonly schedules: Set<string>;
+  readonly items: AcceptedItems;
   /** Ids of the events that the queue has had, which are taken off it. */
   readonly seen: Set<string>;
 }
 
 export function nothingAccepted(): Accepted {
-  return { objects: new Map(), eventIds: new Set(), executions: new Set(), schedules: new Set(), seen: new Set() };
+  return {
+    objects: new Map(),
+    eventIds: new Set(),
+    executions: new Set(),
+    schedules: new Set(),
+    items: noItemsAccepted(),
+    seen: new Set(),
+  };
 }
 
 export interface Clients {
@@ -37,6 +47,7 @@ export interface Clients {
   readonly events: EventBridgeClient;
   readonly sfn: SFNClient;
   readonly sqs: SQSClient;
+  readonly dynamodb: DynamoDBClient;
   readonly cloudformation: CloudFormationClient;
 }
 
@@ -49,6 +60,7 @@ export function clientsOf(endpoint: string): Clients {
     events: new EventBridgeClient(config),
     sfn: new SFNClient({ ...config, disableHostPrefix: true }),
     sqs: new SQSClient(config),
+    dynamodb: new DynamoDBClient(config),
     cloudformation: new CloudFormationClient(config),
   };
 }
@@ -71,8 +83,8 @@ export async function deploy({ cloudformation }: Clients, TemplateBody: string):
 export type NextNumber = () => number;
 
 /**
- * Uploads, puts events, starts executions, makes schedules and answers tokens, all at once, until `signal` aborts. What the cloud acknowledges is
- * noted; a request that a kill cut off may or may not have happened.
+ * Uploads, puts events, starts executions, makes schedules, answers tokens and writes items, all at once, until `signal` aborts. What the cloud
+ * acknowledges is noted; a request that a kill cut off may or may not have happened.
  */
 export async function load(clients: Clients, accepted: Accepted, next: NextNumber, signal: AbortSignal): Promise<void> {
   const tokens = await queueUrl(clients, "crash-tokens").catch(() => undefined);
@@ -92,6 +104,7 @@ export async function load(clients: Clients, accepted: Accepted, next: NextNumbe
     () => startExecution(clients, accepted, next(), tokens),
     () => createSchedule(clients, accepted, next()),
     () => consume(clients, accepted),
+    ...tableLoad(clients.dynamodb, accepted.items, next),
   ];
   await Promise.all(ways.map(again));
 }

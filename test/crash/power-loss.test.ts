@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
 import { dieAtRandom } from "./die-at-random.ts";
-import { drain, forgotten, lostEvents, lostObjects, tornDatabase, wrongExecutions } from "./invariants.ts";
+import { drain, forgotten, lostEvents, lostItems, lostObjects, tornDatabase, wrongExecutions } from "./invariants.ts";
 import { journalLines, tasksRunAgain } from "./journal.ts";
 import { beginLife } from "./life.ts";
 import { clientsOf, deploy, nothingAccepted } from "./load.ts";
@@ -67,9 +67,16 @@ describe.skipIf(process.platform !== "linux" || !hasTool("cc"))("power failures 
     problems.push(...(await lostObjects(clients, accepted)).map((key) => `${key} is lost`));
     await last.kill();
     problems.push(...lostEvents(dataFolder, accepted).map((id) => `the event ${id} is lost`));
-    problems.push(...wrongExecutions(dataFolder, accepted), ...tornDatabase(dataFolder));
+    problems.push(
+      ...lostItems(dataFolder, accepted),
+      ...wrongExecutions(dataFolder, accepted),
+      ...tornDatabase(dataFolder),
+    );
+    const { objects, eventIds, executions, items } = accepted;
+    const [counted, added] = [items.counted.size, items.added.length];
     console.log(
-      `${times} power failures: ${accepted.objects.size} objects, ${accepted.eventIds.size} events, ${accepted.executions.size} executions`,
+      `${times} power failures: ${objects.size} objects, ${eventIds.size} events, ${executions.size} executions, ` +
+        `${items.put.size} items, ${counted} transactions, ${added} additions`,
     );
     return problems;
   }

@@ -1,6 +1,8 @@
 // The stack that the crash test loads, as CloudFormation: uploads and events start executions and reach a queue and a
 // function, and there are executions that wait, fail and retry, wait for an answer, and spread over maps.
 
+import { table } from "./table-load.ts";
+
 const account = "000000000000";
 export const bucket = "crash-landing";
 export const machineArn = (name: string): string => `arn:aws:states:us-east-1:${account}:stateMachine:${name}`;
@@ -149,6 +151,12 @@ export function workloadStack(journal: string): string {
       Landing: resource("AWS::S3::Bucket", {
         BucketName: bucket,
         NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+      }),
+      Items: resource("AWS::DynamoDB::Table", {
+        TableName: table,
+        AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+        KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+        BillingMode: "PAY_PER_REQUEST",
       }),
       Seen: resource("AWS::SQS::Queue", { QueueName: "crash-seen", VisibilityTimeout: 2 }),
       Tokens: resource("AWS::SQS::Queue", { QueueName: "crash-tokens", VisibilityTimeout: 2 }),
