@@ -109,6 +109,18 @@ describe.skipIf(!hasTool("aws"))("aws logs, cloudwatch and ssm", () => {
       Parameters: [{ Value: "blue" }],
       InvalidParameters: ["/nothing"],
     });
+    const under = await aws("ssm get-parameters-by-path", { path: "/app" });
+    expect(under.Parameters).toMatchObject([{ Name: name, Value: "blue" }]);
+    const parameterFilters = [{ Key: "Type", Values: ["String"] }];
+    const { Parameters } = await aws("ssm describe-parameters", { parameterFilters });
+    expect(Parameters).toContainEqual(expect.objectContaining({ Name: name, Tier: "Standard", Version: 2 }));
+    const resource = { resourceType: "Parameter", resourceId: name };
+    await aws("ssm add-tags-to-resource", { ...resource, tags: [{ Key: "team", Value: "a" }] });
+    expect(await aws("ssm list-tags-for-resource", resource)).toEqual({ TagList: [{ Key: "team", Value: "a" }] });
+    expect(await aws("ssm delete-parameters", { names: ["/nothing"] })).toEqual({
+      DeletedParameters: [],
+      InvalidParameters: ["/nothing"],
+    });
     await aws("ssm delete-parameter", { name });
     expect(await refused("ssm get-parameter", { name })).toContain(
       "An error occurred (ParameterNotFound) when calling the GetParameter operation",

@@ -4,29 +4,12 @@ import { InvokeCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/clie
 import { ListBucketsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
+import { makeProject } from "./make-project.ts";
 import { runCdk, startCdk, type CdkRun } from "./run-cdk.ts";
-
-const modules = resolve(import.meta.dirname, "../../node_modules");
-
-/** A project as `cdk init` leaves it, with the app of `newcomer/`. */
-function makeProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), "millrace-newcomer-"));
-  cpSync(join(import.meta.dirname, "newcomer"), folder, { recursive: true });
-  symlinkSync(modules, join(folder, "node_modules"));
-  const context = JSON.parse(
-    readFileSync(join(modules, "aws-cdk-lib/recommended-feature-flags.json"), "utf8"),
-  ) as object;
-  const watch = { include: ["functions/**", "*.ts"] };
-  writeFileSync(join(folder, "cdk.json"), JSON.stringify({ app: "node app.ts", context, watch }));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "newcomer", type: "module" }));
-  writeFileSync(join(folder, "package-lock.json"), "{}");
-  return folder;
-}
 
 // One after the other, on the same stacks: each start of the CLI costs seconds.
 describe("a plain CDK app, as a newcomer writes it", { timeout: 120_000 }, () => {
@@ -34,7 +17,7 @@ describe("a plain CDK app, as a newcomer writes it", { timeout: 120_000 }, () =>
   let folder: string;
   beforeAll(async () => {
     running = await createTestCloud();
-    folder = makeProject();
+    folder = makeProject("newcomer");
   });
   afterAll(async () => {
     await running.close();

@@ -82,10 +82,10 @@ describe("the server of the local cloud", () => {
 
   it("answers 501 by name for what it does not know", async () => {
     cloud = await createTestCloud();
-    const json = { "x-amz-target": "AmazonSSM.DescribeParameters", ...signedFor("ssm") };
+    const json = { "x-amz-target": "AmazonSSM.ListDocuments", ...signedFor("ssm") };
     expect(await ask(cloud, { method: "POST", headers: json, body: "{}" })).toMatchObject({
       status: 501,
-      text: expect.stringContaining("The operation DescribeParameters of ssm is not implemented") as string,
+      text: expect.stringContaining("The operation ListDocuments of ssm is not implemented") as string,
     });
     expect(await ask(cloud, { headers: signedFor("kinesis") })).toMatchObject({
       status: 501,

@@ -5,6 +5,7 @@ import { createFunctionSpec } from "./create-function-spec.ts";
 import { functionArn } from "./function-reference.ts";
 import { findFunction } from "./function-store.ts";
 import type { FunctionVersion } from "./function-version.ts";
+import type { InvocationMetrics } from "./invocation-metrics.ts";
 
 export interface FunctionCall {
   /** As the caller named it: it is part of the ARN that the handler sees. */
@@ -24,23 +25,28 @@ export interface FunctionHost {
   readonly removed: (functionName: string, version: string) => Promise<void>;
 }
 
-export function createFunctionHost(cloud: Cloud, runner: FunctionRunner): FunctionHost {
+export function createFunctionHost(cloud: Cloud, runner: FunctionRunner, metrics: InvocationMetrics): FunctionHost {
   const running = new Map<string, number>();
 
   return {
     async run(version, call) {
       const { functionName } = version;
       const busy = running.get(functionName) ?? 0;
-      checkConcurrency(cloud, functionName, busy);
+      if (isThrottled(cloud, functionName, busy)) {
+        metrics.throttled(functionName, call.qualifier);
+        throw tooManyRequests();
+      }
       running.set(functionName, busy + 1);
       try {
-        return await runner.invoke(createFunctionSpec(cloud, version), {
+        const result = await runner.invoke(createFunctionSpec(cloud, version), {
           isNested: call.principal?.kind === "role" && (running.get(call.principal.sessionName) ?? 0) > 0,
           requestId: call.requestId,
           payload: call.payload,
           invokedFunctionArn: functionArn(cloud, functionName, call.qualifier),
           clientContext: call.clientContext,
         });
+        metrics.ran(functionName, call.qualifier, result);
+        return result;
       } finally {
         running.set(functionName, (running.get(functionName) ?? 1) - 1);
       }
@@ -53,10 +59,13 @@ export function createFunctionHost(cloud: Cloud, runner: FunctionRunner): Functi
   };
 }
 
-function checkConcurrency(cloud: Cloud, functionName: string, busy: number): void {
+function isThrottled(cloud: Cloud, functionName: string, busy: number): boolean {
   const reserved = findFunction(cloud, functionName)?.reserved_concurrency ?? null;
-  if (reserved === null || busy < reserved) return;
-  throw new AwsError("TooManyRequestsException", "Rate Exceeded.", 429, {
+  return reserved !== null && busy >= reserved;
+}
+
+function tooManyRequests(): AwsError {
+  return new AwsError("TooManyRequestsException", "Rate Exceeded.", 429, {
     Type: "User",
     Reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
   });

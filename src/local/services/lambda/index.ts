@@ -25,6 +25,7 @@ import { getFunctionConfiguration } from "./get-function-configuration.ts";
 import { getFunctionEventInvokeConfig } from "./get-function-event-invoke-config.ts";
 import { getLayerVersion } from "./get-layer-version.ts";
 import { getPolicy } from "./get-policy.ts";
+import { createInvocationMetrics } from "./invocation-metrics.ts";
 import { invoke } from "./invoke.ts";
 import { listAliases } from "./list-aliases.ts";
 import { listFunctions } from "./list-functions.ts";
@@ -49,7 +50,8 @@ export type { ColdStartSummary } from "./cold-starts.ts";
 export const createLambdaService: CreateService = (cloud) => {
   createTables(cloud.db);
   const runner = createFunctionRunner(createRunnerHost(cloud), runnerLimits(cloud.functionsAtOnce));
-  const functions = createFunctionHost(cloud, runner);
+  const metrics = createInvocationMetrics(cloud);
+  const functions = createFunctionHost(cloud, runner, metrics);
   const sources = createEventSources(cloud, functions);
   const queue = createAsyncInvocations(cloud, functions);
   return {
@@ -100,6 +102,7 @@ export const createLambdaService: CreateService = (cloud) => {
       queue.close();
       sources.close();
       await runner.close();
+      metrics.flush();
     },
   };
 };

@@ -2,10 +2,11 @@ import type { DescribeAlarmsInput, DescribeAlarmsOutput, MetricAlarm } from "@aw
 import type { Cloud, Operation } from "../../service.ts";
 import { listAlarms, putAlarm, type AlarmRecord } from "./alarm-store.ts";
 import { evaluateAlarm } from "./evaluate-alarm.ts";
+import { measureQueues } from "./measure-queues.ts";
 
 export const describeAlarms: Operation<DescribeAlarmsInput, DescribeAlarmsOutput> = {
   members: ["AlarmNames", "AlarmNamePrefix", "AlarmTypes", "StateValue", "MaxRecords", "NextToken"],
-  handle(input, { cloud }) {
+  async handle(input, { cloud }) {
     const {
       AlarmNames = [],
       AlarmNamePrefix = "",
@@ -15,9 +16,11 @@ export const describeAlarms: Operation<DescribeAlarmsInput, DescribeAlarmsOutput
       MaxRecords = 100,
     } = input;
     if (AlarmTypes.length > 0 && !AlarmTypes.includes("MetricAlarm")) return { CompositeAlarms: [], MetricAlarms: [] };
-    const alarms = listAlarms(cloud.db)
+    const asked = listAlarms(cloud.db)
       .filter(({ name }) => name.startsWith(AlarmNamePrefix) && name > NextToken)
-      .filter(({ name }) => AlarmNames.length === 0 || AlarmNames.includes(name))
+      .filter(({ name }) => AlarmNames.length === 0 || AlarmNames.includes(name));
+    for (const { definition } of asked) await measureQueues(cloud, definition);
+    const alarms = asked
       .map((alarm) => refresh(cloud, alarm))
       .filter(({ state }) => StateValue === undefined || state.value === StateValue);
     const page = alarms.slice(0, MaxRecords);

@@ -9,6 +9,7 @@ import { putMetricData } from "./put-metric-data.ts";
 import { tagResource } from "./tag-resource.ts";
 import { untagResource } from "./untag-resource.ts";
 
+export { createMonitoringTables } from "./metric-store.ts";
 export { recordMetric } from "./record-metric.ts";
 
 /** CloudWatch: metrics by the minute, and alarms over them whose state is worked out when it is asked for. */

@@ -51,6 +51,14 @@ export function addPoints(db: DatabaseSync, metric: MetricName, at: number, valu
   );
 }
 
+/** Notes the level of something, for instance how many messages a queue holds: the highest of a minute stands for it, however often it is looked at. */
+export function noteLevel(db: DatabaseSync, metric: MetricName, at: number, value: number): void {
+  db.prepare(
+    `INSERT INTO monitoring_points VALUES (?1, ?2, ?3, ?4, ?5, 1, ?5, ?5) ON CONFLICT DO UPDATE SET
+       sum = max(sum, ?5), min = max(min, ?5), max = max(max, ?5)`,
+  ).run(metric.namespace, metric.name, dimensionKey(metric.dimensions), Math.floor(at / minuteMs), value);
+}
+
 /** Statistics over a range of time; undefined where nothing was recorded. */
 export function readStatistics(
   db: DatabaseSync,

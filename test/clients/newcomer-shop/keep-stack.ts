@@ -1,0 +1,50 @@
+/* oxlint-disable no-new -- a construct joins the tree in its constructor */
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { AttributeType, BillingMode, Table } from "aws-cdk-lib/aws-dynamodb";
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { ParameterTier, StringListParameter, StringParameter } from "aws-cdk-lib/aws-ssm";
+import type { Construct } from "constructs";
+
+export class KeepStack extends Stack {
+  readonly table: Table;
+  readonly jobs: Queue;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+    const deadLetters = new Queue(this, "DeadLetters", { retentionPeriod: Duration.days(14) });
+    this.jobs = new Queue(this, "Jobs", {
+      visibilityTimeout: Duration.seconds(3),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 2 },
+    });
+    this.table = new Table(this, "Orders", {
+      partitionKey: { name: "customer", type: AttributeType.STRING },
+      sortKey: { name: "id", type: AttributeType.NUMBER },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      removalPolicy: RemovalPolicy.DESTROY,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: "by-state",
+      partitionKey: { name: "state", type: AttributeType.STRING },
+    });
+    new Alarm(this, "Poisoned", {
+      alarmDescription: "a job failed for good",
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    new StringParameter(this, "Currency", {
+      parameterName: "/shop/currency",
+      stringValue: "EUR",
+      description: "what prices are in",
+      tier: ParameterTier.STANDARD,
+    });
+    new StringListParameter(this, "Vip", { parameterName: "/shop/vip", stringListValue: ["ann", "bob"] });
+    new CfnOutput(this, "TableName", { value: this.table.tableName, exportName: "shop-orders" });
+    new CfnOutput(this, "DeadLettersUrl", { value: deadLetters.queueUrl });
+    new CfnOutput(this, "JobsUrl", { value: this.jobs.queueUrl });
+  }
+}
