@@ -1,12 +1,13 @@
-import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { StateDatabase } from "./state-database.ts";
 
 /** `full`: a commit survives a power failure; `normal`: it survives a crash of the process. */
 export type Durability = "full" | "normal";
 
 /** Opens the one database of a data folder, in which every service has its tables. */
 export function openDatabase(dataFolder: string, durability: Durability): DatabaseSync {
-  const db = new DatabaseSync(join(dataFolder, "state.db"));
+  const db = new StateDatabase(join(dataFolder, "state.db"));
   try {
     configure(db, durability);
     return db;

@@ -1,7 +1,7 @@
 import { flattenEvent } from "../../event-patterns/index.ts";
 import type { FlatEvent } from "../../event-patterns/index.ts";
 import type { Cloud } from "../../service.ts";
-import { inTransaction } from "../../stores/transaction.ts";
+import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
 import { createDueWork } from "../due-work.ts";
 import { backoffMs, exhaustedCondition } from "../retry-delivery.ts";
 import type { ExhaustedCondition } from "../retry-delivery.ts";
@@ -60,11 +60,11 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
     perform: attempt,
   });
 
-  /** Turns accepted events into deliveries. */
+  /** Turns accepted events into deliveries. If this is lost, they are routed again. */
   function route(): number {
     const events = takeUnrouted(cloud, routedAtOnce);
     if (events.length === 0) return 0;
-    inTransaction(cloud.db, () => {
+    inUnsyncedTransaction(cloud.db, () => {
       const routed = events.map((event): RoutedEvent => {
         const envelope = JSON.parse(event.envelope) as EventEnvelope;
         const fields = fieldsOf(envelope);
@@ -104,7 +104,8 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
       if (!work.isClosed()) await fail(delivery, target, toDeliveryError(error));
       return;
     }
-    if (!work.isClosed()) removeDelivery(cloud, delivery);
+    // If this is lost it is delivered once more, as EventBridge may.
+    if (!work.isClosed()) inUnsyncedTransaction(cloud.db, () => removeDelivery(cloud, delivery));
   }
 
   async function fail(delivery: DeliveryRow, target: RuleTarget, error: DeliveryError): Promise<void> {

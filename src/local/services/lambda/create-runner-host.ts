@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { authorizeCall } from "../../authorize-call.ts";
 import type { FunctionLogStream, RunnerHost } from "../../function-runner/index.ts";
 import type { Cloud } from "../../service.ts";
-import { inTransaction } from "../../stores/transaction.ts";
+import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
 import { writeLog } from "../logs/index.ts";
 import { issueRoleCredentials } from "../sts/index.ts";
 import { recordColdStart } from "./cold-starts.ts";
@@ -52,7 +52,7 @@ function openLog(cloud: Cloud, stream: FunctionLogStream): (lines: readonly stri
       return;
     }
     try {
-      inTransaction(cloud.db, () => writeLog(cloud, logGroupName, logStreamName, lines));
+      inUnsyncedTransaction(cloud.db, () => writeLog(cloud, logGroupName, logStreamName, lines));
     } catch (error) {
       // A log that cannot be written must not fail the function.
       cloud.log(`lambda: the log of ${logGroupName} could not be written: ${String(error)}`);

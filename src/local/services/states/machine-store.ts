@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { MachineType } from "#interpreter";
 import { addColumn } from "../../stores/add-column.ts";
 import type { LoggingConfiguration } from "../../runtime/logging-configuration.ts";
@@ -55,14 +55,8 @@ type Row = Record<string, SQLOutputValue>;
 
 export function createMachineStore(db: DatabaseSync) {
   createTables(db);
-  const statements = new Map<string, StatementSync>();
-  const prepare = (sql: string): StatementSync => {
-    const statement = statements.get(sql) ?? db.prepare(sql);
-    statements.set(sql, statement);
-    return statement;
-  };
-  const all = (sql: string, ...values: SQLInputValue[]): readonly Row[] => prepare(sql).all(...values);
-  const run = (sql: string, ...values: SQLInputValue[]): void => void prepare(sql).run(...values);
+  const all = (sql: string, ...values: SQLInputValue[]): readonly Row[] => db.prepare(sql).all(...values);
+  const run = (sql: string, ...values: SQLInputValue[]): void => void db.prepare(sql).run(...values);
 
   return {
     machine: (arn: string) => all("SELECT * FROM states_machines WHERE arn = ?", arn).map(toMachine)[0],
