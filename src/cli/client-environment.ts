@@ -18,7 +18,7 @@ export function clientEnvironment(endpoint: string): Readonly<Record<string, str
   };
 }
 
-/** Variables that would win over the above and lead to a real account. */
+/** Variables that would win over the above and lead to a real account, beside those that name the endpoint of one service. */
 export const conflictingVariables: readonly string[] = [
   "AWS_PROFILE",
   "AWS_DEFAULT_PROFILE",
@@ -27,23 +27,15 @@ export const conflictingVariables: readonly string[] = [
   "AWS_WEB_IDENTITY_TOKEN_FILE",
   "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
   "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-  "AWS_ENDPOINT_URL_S3",
-  "AWS_ENDPOINT_URL_SFN",
-  "AWS_ENDPOINT_URL_EVENTBRIDGE",
-  "AWS_ENDPOINT_URL_LAMBDA",
-  "AWS_ENDPOINT_URL_SQS",
-  "AWS_ENDPOINT_URL_STS",
-  "AWS_ENDPOINT_URL_CLOUDFORMATION",
-  "AWS_ENDPOINT_URL_CLOUDWATCH",
-  "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
-  "AWS_ENDPOINT_URL_CLOUDCONTROL",
-  "AWS_ENDPOINT_URL_IAM",
-  "AWS_ENDPOINT_URL_SSM",
   "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
 ];
 
+/** Whether a variable would lead a client away from the local cloud; any service may have an endpoint of its own. */
+export const isConflicting = (name: string): boolean =>
+  conflictingVariables.includes(name) || /^AWS_ENDPOINT_URL_\w+$/.test(name);
+
 /** This process's environment with the local cloud in place of AWS, for a child such as the `cdk` CLI. */
 export function environmentFor(endpoint: string, base: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const kept = Object.entries(base).filter(([name]) => !conflictingVariables.includes(name));
+  const kept = Object.entries(base).filter(([name]) => !isConflicting(name));
   return { ...Object.fromEntries(kept), ...clientEnvironment(endpoint) };
 }

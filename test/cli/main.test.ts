@@ -73,13 +73,14 @@ describe("the CLI", () => {
     const data = join(folder, ".millrace");
     execFileSync("mkdir", ["-p", data]);
     writeServerFile(data, { endpoint: "http://127.0.0.1:4577", pid: process.pid });
-    const script = `export AWS_PROFILE=real AWS_SESSION_TOKEN=t; eval "$(${process.execPath} ${bin} env)"; env; echo ---; eval "$(${process.execPath} ${bin} env --unset)"; env`;
+    const script = `export AWS_PROFILE=real AWS_SESSION_TOKEN=t AWS_ENDPOINT_URL_SNS=real; eval "$(${process.execPath} ${bin} env)"; env; echo ---; eval "$(${process.execPath} ${bin} env --unset)"; env`;
     const [set = "", unset = ""] = execFileSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" }).split(
       "---\n",
     );
     expect(set).toContain("AWS_ENDPOINT_URL=http://127.0.0.1:4577\n");
     expect(set).not.toContain("AWS_PROFILE");
     expect(set).not.toContain("AWS_SESSION_TOKEN");
+    expect(set).not.toContain("AWS_ENDPOINT_URL_SNS");
     expect(unset).not.toContain("AWS_ENDPOINT_URL");
     writeFileSync(join(data, "server.json"), "not JSON");
     expect(run("env").status).toBe(1);
@@ -92,6 +93,8 @@ describe("the environment of a child", () => {
       PATH: "/bin",
       AWS_ACCESS_KEY_ID: "AKIAREAL",
       ...Object.fromEntries(conflictingVariables.map((name) => [name, "real"])),
+      AWS_ENDPOINT_URL_DYNAMODB: "real",
+      AWS_ENDPOINT_URL_SOMETHING_NEW: "real",
     };
     const environment = environmentFor("http://127.0.0.1:1", base);
     expect(environment).toEqual({ PATH: "/bin", ...clientEnvironment("http://127.0.0.1:1") });

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { BucketList } from "#local";
 import { bucketVariable, bucketVariablePrefix } from "../bucket-variable.ts";
-import { clientEnvironment, conflictingVariables } from "../client-environment.ts";
+import { clientEnvironment, conflictingVariables, isConflicting } from "../client-environment.ts";
 import { readServerFile } from "../server-file.ts";
 
 const help = `usage: eval "$(npx millrace env)"
@@ -44,7 +44,8 @@ export async function env(args: readonly string[]): Promise<number> {
   for (const [name, value] of Object.entries(variables)) {
     console.log(`export ${name}='${value}'`);
   }
-  console.log(`unset ${conflictingVariables.join(" ")}`);
+  const set = Object.keys(process.env).filter(isConflicting);
+  console.log(`unset ${[...new Set([...conflictingVariables, ...set])].join(" ")}`);
   return 0;
 }
 
