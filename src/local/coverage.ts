@@ -20,6 +20,7 @@ const titles: Readonly<Record<ServiceName, string>> = {
   dynamodbstreams: "DynamoDB Streams",
   scheduler: "EventBridge Scheduler",
   secretsmanager: "Secrets Manager",
+  sns: "SNS",
 };
 
 const introduction = `# What the local cloud covers

@@ -22,7 +22,8 @@ export type ServiceName =
   | "dynamodb"
   | "dynamodbstreams"
   | "scheduler"
-  | "secretsmanager";
+  | "secretsmanager"
+  | "sns";
 
 /** Who calls. `root` is the developer's own shell and the cloud itself; roles come from credentials that we issued. */
 export type Principal =

@@ -11,6 +11,7 @@ import { createMonitoringService } from "./services/monitoring/index.ts";
 import { createSchedulerService } from "./services/scheduler/index.ts";
 import { createS3Service } from "./services/s3/index.ts";
 import { createSecretsManagerService } from "./services/secretsmanager/index.ts";
+import { createSnsService } from "./services/sns/index.ts";
 import { createSqsService } from "./services/sqs/index.ts";
 import { createSsmService } from "./services/ssm/index.ts";
 import { createStatesService } from "./services/states/index.ts";
@@ -26,6 +27,7 @@ export const allServices: readonly CreateService[] = [
   createMonitoringService,
   createS3Service,
   createSqsService,
+  createSnsService,
   createDynamoDbService,
   createDynamoDbStreamsService,
   createLambdaService,

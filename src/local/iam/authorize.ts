@@ -65,6 +65,7 @@ const denials: Readonly<Record<string, { readonly code: string; readonly status:
   sqs: { code: "AccessDenied", status: 403 },
   sts: { code: "AccessDenied", status: 403 },
   iam: { code: "AccessDenied", status: 403 },
+  sns: { code: "AuthorizationErrorException", status: 403 },
   cloudformation: { code: "AccessDenied", status: 403 },
   cloudwatch: { code: "AccessDenied", status: 403 },
   lambda: { code: "AccessDeniedException", status: 403 },
@@ -81,14 +82,16 @@ function denial(
   const [service = ""] = action.split(":");
   const { code, status } = denials[service] ?? { code: "AccessDeniedException", status: 400 };
   const user = `arn:aws:sts::${cloud.accountId}:assumed-role/${roleNameOf(principal.roleArn)}/${principal.sessionName}`;
+  // SNS alone writes its name large.
+  const asked = service === "sns" ? action.replace("sns:", "SNS:") : action;
   const reason =
     verdict === "explicitly denied"
       ? `with an explicit deny in ${side === "identity" ? "an identity-based" : "a resource-based"} policy`
-      : `because no ${side}-based policy allows the ${action} action`;
+      : `because no ${side}-based policy allows the ${asked} action`;
   const quoted = service === "s3" ? `"${resource}"` : resource;
   return new AwsError(
     code,
-    `User: ${user} is not authorized to perform: ${action} on resource: ${quoted} ${reason}`,
+    `User: ${user} is not authorized to perform: ${asked} on resource: ${quoted} ${reason}`,
     status,
   );
 }

@@ -123,6 +123,11 @@ export const serviceWires: Readonly<Record<ServiceName, ServiceWire>> = {
     jsonVersion: "1.1",
     load: () => import("./schemas/secretsmanager.generated.ts"),
   },
+  sns: {
+    protocol: "query",
+    xmlNamespace: "http://sns.amazonaws.com/doc/2010-03-31/",
+    load: () => import("./schemas/sns.generated.ts"),
+  },
 };
 
 /** Loads models once each; one per cloud, because a module must not hold state. */

@@ -130,6 +130,52 @@ function everything(state: "first" | "second"): string {
       },
     ],
     Setting: ["AWS::SSM::Parameter", { Type: "String", Value: state }],
+    News: [
+      "AWS::SNS::Topic",
+      {
+        DisplayName: state,
+        Tags: tags,
+        ...(isFirst
+          ? { Subscription: [{ Protocol: "lambda", Endpoint: arn("Work") }] }
+          : { Subscription: [{ Protocol: "sqs", Endpoint: arn("DeadLetters") }] }),
+      },
+    ],
+    NewsPolicy: [
+      "AWS::SNS::TopicPolicy",
+      {
+        Topics: [ref("News")],
+        PolicyDocument: {
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Sid: state,
+              Effect: "Allow",
+              Principal: { Service: "events.amazonaws.com" },
+              Action: "sns:Publish",
+              Resource: ref("News"),
+            },
+          ],
+        },
+      },
+    ],
+    Steps: ["AWS::SNS::Topic", { FifoTopic: "true", ContentBasedDeduplication: isFirst }],
+    StepsPolicy: [
+      "AWS::SNS::TopicInlinePolicy",
+      { TopicArn: ref("Steps"), PolicyDocument: allow("sns:Publish", state) },
+    ],
+    Reader: [
+      "AWS::SNS::Subscription",
+      {
+        TopicArn: ref("Steps"),
+        Protocol: "sqs",
+        Endpoint: arn("DeadLetters"),
+        RawMessageDelivery: isFirst,
+        ...(isFirst
+          ? { FilterPolicyScope: "MessageBody", FilterPolicy: { detail: { state: [state] } } }
+          : { FilterPolicy: { state: [state] } }),
+        RedrivePolicy: { deadLetterTargetArn: arn("DeadLetters") },
+      },
+    ],
     Password: [
       "AWS::SecretsManager::Secret",
       {
@@ -457,6 +503,8 @@ describe("every resource type, made through the services' own operations", () =>
     expect(ids["Work"]).toMatch(/^demo-Work-[A-Z0-9]{12}$/);
     expect(ids["DeadLetters"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/000000000000\/demo-DeadLetters-/);
     expect(ids["Rule"]).toMatch(/^demo-bus\|demo-Rule-[A-Z0-9]{12}$/);
+    expect(ids["News"]).toMatch(/^arn:aws:sns:us-east-1:000000000000:demo-News-[A-Z0-9]{12}$/);
+    expect(ids["Steps"]).toMatch(/:demo-Steps-[A-Z0-9]{12}\.fifo$/);
     expect(ids["Approve"]).toBe("arn:aws:states:us-east-1:000000000000:activity:demo-approve");
     expect(ids["Api"]).toMatch(/^demo-Api-[A-Z0-9]{12}$/);
     expect(ids["Machine"]).toMatch(
@@ -533,6 +581,23 @@ describe("every resource type, made through the services' own operations", () =>
     });
     expect(JSON.parse(changed.SecretString)).toMatchObject({
       password: expect.stringMatching(/^[a-zA-Z0-9]{24}$/) as string,
+    });
+    const topic = await call<object>("sns", "GetTopicAttributes", { TopicArn: ids["News"] });
+    expect(topic).toMatchObject({
+      Attributes: {
+        DisplayName: "second",
+        Policy: expect.stringContaining('"Sid":"second"') as string,
+        SubscriptionsConfirmed: "1",
+        SubscriptionsDeleted: "1",
+      },
+    });
+    const reader = await call<object>("sns", "GetSubscriptionAttributes", { SubscriptionArn: ids["Reader"] });
+    expect(reader).toMatchObject({
+      Attributes: {
+        FilterPolicy: '{"state":["second"]}',
+        FilterPolicyScope: "MessageAttributes",
+        RawMessageDelivery: "false",
+      },
     });
     const hourly = await call<object>("events", "DescribeRule", { Name: ids["Hourly"] });
     expect(hourly).toMatchObject({ ScheduleExpression: "cron(0 * * * ? *)" });

@@ -340,7 +340,6 @@ describe("aws-sdk", () => {
     "arn:aws:states:::athena:startQueryExecution.sync",
     "arn:aws:states:::aws-sdk:glue:startCrawler",
     "arn:aws:states:::bedrock:invokeModel",
-    "arn:aws:states:::sns:publish",
   ])("takes %s, whose service is not here, and fails by name when it runs", async (Resource) => {
     const { error, cause } = await runTask({ Resource, Arguments: {} });
     expect({ error, cause }).toEqual({

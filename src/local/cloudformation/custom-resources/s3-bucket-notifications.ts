@@ -19,9 +19,10 @@ interface Configuration {
   readonly EventBridgeConfiguration?: object;
   readonly LambdaFunctionConfigurations?: readonly Destination[];
   readonly QueueConfigurations?: readonly Destination[];
+  readonly TopicConfigurations?: readonly Destination[];
 }
 
-const kinds = ["LambdaFunctionConfigurations", "QueueConfigurations"] as const;
+const kinds = ["LambdaFunctionConfigurations", "QueueConfigurations", "TopicConfigurations"] as const;
 
 /**
  * What aws-cdk-lib makes of `eventBridgeEnabled: true` and of `addEventNotification`: on AWS a function in Python puts the

@@ -28,6 +28,9 @@ import { schedulerScheduleGroup } from "./scheduler-schedule-group.ts";
 import { schedulerSchedule } from "./scheduler-schedule.ts";
 import { secretsManagerResourcePolicy } from "./secretsmanager-resource-policy.ts";
 import { secretsManagerSecret } from "./secretsmanager-secret.ts";
+import { snsSubscription } from "./sns-subscription.ts";
+import { snsTopicInlinePolicy, snsTopicPolicy } from "./sns-topic-policy.ts";
+import { snsTopic } from "./sns-topic.ts";
 import { sqsQueuePolicy } from "./sqs-queue-policy.ts";
 import { sqsQueue } from "./sqs-queue.ts";
 import { ssmParameter } from "./ssm-parameter.ts";
@@ -67,6 +70,10 @@ export const resourceTypes: readonly ResourceType[] = [
   schedulerScheduleGroup,
   secretsManagerResourcePolicy,
   secretsManagerSecret,
+  snsSubscription,
+  snsTopic,
+  snsTopicInlinePolicy,
+  snsTopicPolicy,
   sqsQueue,
   sqsQueuePolicy,
   ssmParameter,

@@ -32,6 +32,7 @@ const serviceLabels: Readonly<Record<ServiceName, string>> = {
   dynamodb: "DynamoDb",
   dynamodbstreams: "DynamoDbStreams",
   secretsmanager: "SecretsManager",
+  sns: "Sns",
   scheduler: "Scheduler",
 };
 

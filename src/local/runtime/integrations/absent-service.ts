@@ -29,7 +29,6 @@ const sdkServices: ReadonlySet<string> = new Set([
   "rekognition",
   "sagemaker",
   "sesv2",
-  "sns",
   "textract",
   "timestreamquery",
   "transcribe",
@@ -41,7 +40,6 @@ const optimized: readonly RegExp[] = [
   /^athena:(?:startQueryExecution(?:\.sync)?|stopQueryExecution|getQueryExecution|getQueryResults)$/,
   /^bedrock:(?:invokeModel(?:\.waitForTaskToken)?|createModelCustomizationJob(?:\.sync)?)$/,
   /^glue:startJobRun(?:\.sync)?$/,
-  /^sns:publish(?:\.waitForTaskToken)?$/,
 ];
 
 const sdkResource = /^aws-sdk:([a-z0-9]+):[a-zA-Z0-9]+(?:\.waitForTaskToken)?$/;

@@ -28,6 +28,7 @@ export const sdkServices: Readonly<Record<string, SdkService>> = {
   scheduler: { service: "scheduler", name: "Scheduler" },
   secretsmanager: { service: "secretsmanager", name: "SecretsManager" },
   sfn: { service: "states", name: "Sfn" },
+  sns: { service: "sns", name: "Sns" },
   sqs: { service: "sqs", name: "Sqs" },
   ssm: { service: "ssm", name: "Ssm" },
   sts: { service: "sts", name: "Sts" },

@@ -7,6 +7,7 @@ import { httpInvoke } from "./http-invoke.ts";
 import type { Integration } from "./integration.ts";
 import { lambdaFunction } from "./lambda-function.ts";
 import { lambdaInvoke } from "./lambda-invoke.ts";
+import { snsPublish } from "./sns-publish.ts";
 import { sqsSendMessage } from "./sqs-send-message.ts";
 import { statesStartExecution } from "./states-start-execution.ts";
 
@@ -19,6 +20,7 @@ const optimized: Readonly<Record<string, Integration>> = {
   "arn:aws:states:::events:putEvents": eventsPutEvents,
   "arn:aws:states:::http:invoke": httpInvoke,
   "arn:aws:states:::lambda:invoke": lambdaInvoke,
+  "arn:aws:states:::sns:publish": snsPublish,
   "arn:aws:states:::sqs:sendMessage": sqsSendMessage,
   "arn:aws:states:::states:startExecution": statesStartExecution,
   "arn:aws:states:::states:startExecution.sync": {

@@ -14,6 +14,8 @@ export interface FailureNames {
   readonly style: "optimized" | "aws-sdk";
   /** Errors that Java's SDK calls otherwise than the API. @default none */
   readonly renamed?: Readonly<Record<string, string>>;
+  /** How the wire spells the code of an error. @default as its shape */
+  readonly spelledCode?: (code: string) => string;
 }
 
 /** Runs a service call and turns its `AwsError` into the task's failure. */
@@ -44,7 +46,8 @@ function errorName(names: FailureNames, error: AwsError, declared: ReadonlyMap<s
 const withSuffix = (code: string): string => (code.endsWith("Exception") ? code : `${code}Exception`);
 
 function causeOf(names: FailureNames, error: AwsError, requestId: string): string {
-  const { message, status, code } = error;
+  const { message, status } = error;
+  const code = names.spelledCode?.(error.code) ?? error.code;
   return names.style === "optimized"
     ? `${message} (Service: ${names.service}; Status Code: ${status}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null)`
     : `${message} (Service: ${names.service}, Status Code: ${status}, Request ID: ${requestId})`;

@@ -33,6 +33,7 @@ const deliverers: Readonly<Record<string, Deliver>> = {
   states: startExecution,
   lambda: invokeFunction,
   sqs: sendMessage,
+  sns: publishMessage,
   events: forwardToBus,
   logs: writeLogEvent,
 };
@@ -40,6 +41,8 @@ const deliverers: Readonly<Record<string, Deliver>> = {
 /** Whether events can be delivered to an ARN at all. */
 export function isSupportedTarget(arn: string): boolean {
   const [, , name = "", , , resource = ""] = arn.split(":");
+  // EventBridge has no group to give to messages of a FIFO topic.
+  if (name === "sns") return !resource.endsWith(".fifo");
   return Object.hasOwn(deliverers, name) && (name !== "states" || resource === "stateMachine");
 }
 
@@ -102,6 +105,17 @@ async function sendMessage({ cloud, ruleArn, target, input }: Delivery): Promise
     request,
     target.RoleArn === undefined ? root : rolePrincipal(cloud, target, ruleArn),
   );
+}
+
+async function publishMessage({ cloud, ruleArn, target, input }: Delivery): Promise<void> {
+  const request = { TopicArn: target.Arn, Message: input };
+  if (target.RoleArn !== undefined) {
+    await cloud.call("sns", "Publish", request, rolePrincipal(cloud, target, ruleArn));
+    return;
+  }
+  const policy = await resourcePolicy(cloud, target.Arn);
+  requireService(cloud, { policy, action: "sns:Publish", resource: target.Arn, sourceArn: ruleArn });
+  await cloud.call("sns", "Publish", request, root);
 }
 
 async function forwardToBus({ cloud, event, ruleArn, target }: Delivery): Promise<void> {

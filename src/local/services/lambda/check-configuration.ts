@@ -97,8 +97,8 @@ function checkLayers(cloud: Cloud, layers: readonly string[]): void {
 }
 
 function checkDeadLetterTarget(arn: string | undefined): void {
-  if (arn !== undefined && !arn.startsWith("arn:aws:sqs:")) {
-    throw notImplemented(`The dead letter target ${arn} (only SQS queues)`);
+  if (arn !== undefined && !/^arn:aws:(?:sqs|sns):/.test(arn)) {
+    throw notImplemented(`The dead letter target ${arn} (only SQS queues and SNS topics)`);
   }
   if (arn?.endsWith(".fifo") === true) {
     throw invalid(`The provided dead letter target ${arn} is a FIFO queue, which Lambda does not support.`);

@@ -60,6 +60,9 @@ export function checkDestination(arn: string | undefined): string | undefined {
   if (/^arn:aws:sqs:.*\.fifo$/.test(arn)) {
     throw invalid(`The destination ARN ${arn} is invalid: a FIFO queue is not supported.`);
   }
-  if (/^arn:aws:(sqs|lambda|events):/.test(arn)) return arn;
-  throw notImplemented(`The destination ${arn} (only SQS queues, functions and event buses)`);
+  if (/^arn:aws:sns:.*\.fifo$/.test(arn)) {
+    throw invalid(`The destination ARN ${arn} is invalid: a FIFO topic is not supported.`);
+  }
+  if (/^arn:aws:(sqs|sns|lambda|events):/.test(arn)) return arn;
+  throw notImplemented(`The destination ${arn} (only SQS queues, SNS topics, functions and event buses)`);
 }

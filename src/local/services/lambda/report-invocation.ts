@@ -50,21 +50,23 @@ async function orLog(
 async function sendDeadLetter(
   cloud: Cloud,
   { invocation, result }: InvocationReport,
-  queueArn: string,
+  targetArn: string,
   principal: Principal,
 ): Promise<void> {
   const text = (value: string): object => ({ DataType: "String", StringValue: value });
-  const message = {
-    QueueUrl: queueUrlOf(cloud, queueArn),
-    MessageBody: invocation.payload,
-    MessageAttributes: {
-      RequestID: text(invocation.id),
-      ErrorCode: { DataType: "Number", StringValue: "200" },
-      // SQS takes no empty attribute, and Lambda cuts the text at 1 KB.
-      ErrorMessage: text(errorMessageOf(result).slice(0, 1024) || "Unknown"),
-    },
+  const MessageAttributes = {
+    RequestID: text(invocation.id),
+    ErrorCode: { DataType: "Number", StringValue: "200" },
+    // No attribute may be empty, and Lambda cuts the text at 1 KB.
+    ErrorMessage: text(errorMessageOf(result).slice(0, 1024) || "Unknown"),
   };
-  await cloud.call("sqs", "SendMessage", message, principal);
+  if (targetArn.startsWith("arn:aws:sns:")) {
+    const message = { TopicArn: targetArn, Message: invocation.payload, MessageAttributes };
+    await cloud.call("sns", "Publish", message, principal);
+  } else {
+    const message = { QueueUrl: queueUrlOf(cloud, targetArn), MessageBody: invocation.payload, MessageAttributes };
+    await cloud.call("sqs", "SendMessage", message, principal);
+  }
 }
 
 async function sendRecord(
@@ -77,6 +79,8 @@ async function sendRecord(
   if (destination.startsWith("arn:aws:sqs:")) {
     const input = { QueueUrl: queueUrlOf(cloud, destination), MessageBody: record };
     await cloud.call("sqs", "SendMessage", input, principal);
+  } else if (destination.startsWith("arn:aws:sns:")) {
+    await cloud.call("sns", "Publish", { TopicArn: destination, Message: record }, principal);
   } else if (destination.startsWith("arn:aws:lambda:")) {
     const input = { FunctionName: destination, InvocationType: "Event", Payload: Buffer.from(record) };
     await cloud.call("lambda", "Invoke", input, principal);

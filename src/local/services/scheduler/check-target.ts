@@ -64,7 +64,8 @@ async function checkArn(
   if (Arn.endsWith(".fifo") && target.kind === "queue" && SqsParameters?.MessageGroupId === undefined) {
     throw invalid("SqsParameters must be set for an Amazon SQS FIFO queue target.");
   }
-  if (target.kind !== "queue" && Input !== undefined && !isJson(Input)) {
+  const takesText = target.kind === "queue" || target.kind === "topic";
+  if (!takesText && Input !== undefined && !isJson(Input)) {
     throw invalid("The Input of the target must be well-formed JSON.");
   }
   if (target.kind === "eventBus") {

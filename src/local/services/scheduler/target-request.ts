@@ -39,6 +39,11 @@ export async function targetRequest(
         MessageBody: input ?? notification(cloud, invocation),
         ...target.SqsParameters,
       });
+    case "topic":
+      return asRequest("sns", "Publish", {
+        TopicArn: target.Arn,
+        Message: input ?? notification(cloud, invocation),
+      });
     case "stateMachine":
       return asRequest("states", "StartExecution", {
         stateMachineArn: target.Arn,

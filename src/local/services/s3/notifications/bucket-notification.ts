@@ -4,13 +4,14 @@ import type {
   NotificationConfiguration,
   NotificationConfigurationFilter,
   QueueConfiguration,
+  TopicConfiguration,
 } from "@aws-sdk/client-s3";
 import { AwsError, notImplemented } from "../../../aws-error.ts";
 
 /** Who is told of which changes of a bucket's objects, past EventBridge. */
 export interface BucketNotification {
   readonly id: string;
-  /** Of a function or a queue. */
+  /** Of a function, a queue or a topic. */
   readonly arn: string;
   /** `s3:ObjectCreated:*` and its kin. */
   readonly events: readonly string[];
@@ -35,10 +36,15 @@ export function readNotifications(
   configuration: NotificationConfiguration | undefined,
   newId: () => string,
 ): readonly BucketNotification[] {
-  const { LambdaFunctionConfigurations: functions = [], QueueConfigurations: queues = [] } = configuration ?? {};
+  const {
+    LambdaFunctionConfigurations: functions = [],
+    QueueConfigurations: queues = [],
+    TopicConfigurations: topics = [],
+  } = configuration ?? {};
   const notifications = [
     ...functions.map((one) => readOne(one, one.LambdaFunctionArn, "lambda", newId)),
     ...queues.map((one) => readOne(one, one.QueueArn, "sqs", newId)),
+    ...topics.map((one) => readOne(one, one.TopicArn, "sns", newId)),
   ];
   for (const [index, one] of notifications.entries()) {
     if (notifications.slice(index + 1).some((other) => overlaps(one, other))) {
@@ -109,9 +115,11 @@ export function describeNotifications(notifications: readonly BucketNotification
     LambdaFunctionArn: one.arn,
   }));
   const queues = of("sqs").map((one): QueueConfiguration => ({ ...common(one), QueueArn: one.arn }));
+  const topics = of("sns").map((one): TopicConfiguration => ({ ...common(one), TopicArn: one.arn }));
   return {
     ...(functions.length > 0 && { LambdaFunctionConfigurations: functions }),
     ...(queues.length > 0 && { QueueConfigurations: queues }),
+    ...(topics.length > 0 && { TopicConfigurations: topics }),
   };
 }
 

@@ -5,7 +5,7 @@ import { createDueWork, type DueWork } from "../../due-work.ts";
 import { queueUrlOf } from "../../queue-url-of.ts";
 import { requireMayReach } from "./reach-destination.ts";
 
-// What functions and queues are to be told stands in a table first, written with the change itself: it survives the process.
+// What functions, queues and topics are to be told stands in a table first, written with the change itself: it survives the process.
 
 interface NotificationRow {
   readonly sequence: number;
@@ -90,9 +90,13 @@ export function createNotificationQueue(cloud: Cloud): DueWork {
 
 async function deliver(cloud: Cloud, { bucket, arn, body }: NotificationRow): Promise<void> {
   await requireMayReach(cloud, bucket, arn);
-  if (arn.split(":")[2] === "sqs") {
+  const [, , service] = arn.split(":");
+  if (service === "sqs") {
     const input = { QueueUrl: queueUrlOf(cloud, arn), MessageBody: body };
     await cloud.call("sqs", "SendMessage", input, root);
+  } else if (service === "sns") {
+    const input = { TopicArn: arn, Subject: "Amazon S3 Notification", Message: body };
+    await cloud.call("sns", "Publish", input, root);
   } else {
     const input = { FunctionName: arn, InvocationType: "Event", Payload: Buffer.from(body) };
     await cloud.call("lambda", "Invoke", input, root);

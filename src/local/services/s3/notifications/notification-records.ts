@@ -12,7 +12,7 @@ const names = {
   "Delete Marker Created": "ObjectRemoved:DeleteMarkerCreated",
 } as const;
 
-/** Keeps what functions and queues are to be told of a change; called inside the change's own transaction. */
+/** Keeps what functions, queues and topics are to be told of a change; called inside the change's own transaction. */
 export function keepNotifications(context: CallContext, bucket: Bucket, change: ObjectChange, sequencer: string): void {
   const eventName = names[change.kind === "created" ? change.reason : change.deletionType];
   const { key } = change.object;

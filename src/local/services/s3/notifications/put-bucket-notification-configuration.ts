@@ -17,6 +17,7 @@ export const putBucketNotificationConfiguration: Operation<PutBucketNotification
     "NotificationConfiguration.EventBridgeConfiguration",
     ...ofEach("LambdaFunctionConfigurations", "LambdaFunctionArn"),
     ...ofEach("QueueConfigurations", "QueueArn"),
+    ...ofEach("TopicConfigurations", "TopicArn"),
     "SkipDestinationValidation",
   ],
   authorize: (input) => [{ action: "s3:PutBucketNotification", resource: bucketArn(input.Bucket) }],
@@ -33,7 +34,7 @@ export const putBucketNotificationConfiguration: Operation<PutBucketNotification
         notifications: notifications.length > 0 ? notifications : undefined,
       });
       for (const { arn } of notifications.filter(isNew)) {
-        if (arn.split(":")[2] === "sqs")
+        if (/^arn:aws:(?:sqs|sns):/.test(arn))
           keepNotification(cloud, { bucket: bucket.name, arn, body: testEvent(context, bucket.name) });
       }
     });
@@ -55,7 +56,7 @@ async function validate(cloud: Cloud, bucket: string, notifications: readonly Bu
   }
 }
 
-/** What S3 sends to a queue first, so that somebody sees that it can. */
+/** What S3 sends to a queue or a topic first, so that somebody sees that it can. */
 function testEvent({ cloud, requestId }: CallContext, bucket: string): string {
   return JSON.stringify({
     Service: "Amazon S3",
