@@ -79,6 +79,19 @@ describe.skipIf(!hasTool("aws"))("aws logs, cloudwatch and ssm", () => {
       StateValue: "ALARM",
       StateReason: expect.stringContaining("Threshold Crossed"),
     });
+    const refusals = { namespace: "Shop", metricName: "Refused" };
+    expect((await aws("cloudwatch list-metrics", { namespace: "Shop" })).Metrics).toEqual([
+      { Namespace: "Shop", MetricName: "Refused", Dimensions },
+    ]);
+    const time = (offset: number) => new Date(Date.now() + offset).toISOString();
+    const range = { startTime: time(-1_800_000), endTime: time(1_800_000) };
+    const statistics = { period: 3600, statistics: ["Sum", "Maximum"], dimensions: Dimensions };
+    const read = await aws("cloudwatch get-metric-statistics", { ...refusals, ...range, ...statistics });
+    expect(read).toMatchObject({ Label: "Refused", Datapoints: [{ Sum: 9, Maximum: 7 }] });
+    const Metric = { Namespace: "Shop", MetricName: "Refused", Dimensions };
+    const metricDataQueries = [{ Id: "all", MetricStat: { Metric, Period: 3600, Stat: "Sum" } }];
+    const { MetricDataResults } = await aws("cloudwatch get-metric-data", { ...range, metricDataQueries });
+    expect(MetricDataResults).toMatchObject([{ Id: "all", Values: [9], StatusCode: "Complete" }]);
     const resourceArn = (await state()).AlarmArn;
     await aws("cloudwatch tag-resource", { resourceArn, tags: [{ Key: "team", Value: "a" }] });
     expect(await aws("cloudwatch list-tags-for-resource", { resourceArn })).toEqual({

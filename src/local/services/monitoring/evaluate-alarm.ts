@@ -83,12 +83,14 @@ function valueOf(db: DatabaseSync, alarm: PutMetricAlarmInput, range: Range): nu
     : compileMetricExpression(result.Expression)(values);
 }
 
-function metricName(namespace = "", name = "", dimensions: readonly Dimension[] = []): MetricName {
+/** A metric as the API names it. */
+export function metricName(namespace = "", name = "", dimensions: readonly Dimension[] = []): MetricName {
   const pairs = dimensions.map(({ Name = "", Value = "" }) => [Name, Value] as const);
   return { namespace, name, dimensions: Object.fromEntries(pairs) };
 }
 
-function statisticOf(db: DatabaseSync, metric: MetricName, statistic = "", range: Range): number | undefined {
+/** A statistic over a range of time; undefined where nothing was recorded. */
+export function statisticOf(db: DatabaseSync, metric: MetricName, statistic = "", range: Range): number | undefined {
   const points = readStatistics(db, metric, range);
   return points && statistics[statistic]?.(points);
 }

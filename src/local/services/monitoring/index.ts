@@ -2,6 +2,9 @@ import { authorized } from "../../iam/authorized.ts";
 import type { Cloud, Service } from "../../service.ts";
 import { deleteAlarms } from "./delete-alarms.ts";
 import { describeAlarms } from "./describe-alarms.ts";
+import { getMetricData } from "./get-metric-data.ts";
+import { getMetricStatistics } from "./get-metric-statistics.ts";
+import { listMetrics } from "./list-metrics.ts";
 import { listTagsForResource } from "./list-tags-for-resource.ts";
 import { createMonitoringTables } from "./metric-store.ts";
 import { putMetricAlarm } from "./put-metric-alarm.ts";
@@ -18,6 +21,9 @@ export function createMonitoringService(cloud: Cloud): Service {
   const operations = {
     DeleteAlarms: deleteAlarms,
     DescribeAlarms: describeAlarms,
+    GetMetricData: getMetricData,
+    GetMetricStatistics: getMetricStatistics,
+    ListMetrics: listMetrics,
     ListTagsForResource: listTagsForResource,
     PutMetricAlarm: putMetricAlarm,
     PutMetricData: putMetricData,

@@ -1,4 +1,4 @@
-import type { Metric, PutMetricAlarmInput } from "@aws-sdk/client-cloudwatch";
+import type { Metric, MetricDataQuery } from "@aws-sdk/client-cloudwatch";
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
 import { queueUrlOf } from "../queue-url-of.ts";
@@ -11,9 +11,14 @@ const attributes: Readonly<Record<string, string>> = {
   ApproximateNumberOfMessagesDelayed: "ApproximateNumberOfMessagesDelayed",
 };
 
-/** Notes how full the queues are that an alarm is over. SQS tells CloudWatch every minute; here they are asked when somebody looks. */
-export async function measureQueues(cloud: Cloud, alarm: PutMetricAlarmInput): Promise<void> {
-  const { Namespace, MetricName, Dimensions, Metrics = [] } = alarm;
+/** Metrics that an alarm or a request is about. */
+interface AskedMetrics extends Metric {
+  readonly Metrics?: readonly MetricDataQuery[] | undefined;
+}
+
+/** Notes how full the queues are that are asked about. SQS tells CloudWatch every minute; here they are asked when somebody looks. */
+export async function measureQueues(cloud: Cloud, asked: AskedMetrics): Promise<void> {
+  const { Namespace, MetricName, Dimensions, Metrics = [] } = asked;
   const metrics: readonly (Metric | undefined)[] = [
     { Namespace, MetricName, Dimensions },
     ...Metrics.map(({ MetricStat }) => MetricStat?.Metric),

@@ -25,6 +25,10 @@ export function createMonitoringTables(db: DatabaseSync): void {
       sum REAL NOT NULL, count INTEGER NOT NULL, min REAL NOT NULL, max REAL NOT NULL,
       PRIMARY KEY (namespace, name, dimensions, minute)
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS monitoring_units (
+      namespace TEXT NOT NULL, name TEXT NOT NULL, dimensions TEXT NOT NULL, unit TEXT NOT NULL,
+      PRIMARY KEY (namespace, name, dimensions)
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS monitoring_alarms (name TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
   `);
 }
@@ -79,6 +83,33 @@ export function readStatistics(
     ) as unknown as { [Key in keyof MetricStatistics]: number | null };
   const { sum, count, min, max } = row;
   return sum === null || count === null || min === null || max === null ? undefined : { sum, count, min, max };
+}
+
+/** Every metric that was ever recorded, in order. */
+export function listNames(db: DatabaseSync): readonly MetricName[] {
+  const rows = db
+    .prepare("SELECT DISTINCT namespace, name, dimensions FROM monitoring_points ORDER BY namespace, name, dimensions")
+    .all() as unknown as readonly { namespace: string; name: string; dimensions: string }[];
+  return rows.map(({ namespace, name, dimensions }) => ({
+    namespace,
+    name,
+    dimensions: Object.fromEntries(JSON.parse(dimensions) as readonly (readonly [string, string])[]),
+  }));
+}
+
+export function putUnit(db: DatabaseSync, { namespace, name, dimensions }: MetricName, unit: string): void {
+  const put = db.prepare("INSERT OR REPLACE INTO monitoring_units VALUES (?, ?, ?, ?)");
+  put.run(namespace, name, dimensionKey(dimensions), unit);
+}
+
+/** What a metric is measured in, as it was last said; services of AWS count, or measure milliseconds. */
+export function unitOf(db: DatabaseSync, { namespace, name, dimensions }: MetricName): string {
+  const row = db
+    .prepare("SELECT unit FROM monitoring_units WHERE namespace = ? AND name = ? AND dimensions = ?")
+    .get(namespace, name, dimensionKey(dimensions));
+  if (row !== undefined) return String(row["unit"]);
+  if (!namespace.startsWith("AWS/")) return "None";
+  return /Time$|Duration$/.test(name) ? "Milliseconds" : "Count";
 }
 
 function dimensionKey(dimensions: Readonly<Record<string, string>>): string {

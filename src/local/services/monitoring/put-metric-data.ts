@@ -1,6 +1,6 @@
 import type { PutMetricDataInput } from "@aws-sdk/client-cloudwatch";
 import type { Operation } from "../../service.ts";
-import { addPoint } from "./metric-store.ts";
+import { addPoint, putUnit } from "./metric-store.ts";
 
 export const putMetricData: Operation<PutMetricDataInput, object> = {
   members: [
@@ -12,10 +12,12 @@ export const putMetricData: Operation<PutMetricDataInput, object> = {
     "MetricData.Unit",
   ],
   handle({ Namespace = "", MetricData = [] }, { cloud }) {
-    for (const { MetricName = "", Dimensions = [], Timestamp, Value = 0 } of MetricData) {
+    for (const { MetricName = "", Dimensions = [], Timestamp, Value = 0, Unit } of MetricData) {
       const dimensions = Object.fromEntries(Dimensions.map(({ Name = "", Value: value = "" }) => [Name, value]));
       const at = Timestamp?.getTime() ?? cloud.clock.now();
-      addPoint(cloud.db, { namespace: Namespace, name: MetricName, dimensions }, at, Value);
+      const metric = { namespace: Namespace, name: MetricName, dimensions };
+      addPoint(cloud.db, metric, at, Value);
+      if (Unit !== undefined) putUnit(cloud.db, metric, Unit);
     }
     return {};
   },
