@@ -164,7 +164,7 @@ describe("a table's stream", () => {
           ],
         }),
       );
-    await expect(transact("attribute_not_exists(id)")).rejects.toThrow();
+    await expect(transact("attribute_not_exists(id)")).rejects.toThrow("Transaction cancelled");
     await transact("attribute_exists(id)");
     const records = await recordsOf(arn);
     expect(records.map(({ eventName, dynamodb }) => [eventName, dynamodb["Keys"]])).toEqual([

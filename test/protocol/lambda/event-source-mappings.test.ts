@@ -134,7 +134,7 @@ describe("event source mappings of queues", () => {
 
   it("give each group of a FIFO queue in order, one batch of it at a time", async () => {
     const QueueName = "ordered.fifo";
-    const Attributes = { FifoQueue: "true", ContentBasedDeduplication: "true", VisibilityTimeout: "2" };
+    const Attributes = { FifoQueue: "true", ContentBasedDeduplication: "true", VisibilityTimeout: "30" };
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
     // The function sees whether another batch of the same group is under way.
     const watchful = `
@@ -243,7 +243,7 @@ export const handler = async (event) => {
     [
       "a stream, by name",
       { EventSourceArn: "arn:aws:kinesis:us-east-1:000000000000:stream/s" },
-      "An event source mapping for kinesis (only SQS queues) is not implemented",
+      "An event source mapping for kinesis (only SQS queues and DynamoDB streams) is not implemented",
     ],
     ["a missing function", { FunctionName: "nobody" }, "Function not found"],
   ])("refuse %s", async (_name, changes, message) => {

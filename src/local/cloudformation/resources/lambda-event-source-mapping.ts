@@ -13,6 +13,12 @@ interface MappingProperties {
   readonly FilterCriteria?: { readonly Filters?: readonly { readonly Pattern?: string | JsonObject }[] };
   readonly FunctionResponseTypes?: readonly string[];
   readonly ScalingConfig?: { readonly MaximumConcurrency?: number | string };
+  readonly StartingPosition?: string;
+  readonly BisectBatchOnFunctionError?: boolean | string;
+  readonly MaximumRetryAttempts?: number | string;
+  readonly MaximumRecordAgeInSeconds?: number | string;
+  readonly ParallelizationFactor?: number | string;
+  readonly DestinationConfig?: { readonly OnFailure?: { readonly Destination?: string } };
   readonly Tags?: readonly Tag[];
 }
 
@@ -32,6 +38,12 @@ export const lambdaEventSourceMapping = defineResourceType<MappingProperties>({
     "FilterCriteria.Filters.Pattern": "update",
     FunctionResponseTypes: "update",
     "ScalingConfig.MaximumConcurrency": "update",
+    StartingPosition: "replace",
+    BisectBatchOnFunctionError: "update",
+    MaximumRetryAttempts: "update",
+    MaximumRecordAgeInSeconds: "update",
+    ParallelizationFactor: "update",
+    "DestinationConfig.OnFailure.Destination": "update",
     Tags: "update",
   },
   required: ["EventSourceArn", "FunctionName"],
@@ -40,6 +52,7 @@ export const lambdaEventSourceMapping = defineResourceType<MappingProperties>({
   async create(properties, context) {
     const mapping = await context.call<Mapping>("lambda", "CreateEventSourceMapping", {
       EventSourceArn: properties.EventSourceArn,
+      ...(properties.StartingPosition !== undefined && { StartingPosition: properties.StartingPosition }),
       ...settingsOf(properties),
       ...(properties.Tags && { Tags: tagMap(properties.Tags) }),
     });
@@ -50,11 +63,18 @@ export const lambdaEventSourceMapping = defineResourceType<MappingProperties>({
     // What left the template goes back to its default, which an update that does not name it would keep.
     const defaults = {
       Enabled: true,
-      BatchSize: 10,
+      BatchSize: isStream(properties) ? 100 : 10,
       MaximumBatchingWindowInSeconds: 0,
       FilterCriteria: { Filters: [] },
       FunctionResponseTypes: [],
       ScalingConfig: {},
+      ...(isStream(properties) && {
+        BisectBatchOnFunctionError: false,
+        MaximumRetryAttempts: -1,
+        MaximumRecordAgeInSeconds: -1,
+        ParallelizationFactor: 1,
+        DestinationConfig: { OnFailure: {} },
+      }),
     };
     const mapping = await call<Mapping>("lambda", "UpdateEventSourceMapping", {
       UUID: existing.physicalId,
@@ -72,12 +92,27 @@ export const lambdaEventSourceMapping = defineResourceType<MappingProperties>({
   },
 });
 
+const isStream = ({ EventSourceArn }: MappingProperties): boolean => EventSourceArn.startsWith("arn:aws:dynamodb:");
+
+const numeric = ["MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "ParallelizationFactor"] as const;
+
+function streamSettingsOf(properties: MappingProperties): object {
+  const { BisectBatchOnFunctionError: bisects, DestinationConfig } = properties;
+  const numbers = numeric.flatMap((name) => (properties[name] === undefined ? [] : [[name, Number(properties[name])]]));
+  return {
+    ...(Object.fromEntries(numbers) as Readonly<Record<string, number>>),
+    ...(bisects !== undefined && { BisectBatchOnFunctionError: isTrue(bisects) }),
+    ...(DestinationConfig && { DestinationConfig }),
+  };
+}
+
 function settingsOf(properties: MappingProperties): object {
   const { FunctionName, Enabled, BatchSize, MaximumBatchingWindowInSeconds: seconds } = properties;
   const { FilterCriteria, FunctionResponseTypes, ScalingConfig } = properties;
   const concurrency = ScalingConfig?.MaximumConcurrency;
   return {
     FunctionName,
+    ...streamSettingsOf(properties),
     ...(Enabled !== undefined && { Enabled: isTrue(Enabled) }),
     ...(BatchSize !== undefined && { BatchSize: Number(BatchSize) }),
     ...(seconds !== undefined && { MaximumBatchingWindowInSeconds: Number(seconds) }),

@@ -37,6 +37,9 @@ export function createTables(db: DatabaseSync): void {
     ) STRICT;
     CREATE INDEX IF NOT EXISTS lambda_async_by_time ON lambda_async_invocations (next_at);
     CREATE TABLE IF NOT EXISTS lambda_event_source_mappings (uuid TEXT PRIMARY KEY, mapping TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS lambda_stream_positions (
+      uuid TEXT PRIMARY KEY REFERENCES lambda_event_source_mappings(uuid) ON DELETE CASCADE, sequence_number TEXT NOT NULL
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS lambda_cold_starts (
       function_name TEXT NOT NULL, version TEXT NOT NULL, started_at INTEGER NOT NULL,
       init_ms REAL NOT NULL, bundle_kb REAL NOT NULL

@@ -11,8 +11,8 @@ export const listEventSourceMappings: Operation<ListEventSourceMappingsRequest, 
   handle(input, { cloud }) {
     const wanted = input.FunctionName === undefined ? undefined : parseFunctionReference(input.FunctionName);
     const mappings = listMappings(cloud).filter(
-      ({ queueArn, functionName, qualifier }) =>
-        (input.EventSourceArn === undefined || queueArn === input.EventSourceArn) &&
+      ({ sourceArn, functionName, qualifier }) =>
+        (input.EventSourceArn === undefined || sourceArn === input.EventSourceArn) &&
         (wanted === undefined || (functionName === wanted.name && qualifier === wanted.qualifier)),
     );
     const { page, nextMarker } = takePage(mappings, input.Marker, input.MaxItems);

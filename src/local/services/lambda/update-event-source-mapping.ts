@@ -1,6 +1,7 @@
 import type { EventSourceMappingConfiguration, UpdateEventSourceMappingRequest } from "@aws-sdk/client-lambda";
 import type { Operation } from "../../service.ts";
-import { applySettings, checkReach, settingMembers } from "./event-sources/check-mapping.ts";
+import { applySettings, settingMembers } from "./event-sources/check-mapping.ts";
+import { checkReach } from "./event-sources/check-reach.ts";
 import type { EventSources } from "./event-sources/create-event-sources.ts";
 import { describeMapping } from "./event-sources/describe-mapping.ts";
 import { getMapping, mappingArn, putMapping } from "./event-sources/mapping-store.ts";

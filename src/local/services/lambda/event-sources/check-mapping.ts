@@ -1,13 +1,9 @@
 import type { CreateEventSourceMappingRequest } from "@aws-sdk/client-lambda";
-import { AwsError, notImplemented } from "../../../aws-error.ts";
-import { authorizeCall } from "../../../authorize-call.ts";
+import { notImplemented } from "../../../aws-error.ts";
 import { compilePattern, InvalidPatternError } from "../../../event-patterns/index.ts";
-import { root } from "../../../root.ts";
-import type { Cloud, Principal } from "../../../service.ts";
-import { queueUrlOf } from "../../queue-url-of.ts";
 import { checkRange, invalid } from "../constraints.ts";
-import { resolveVersion } from "../function-store.ts";
 import type { EventSourceMapping } from "./mapping-store.ts";
+import { applyStreamSettings, refuseStreamSettings } from "./stream-settings.ts";
 
 /** What Create and Update both may set. */
 export type MappingSettings = Pick<
@@ -18,6 +14,11 @@ export type MappingSettings = Pick<
   | "FilterCriteria"
   | "FunctionResponseTypes"
   | "ScalingConfig"
+  | "BisectBatchOnFunctionError"
+  | "MaximumRetryAttempts"
+  | "MaximumRecordAgeInSeconds"
+  | "ParallelizationFactor"
+  | "DestinationConfig"
 >;
 
 export const settingMembers = [
@@ -28,11 +29,16 @@ export const settingMembers = [
   "FilterCriteria.Filters.Pattern",
   "FunctionResponseTypes",
   "ScalingConfig.MaximumConcurrency",
+  "BisectBatchOnFunctionError",
+  "MaximumRetryAttempts",
+  "MaximumRecordAgeInSeconds",
+  "ParallelizationFactor",
+  "DestinationConfig.OnFailure.Destination",
 ];
 
 /** A mapping with new settings; what is not given stays. Throws what AWS would say of them. */
 export function applySettings(before: EventSourceMapping, input: MappingSettings): EventSourceMapping {
-  const isFifo = before.queueArn.endsWith(".fifo");
+  const isFifo = before.sourceArn.endsWith(".fifo");
   const next: EventSourceMapping = {
     ...before,
     isEnabled: input.Enabled ?? before.isEnabled,
@@ -48,6 +54,9 @@ export function applySettings(before: EventSourceMapping, input: MappingSettings
   };
   checkRange("batchSize", next.batchSize, 1, isFifo ? 10 : 10_000);
   checkRange("maximumBatchingWindowInSeconds", next.windowSeconds, 0, 300);
+  checkFilters(next.filters);
+  if (before.stream !== undefined) return { ...next, stream: applyStreamSettings(before.stream, input) };
+  refuseStreamSettings(input);
   if (isFifo && next.windowSeconds > 0) throw invalid("Batching window is not supported for FIFO queues.");
   if (next.batchSize > 10 && next.windowSeconds === 0) {
     throw invalid("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
@@ -55,7 +64,6 @@ export function applySettings(before: EventSourceMapping, input: MappingSettings
   if (next.maximumConcurrency !== undefined) {
     checkRange("scalingConfig.maximumConcurrency", next.maximumConcurrency, 2, 1000);
   }
-  checkFilters(next.filters);
   return next;
 }
 
@@ -71,47 +79,16 @@ function checkFilters(filters: readonly string[]): void {
   }
 }
 
-/** Refuses sources that are no queues, by name. */
-export function requireQueueArn(arn: string | undefined): string {
+export const isStreamArn = (arn: string): boolean =>
+  /^arn:aws:dynamodb:[\w-]+:\d{12}:table\/[^/]+\/stream\/.+$/.test(arn);
+
+/** Refuses sources that are neither queues nor streams of tables, by name. */
+export function requireSourceArn(arn: string | undefined): string {
   if (arn === undefined) throw invalid("EventSourceArn is required.");
   if (/^arn:aws:sqs:[\w-]+:\d{12}:[\w-]+(?:\.fifo)?$/.test(arn)) return arn;
+  if (isStreamArn(arn)) return arn;
   const service = /^arn:aws:([\w-]+):/.exec(arn)?.[1];
   if (service === undefined)
     throw invalid(`Unrecognized event source, must be kinesis, dynamodb stream or sqs: ${arn}`);
-  throw notImplemented(`An event source mapping for ${service} (only SQS queues)`);
-}
-
-/** Refuses a mapping that could never work, as Lambda does when it tries the queue with the function's role. */
-export async function checkReach(cloud: Cloud, mapping: EventSourceMapping): Promise<void> {
-  const { functionName, qualifier, queueArn } = mapping;
-  const version = resolveVersion(cloud, { name: functionName, qualifier });
-  const principal: Principal = { kind: "role", roleArn: version.role, sessionName: functionName };
-  for (const action of ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"]) {
-    if (authorizeCall(cloud, principal, [{ action: `sqs:${action}`, resource: queueArn }])) {
-      throw invalid(`The provided execution role does not have permissions to call ${action} on SQS`);
-    }
-  }
-  const visibilitySeconds = await visibilityTimeoutOf(cloud, queueArn);
-  if (visibilitySeconds < version.timeoutSeconds) {
-    throw invalid(
-      `Queue visibility timeout: ${visibilitySeconds} seconds is less than Function timeout: ${version.timeoutSeconds} seconds`,
-    );
-  }
-}
-
-async function visibilityTimeoutOf(cloud: Cloud, queueArn: string): Promise<number> {
-  try {
-    const { Attributes } = await cloud.call<{ readonly Attributes: Readonly<Record<string, string>> }>(
-      "sqs",
-      "GetQueueAttributes",
-      { QueueUrl: queueUrlOf(cloud, queueArn), AttributeNames: ["VisibilityTimeout"] },
-      root,
-    );
-    return Number(Attributes["VisibilityTimeout"]);
-  } catch (error) {
-    if (!(error instanceof AwsError) || error.code !== "QueueDoesNotExist") throw error;
-    throw invalid(
-      "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.",
-    );
-  }
+  throw notImplemented(`An event source mapping for ${service} (only SQS queues and DynamoDB streams)`);
 }

@@ -6,10 +6,11 @@ import type { FunctionHost } from "../function-host.ts";
 import { resolveVersion } from "../function-store.ts";
 import type { FunctionVersion } from "../function-version.ts";
 import { findMapping, listMappings, type EventSourceMapping } from "./mapping-store.ts";
+import { pollStream } from "./poll-stream.ts";
 import { receiveBatch } from "./receive-batch.ts";
 import { runBatch } from "./run-batch.ts";
 
-/** Polls the queues of all enabled mappings. */
+/** Polls the queues and streams of all enabled mappings. */
 export interface EventSources {
   /** Takes up what was stored of a mapping: starts, changes or ends its polling. */
   readonly refresh: (uuid: string) => void;
@@ -23,6 +24,8 @@ const backOffMs = 5000;
 
 export function createEventSources(cloud: Cloud, functions: FunctionHost): EventSources {
   const active = new Map<string, EventSourceMapping>();
+  /** Ends when the poll of a stream's mapping, and of those before a change of it, has. */
+  const streams = new Map<string, Promise<void>>();
   const problems = new Map<string, string>();
 
   const isActive = (mapping: EventSourceMapping): boolean => active.get(mapping.uuid) === mapping;
@@ -31,6 +34,13 @@ export function createEventSources(cloud: Cloud, functions: FunctionHost): Event
 
   const versionOf = ({ functionName, qualifier }: EventSourceMapping): FunctionVersion =>
     resolveVersion(cloud, { name: functionName, qualifier });
+
+  // Lambda polls with the function's own role: it must have the rights.
+  const principalOf = (mapping: EventSourceMapping): Principal => ({
+    kind: "role",
+    roleArn: versionOf(mapping).role,
+    sessionName: mapping.functionName,
+  });
 
   async function poll(mapping: EventSourceMapping): Promise<void> {
     const running = new Set<Promise<void>>();
@@ -52,12 +62,7 @@ export function createEventSources(cloud: Cloud, functions: FunctionHost): Event
   }
 
   async function receive(mapping: EventSourceMapping) {
-    // Lambda polls with the function's own role: it must have the rights.
-    const principal: Principal = {
-      kind: "role",
-      roleArn: versionOf(mapping).role,
-      sessionName: mapping.functionName,
-    };
+    const principal = principalOf(mapping);
     return { principal, messages: await receiveBatch(cloud, mapping, principal) };
   }
 
@@ -84,7 +89,7 @@ export function createEventSources(cloud: Cloud, functions: FunctionHost): Event
     mapping: EventSourceMapping,
     messages: readonly { readonly ReceiptHandle?: string | undefined }[],
   ): Promise<void> {
-    const QueueUrl = queueUrlOf(cloud, mapping.queueArn);
+    const QueueUrl = queueUrlOf(cloud, mapping.sourceArn);
     for (const { ReceiptHandle } of messages) {
       const input = { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 };
       await cloud.call("sqs", "ChangeMessageVisibility", input, root);
@@ -92,19 +97,49 @@ export function createEventSources(cloud: Cloud, functions: FunctionHost): Event
   }
 
   /** Once per problem: a poll that cannot work fails every few seconds. */
-  function tell({ uuid, functionName, queueArn }: EventSourceMapping, error: unknown): void {
+  function tell({ uuid, functionName, sourceArn }: EventSourceMapping, error: unknown): void {
     const text = error instanceof AwsError ? `${error.code}: ${error.message}` : String(error);
     if (problems.get(uuid) === text) return;
     problems.set(uuid, text);
-    cloud.log(`lambda ${functionName}: polling ${queueArn} failed: ${text}`);
+    cloud.log(`lambda ${functionName}: polling ${sourceArn} failed: ${text}`);
+  }
+
+  function pollRecords(mapping: EventSourceMapping): Promise<void> {
+    const factor = mapping.stream?.parallelizationFactor ?? 1;
+    if (factor > 1) {
+      cloud.log(
+        `lambda ${mapping.functionName}: ParallelizationFactor ${factor} is kept; batches run one after the other`,
+      );
+    }
+    const isMappingActive = (): boolean => isActive(mapping);
+    return pollStream({
+      cloud,
+      streamArn: mapping.sourceArn,
+      isActive: isMappingActive,
+      nextRun: () => {
+        const version = versionOf(mapping);
+        return { cloud, functions, mapping, version, principal: principalOf(mapping), isActive: isMappingActive };
+      },
+      onProblem: (error) => tell(mapping, error),
+      onSuccess: () => problems.delete(mapping.uuid),
+    });
   }
 
   function refresh(uuid: string): void {
     const mapping = findMapping(cloud, uuid);
+    const before = active.get(uuid);
     active.delete(uuid);
+    // A poll that waits for records sees that it is over.
+    if (before?.stream !== undefined) cloud.notify("stream", before.sourceArn);
     if (mapping?.isEnabled !== true) return;
     active.set(uuid, mapping);
-    void poll(mapping);
+    if (mapping.stream === undefined) void poll(mapping);
+    // The batch that is under way ends first: its records would come twice otherwise.
+    else
+      streams.set(
+        uuid,
+        (streams.get(uuid) ?? Promise.resolve()).then(() => pollRecords(mapping)),
+      );
   }
 
   return {

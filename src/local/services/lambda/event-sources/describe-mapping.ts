@@ -1,7 +1,19 @@
 import type { EventSourceMappingConfiguration } from "@aws-sdk/client-lambda";
 import type { Cloud } from "../../../service.ts";
 import { functionArn } from "../function-reference.ts";
-import { mappingArn, type EventSourceMapping } from "./mapping-store.ts";
+import { mappingArn, type EventSourceMapping, type StreamSettings } from "./mapping-store.ts";
+
+function describeStream(stream: StreamSettings) {
+  return {
+    StartingPosition: stream.startingPosition,
+    MaximumRetryAttempts: stream.maximumRetryAttempts,
+    MaximumRecordAgeInSeconds: stream.maximumRecordAgeSeconds,
+    BisectBatchOnFunctionError: stream.bisectsBatch,
+    ParallelizationFactor: stream.parallelizationFactor,
+    TumblingWindowInSeconds: 0,
+    DestinationConfig: { OnFailure: stream.onFailure === undefined ? {} : { Destination: stream.onFailure } },
+  };
+}
 
 /** A mapping as the API describes it; an operation on it says what is under way, as on AWS. */
 export function describeMapping(
@@ -13,7 +25,7 @@ export function describeMapping(
     UUID: mapping.uuid,
     BatchSize: mapping.batchSize,
     MaximumBatchingWindowInSeconds: mapping.windowSeconds,
-    EventSourceArn: mapping.queueArn,
+    EventSourceArn: mapping.sourceArn,
     FunctionArn: functionArn(cloud, mapping.functionName, mapping.qualifier),
     EventSourceMappingArn: mappingArn(cloud, mapping.uuid),
     LastModified: new Date(mapping.modifiedAt),
@@ -23,6 +35,7 @@ export function describeMapping(
     ...(mapping.filters.length > 0 && {
       FilterCriteria: { Filters: mapping.filters.map((Pattern) => ({ Pattern })) },
     }),
+    ...(mapping.stream && describeStream(mapping.stream)),
     ...(mapping.maximumConcurrency !== undefined && {
       ScalingConfig: { MaximumConcurrency: mapping.maximumConcurrency },
     }),

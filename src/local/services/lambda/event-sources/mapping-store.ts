@@ -1,10 +1,10 @@
 import { AwsError } from "../../../aws-error.ts";
 import type { Cloud } from "../../../service.ts";
 
-/** A queue whose messages a function gets in batches. */
+/** A queue, or a stream, whose messages or records a function gets in batches. */
 export interface EventSourceMapping {
   readonly uuid: string;
-  readonly queueArn: string;
+  readonly sourceArn: string;
   readonly functionName: string;
   readonly qualifier: string | undefined;
   readonly isEnabled: boolean;
@@ -14,8 +14,24 @@ export interface EventSourceMapping {
   readonly filters: readonly string[];
   readonly reportsItemFailures: boolean;
   readonly maximumConcurrency: number | undefined;
+  /** Only of a stream. */
+  readonly stream?: StreamSettings;
   readonly tags: Readonly<Record<string, string>>;
   readonly modifiedAt: number;
+}
+
+/** What only a mapping of a stream has. */
+export interface StreamSettings {
+  readonly startingPosition: "TRIM_HORIZON" | "LATEST";
+  /** -1 for as long as the records live. */
+  readonly maximumRetryAttempts: number;
+  /** -1 for as long as the records live. */
+  readonly maximumRecordAgeSeconds: number;
+  readonly bisectsBatch: boolean;
+  /** Kept and shown: the one shard of a stream is worked through in order. */
+  readonly parallelizationFactor: number;
+  /** ARN of the queue that is told of records that were given up. */
+  readonly onFailure: string | undefined;
 }
 
 interface MappingRow {
@@ -24,14 +40,20 @@ interface MappingRow {
 
 export function listMappings(cloud: Cloud): readonly EventSourceMapping[] {
   const rows = cloud.db.prepare("SELECT mapping FROM lambda_event_source_mappings ORDER BY uuid").all();
-  return (rows as unknown as readonly MappingRow[]).map(({ mapping }) => JSON.parse(mapping) as EventSourceMapping);
+  return (rows as unknown as readonly MappingRow[]).map(({ mapping }) => parse(mapping));
 }
 
 export function findMapping(cloud: Cloud, uuid: string): EventSourceMapping | undefined {
   const row = cloud.db.prepare("SELECT mapping FROM lambda_event_source_mappings WHERE uuid = ?").get(uuid) as
     | MappingRow
     | undefined;
-  return row && (JSON.parse(row.mapping) as EventSourceMapping);
+  return row && parse(row.mapping);
+}
+
+/** Reads a mapping back; one from before there were streams names its source as a queue. */
+function parse(text: string): EventSourceMapping {
+  const { queueArn, ...mapping } = JSON.parse(text) as EventSourceMapping & { readonly queueArn?: string };
+  return queueArn === undefined ? mapping : { ...mapping, sourceArn: queueArn };
 }
 
 /** The mapping; throws `ResourceNotFoundException`. */
@@ -43,7 +65,10 @@ export function getMapping(cloud: Cloud, uuid: string | undefined): EventSourceM
 
 export function putMapping(cloud: Cloud, mapping: EventSourceMapping): void {
   cloud.db
-    .prepare("INSERT OR REPLACE INTO lambda_event_source_mappings (uuid, mapping) VALUES (?, ?)")
+    .prepare(
+      `INSERT INTO lambda_event_source_mappings (uuid, mapping) VALUES (?1, ?2)
+       ON CONFLICT (uuid) DO UPDATE SET mapping = ?2`,
+    )
     .run(mapping.uuid, JSON.stringify(mapping));
 }
 

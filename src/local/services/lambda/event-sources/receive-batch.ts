@@ -23,7 +23,7 @@ export async function receiveBatch(
       "sqs",
       "ReceiveMessage",
       {
-        QueueUrl: queueUrlOf(cloud, mapping.queueArn),
+        QueueUrl: queueUrlOf(cloud, mapping.sourceArn),
         MaxNumberOfMessages: Math.min(10, mapping.batchSize - batch.length),
         WaitTimeSeconds: Math.min(longestPollSeconds, Math.ceil(remainingMs / 1000)),
         MessageSystemAttributeNames: ["All"],
