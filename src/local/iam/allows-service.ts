@@ -14,6 +14,8 @@ export function allowsService(
     readonly action: string;
     readonly resource: string;
     readonly sourceArn?: string;
+    /** Asks as the account itself that owns the source, as `AWS:SourceOwner` in the usual policy of a topic means it. */
+    readonly isOwner?: boolean;
   },
 ): boolean {
   if (request.policy === undefined || request.policy === "") return false;
@@ -22,8 +24,10 @@ export function allowsService(
     "aws:PrincipalIsAWSService": "true",
     "aws:SecureTransport": "true",
     ...(request.sourceArn !== undefined && { "aws:SourceArn": request.sourceArn }),
+    ...(request.isOwner === true && { "aws:SourceOwner": cloud.accountId }),
   };
-  const { action, resource, service: principal } = request;
+  const { action, resource, service } = request;
+  const principal = request.isOwner === true ? `arn:aws:iam::${cloud.accountId}:root` : service;
   const policies = [parsePolicyDocument(request.policy)];
   return evaluatePolicies(policies, { action, resource, context, principal }, cloud.log).verdict === "allowed";
 }

@@ -434,6 +434,8 @@ function everything(state: "first" | "second"): string {
         Threshold: isFirst ? 1 : 5,
         ComparisonOperator: "GreaterThanOrEqualToThreshold",
         TreatMissingData: "notBreaching",
+        ActionsEnabled: "true",
+        AlarmActions: [ref("News")],
         Tags: tags,
       },
     ],

@@ -100,7 +100,11 @@ describe("alarms over metrics recorded in the process", () => {
   });
 
   it.each<[string, object, string]>([
-    ["actions that nothing could carry out", { AlarmActions: ["arn:aws:sns:x"] }, "AlarmActions"],
+    [
+      "actions that nothing could carry out",
+      { AlarmActions: ["arn:aws:automate:us-east-1:ec2:stop"] },
+      "arn:aws:automate:us-east-1:ec2:stop (only standard SNS topics)",
+    ],
     ["a statistic that is not implemented", { Statistic: "p99" }, "p99"],
     ["an anomaly detector", { ComparisonOperator: "GreaterThanUpperThreshold" }, "GreaterThanUpperThreshold"],
   ])("reject %s, by name", async (_name, change, message) => {

@@ -26,6 +26,10 @@ export const cloudwatchAlarm = defineResourceType<AlarmProperties>({
     ComparisonOperator: "update",
     TreatMissingData: "update",
     Metrics: "update",
+    ActionsEnabled: "update",
+    AlarmActions: "update",
+    OKActions: "update",
+    InsufficientDataActions: "update",
     Tags: "update",
   },
   required: ["EvaluationPeriods", "ComparisonOperator"],
@@ -55,7 +59,10 @@ export const cloudwatchAlarm = defineResourceType<AlarmProperties>({
 
 function alarmOf({ Tags: _tags, ...properties }: AlarmProperties): object {
   return Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [name, numbers.includes(name) ? Number(value) : value]),
+    Object.entries(properties).map(([name, value]) => {
+      if (name === "ActionsEnabled") return [name, String(value) === "true"];
+      return [name, numbers.includes(name) ? Number(value) : value];
+    }),
   );
 }
 

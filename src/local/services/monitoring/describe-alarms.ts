@@ -1,10 +1,11 @@
 import type { DescribeAlarmsInput, DescribeAlarmsOutput, MetricAlarm } from "@aws-sdk/client-cloudwatch";
-import type { Cloud, Operation } from "../../service.ts";
-import { listAlarms, putAlarm, type AlarmRecord } from "./alarm-store.ts";
-import { evaluateAlarm } from "./evaluate-alarm.ts";
+import type { Operation } from "../../service.ts";
+import type { DueWork } from "../due-work.ts";
+import { listAlarms, type AlarmRecord } from "./alarm-store.ts";
 import { measureQueues } from "./measure-queues.ts";
+import { refreshAlarm } from "./refresh-alarm.ts";
 
-export const describeAlarms: Operation<DescribeAlarmsInput, DescribeAlarmsOutput> = {
+export const describeAlarms = (watch: DueWork): Operation<DescribeAlarmsInput, DescribeAlarmsOutput> => ({
   members: ["AlarmNames", "AlarmNamePrefix", "AlarmTypes", "StateValue", "MaxRecords", "NextToken"],
   async handle(input, { cloud }) {
     const {
@@ -21,8 +22,10 @@ export const describeAlarms: Operation<DescribeAlarmsInput, DescribeAlarmsOutput
       .filter(({ name }) => AlarmNames.length === 0 || AlarmNames.includes(name));
     for (const { definition } of asked) await measureQueues(cloud, definition);
     const alarms = asked
-      .map((alarm) => refresh(cloud, alarm))
+      .map((alarm) => refreshAlarm(cloud, alarm))
       .filter(({ state }) => StateValue === undefined || state.value === StateValue);
+    // What changed is to be told.
+    watch.wake();
     const page = alarms.slice(0, MaxRecords);
     const last = page.at(-1);
     return {
@@ -31,17 +34,7 @@ export const describeAlarms: Operation<DescribeAlarmsInput, DescribeAlarmsOutput
       ...(alarms.length > MaxRecords && last && { NextToken: last.name }),
     };
   },
-};
-
-/** The state is worked out when somebody looks; the time of the change is the time it was noticed. */
-function refresh(cloud: Cloud, alarm: AlarmRecord): AlarmRecord {
-  const now = cloud.clock.now();
-  const state = evaluateAlarm(cloud.db, alarm.definition, now, alarm.state);
-  if (state.value === alarm.state.value) return alarm;
-  const changed = { ...alarm, state: { ...state, updatedAt: now } };
-  putAlarm(cloud.db, changed);
-  return changed;
-}
+});
 
 function describe({ name, arn, definition, updatedAt, state }: AlarmRecord): MetricAlarm {
   return {
@@ -49,10 +42,10 @@ function describe({ name, arn, definition, updatedAt, state }: AlarmRecord): Met
     AlarmName: name,
     AlarmArn: arn,
     AlarmConfigurationUpdatedTimestamp: new Date(updatedAt),
-    ActionsEnabled: true,
-    OKActions: [],
-    AlarmActions: [],
-    InsufficientDataActions: [],
+    ActionsEnabled: definition.ActionsEnabled ?? true,
+    OKActions: definition.OKActions ?? [],
+    AlarmActions: definition.AlarmActions ?? [],
+    InsufficientDataActions: definition.InsufficientDataActions ?? [],
     StateValue: state.value,
     StateReason: state.reason,
     StateUpdatedTimestamp: new Date(state.updatedAt),

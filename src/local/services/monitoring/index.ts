@@ -1,5 +1,6 @@
 import { authorized } from "../../iam/authorized.ts";
 import type { Cloud, Service } from "../../service.ts";
+import { createAlarmWatch } from "./create-alarm-watch.ts";
 import { deleteAlarms } from "./delete-alarms.ts";
 import { describeAlarms } from "./describe-alarms.ts";
 import { getMetricData } from "./get-metric-data.ts";
@@ -15,17 +16,18 @@ import { untagResource } from "./untag-resource.ts";
 export { createMonitoringTables } from "./metric-store.ts";
 export { recordMetric } from "./record-metric.ts";
 
-/** CloudWatch: metrics by the minute, and alarms over them whose state is worked out when it is asked for. */
+/** CloudWatch: metrics by the minute, and alarms over them; those with actions tell topics of their states. */
 export function createMonitoringService(cloud: Cloud): Service {
   createMonitoringTables(cloud.db);
+  const watch = createAlarmWatch(cloud);
   const operations = {
     DeleteAlarms: deleteAlarms,
-    DescribeAlarms: describeAlarms,
+    DescribeAlarms: describeAlarms(watch),
     GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
     ListMetrics: listMetrics,
     ListTagsForResource: listTagsForResource,
-    PutMetricAlarm: putMetricAlarm,
+    PutMetricAlarm: putMetricAlarm(watch),
     PutMetricData: putMetricData,
     TagResource: tagResource,
     UntagResource: untagResource,
@@ -39,5 +41,7 @@ export function createMonitoringService(cloud: Cloud): Service {
           ? `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${AlarmName}`
           : "*",
     ),
+    resume: watch.wake,
+    close: watch.close,
   };
 }

@@ -30,6 +30,10 @@ export function createMonitoringTables(db: DatabaseSync): void {
       PRIMARY KEY (namespace, name, dimensions)
     ) STRICT;
     CREATE TABLE IF NOT EXISTS monitoring_alarms (name TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS monitoring_actions (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT, alarm TEXT NOT NULL, topic TEXT NOT NULL, subject TEXT NOT NULL,
+      message TEXT NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL
+    ) STRICT;
   `);
 }
 

@@ -1,12 +1,15 @@
 import type { PutMetricAlarmInput } from "@aws-sdk/client-cloudwatch";
 import { AwsError, notImplemented } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
+import { inTransaction } from "../../stores/transaction.ts";
+import type { DueWork } from "../due-work.ts";
+import { actionMembers, checkActions } from "./alarm-actions.ts";
 import { findAlarm, putAlarm } from "./alarm-store.ts";
-import { comparisonOperators, evaluateAlarm, statisticNames } from "./evaluate-alarm.ts";
+import { comparisonOperators, statisticNames } from "./evaluate-alarm.ts";
 import { compileMetricExpression } from "./metric-expression.ts";
+import { refreshAlarm } from "./refresh-alarm.ts";
 
-// Alarm actions are left out on purpose: nothing here could carry them out, so they are refused by name.
-export const putMetricAlarm: Operation<PutMetricAlarmInput, object> = {
+export const putMetricAlarm = (watch: DueWork): Operation<PutMetricAlarmInput, object> => ({
   members: [
     "AlarmName",
     "AlarmDescription",
@@ -28,27 +31,37 @@ export const putMetricAlarm: Operation<PutMetricAlarmInput, object> = {
     "Metrics.MetricStat.Metric",
     "Metrics.MetricStat.Period",
     "Metrics.MetricStat.Stat",
+    ...actionMembers,
     "Tags",
   ],
   handle(input, { cloud }) {
     check(input);
+    checkActions(input);
     const { Tags = [], ...definition } = input;
     const name = definition.AlarmName ?? "";
     const existing = findAlarm(cloud.db, name);
     const now = cloud.clock.now();
-    const initial = { value: "INSUFFICIENT_DATA", reason: "Unchecked: Initial alarm creation" } as const;
-    const state = evaluateAlarm(cloud.db, definition, now, existing?.state ?? initial);
-    putAlarm(cloud.db, {
+    const initial = {
+      value: "INSUFFICIENT_DATA",
+      reason: "Unchecked: Initial alarm creation",
+      updatedAt: now,
+    } as const;
+    const alarm = {
       name,
       arn: `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${name}`,
       definition,
       tags: existing?.tags ?? Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
       updatedAt: now,
-      state: { ...state, updatedAt: now },
+      state: existing?.state ?? initial,
+    };
+    inTransaction(cloud.db, () => {
+      putAlarm(cloud.db, alarm);
+      refreshAlarm(cloud, alarm);
     });
+    watch.wake();
     return {};
   },
-};
+});
 
 function check({ ComparisonOperator, Statistic, Metrics, MetricName, Threshold }: PutMetricAlarmInput): void {
   if (!comparisonOperators.includes(ComparisonOperator ?? ""))
