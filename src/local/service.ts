@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "./clock.ts";
 import type { AccessLog } from "./iam/access-log.ts";
+import type { ReadPolicy } from "./iam/policy-reader.ts";
 
 // What a service of the local cloud is, and what it is given. Every call, from a client over HTTP or from another
 // service inside the process, takes the same way: check members → authorise → handle.
@@ -84,6 +85,7 @@ export interface Cloud {
   readonly dataFolder: string;
   readonly db: DatabaseSync;
   readonly clock: Clock;
+  readonly readPolicy: ReadPolicy;
   /** What roles were allowed and denied. */
   readonly access: AccessLog;
   readonly random: () => number;

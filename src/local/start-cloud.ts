@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import { createOpenWork } from "./open-work.ts";
 import type { OpenWork } from "./open-work.ts";
 import { createAccessLog, createAccessTables } from "./iam/access-log.ts";
+import { createPolicyReader } from "./iam/policy-reader.ts";
 import { createIamTables } from "./iam/role-store.ts";
 import { accessKeyIdOf, createRestRouting } from "./protocol/dispatch.ts";
 import { createModelLoader } from "./protocol/service-models.ts";
@@ -158,6 +159,7 @@ function createCloud({ options, listener, db, clock, openWork, access, dataFolde
     dataFolder,
     db,
     clock,
+    readPolicy: createPolicyReader(),
     access,
     random: Math.random,
     ...(options.functionsAtOnce === undefined ? {} : { functionsAtOnce: options.functionsAtOnce }),

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type Clock, systemClock } from "../clock.ts";
 import { inTransaction } from "../stores/transaction.ts";
-import type { PolicyRight } from "./evaluate-policies.ts";
+import { type AccessRequest, type AllowingStatement, type PolicyRight, usedRights } from "./evaluate-policies.ts";
+import type { PolicyStatement } from "./policy-document.ts";
 
 /** Which rights of roles were used, and which calls were denied, since the data folder began. */
 export interface AccessLog {
-  readonly allowed: (roleName: string, rights: readonly PolicyRight[]) => void;
+  readonly allowed: (roleName: string, by: readonly AllowingStatement[], request: AccessRequest) => void;
   readonly denied: (roleName: string, call: DeniedCall) => void;
   /** Writes what is noted; it is written by itself after a second. */
   readonly flush: () => void;
@@ -22,6 +23,7 @@ export interface DeniedCall {
 const flushAfterMs = 1000;
 // A role that is denied object after object says the same each time.
 const deniedCallsPerRole = 50;
+const callsPerStatement = 1000;
 
 export function createAccessTables(db: DatabaseSync): void {
   db.exec(`
@@ -39,6 +41,8 @@ export function createAccessTables(db: DatabaseSync): void {
 
 export function createAccessLog(db: DatabaseSync, clock: Clock): AccessLog {
   const known = new Set<string>();
+  // What a role does again and again uses the same rights each time.
+  const looked = new WeakMap<PolicyStatement, Set<string>>();
   let used: (readonly [string, PolicyRight, number])[] = [];
   let denied: (readonly [string, DeniedCall, number])[] = [];
   let cancelFlush: (() => void) | undefined;
@@ -60,8 +64,18 @@ export function createAccessLog(db: DatabaseSync, clock: Clock): AccessLog {
     cancelFlush ??= systemClock.at(systemClock.now() + flushAfterMs, flush);
   };
 
+  const isNew = (statement: PolicyStatement, key: string): boolean => {
+    const keys = looked.get(statement) ?? new Set();
+    if (keys.has(key)) return false;
+    if (keys.size >= callsPerStatement) keys.clear();
+    looked.set(statement, keys.add(key));
+    return true;
+  };
+
   return {
-    allowed(roleName, rights) {
+    allowed(roleName, by, request) {
+      const key = [roleName, request.principal, request.action, request.resource].join("\0");
+      const rights = by.flatMap((allowing) => (isNew(allowing.statement, key) ? usedRights(allowing, request) : []));
       for (const right of rights) {
         const key = [roleName, right.policy, right.action, right.resource].join("\0");
         if (known.has(key)) continue;

@@ -1,6 +1,5 @@
 import type { Cloud } from "../service.ts";
 import { evaluatePolicies } from "./evaluate-policies.ts";
-import { parsePolicyDocument } from "./policy-document.ts";
 
 /**
  * Whether the policy of a queue, function or bus lets a service of AWS act on it: EventBridge that sends a dead letter,
@@ -28,6 +27,6 @@ export function allowsService(
   };
   const { action, resource, service } = request;
   const principal = request.isOwner === true ? `arn:aws:iam::${cloud.accountId}:root` : service;
-  const policies = [parsePolicyDocument(request.policy)];
+  const policies = [cloud.readPolicy(request.policy)];
   return evaluatePolicies(policies, { action, resource, context, principal }, cloud.log).verdict === "allowed";
 }

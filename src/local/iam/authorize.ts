@@ -1,8 +1,7 @@
 import { AwsError } from "../aws-error.ts";
 import type { Authorization, Cloud, Principal } from "../service.ts";
-import { evaluatePolicies, usedRights, type AccessVerdict } from "./evaluate-policies.ts";
+import { evaluatePolicies, type AccessVerdict } from "./evaluate-policies.ts";
 import type { RequestContext } from "./match-conditions.ts";
-import { parsePolicyDocument } from "./policy-document.ts";
 import { policiesOf } from "./policies-of.ts";
 import { findRole, roleNameOf } from "./role-store.ts";
 
@@ -20,8 +19,8 @@ export function authorize(
 ): AwsError | undefined {
   if (principal.kind === "root" || isAdministrator(principal.roleArn)) return undefined;
   const role = findRole(cloud.db, roleNameOf(principal.roleArn));
-  const identityPolicies = role ? policiesOf(cloud.db, role) : [];
-  const resourceDocuments = resourcePolicies.map((text) => parsePolicyDocument(text));
+  const identityPolicies = role ? policiesOf(cloud.db, role, cloud.readPolicy) : [];
+  const resourceDocuments = resourcePolicies.map((text) => cloud.readPolicy(text));
   const context = contextOf(cloud, principal.roleArn);
   for (const { action, resource, conditions } of authorizations) {
     const request = { action, resource, context: { ...context, ...conditions }, principal: principal.roleArn };
@@ -35,8 +34,7 @@ export function authorize(
     if (byIdentity.verdict === "explicitly denied") return refuse("identity", byIdentity.verdict);
     if (byResource.verdict === "explicitly denied") return refuse("resource", byResource.verdict);
     if (byIdentity.verdict !== "allowed" && byResource.verdict !== "allowed") return refuse("identity", "not allowed");
-    const used = byIdentity.by.flatMap((allowing) => usedRights(allowing, request));
-    cloud.access.allowed(roleNameOf(principal.roleArn), used);
+    cloud.access.allowed(roleNameOf(principal.roleArn), byIdentity.by, request);
   }
   return undefined;
 }

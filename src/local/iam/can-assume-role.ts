@@ -1,7 +1,6 @@
 import type { Cloud } from "../service.ts";
-import { evaluatePolicies, usedRights } from "./evaluate-policies.ts";
+import { evaluatePolicies } from "./evaluate-policies.ts";
 import type { RequestContext } from "./match-conditions.ts";
-import { parsePolicyDocument } from "./policy-document.ts";
 import { findRole, roleNameOf } from "./role-store.ts";
 
 /** What the trust policy of a role is called among its policies. */
@@ -27,10 +26,7 @@ export function canAssumeRole(
     ...(source.sourceArn !== undefined && { "aws:SourceArn": source.sourceArn }),
   };
   const request = { action: "sts:AssumeRole", resource: roleArn, context, principal };
-  const { verdict, by } = evaluatePolicies([parsePolicyDocument(role.trustPolicy, trustPolicy)], request, cloud.log);
-  cloud.access.allowed(
-    role.roleName,
-    by.flatMap((allowing) => usedRights(allowing, request)),
-  );
+  const { verdict, by } = evaluatePolicies([cloud.readPolicy(role.trustPolicy, trustPolicy)], request, cloud.log);
+  cloud.access.allowed(role.roleName, by, request);
   return verdict === "allowed";
 }

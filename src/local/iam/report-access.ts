@@ -34,7 +34,7 @@ export function reportAccess(db: DatabaseSync): readonly RoleAccess[] {
   );
   return listRoles(db).map((role) => {
     const { roleName } = role;
-    const policies = [parsePolicyDocument(role.trustPolicy, trustPolicy), ...policiesOf(db, role)];
+    const policies = [parsePolicyDocument(role.trustPolicy, trustPolicy), ...policiesOf(db, role, parsePolicyDocument)];
     const rights = policies.flatMap(({ name: policy, statements }) =>
       statements.flatMap((statement, index) =>
         rightsOf(statement).map((right): RightUse => {

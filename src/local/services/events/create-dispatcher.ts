@@ -31,6 +31,8 @@ import { targetInput } from "./target-input.ts";
 
 /** Takes accepted events to the targets of the rules that they match. */
 export interface Dispatcher {
+  /** Turns accepted events into deliveries, in the transaction that is open; without one it is done soon after `wake`. */
+  readonly route: () => void;
   /** Looks for events and deliveries soon; calling it often costs nothing. */
   readonly wake: () => void;
   readonly close: () => void;
@@ -39,9 +41,12 @@ export interface Dispatcher {
 const routedAtOnce = 200;
 const deliveredAtOnce = 64;
 const eventsKept = 10_000;
+// What is more than that is looked for now and then.
+const prunedEvery = 100;
 
 export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archiver): Dispatcher {
   const hintMiss = createMissHints(cloud);
+  let unpruned = 0;
   const work = createDueWork<DeliveryRow>(cloud, {
     name: "events",
     mostAtOnce: deliveredAtOnce,
@@ -77,7 +82,10 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
         return { event, rules: matched };
       });
       markRouted(cloud, routed);
+      unpruned += events.length;
+      if (unpruned < prunedEvery) return;
       pruneEvents(cloud, eventsKept);
+      unpruned = 0;
     });
     return events.length;
   }
@@ -151,6 +159,7 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
   });
 
   return {
+    route,
     wake: work.wake,
     close() {
       unsubscribe();

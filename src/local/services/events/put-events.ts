@@ -18,7 +18,8 @@ import { insertEvents } from "./event-store.ts";
 const mostEntries = 10;
 const mostBytes = 1_048_576;
 
-export const putEvents: Operation<PutEventsRequest, PutEventsResponse> = {
+/** `route` turns what was put into deliveries: one commit for both. */
+export const putEvents = (route: () => void): Operation<PutEventsRequest, PutEventsResponse> => ({
   members: [
     "Entries.Time",
     "Entries.Source",
@@ -34,14 +35,18 @@ export const putEvents: Operation<PutEventsRequest, PutEventsResponse> = {
   handle(input, { cloud }) {
     const entries = input.Entries ?? [];
     checkRequest(entries);
-    const results = inTransaction(cloud.db, () => entries.map((entry) => putEntry(cloud, entry)));
+    const results = inTransaction(cloud.db, () => {
+      const accepted = entries.map((entry) => putEntry(cloud, entry));
+      route();
+      return accepted;
+    });
     for (const { EventId } of results) if (EventId !== undefined) cloud.notify("event", EventId);
     return {
       FailedEntryCount: results.filter(({ ErrorCode }) => ErrorCode !== undefined).length,
       Entries: results,
     };
   },
-};
+});
 
 function checkRequest(entries: readonly PutEventsRequestEntry[]): void {
   if (entries.length === 0 || entries.length > mostEntries) {

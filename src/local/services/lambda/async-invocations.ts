@@ -1,6 +1,8 @@
 import { AwsError } from "../../aws-error.ts";
 import type { InvocationResult } from "../../function-runner/index.ts";
 import type { Cloud } from "../../service.ts";
+import { inTransaction } from "../../stores/transaction.ts";
+import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
 import { createDueWork } from "../due-work.ts";
 import { defaultEventInvokeConfig, readEventInvokeConfig } from "./event-invoke-config.ts";
 import type { FunctionHost } from "./function-host.ts";
@@ -18,6 +20,8 @@ export interface AcceptedInvocation {
   readonly requestId: string;
   readonly payload: string;
   readonly clientContext: string | undefined;
+  /** A service of this cloud asks: what it notes next comes after this in the database's log, so neither is lost without the other. */
+  readonly isFromWithin: boolean;
 }
 
 export interface AsyncInvocations {
@@ -122,16 +126,13 @@ export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): A
   }
 
   return {
-    accept({ functionName, qualifier = latest, requestId, payload, clientContext }) {
+    accept({ functionName, qualifier = latest, requestId, payload, clientContext, isFromWithin }) {
       const now = clock.now();
-      db.prepare("INSERT INTO lambda_async_invocations VALUES (?, ?, ?, ?, ?, 0, ?, ?)").run(
-        requestId,
-        functionName,
-        qualifier,
-        payload,
-        clientContext ?? null,
-        now,
-        now,
+      const commit = isFromWithin ? inUnsyncedTransaction : inTransaction;
+      commit(db, () =>
+        db
+          .prepare("INSERT INTO lambda_async_invocations VALUES (?, ?, ?, ?, ?, 0, ?, ?)")
+          .run(requestId, functionName, qualifier, payload, clientContext ?? null, now, now),
       );
       work.wake();
     },

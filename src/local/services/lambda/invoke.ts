@@ -22,7 +22,7 @@ export const invoke = (
     const { name, qualifier } = parseFunctionReference(input.FunctionName, input.Qualifier);
     return [{ action: "lambda:InvokeFunction", resource: functionArn(cloud, name, qualifier) }];
   },
-  async handle(input, { cloud, requestId, principal }) {
+  async handle(input, { cloud, requestId, principal, signal }) {
     const reference = parseFunctionReference(input.FunctionName, input.Qualifier);
     const version = resolveVersion(cloud, reference);
     const isAsync = input.InvocationType === "Event";
@@ -30,7 +30,9 @@ export const invoke = (
     const clientContext = readClientContext(input.ClientContext);
     if (input.InvocationType === "DryRun") return { StatusCode: 204 };
     if (isAsync) {
-      queue.accept({ functionName: reference.name, qualifier: reference.qualifier, requestId, payload, clientContext });
+      const { name: functionName, qualifier } = reference;
+      const isFromWithin = signal === undefined;
+      queue.accept({ functionName, qualifier, requestId, payload, clientContext, isFromWithin });
       return { StatusCode: 202, Payload: asPayload("") };
     }
     const result = await functions.run(version, {
