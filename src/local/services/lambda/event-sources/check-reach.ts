@@ -58,9 +58,11 @@ async function checkStreamReach(
       );
     }
   }
-  const queue = stream?.onFailure;
-  if (queue !== undefined && authorizeCall(cloud, principal, [{ action: "sqs:SendMessage", resource: queue }])) {
-    throw invalid("The provided execution role does not have permissions to call SendMessage on SQS");
+  const target = stream?.onFailure;
+  const [action, service] = target?.startsWith("arn:aws:sns:") ? ["Publish", "SNS"] : ["SendMessage", "SQS"];
+  const needed = { action: `${service.toLowerCase()}:${action}`, resource: target ?? "" };
+  if (target !== undefined && authorizeCall(cloud, principal, [needed])) {
+    throw invalid(`The provided execution role does not have permissions to call ${action} on ${service}`);
   }
   try {
     await cloud.call("dynamodbstreams", "DescribeStream", { StreamArn: sourceArn }, root);

@@ -21,18 +21,23 @@ export async function discardRecords(
 ): Promise<void> {
   const { cloud, mapping, principal } = run;
   const numbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber);
-  const queue = mapping.stream?.onFailure;
+  const target = mapping.stream?.onFailure;
   const what = `lambda ${mapping.functionName}: ${records.length} records of ${mapping.sourceArn} from ${numbers[0]} to ${numbers.at(-1)} were given up: ${reason.condition}`;
-  if (queue === undefined) {
+  if (target === undefined) {
     cloud.log(what);
     return;
   }
   try {
-    const MessageBody = JSON.stringify(describe(run, records, reason));
-    await cloud.call("sqs", "SendMessage", { QueueUrl: queueUrlOf(cloud, queue), MessageBody }, principal);
+    const text = JSON.stringify(describe(run, records, reason));
+    if (target.startsWith("arn:aws:sns:")) {
+      await cloud.call("sns", "Publish", { TopicArn: target, Message: text }, principal);
+    } else {
+      const input = { QueueUrl: queueUrlOf(cloud, target), MessageBody: text };
+      await cloud.call("sqs", "SendMessage", input, principal);
+    }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    cloud.log(`${what}; ${queue} could not be told: ${error.code}: ${error.message}`);
+    cloud.log(`${what}; ${target} could not be told: ${error.code}: ${error.message}`);
   }
 }
 

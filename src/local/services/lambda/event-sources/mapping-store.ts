@@ -30,7 +30,7 @@ export interface StreamSettings {
   readonly bisectsBatch: boolean;
   /** Kept and shown: the one shard of a stream is worked through in order. */
   readonly parallelizationFactor: number;
-  /** ARN of the queue that is told of records that were given up. */
+  /** ARN of the queue or topic that is told of records that were given up. */
   readonly onFailure: string | undefined;
 }
 

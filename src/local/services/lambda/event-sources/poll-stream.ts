@@ -1,25 +1,14 @@
 import type { Cloud } from "../../../service.ts";
-import type { BatchRun } from "./invoke-with-records.ts";
 import { pauseWhileActive } from "./pause-while-active.ts";
 import { readStream } from "./read-stream.ts";
 import { runStreamBatch } from "./run-stream-batch.ts";
+import type { SourcePoll } from "./source-poll.ts";
 import type { StreamRecord } from "./stream-record.ts";
-
-/** A mapping's work on its stream: all that a batch needs, looked up anew for each. */
-export interface StreamPoll {
-  readonly cloud: Cloud;
-  readonly streamArn: string;
-  /** Throws where the function is gone. */
-  readonly nextRun: () => BatchRun;
-  readonly isActive: () => boolean;
-  readonly onProblem: (error: unknown) => void;
-  readonly onSuccess: () => void;
-}
 
 const backOffMs = 5000;
 
 /** Gives a function the records of a stream batch by batch, in order, one at a time, until the mapping is no longer active. */
-export async function pollStream(poll: StreamPoll): Promise<void> {
+export async function pollStream(poll: SourcePoll): Promise<void> {
   const { cloud, isActive } = poll;
   while (isActive()) {
     try {
@@ -36,21 +25,20 @@ export async function pollStream(poll: StreamPoll): Promise<void> {
 }
 
 /** Waits for records, up to a batch: what there is without a window, else until the batch or the window is full. */
-async function collectBatch({ cloud, streamArn, nextRun, isActive }: StreamPoll): Promise<readonly StreamRecord[]> {
+async function collectBatch({ cloud, mapping, nextRun, isActive }: SourcePoll): Promise<readonly StreamRecord[]> {
   let until: number | undefined;
   for (;;) {
     // Before reading: what comes between the two would be slept over otherwise.
-    const change = watchChange(cloud, streamArn);
-    const { mapping, principal } = nextRun();
-    const records = await readStream(cloud, mapping, principal);
-    const windowMs = mapping.windowSeconds * 1000;
-    if (records.length > 0) until ??= cloud.clock.now() + windowMs;
-    const isFull = records.length >= mapping.batchSize || (until !== undefined && cloud.clock.now() >= until);
-    if (!isActive() || isFull) {
+    const change = watchChange(cloud, mapping.sourceArn);
+    try {
+      const records = await readStream(cloud, mapping, nextRun().principal);
+      if (records.length > 0) until ??= cloud.clock.now() + mapping.windowSeconds * 1000;
+      const isFull = records.length >= mapping.batchSize || (until !== undefined && cloud.clock.now() >= until);
+      if (!isActive() || isFull) return records;
+      await change.until(until);
+    } finally {
       change.cancel();
-      return records;
     }
-    await change.until(until);
   }
 }
 
@@ -66,7 +54,6 @@ function watchChange(cloud: Cloud, arn: string) {
       const cancel = time === undefined ? undefined : cloud.clock.at(time, changed.resolve);
       await changed.promise;
       cancel?.();
-      unsubscribe();
     },
   };
 }

@@ -54,8 +54,11 @@ function checkOnFailure(arn: string | undefined): string | undefined {
   if (arn === undefined || arn === "") return undefined;
   if (/^arn:aws:sqs:.*\.fifo$/.test(arn))
     throw invalid(`The destination ARN ${arn} is invalid: a FIFO queue is not supported.`);
-  if (arn.startsWith("arn:aws:sqs:")) return arn;
-  throw notImplemented(`The destination ${arn} of an event source mapping (only SQS queues)`);
+  if (/^arn:aws:sns:.*\.fifo$/.test(arn)) {
+    throw invalid(`The destination ARN ${arn} is invalid: a FIFO topic is not supported.`);
+  }
+  if (/^arn:aws:(?:sqs|sns):/.test(arn)) return arn;
+  throw notImplemented(`The destination ${arn} of an event source mapping (only SQS queues and SNS topics)`);
 }
 
 const streamMembers = [
