@@ -84,9 +84,16 @@ describe("references of a stack to what lies outside", () => {
     };
     said.count = 0;
     expect(await said("{{resolve:secretsmanager:db}}")).toBe('<{"password":"p:1","port":5432}>');
-    expect(await said("{{resolve:secretsmanager:db:SecretString:password}}")).toBe("<p:1>");
+    const password = "{{resolve:secretsmanager:db:SecretString:password}}";
+    expect(await said(password)).toBe("<p:1>");
     expect(await said(`{{resolve:secretsmanager:${ARN}:SecretString:port::}}`)).toBe("<5432>");
     expect(await said(`{{resolve:secretsmanager:${ARN}:SecretString:port:AWSCURRENT:}}`)).toBe("<5432>");
+    await deploy("CreateStack", "shown", body(password));
+    const { StackEvents } = await callCloudFormation<{ StackEvents: object[] }>(running.cloud, "DescribeStackEvents", {
+      StackName: "shown",
+    });
+    expect(JSON.stringify(StackEvents)).toContain(password);
+    expect(JSON.stringify(StackEvents)).not.toContain("p:1");
     const missing = { Resources: { A: parameter("{{resolve:secretsmanager:db:SecretString:user}}") } };
     expect(await deploy("CreateStack", "missing", missing)).toMatchObject({ StackStatus: "ROLLBACK_COMPLETE" });
   });

@@ -44,7 +44,7 @@ export function planChanges(
       physicalId: resource.physicalId,
       scope: [],
       details: [],
-      before: contextOf(resource.properties),
+      before: contextOf(resource.shownProperties ?? resource.properties),
     }));
   return [...kept, ...removed];
 }

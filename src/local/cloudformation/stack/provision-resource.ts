@@ -1,5 +1,4 @@
 import { evaluateObject } from "../template/evaluate.ts";
-import type { JsonObject } from "../json-value.ts";
 import { resolveDynamicReferences } from "../template/dynamic-references.ts";
 import { changedPaths } from "../property-paths.ts";
 import { honouredProperties } from "../honoured-properties.ts";
@@ -49,10 +48,10 @@ export async function provisionResource(options: {
   const declaration = deployable.resources[logicalId] as ResourceDeclaration;
   const type = engine.types.get(declaration.type) as ResourceType;
   const existing = await usableResource(options);
-  const next = { ...recordOf(options, existing), properties: {} as JsonObject };
+  let next = recordOf(options, existing);
   const verb = existing ? "update" : "create";
   try {
-    next.properties = await desiredProperties(options, type);
+    next = { ...next, ...(await desiredProperties(options, type)) };
   } catch (error) {
     throw failed({ engine, stack, type, next }, verb, error);
   }
@@ -111,7 +110,7 @@ function recordOf(
 async function desiredProperties(
   { engine, stack, target, deployable, logicalId }: Parameters<typeof provisionResource>[0],
   type: ResourceType,
-): Promise<JsonObject> {
+): Promise<Pick<ResourceRecord, "properties" | "shownProperties">> {
   const declaration = deployable.resources[logicalId] as ResourceDeclaration;
   const scope = deployable.scope((id) => engine.store.resource(stack.stackId, id));
   const evaluated = evaluateObject(declaration.properties, scope);
@@ -119,7 +118,10 @@ async function desiredProperties(
     parameter: (name) => readSsmParameter(engine.cloud, name),
     secret: (request) => readSecret(engine.cloud, request),
   });
-  return mergeTags(properties, type.tags, target.tags);
+  const merged = mergeTags(properties, type.tags, target.tags);
+  return properties === evaluated
+    ? { properties: merged }
+    : { properties: merged, shownProperties: mergeTags(evaluated, type.tags, target.tags) };
 }
 
 function policiesOf(record: ResourceRecord): Partial<ResourceRecord> {

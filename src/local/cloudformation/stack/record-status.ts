@@ -49,7 +49,7 @@ export function recordResourceEvent(engine: StackEngine, stack: StackRecord, res
     resourceType: resource.type,
     resourceStatus: resource.status,
     ...(resource.statusReason !== undefined && { resourceStatusReason: resource.statusReason }),
-    resourceProperties: JSON.stringify(resource.properties),
+    resourceProperties: JSON.stringify(resource.shownProperties ?? resource.properties),
   });
 }
 

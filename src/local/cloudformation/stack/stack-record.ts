@@ -73,6 +73,8 @@ export interface ResourceRecord {
   readonly statusReason?: string;
   readonly updatedAt: number;
   readonly properties: JsonObject;
+  /** The properties as clients see them, where dynamic references stand for secrets in those above. */
+  readonly shownProperties?: JsonObject;
   readonly attributes: Readonly<Record<string, JsonValue>>;
   /** Resources that must outlive this one. */
   readonly dependsOn: readonly string[];
