@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
@@ -10,7 +11,7 @@ import { makeProject } from "./make-project.ts";
 import { runCdk, type CdkRun } from "./run-cdk.ts";
 
 describe(
-  "a newcomer's shop: JSONPath, a queue with dead letters, a table, a schedule, parameters and alarms",
+  "a newcomer's shop: JSONPath, a queue with dead letters, a table, a topic, a secret, a schedule, parameters and alarms",
   { timeout: 120_000 },
   () => {
     let running: TestCloud;
@@ -67,10 +68,10 @@ describe(
       });
       expect([status, cause]).toEqual(["SUCCEEDED", undefined]);
       expect(JSON.parse(output)).toEqual([
-        { id: 1, kept: 120, vip: true, currency: "EUR" },
+        { id: 1, kept: 120, vip: true, currency: "EUR", by: "shop" },
         { id: 2, small: true },
         { id: 3, problem: "Unpriced", text: "eve asks for -1" },
-        { id: 4, kept: 300, vip: false, currency: "EUR" },
+        { id: 4, kept: 300, vip: false, currency: "EUR", by: "shop" },
       ]);
       expect((await run({ orders: [] })).output).toBe("{}");
       expect(await run({ orders: "none" })).toMatchObject({ status: "FAILED", error: "States.Runtime" });
@@ -101,6 +102,26 @@ describe(
         return Messages.map(({ Body }) => Body);
       };
       await expect.poll(dead, { timeout: 30_000 }).toEqual(["no order"]);
+    });
+
+    it("tells of the orders it takes, by a topic with a filter", async () => {
+      const { VipInboxUrl: QueueUrl } = await outputsOf("ShopOrders");
+      const { Messages = [] } = await new SQSClient(running.clientConfig).send(
+        new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10, MaxNumberOfMessages: 10 }),
+      );
+      expect(Messages.map(({ Body }) => Body)).toEqual(["order 1 of ann"]);
+      const logs = new CloudWatchLogsClient(running.clientConfig);
+      const heard = async () => {
+        const { events = [] } = await logs.send(
+          new FilterLogEventsCommand({ logGroupName: "/shop/listen", filterPattern: "heard" }),
+        );
+        return events.map(({ message = "" }) => message.trim().split("\t").at(-1)).toSorted();
+      };
+      await expect
+        .poll(heard, { timeout: 20_000 })
+        .toEqual(
+          expect.arrayContaining(["heard order 1 of ann about an order", "heard order 4 of eve about an order"]),
+        );
     });
 
     it("is started by its schedule", async () => {

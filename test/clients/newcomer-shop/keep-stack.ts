@@ -1,7 +1,8 @@
 /* oxlint-disable no-new -- a construct joins the tree in its constructor */
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import { AttributeType, BillingMode, Table } from "aws-cdk-lib/aws-dynamodb";
+import { AttributeType, BillingMode, StreamViewType, Table } from "aws-cdk-lib/aws-dynamodb";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { ParameterTier, StringListParameter, StringParameter } from "aws-cdk-lib/aws-ssm";
 import type { Construct } from "constructs";
@@ -21,6 +22,7 @@ export class KeepStack extends Stack {
       partitionKey: { name: "customer", type: AttributeType.STRING },
       sortKey: { name: "id", type: AttributeType.NUMBER },
       billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
       removalPolicy: RemovalPolicy.DESTROY,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     });
@@ -43,6 +45,12 @@ export class KeepStack extends Stack {
       tier: ParameterTier.STANDARD,
     });
     new StringListParameter(this, "Vip", { parameterName: "/shop/vip", stringListValue: ["ann", "bob"] });
+    new Secret(this, "Key", {
+      secretName: "shop/key",
+      generateSecretString: { secretStringTemplate: JSON.stringify({ user: "shop" }), generateStringKey: "password" },
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    new CfnOutput(this, "StreamArn", { value: this.table.tableStreamArn ?? "" });
     new CfnOutput(this, "TableName", { value: this.table.tableName, exportName: "shop-orders" });
     new CfnOutput(this, "DeadLettersUrl", { value: deadLetters.queueUrl });
     new CfnOutput(this, "JobsUrl", { value: this.jobs.queueUrl });

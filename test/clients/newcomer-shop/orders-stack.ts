@@ -7,7 +7,10 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Schedule, ScheduleExpression, ScheduleGroup, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
 import { StepFunctionsStartExecution } from "aws-cdk-lib/aws-scheduler-targets";
-import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
+import { LambdaSubscription, SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Queue } from "aws-cdk-lib/aws-sqs";
 import { StringListParameter, StringParameter } from "aws-cdk-lib/aws-ssm";
 import {
   Choice,
@@ -28,6 +31,7 @@ import {
   DynamoGetItem,
   DynamoUpdateItem,
   LambdaInvoke,
+  SnsPublish,
   SqsSendMessage,
 } from "aws-cdk-lib/aws-stepfunctions-tasks";
 import type { Construct } from "constructs";
@@ -45,7 +49,7 @@ exports.handler = async ({ customer, quantity }) => {
   if (customer === "busy" && tries++ === 0) throw Object.assign(new Error("come again"), { name: "Busy" });
   if (quantity < 0) throw Object.assign(new Error("no such quantity"), { name: "Unpriced" });
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name: process.env.CURRENCY }));
-  return { total: quantity * 10, currency: Parameter.Value, isVip: process.env.VIP.split(",").includes(customer) };
+  return { total: quantity * 10, currency: Parameter.Value, by: process.env.USER_NAME, isVip: process.env.VIP.split(",").includes(customer) };
 };`;
 
 const shipCode = `
@@ -65,6 +69,7 @@ export class OrdersStack extends Stack {
   constructor(scope: Construct, id: string, { table, jobs, ...props }: OrdersStackProps) {
     super(scope, id, props);
     const currency = StringParameter.fromStringParameterName(this, "Currency", "/shop/currency");
+    const key = Secret.fromSecretNameV2(this, "Key", "shop/key");
     const price = new Function(this, "Price", {
       runtime: Runtime.NODEJS_24_X,
       handler: "index.handler",
@@ -72,6 +77,7 @@ export class OrdersStack extends Stack {
       timeout: Duration.seconds(20),
       environment: {
         CURRENCY: currency.parameterName,
+        USER_NAME: key.secretValueFromJson("user").unsafeUnwrap(),
         VIP: Fn.join(",", StringListParameter.valueForTypedListParameter(this, "/shop/vip")),
       },
       logGroup: new LogGroup(this, "PriceLog", { retention: RetentionDays.THREE_DAYS }),
@@ -86,13 +92,31 @@ export class OrdersStack extends Stack {
     table.grantWriteData(ship);
     ship.addEventSource(new SqsEventSource(jobs, { batchSize: 1 }));
     new Alarm(this, "PriceFails", {
-      metric: price.metricErrors({ period: Duration.minutes(1), statistic: "sum" }),
+      metric: price.metricErrors({ period: Duration.hours(1), statistic: "sum" }),
       threshold: 1,
       evaluationPeriods: 1,
     });
 
+    const taken = new Topic(this, "TakenOrders", { displayName: "orders that were taken" });
+    const vipInbox = new Queue(this, "VipInbox");
+    taken.addSubscription(
+      new SqsSubscription(vipInbox, {
+        rawMessageDelivery: true,
+        filterPolicy: { vip: SubscriptionFilter.stringFilter({ allowlist: ["true"] }) },
+      }),
+    );
+    const listen = new Function(this, "Listen", {
+      runtime: Runtime.NODEJS_24_X,
+      handler: "index.handler",
+      code: Code.fromInline(
+        "exports.handler = async ({ Records }) => { for (const { Sns } of Records) console.log('heard ' + Sns.Message + ' about ' + Sns.Subject); };",
+      ),
+      logGroup: new LogGroup(this, "ListenLog", { logGroupName: "/shop/listen" }),
+    });
+    taken.addSubscription(new LambdaSubscription(listen));
+
     const machine = new StateMachine(this, "Machine", {
-      definitionBody: DefinitionBody.fromChainable(this.definition(price, table, jobs)),
+      definitionBody: DefinitionBody.fromChainable(this.definition(price, table, jobs, taken)),
       timeout: Duration.minutes(5),
     });
     new Schedule(this, "Nightly", {
@@ -116,10 +140,11 @@ export class OrdersStack extends Stack {
       target: new StepFunctionsStartExecution(machine, {}),
     });
     new CfnOutput(this, "MachineArn", { value: machine.stateMachineArn });
+    new CfnOutput(this, "VipInboxUrl", { value: vipInbox.queueUrl });
     new CfnOutput(this, "PriceName", { value: price.functionName });
   }
 
-  private definition(price: Function, table: Table, jobs: Queue) {
+  private definition(price: Function, table: Table, jobs: Queue, taken: Topic) {
     const unpriced = new Pass(this, "Unpriced", {
       parameters: {
         "id.$": "$.id",
@@ -164,16 +189,29 @@ export class OrdersStack extends Stack {
       resultPath: "$.kept",
     });
     const small = new Pass(this, "Too small", { parameters: { "id.$": "$.id", small: true } });
-    const large = both.next(lookAgain).next(
-      new Pass(this, "Taken", {
-        parameters: {
-          "id.$": "$.id",
-          "kept.$": "States.StringToJson($.kept.total)",
-          "vip.$": "$.price.isVip",
-          "currency.$": "$.price.currency",
-        },
-      }),
-    );
+    const tell = new SnsPublish(this, "Tell", {
+      topic: taken,
+      subject: "an order",
+      message: TaskInput.fromText(
+        JsonPath.format("order {} of {}", JsonPath.stringAt("$.id"), JsonPath.stringAt("$.customer")),
+      ),
+      messageAttributes: { vip: { value: JsonPath.format("{}", JsonPath.stringAt("$.price.isVip")) } },
+      resultPath: JsonPath.DISCARD,
+    });
+    const large = both
+      .next(lookAgain)
+      .next(tell)
+      .next(
+        new Pass(this, "Taken", {
+          parameters: {
+            "id.$": "$.id",
+            "kept.$": "States.StringToJson($.kept.total)",
+            "vip.$": "$.price.isVip",
+            "currency.$": "$.price.currency",
+            "by.$": "$.price.by",
+          },
+        }),
+      );
     const each = new Map(this, "Each order", {
       itemsPath: "$.orders",
       resultPath: "$.results",
