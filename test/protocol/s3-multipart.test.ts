@@ -4,6 +4,7 @@ import {
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
@@ -52,6 +53,55 @@ describe("S3 multipart uploads over the wire", () => {
     expect(await complete(to, [{ PartNumber, ETag, ChecksumCRC32 } as never])).toMatchObject({
       ChecksumType: "COMPOSITE",
     });
+  });
+
+  it("is read part by part, and tells of its parts", async () => {
+    const to = await begin("parts", { ChecksumAlgorithm: "CRC32" });
+    const [first, second] = [Buffer.alloc(5 * mebibyte, "a"), Buffer.from("the rest")];
+    const parts = [await upload(to, 2, first), await upload(to, 7, second)];
+    await complete(to, parts);
+    const Key = "parts";
+    const object = await s3.send(new GetObjectCommand({ Bucket, Key, PartNumber: 7 }));
+    expect(await object.Body?.transformToString()).toBe("the rest");
+    expect(object).toMatchObject({
+      PartsCount: 2,
+      ContentRange: `bytes ${first.length}-${first.length + 7}/${first.length + 8}`,
+      $metadata: { httpStatusCode: 206 },
+    });
+    expect((await s3.send(new HeadObjectCommand({ Bucket, Key, PartNumber: 2 }))).ContentLength).toBe(first.length);
+    await expect(s3.send(new GetObjectCommand({ Bucket, Key, PartNumber: 3 }))).rejects.toMatchObject({
+      name: "InvalidPartNumber",
+      $metadata: { httpStatusCode: 416 },
+    });
+    const both = new GetObjectCommand({ Bucket, Key, PartNumber: 2, Range: "bytes=0-1" });
+    await expect(s3.send(both)).rejects.toThrow("Cannot specify both Range header and partNumber");
+    const describe = (more: object = {}) =>
+      s3.send(
+        new GetObjectAttributesCommand({
+          Bucket,
+          Key,
+          ObjectAttributes: ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"],
+          ...more,
+        }),
+      );
+    expect(await describe({ MaxParts: 1 })).toMatchObject({
+      ETag: expect.stringMatching(/^[0-9a-f]{32}-2$/) as string,
+      Checksum: { ChecksumCRC32: expect.stringMatching(/-2$/) as string, ChecksumType: "COMPOSITE" },
+      ObjectParts: {
+        TotalPartsCount: 2,
+        IsTruncated: true,
+        NextPartNumberMarker: "2",
+        Parts: [{ PartNumber: 2, Size: first.length, ChecksumCRC32: parts[0]?.ChecksumCRC32 }],
+      },
+      StorageClass: "STANDARD",
+      ObjectSize: first.length + 8,
+    });
+    expect((await describe({ PartNumberMarker: "2" })).ObjectParts?.Parts).toMatchObject([{ PartNumber: 7, Size: 8 }]);
+    await s3.send(new PutObjectCommand({ Bucket, Key: "whole", Body: "abc" }));
+    expect((await describe({ Key: "whole" })).ObjectParts).toBeUndefined();
+    const whole = await s3.send(new GetObjectCommand({ Bucket, Key: "whole", PartNumber: 1 }));
+    expect(await whole.Body?.transformToString()).toBe("abc");
+    await expect(describe({ ObjectAttributes: ["Colour"] })).rejects.toThrow("Invalid attribute name specified.");
   });
 
   it("joins 20 MB in parts that came out of order", async () => {

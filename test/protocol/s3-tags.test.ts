@@ -11,6 +11,7 @@ import {
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
+  PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
   PutBucketVersioningCommand,
@@ -198,6 +199,20 @@ describe("listings", () => {
     }
     expect(seen).toEqual(["a", "b/", "c", "c"]);
   });
+});
+
+it("says that encryption by KMS has no effect here, and nothing of S3's own", async () => {
+  const encrypt = (SSEAlgorithm: "AES256" | "aws:kms") =>
+    s3.send(
+      new PutBucketEncryptionCommand({
+        Bucket,
+        ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm } }] },
+      }),
+    );
+  await encrypt("AES256");
+  expect(cloud.logged.join("\n")).not.toContain("KMS");
+  await encrypt("aws:kms");
+  expect(cloud.logged.join("\n")).toContain("encryption by KMS is kept");
 });
 
 it("says that lifecycle rules have no effect here", async () => {

@@ -60,7 +60,7 @@ interface Put<Input> {
   readonly members: readonly string[];
   readonly change: (input: Input) => ConfigurationChanges;
   /** What the server's log says of it: what is kept and has no effect here. */
-  readonly notice?: string;
+  readonly notice?: (input: Input) => string | undefined;
 }
 
 function put<Input extends BucketInput>({ action, members, change, notice }: Put<Input>): Operation<Input, object> {
@@ -70,7 +70,8 @@ function put<Input extends BucketInput>({ action, members, change, notice }: Put
     handle(input, { cloud }) {
       const bucket = requireBucket(cloud, input).name;
       configureBucket(cloud, bucket, change(input));
-      if (notice !== undefined) cloud.log(`s3 ${bucket}: ${notice}`);
+      const text = notice?.(input);
+      if (text !== undefined) cloud.log(`s3 ${bucket}: ${text}`);
       return {};
     },
   };
@@ -125,6 +126,10 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
     action: "s3:PutEncryptionConfiguration",
     members: [...digestMembers, "ServerSideEncryptionConfiguration"],
     change: (input) => ({ encryption: input.ServerSideEncryptionConfiguration ?? {} }),
+    notice: ({ ServerSideEncryptionConfiguration: given }) =>
+      given?.Rules?.some((rule) => rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm !== "AES256")
+        ? "encryption by KMS is kept; the local cloud has no keys, and its objects say AES256"
+        : undefined,
   }),
   DeleteBucketEncryption: remove("s3:PutEncryptionConfiguration", "encryption"),
   GetPublicAccessBlock: get<GetPublicAccessBlockOutput>({
@@ -209,7 +214,8 @@ export const bucketConfigurationOperations: Readonly<Record<string, AnyOperation
   PutBucketLifecycleConfiguration: put<PutBucketLifecycleConfigurationRequest>({
     action: "s3:PutLifecycleConfiguration",
     members: ["ChecksumAlgorithm", "LifecycleConfiguration"],
-    notice: "lifecycle rules are kept; the local cloud expires no objects and moves none to other storage classes",
+    notice: () =>
+      "lifecycle rules are kept; the local cloud expires no objects and moves none to other storage classes",
     change: (input) => ({ lifecycleRules: input.LifecycleConfiguration?.Rules ?? [] }),
   }),
   DeleteBucketLifecycle: remove("s3:PutLifecycleConfiguration", "lifecycleRules"),

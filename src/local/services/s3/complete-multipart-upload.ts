@@ -9,6 +9,7 @@ import { objectArn } from "./buckets.ts";
 import { checksumAlgorithms, checksumMembers, checksumOutput, createHasher } from "./checksums.ts";
 import type { ChecksumAlgorithm, ObjectChecksum } from "./checksums.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
+import type { ObjectPart } from "./object-parts.ts";
 import { decodeTags } from "./object-tags.ts";
 import { commitObject } from "./objects.ts";
 import type { PartRow, UploadRow } from "./tables.ts";
@@ -53,7 +54,7 @@ export const completeMultipartUpload: Operation<CompleteMultipartUploadRequest, 
       headers: JSON.parse(upload.headers) as ObjectHeaders,
       tags: decodeTags(upload.tags),
       checksum,
-      parts: parts.length,
+      parts: parts.map((part) => toObjectPart(part, algorithm)),
       condition: input,
       reason: "CompleteMultipartUpload",
       alsoCommit: () => {
@@ -77,6 +78,11 @@ export const completeMultipartUpload: Operation<CompleteMultipartUploadRequest, 
     };
   },
 };
+
+function toObjectPart(part: PartRow, algorithm: ChecksumAlgorithm | null): ObjectPart {
+  const checksum = algorithm === null ? undefined : checksumsOf(part)[algorithm];
+  return { number: part.part_number, size: part.size, ...(checksum !== undefined && { checksum }) };
+}
 
 /** A checksum that is made of the parts' checksums is held to those that the client names, and it must name all. */
 function requireChecksums(

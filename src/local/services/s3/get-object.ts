@@ -9,11 +9,13 @@ import type { ObjectChecksum } from "./checksums.ts";
 import { checkReadCondition } from "./conditions.ts";
 import { objectHeaderOutput } from "./object-headers.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
+import { rangeOfPart } from "./object-parts.ts";
 import { tagCountOutput } from "./object-tags.ts";
 import { requireObject } from "./objects.ts";
 import { readRange } from "./read-range.ts";
 import type { ByteRange } from "./read-range.ts";
 import type { ObjectRow } from "./tables.ts";
+import { checkPartNumber } from "./uploads.ts";
 
 const members = [
   "Bucket",
@@ -24,6 +26,7 @@ const members = [
   "IfModifiedSince",
   "IfUnmodifiedSince",
   "Range",
+  "PartNumber",
   "ChecksumMode",
   "ExpectedBucketOwner",
   "ResponseCacheControl",
@@ -74,7 +77,7 @@ interface ReadHead {
 function readHead(context: CallContext, input: GetObjectRequest): ReadHead {
   const object = requireObject(context, input);
   checkReadCondition(input, object);
-  const range = readRange(input.Range, object.size);
+  const range = rangeOf(input, object);
   const checksum = object.checksum === null ? undefined : (JSON.parse(object.checksum) as ObjectChecksum);
   // The checksum is of the whole object: with a range it would only mislead.
   const isWhole = range === undefined || (range.start === 0 && range.end === object.size - 1);
@@ -86,12 +89,21 @@ function readHead(context: CallContext, input: GetObjectRequest): ReadHead {
     LastModified: new Date(object.last_modified),
     ContentLength: range === undefined ? object.size : range.end - range.start + 1,
     ServerSideEncryption: "AES256",
+    ...(input.PartNumber !== undefined && object.parts !== null && { PartsCount: object.parts }),
     ...(range === undefined ? {} : { ContentRange: `bytes ${range.start}-${range.end}/${object.size}` }),
     ...tagCountOutput(object.tags),
     ...(object.version_id === "null" ? {} : { VersionId: object.version_id }),
     ...(input.ChecksumMode === "ENABLED" && isWhole ? checksumOutput(checksum) : {}),
   };
   return { object, range, output };
+}
+
+function rangeOf({ Range, PartNumber }: GetObjectRequest, object: ObjectRow): ByteRange | undefined {
+  if (PartNumber === undefined) return readRange(Range, object.size);
+  if (Range !== undefined) {
+    throw new AwsError("InvalidRequest", "Cannot specify both Range header and partNumber query parameter");
+  }
+  return rangeOfPart(object, checkPartNumber(PartNumber));
 }
 
 /** Headers that the reader asks for in place of the stored ones. */

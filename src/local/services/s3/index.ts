@@ -9,6 +9,7 @@ import { createMultipartUpload } from "./create-multipart-upload.ts";
 import { deleteBucket } from "./delete-bucket.ts";
 import { deleteObject, deleteObjects } from "./delete-object.ts";
 import { getBucketLocation } from "./get-bucket-location.ts";
+import { getObjectAttributes } from "./get-object-attributes.ts";
 import { getObject, headObject } from "./get-object.ts";
 import { headBucket } from "./head-bucket.ts";
 import { listBuckets } from "./list-buckets.ts";
@@ -63,6 +64,7 @@ export const createS3Service: CreateService = (cloud) => {
       PutObject: putObject,
       GetObject: getObject,
       HeadObject: headObject,
+      GetObjectAttributes: getObjectAttributes,
       CopyObject: copyObject,
       DeleteObject: deleteObject,
       DeleteObjects: deleteObjects,

@@ -13,6 +13,7 @@ import type { WriteCondition } from "./conditions.ts";
 import { sendObjectEvent } from "./object-event.ts";
 import type { CreationReason } from "./object-event.ts";
 import type { ObjectHeaders } from "./object-headers.ts";
+import type { ObjectPart } from "./object-parts.ts";
 import { encodeTags, type ObjectTag } from "./object-tags.ts";
 import type { ObjectRow } from "./tables.ts";
 
@@ -73,7 +74,7 @@ export interface NewObject {
   readonly etag: string;
   readonly headers: ObjectHeaders;
   readonly checksum: ObjectChecksum | undefined;
-  readonly parts?: number;
+  readonly parts?: readonly ObjectPart[];
   readonly tags?: readonly ObjectTag[];
   readonly condition: WriteCondition;
   readonly reason: CreationReason;
@@ -115,8 +116,8 @@ function insertLatest(cloud: Cloud, object: NewObject, versionId: string): Objec
     .prepare(
       `INSERT INTO s3_objects
         (bucket, key, version_id, is_latest, is_delete_marker, content_id, size, etag, last_modified, headers, checksum, parts,
-         tags)
-       VALUES (?, ?, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
+         tags, part_list)
+       VALUES (?, ?, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
     )
     .get(
       object.bucket,
@@ -128,8 +129,9 @@ function insertLatest(cloud: Cloud, object: NewObject, versionId: string): Objec
       wholeSeconds(cloud),
       JSON.stringify(object.headers),
       checksum === undefined ? null : JSON.stringify(checksum),
-      object.parts ?? null,
+      object.parts?.length ?? null,
       encodeTags(object.tags ?? []),
+      object.parts === undefined ? null : JSON.stringify(object.parts),
     ) as unknown as ObjectRow;
 }
 

@@ -25,6 +25,8 @@ export interface ObjectRow {
   readonly parts: number | null;
   /** JSON of the tags, if it has any. */
   readonly tags: string | null;
+  /** JSON of `ObjectPart`s, if it was a multipart upload. */
+  readonly part_list: string | null;
   /** Orders writes; later is greater. */
   readonly sequence: number;
 }
@@ -80,5 +82,6 @@ export function createS3Tables({ db }: Cloud): void {
       last_modified INTEGER NOT NULL, PRIMARY KEY (upload_id, part_number)) STRICT;
   `);
   addColumn(db, "s3_objects", "tags", "TEXT");
+  addColumn(db, "s3_objects", "part_list", "TEXT");
   addColumn(db, "s3_uploads", "tags", "TEXT");
 }
