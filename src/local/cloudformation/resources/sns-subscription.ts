@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../json-value.ts";
 import { defineResourceType } from "../resource-type.ts";
+import { refuseProtocol } from "./refuse-protocol.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
 
 interface SubscriptionProperties {
@@ -28,6 +29,7 @@ export const snsSubscription = defineResourceType<SubscriptionProperties>({
   },
   required: ["TopicArn", "Protocol"],
   attributes: ["Arn"],
+  refusals: ({ Protocol }) => refuseProtocol("AWS::SNS::Subscription", "Protocol", Protocol),
   async create(properties, { call, exists }) {
     const { TopicArn, Protocol, Endpoint } = properties;
     const { SubscriptionArn } = await call<{ readonly SubscriptionArn: string }>("sns", "Subscribe", {

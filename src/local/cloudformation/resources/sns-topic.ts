@@ -1,5 +1,6 @@
-import { canonicalJson, type JsonValue } from "../json-value.ts";
+import { canonicalJson, isJsonObject, type JsonValue } from "../json-value.ts";
 import { defineResourceType, type ResourceContext, type ResourceState } from "../resource-type.ts";
+import { refuseProtocol } from "./refuse-protocol.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
 import { isTrue } from "./is-true.ts";
 import { tagChanges, type Tag } from "./tag-changes.ts";
@@ -39,6 +40,10 @@ export const snsTopic = defineResourceType<TopicProperties>({
   required: [],
   attributes: ["TopicArn", "TopicName"],
   nameProperty: "TopicName",
+  refusals: ({ Subscription }) =>
+    (Array.isArray(Subscription) ? Subscription : []).flatMap((one: JsonValue) =>
+      isJsonObject(one) ? refuseProtocol("AWS::SNS::Topic", "Subscription.Protocol", one["Protocol"]) : [],
+    ),
   tags: "list",
   async create(properties, context) {
     const isFifo = isTrue(properties.FifoTopic as JsonValue | undefined);

@@ -103,8 +103,12 @@ function writeStages(cloud: Cloud, { name }: Pick<SecretRow, "name">, id: string
 export function noteAccess(cloud: Cloud, { name }: SecretRow, id: string): void {
   const now = cloud.clock.now();
   const day = now - (now % 86_400_000);
-  cloud.db.prepare("UPDATE secrets_versions SET accessed_at = ? WHERE secret = ? AND id = ?").run(day, name, id);
-  cloud.db.prepare("UPDATE secrets_secrets SET accessed_at = ? WHERE name = ?").run(day, name);
+  cloud.db
+    .prepare("UPDATE secrets_versions SET accessed_at = ?1 WHERE secret = ?2 AND id = ?3 AND accessed_at IS NOT ?1")
+    .run(day, name, id);
+  cloud.db
+    .prepare("UPDATE secrets_secrets SET accessed_at = ?1 WHERE name = ?2 AND accessed_at IS NOT ?1")
+    .run(day, name);
 }
 
 /** Whether two versions hold the same: then a request that is repeated is no conflict. */

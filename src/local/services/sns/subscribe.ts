@@ -1,5 +1,6 @@
 import { notImplemented } from "../../aws-error.ts";
 import type { CallContext, Operation } from "../../service.ts";
+import { absentProtocol } from "./absent-protocol.ts";
 import { invalidParameter } from "./errors.ts";
 import type { Attributes, SubscriptionReference, TopicReference } from "./sns-types.ts";
 import { keptAttributes, problemOfAttributes } from "./subscription-attributes.ts";
@@ -14,16 +15,6 @@ interface SubscribeRequest extends TopicReference {
   readonly Attributes?: Attributes;
   readonly ReturnSubscriptionArn?: boolean;
 }
-
-const outside: ReadonlySet<string> = new Set([
-  "application",
-  "email",
-  "email-json",
-  "firehose",
-  "http",
-  "https",
-  "sms",
-]);
 
 /** Subscribes a queue or a function. Both are of the topic's own account, so that nobody has to confirm it. */
 export const subscribe: Operation<SubscribeRequest, SubscriptionReference> = {
@@ -68,11 +59,8 @@ export const subscribe: Operation<SubscribeRequest, SubscriptionReference> = {
 
 function readProtocol(protocol: string): Protocol {
   if (protocol === "sqs" || protocol === "lambda") return protocol;
-  if (outside.has(protocol)) {
-    throw notImplemented(
-      `The protocol '${protocol}' of sns Subscribe (subscribe a queue, or a function that reaches what is outside)`,
-    );
-  }
+  const instead = absentProtocol(protocol);
+  if (instead !== undefined) throw notImplemented(`The protocol '${protocol}' of sns Subscribe (${instead})`);
   throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
 }
 
