@@ -5,21 +5,19 @@ import { createRole } from "../local/lambda/create-role.ts";
 import { hasTool } from "../support/required-tool.ts";
 import { createTestCloud } from "../support/test-cloud.ts";
 import type { TestCloud } from "../support/test-cloud.ts";
-import { runAws } from "./run-aws.ts";
+import { awsCli, type AwsCli } from "./aws-cli.ts";
 
 // The AWS CLI as it comes: it parses every answer itself.
 describe.skipIf(!hasTool("aws"))("aws stepfunctions and events", () => {
   let cloud: TestCloud;
+  let aws: AwsCli["aws"];
 
   beforeAll(async () => {
     cloud = await createTestCloud();
+    ({ aws } = awsCli(cloud.endpoint));
   });
 
   afterAll(() => cloud?.close());
-
-  const aws = (...args: readonly string[]) => runAws(cloud.endpoint, ...args);
-  const states = (...args: readonly string[]) => aws("stepfunctions", ...args);
-  const events = (...args: readonly string[]) => aws("events", ...args);
 
   it("work on an activity, whose answer then calls an HTTP API", async () => {
     const api = createServer((request, response) => {
@@ -39,19 +37,15 @@ describe.skipIf(!hasTool("aws"))("aws stepfunctions and events", () => {
       ],
     });
 
-    const { activityArn } = await states("create-activity", "--name", "approve", "--tags", "key=team,value=a");
+    const { activityArn } = await aws("stepfunctions create-activity", { name: "approve", tags: "key=team,value=a" });
     const parameters = { ApiKeyAuthParameters: { ApiKeyName: "x-key", ApiKeyValue: "hidden" } };
-    const connection = await events(
-      "create-connection",
-      "--name",
-      "api",
-      "--authorization-type",
-      "API_KEY",
-      "--auth-parameters",
-      JSON.stringify(parameters),
-    );
+    const connection = await aws("events create-connection", {
+      name: "api",
+      authorizationType: "API_KEY",
+      authParameters: JSON.stringify(parameters),
+    });
     expect(connection).toMatchObject({ ConnectionState: "AUTHORIZED" });
-    const described = await events("describe-connection", "--name", "api");
+    const described = await aws("events describe-connection", { name: "api" });
     expect(described).toMatchObject({ AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: "x-key" } } });
     expect(JSON.stringify(described)).not.toContain("hidden");
 
@@ -68,50 +62,52 @@ describe.skipIf(!hasTool("aws"))("aws stepfunctions and events", () => {
     };
     const States = { Approve: { Type: "Task", Resource: activityArn, Next: "Call" }, Call };
     const definition = JSON.stringify({ QueryLanguage: "JSONata", StartAt: "Approve", States });
-    const machine = await states(
-      "create-state-machine",
-      "--name",
-      "ask",
-      "--role-arn",
+    const machine = await aws("stepfunctions create-state-machine", {
+      name: "ask",
       roleArn,
-      "--definition",
       definition,
-    );
+    });
     const arn = String(machine.stateMachineArn);
-    const { executionArn } = await states("start-execution", "--state-machine-arn", arn, "--input", '{"id":1}');
+    const { executionArn } = await aws("stepfunctions start-execution", { stateMachineArn: arn, input: '{"id":1}' });
 
-    const task = await states("get-activity-task", "--activity-arn", String(activityArn), "--worker-name", "anna");
+    const task = await aws("stepfunctions get-activity-task", { activityArn: String(activityArn), workerName: "anna" });
     expect(task.input).toBe('{"id":1}');
     const token = ["--task-token", String(task.taskToken)];
-    await states("send-task-heartbeat", ...token);
-    await states("send-task-success", ...token, "--task-output", '{"by":"anna"}');
+    await aws("stepfunctions send-task-heartbeat", {}, ...token);
+    await aws("stepfunctions send-task-success", { taskOutput: '{"by":"anna"}' }, ...token);
     const execution = await finished(String(executionArn));
     expect(execution).toMatchObject({ status: "SUCCEEDED", output: '{"asked":"/anna","key":"hidden"}' });
-    const history = await states("get-execution-history", "--execution-arn", String(executionArn));
+    const history = await aws("stepfunctions get-execution-history", { executionArn: String(executionArn) });
     expect(history.events).toContainEqual(
       expect.objectContaining({ type: "ActivityStarted", activityStartedEventDetails: { workerName: "anna" } }),
     );
 
-    expect(await states("list-activities")).toMatchObject({ activities: [{ name: "approve", activityArn }] });
-    expect(await states("describe-activity", "--activity-arn", String(activityArn))).toMatchObject({ name: "approve" });
-    expect(await states("list-tags-for-resource", "--resource-arn", String(activityArn))).toEqual({
+    expect(await aws("stepfunctions list-activities")).toMatchObject({
+      activities: [{ name: "approve", activityArn }],
+    });
+    expect(await aws("stepfunctions describe-activity", { activityArn: String(activityArn) })).toMatchObject({
+      name: "approve",
+    });
+    expect(await aws("stepfunctions list-tags-for-resource", { resourceArn: String(activityArn) })).toEqual({
       tags: [{ key: "team", value: "a" }],
     });
-    await states("delete-activity", "--activity-arn", String(activityArn));
-    await expect(states("describe-activity", "--activity-arn", String(activityArn))).rejects.toThrow(
+    await aws("stepfunctions delete-activity", { activityArn: String(activityArn) });
+    await expect(aws("stepfunctions describe-activity", { activityArn: String(activityArn) })).rejects.toThrow(
       "ActivityDoesNotExist",
     );
-    expect(await events("deauthorize-connection", "--name", "api")).toMatchObject({ ConnectionState: "DEAUTHORIZING" });
-    expect(await events("list-connections", "--connection-state", "DEAUTHORIZED")).toMatchObject({
+    expect(await aws("events deauthorize-connection", { name: "api" })).toMatchObject({
+      ConnectionState: "DEAUTHORIZING",
+    });
+    expect(await aws("events list-connections", { connectionState: "DEAUTHORIZED" })).toMatchObject({
       Connections: [{ Name: "api" }],
     });
-    expect(await events("delete-connection", "--name", "api")).toMatchObject({ ConnectionState: "DELETING" });
+    expect(await aws("events delete-connection", { name: "api" })).toMatchObject({ ConnectionState: "DELETING" });
     await new Promise((resolve) => api.close(resolve));
   });
 
   async function finished(executionArn: string): Promise<Record<string, unknown>> {
     for (;;) {
-      const described = await states("describe-execution", "--execution-arn", executionArn);
+      const described = await aws("stepfunctions describe-execution", { executionArn });
       if (described.status !== "RUNNING") return described;
     }
   }

@@ -3,16 +3,18 @@ import { createRole } from "../local/lambda/create-role.ts";
 import { hasTool } from "../support/required-tool.ts";
 import { createTestCloud } from "../support/test-cloud.ts";
 import type { TestCloud } from "../support/test-cloud.ts";
-import { runAws } from "./run-aws.ts";
+import { awsCli, type AwsCli } from "./aws-cli.ts";
 
 // The AWS CLI as it comes: it parses every answer itself.
 describe.skipIf(!hasTool("aws"))("aws scheduler", () => {
   let cloud: TestCloud;
+  let aws: AwsCli["aws"];
   let role: string;
   let target: string;
 
   beforeAll(async () => {
     cloud = await createTestCloud();
+    ({ aws } = awsCli(cloud.endpoint));
     role = await createRole(cloud.cloud, {
       name: "sender",
       service: "scheduler.amazonaws.com",
@@ -24,36 +26,34 @@ describe.skipIf(!hasTool("aws"))("aws scheduler", () => {
 
   afterAll(() => cloud?.close());
 
-  const aws = (...args: readonly string[]) => runAws(cloud.endpoint, "scheduler", ...args);
   const common = (): readonly string[] => ["--target", target, "--flexible-time-window", '{"Mode":"OFF"}'];
   // Version 1 prints timestamps as numbers, version 2 as ISO 8601.
   const timeOf = (value: unknown): number => (typeof value === "number" ? value * 1000 : Date.parse(String(value)));
   const create = (name: string, expression: string, ...more: readonly string[]): Promise<Record<string, unknown>> =>
-    aws("create-schedule", "--name", name, "--schedule-expression", expression, ...common(), ...more);
+    aws("scheduler create-schedule", { name, scheduleExpression: expression }, ...common(), ...more);
 
   it("creates, reads, changes, lists, tags and deletes schedules and groups", async () => {
-    const group = await aws("create-schedule-group", "--name", "night", "--tags", "Key=team,Value=a");
+    const group = await aws("scheduler create-schedule-group", { name: "night", tags: "Key=team,Value=a" });
     const arn = String(group.ScheduleGroupArn);
-    expect(await aws("list-tags-for-resource", "--resource-arn", arn)).toEqual({ Tags: [{ Key: "team", Value: "a" }] });
+    expect(await aws("scheduler list-tags-for-resource", { resourceArn: arn })).toEqual({
+      Tags: [{ Key: "team", Value: "a" }],
+    });
     await create("report", "cron(0 2 * * ? *)", "--group-name", "night", "--start-date", "2199-01-01T00:00:00Z");
-    const schedule = await aws("get-schedule", "--name", "report", "--group-name", "night");
+    const schedule = await aws("scheduler get-schedule", { name: "report", groupName: "night" });
     expect(schedule).toMatchObject({ Name: "report", ScheduleExpression: "cron(0 2 * * ? *)", State: "ENABLED" });
     expect(timeOf(schedule.StartDate)).toBe(Date.parse("2199-01-01T00:00:00Z"));
     const inGroup = ["--name", "report", "--group-name", "night"];
     await aws(
-      "update-schedule",
+      "scheduler update-schedule",
+      { scheduleExpression: "rate(1 day)", state: "DISABLED" },
       ...inGroup,
-      "--schedule-expression",
-      "rate(1 day)",
       ...common(),
-      "--state",
-      "DISABLED",
     );
-    const listed = await aws("list-schedules", "--group-name", "night", "--state", "DISABLED");
+    const listed = await aws("scheduler list-schedules", { groupName: "night", state: "DISABLED" });
     expect(listed.Schedules).toMatchObject([{ Name: "report", GroupName: "night" }]);
-    await aws("delete-schedule", "--name", "report", "--group-name", "night");
-    await aws("delete-schedule-group", "--name", "night");
-    const groups = (await aws("list-schedule-groups")).ScheduleGroups;
+    await aws("scheduler delete-schedule", { name: "report", groupName: "night" });
+    await aws("scheduler delete-schedule-group", { name: "night" });
+    const groups = (await aws("scheduler list-schedule-groups")).ScheduleGroups;
     expect(groups).toMatchObject([{ Name: "default", State: "ACTIVE" }]);
   });
 
@@ -75,7 +75,7 @@ describe.skipIf(!hasTool("aws"))("aws scheduler", () => {
       return Number(Attributes.ApproximateNumberOfMessages);
     };
     await expect.poll(received, { timeout: 10_000 }).toBe(2);
-    await expect(aws("get-schedule", "--name", "soon")).rejects.toThrow("Schedule soon does not exist.");
+    await expect(aws("scheduler get-schedule", { name: "soon" })).rejects.toThrow("Schedule soon does not exist.");
   });
 
   it("is refused in AWS's words", async () => {

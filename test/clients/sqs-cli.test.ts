@@ -89,4 +89,18 @@ describe.skipIf(!hasTool("aws"))("aws sqs", () => {
     expect((await aws("sqs receive-message", { queueUrl: dead })).Messages).toMatchObject([{ Body: "poison" }]);
     expect(await aws("sqs list-dead-letter-source-queues", { queueUrl: dead })).toEqual({ queueUrls: [queueUrl] });
   });
+
+  it.concurrent("keeps the order of a group and takes each message once", async () => {
+    const queueUrl = await create("orders.fifo", { FifoQueue: "true" });
+    const send = (messageBody: string) =>
+      aws("sqs send-message", { queueUrl, messageBody, messageGroupId: "g", messageDeduplicationId: messageBody });
+    const first = await send("one");
+    await send("two");
+    expect((await send("one")).MessageId).toBe(first.MessageId);
+    const { Messages } = await aws("sqs receive-message", { queueUrl, maxNumberOfMessages: 10 });
+    expect(Messages.map(({ Body }: { Body: string }) => Body)).toEqual(["one", "two"]);
+    expect(await refused("sqs send-message", { queueUrl, messageBody: "no group" })).toContain(
+      "An error occurred (MissingParameter) when calling the SendMessage operation: The request must contain the parameter MessageGroupId.",
+    );
+  });
 });

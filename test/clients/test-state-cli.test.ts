@@ -5,16 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createStatesCloud, roleArn } from "../local/runtime/stand-ins.ts";
 import { hasTool } from "../support/required-tool.ts";
 import type { TestCloud } from "../support/test-cloud.ts";
-import { runAws } from "./run-aws.ts";
+import { awsCli, type AwsCli } from "./aws-cli.ts";
 
 // The commands of docs/guides/test-state.md, with the AWS CLI as it comes.
 describe.skipIf(!hasTool("aws"))("aws stepfunctions test-state", () => {
   let cloud: TestCloud;
+  let aws: AwsCli["aws"];
   let folder: string;
   let definition: string;
 
   beforeAll(async () => {
     cloud = await createStatesCloud({ lambda: () => ({ chargeId: "c-1" }) });
+    ({ aws } = awsCli(cloud.endpoint));
     folder = mkdtempSync(join(tmpdir(), "millrace-test-state-"));
     definition = join(folder, "machine.asl.json");
     writeFileSync(
@@ -42,10 +44,8 @@ describe.skipIf(!hasTool("aws"))("aws stepfunctions test-state", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const testState = (...args: readonly string[]): Promise<unknown> => {
-    const common = ["stepfunctions", "test-state", "--definition", `file://${definition}`, "--state-name", "Charge"];
-    return runAws(cloud.endpoint, ...common, ...args);
-  };
+  const testState = (...args: readonly string[]): Promise<unknown> =>
+    aws("stepfunctions test-state", { definition: `file://${definition}`, stateName: "Charge" }, ...args);
 
   it("really invokes the function with the role that is given", async () => {
     expect(await testState("--role-arn", roleArn, "--input", '{"orderId":"1"}')).toEqual({
