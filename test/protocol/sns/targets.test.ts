@@ -191,3 +191,40 @@ describe("a function", () => {
     });
   });
 });
+
+describe("a function that is subscribed", () => {
+  it("gets what is published once its policy lets the topic", async () => {
+    const Role = await createRole(cloud.cloud, { name: "told", service: "lambda.amazonaws.com", actions: ["logs:*"] });
+    const code = 'export const handler = async ({ Records: [one] }) => console.log("TOLD " + one.Sns.Message);';
+    await call("lambda", "CreateFunction", {
+      FunctionName: "told",
+      Role,
+      Runtime: "nodejs24.x",
+      Handler: "index.handler",
+      Code: { ZipFile: makeZip({ "index.mjs": code }) },
+    });
+    const { TopicArn: own } = await call<{ TopicArn: string }>("sns", "CreateTopic", { Name: "own" });
+    await call("sns", "Subscribe", { TopicArn: own, Protocol: "lambda", Endpoint: arnOf("lambda", "function:told") });
+    await call("sns", "Publish", { TopicArn: own, Message: "too early" });
+    await expect
+      .poll(() => cloud.logged.join("\n"))
+      .toContain("no resource-based policy allows the lambda:InvokeFunction");
+    await call("lambda", "AddPermission", {
+      FunctionName: "told",
+      StatementId: "sns",
+      Action: "lambda:InvokeFunction",
+      Principal: "sns.amazonaws.com",
+      SourceArn: own,
+    });
+    await call("sns", "Publish", { TopicArn: own, Message: "in time" });
+    const told = async (): Promise<string> => {
+      const request = { logGroupName: "/aws/lambda/told", filterPattern: "TOLD" };
+      const { events } = await call<{ events: object[] }>("logs", "FilterLogEvents", request).catch(() => ({
+        events: [],
+      }));
+      return JSON.stringify(events);
+    };
+    await expect.poll(told, { timeout: 10_000 }).toContain("TOLD in time");
+    expect(await told()).not.toContain("too early");
+  });
+});
