@@ -146,6 +146,82 @@ describe("the transform AWS::LanguageExtensions", () => {
   });
 });
 
+describe("Fn::ForEach", () => {
+  const parse = (resources: object, more: object = {}) =>
+    parseTemplate(JSON.stringify({ Transform: "AWS::LanguageExtensions", Resources: resources, ...more }));
+  const bucket = { Type: "AWS::S3::Bucket" };
+
+  it("makes resources, properties and outputs, loop within loop", () => {
+    const { resources, outputs } = parse(
+      {
+        "Fn::ForEach::Stages": [
+          "Stage",
+          ["dev", "prod-1"],
+          {
+            "Fn::ForEach::Kinds": [
+              "Kind",
+              ["In", "Out"],
+              {
+                "Bucket&{Stage}${Kind}": {
+                  ...bucket,
+                  Properties: {
+                    BucketName: { "Fn::Sub": "${Stage}-${Kind}-${AWS::Region}" },
+                    Tags: [{ Ref: "Stage" }],
+                  },
+                },
+              },
+            ],
+          },
+        ],
+        Topic: {
+          Type: "AWS::SNS::Topic",
+          Properties: { "Fn::ForEach::Names": ["Name", ["TopicName", "DisplayName"], { "${Name}": "of ${Name}" }] },
+        },
+      },
+      {
+        Outputs: {
+          "Fn::ForEach::All": ["Kind", ["In", "Out"], { "${Kind}Name": { Value: { Ref: "Bucketdev${Kind}" } } }],
+        },
+      },
+    );
+    expect(Object.keys(resources)).toEqual(["BucketdevIn", "BucketdevOut", "Bucketprod1In", "Bucketprod1Out", "Topic"]);
+    expect(resources["Bucketprod1Out"]?.properties).toEqual({
+      BucketName: { "Fn::Sub": "prod-1-Out-${AWS::Region}" },
+      Tags: ["prod-1"],
+    });
+    expect(resources["Topic"]?.properties).toEqual({ TopicName: "of TopicName", DisplayName: "of DisplayName" });
+    expect(outputs).toEqual({ InName: { Value: { Ref: "BucketdevIn" } }, OutName: { Value: { Ref: "BucketdevOut" } } });
+  });
+
+  const hundred = Array.from({ length: 100 }, (_, index) => `n${index}`);
+  it.each<[string, object, string]>([
+    ["a loop without a body", { "Fn::ForEach::A": ["X", ["a"]] }, "Fn::ForEach layout is incorrect"],
+    [
+      "elements that are no text",
+      { "Fn::ForEach::A": ["X", [1], { "${X}": bucket }] },
+      "Fn::ForEach layout is incorrect",
+    ],
+    ["a member made twice", { "Fn::ForEach::A": ["X", ["a", "b"], { Same: bucket }] }, "makes 'Same' more than once"],
+    [
+      "a parameter as collection, by name",
+      { "Fn::ForEach::A": ["X", { Ref: "P" }, { "${X}": bucket }] },
+      "not implemented",
+    ],
+    [
+      "an identifier within itself",
+      { "Fn::ForEach::A": ["X", ["a"], { "Fn::ForEach::B": ["X", ["b"], { "${X}": bucket }] }] },
+      "in use already",
+    ],
+    [
+      "loops that multiply without end",
+      { "Fn::ForEach::A": ["X", hundred, { "Fn::ForEach::B": ["Y", hundred, { "${X}${Y}": bucket }] }] },
+      "more than 5000 members",
+    ],
+  ])("rejects %s", (_name, resources, message) => {
+    expect(() => parse(resources)).toThrow(message);
+  });
+});
+
 describe("conditions and rules", () => {
   it("evaluates conditions that name each other in any order", () => {
     expect(Object.fromEntries(scope({}, { Stage: "prod" }).conditions)).toEqual({

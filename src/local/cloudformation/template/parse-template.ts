@@ -1,5 +1,6 @@
 import { notImplemented } from "../../aws-error.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
+import { expandLoops } from "./expand-loops.ts";
 import {
   validationError,
   type DeletionPolicy,
@@ -36,7 +37,9 @@ const refusedResourceAttributes = new Set(["CreationPolicy", "UpdatePolicy"]);
 
 /** Reads the text of a template into its sections; a wrong shape throws in CloudFormation's words. */
 export function parseTemplate(body: string): Template {
-  const document = parseJson(body);
+  const written = parseJson(body);
+  const hasLanguageExtensions = parseTransform(written["Transform"]);
+  const document = hasLanguageExtensions ? expandLoops(written) : written;
   for (const section of Object.keys(document)) {
     if (refusedSections.has(section)) throw notImplemented(`template section '${section}'`);
     if (!sections.has(section)) {
@@ -49,7 +52,7 @@ export function parseTemplate(body: string): Template {
   }
   return {
     ...(typeof document["Description"] === "string" && { description: document["Description"] }),
-    hasLanguageExtensions: parseTransform(document["Transform"]),
+    hasLanguageExtensions,
     parameters: members(document, "Parameters", parseParameter),
     rules: members(document, "Rules", parseRule),
     mappings: members(document, "Mappings", parseMapping),
