@@ -203,5 +203,10 @@ describe.skipIf(!hasTool("aws"))("aws cloudformation", () => {
     expect(events).toContainEqual(
       expect.objectContaining({ ResourceStatusReason: "AWS::EC2::Volume is not implemented by the local cloud" }),
     );
+    writeFileSync(join(folder, "short.yaml"), "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n");
+    const yaml = { stackName: "yaml", templateBody: `file://${join(folder, "short.yaml")}` };
+    expect(await refused("cloudformation create-stack", yaml)).toContain(
+      "a template in YAML (write it as JSON) is not implemented by the local cloud",
+    );
   });
 });
