@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import type { FromEnvironment, ToEnvironment } from "./bootstrap/messages.ts";
 
@@ -20,8 +21,8 @@ export interface CarrierOptions {
   readonly onExit: (description: string) => void;
 }
 
-// The published package holds JavaScript; the repository runs TypeScript as it is.
-const bootstrap = new URL(`./bootstrap/main${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
+// By its name: in the published package this module is part of a larger file.
+const bootstrap = createRequire(import.meta.url).resolve("#function-bootstrap");
 
 /** Starts an execution environment's thread or process. */
 export function startCarrier(options: CarrierOptions): Carrier {
