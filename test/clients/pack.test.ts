@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inlineCodeZip } from "../../src/local/cloudformation/resources/inline-code-zip.ts";
 
 // Packs the package and uses it as a stranger would: beside aws-cdk-lib, with plain Node, without this repository's sources.
 
@@ -152,6 +153,25 @@ describe("the packed package", () => {
     };
     expect(await handler({ name: "world" })).toEqual({ text: "hello world" });
   }, 30_000);
+
+  it("starts a local cloud whose functions run", () => {
+    writeFileSync(
+      join(consumer, "cloud.ts"),
+      `import { startCloud } from "millrace/local";
+const { cloud, close } = await startCloud({ dataFolder: "data", port: 0, log: () => undefined });
+const call = <Output>(service: "iam" | "lambda", operation: string, input: object): Promise<Output> =>
+  cloud.call<Output>(service, operation, input, { kind: "root" });
+const Statement = [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }];
+const { Role } = await call<{ Role: { Arn: string } }>("iam", "CreateRole", { RoleName: "f", AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement }) });
+const ZipFile = Buffer.from(${JSON.stringify(Buffer.from(inlineCodeZip("exports.handler = async ({ n }) => n + 1;")).toString("base64"))}, "base64");
+await call("lambda", "CreateFunction", { FunctionName: "f", Runtime: "nodejs24.x", Handler: "index.handler", Role: Role.Arn, Code: { ZipFile } });
+const { Payload } = await call<{ Payload: Uint8Array }>("lambda", "Invoke", { FunctionName: "f", Payload: Buffer.from('{"n":41}') });
+console.log(Buffer.from(Payload).toString());
+await close();
+`,
+    );
+    expect(node("cloud.ts").trim()).toBe("42");
+  });
 
   it("has a command that runs", () => {
     expect(node(join(installed, "bin/millrace.js"), "--help")).toContain("compile");

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -27,6 +27,8 @@ export function takeDataFolder(path: string, fresh: boolean): DataFolder {
       if (!name.startsWith(lockFile)) rmSync(join(folder, name), { recursive: true, force: true });
     }
   }
+  // In /var/task nothing stands above a function's code: the project's own package.json is not to say what its modules are.
+  writeFileSync(join(folder, "package.json"), "{}\n");
   return { path: folder, release: () => lock.close() };
 }
 
