@@ -29,10 +29,15 @@ export interface DueWork {
   readonly close: () => void;
 }
 
+export interface OfferedWork<Piece> extends DueWork {
+  /** Does a piece that has just been committed and is due, without looking for it; what finds no room is found later. */
+  readonly offer: (piece: Piece) => void;
+}
+
 const pauseMs = 1000;
 
 /** Does what is due, sleeps until more is, and looks again whenever it is woken. */
-export function createDueWork<Piece>({ clock, log }: Cloud, source: DueWorkSource<Piece>): DueWork {
+export function createDueWork<Piece>({ clock, log }: Cloud, source: DueWorkSource<Piece>): OfferedWork<Piece> {
   const running = new Set<number | string>();
   let cancelTimer = (): void => {};
   let isAwake = false;
@@ -62,10 +67,12 @@ export function createDueWork<Piece>({ clock, log }: Cloud, source: DueWorkSourc
   }
 
   function startDue(now: number): void {
-    for (const piece of source.takeDue(now, source.mostAtOnce)) {
-      if (running.size >= source.mostAtOnce) return;
-      if (!running.has(source.idOf(piece))) void perform(piece);
-    }
+    for (const piece of source.takeDue(now, source.mostAtOnce)) offer(piece);
+  }
+
+  function offer(piece: Piece): void {
+    const hasRoom = !isClosed && running.size < source.mostAtOnce;
+    if (hasRoom && !running.has(source.idOf(piece))) void perform(piece);
   }
 
   function sleepUntil(at: number): void {
@@ -93,6 +100,7 @@ export function createDueWork<Piece>({ clock, log }: Cloud, source: DueWorkSourc
   }
 
   return {
+    offer,
     wake,
     isClosed: () => isClosed,
     close() {

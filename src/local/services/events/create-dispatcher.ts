@@ -21,7 +21,7 @@ import {
   takeDueDeliveries,
   takeUnrouted,
 } from "./event-store.ts";
-import type { DeliveryRow, RoutedEvent } from "./event-store.ts";
+import type { DeliveryRow, EventRow, RoutedEvent } from "./event-store.ts";
 import { hearsReplay, replayNextEvents } from "./replay-events.ts";
 import type { RuleCache } from "./rule-cache.ts";
 import { beginScheduledEvents, nextRuleDueAt } from "./rule-schedule.ts";
@@ -32,7 +32,9 @@ import { targetInput } from "./target-input.ts";
 /** Takes accepted events to the targets of the rules that they match. */
 export interface Dispatcher {
   /** Turns accepted events into deliveries, in the transaction that is open; without one it is done soon after `wake`. */
-  readonly route: () => void;
+  readonly route: () => readonly DeliveryRow[];
+  /** Begins with what `route` gave, once it is committed. */
+  readonly deliver: (deliveries: readonly DeliveryRow[]) => void;
   /** Looks for events and deliveries soon; calling it often costs nothing. */
   readonly wake: () => void;
   readonly close: () => void;
@@ -52,8 +54,9 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
     mostAtOnce: deliveredAtOnce,
     prepare(now) {
       const begun = beginScheduledEvents(cloud, now) + replayNextEvents(cloud);
-      const routed = route();
-      return begun > 0 || routed === routedAtOnce;
+      const events = takeUnrouted(cloud, routedAtOnce);
+      if (events.length > 0) inUnsyncedTransaction(cloud.db, () => routeEvents(events));
+      return begun > 0 || events.length === routedAtOnce;
     },
     takeDue: (now, limit) => takeDueDeliveries(cloud, now, limit),
     nextDueAt(now) {
@@ -66,28 +69,24 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
   });
 
   /** Turns accepted events into deliveries. If this is lost, they are routed again. */
-  function route(): number {
-    const events = takeUnrouted(cloud, routedAtOnce);
-    if (events.length === 0) return 0;
-    inUnsyncedTransaction(cloud.db, () => {
-      const routed = events.map((event): RoutedEvent => {
-        const envelope = JSON.parse(event.envelope) as EventEnvelope;
-        const fields = fieldsOf(envelope);
-        if (fields === undefined) return { event, rules: [] };
-        archiver.keep(event.bus, envelope, fields);
-        const hears = hearsReplay(cloud, envelope);
-        const index = rules.rulesOf(event.bus);
-        const matched = index.match(fields).filter(({ arn }) => hears(arn));
-        if (matched.length === 0) hintMiss(index, event.bus, envelope);
-        return { event, rules: matched };
-      });
-      markRouted(cloud, routed);
-      unpruned += events.length;
-      if (unpruned < prunedEvery) return;
+  function routeEvents(events: readonly EventRow[]): readonly DeliveryRow[] {
+    const routed = events.map((event): RoutedEvent => {
+      const envelope = JSON.parse(event.envelope) as EventEnvelope;
+      const fields = fieldsOf(envelope);
+      if (fields === undefined) return { event, rules: [] };
+      archiver.keep(event.bus, envelope, fields);
+      const hears = hearsReplay(cloud, envelope);
+      const index = rules.rulesOf(event.bus);
+      const matched = index.match(fields).filter(({ arn }) => hears(arn));
+      if (matched.length === 0) hintMiss(index, event.bus, envelope);
+      return { event, rules: matched };
+    });
+    unpruned += events.length;
+    if (unpruned >= prunedEvery) {
       pruneEvents(cloud, eventsKept);
       unpruned = 0;
-    });
-    return events.length;
+    }
+    return markRouted(cloud, routed);
   }
 
   /** What cannot be looked at matches nothing: it must not hold up what comes after it. */
@@ -159,7 +158,8 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
   });
 
   return {
-    route,
+    route: () => routeEvents(takeUnrouted(cloud, routedAtOnce)),
+    deliver: (deliveries) => deliveries.forEach(work.offer),
     wake: work.wake,
     close() {
       unsubscribe();

@@ -35,12 +35,14 @@ const rowId = ({ id, "replay-name": replay }: EventEnvelope): string => (replay 
 /** Keeps an event that only one rule hears of, with what is to be delivered. */
 export function insertScheduledEvent(cloud: Cloud, bus: string, event: EventEnvelope, rule: RoutedRule): void {
   const accepted_at = cloud.clock.now();
+  const { id } = event;
+  const envelope = JSON.stringify(event);
   const { lastInsertRowid } = cloud.db
     .prepare(
       "INSERT INTO events_events (id, bus, envelope, accepted_at, is_routed, matches) VALUES (?, ?, ?, ?, 1, '[]')",
     )
-    .run(event.id, bus, JSON.stringify(event), accepted_at);
-  markRouted(cloud, [{ event: { sequence: Number(lastInsertRowid), accepted_at }, rules: [rule] }]);
+    .run(id, bus, envelope, accepted_at);
+  markRouted(cloud, [{ event: { sequence: Number(lastInsertRowid), id, bus, envelope, accepted_at }, rules: [rule] }]);
 }
 
 export function takeUnrouted(cloud: Cloud, limit: number): readonly EventRow[] {
@@ -57,22 +59,27 @@ export interface RoutedRule {
 
 /** An event with the rules that take it. */
 export interface RoutedEvent {
-  readonly event: Pick<EventRow, "sequence" | "accepted_at">;
+  readonly event: EventRow;
   readonly rules: readonly RoutedRule[];
 }
 
-/** Notes which rules events matched and what is therefore to be delivered. */
-export function markRouted(cloud: Cloud, routed: readonly RoutedEvent[]): void {
+/** Notes which rules events matched and what is therefore to be delivered, which it gives. */
+export function markRouted(cloud: Cloud, routed: readonly RoutedEvent[]): readonly DeliveryRow[] {
   const insert = cloud.db.prepare(
     "INSERT INTO events_deliveries (event, rule_arn, target, state, attempts, next_at) VALUES (?, ?, ?, 'pending', 0, ?)",
   );
   const mark = cloud.db.prepare("UPDATE events_events SET is_routed = 1, matches = ? WHERE sequence = ?");
-  for (const { event, rules } of routed) {
-    for (const { arn, targets } of rules) {
-      for (const target of targets) insert.run(event.sequence, arn, JSON.stringify(target), event.accepted_at);
-    }
+  return routed.flatMap(({ event, rules }) => {
     mark.run(JSON.stringify(rules.map(({ name }) => name)), event.sequence);
-  }
+    const { id: event_id, envelope, accepted_at } = event;
+    return rules.flatMap(({ arn: rule_arn, targets }) =>
+      targets.map((one): DeliveryRow => {
+        const target = JSON.stringify(one);
+        const { lastInsertRowid } = insert.run(event.sequence, rule_arn, target, accepted_at);
+        return { sequence: Number(lastInsertRowid), rule_arn, target, attempts: 0, envelope, event_id, accepted_at };
+      }),
+    );
+  });
 }
 
 export function takeDueDeliveries(cloud: Cloud, now: number, limit: number): readonly DeliveryRow[] {

@@ -85,7 +85,7 @@ export const createEventsService: CreateService = (cloud) => {
       ListRules: listRules,
       ListTagsForResource: listTagsForResource,
       ListTargetsByRule: listTargetsByRule,
-      PutEvents: putEvents(dispatcher.route),
+      PutEvents: putEvents(dispatcher),
       PutRule: putRule(rules, dispatcher.wake),
       PutTargets: putTargets(rules),
       RemoveTargets: removeTargets(rules),

@@ -10,6 +10,7 @@ import { deepestNesting, nestingDepth } from "../../event-patterns/index.ts";
 import type { Cloud, Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { busArn, busNameOf, findBus } from "./bus-store.ts";
+import type { Dispatcher } from "./create-dispatcher.ts";
 import { eventTime } from "./event-envelope.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
 import { insertEvents } from "./event-store.ts";
@@ -18,8 +19,7 @@ import { insertEvents } from "./event-store.ts";
 const mostEntries = 10;
 const mostBytes = 1_048_576;
 
-/** `route` turns what was put into deliveries: one commit for both. */
-export const putEvents = (route: () => void): Operation<PutEventsRequest, PutEventsResponse> => ({
+export const putEvents = ({ route, deliver }: Dispatcher): Operation<PutEventsRequest, PutEventsResponse> => ({
   members: [
     "Entries.Time",
     "Entries.Source",
@@ -35,11 +35,12 @@ export const putEvents = (route: () => void): Operation<PutEventsRequest, PutEve
   handle(input, { cloud }) {
     const entries = input.Entries ?? [];
     checkRequest(entries);
-    const results = inTransaction(cloud.db, () => {
-      const accepted = entries.map((entry) => putEntry(cloud, entry));
-      route();
-      return accepted;
-    });
+    // One commit for the events and what is to be delivered of them.
+    const { results, deliveries } = inTransaction(cloud.db, () => ({
+      results: entries.map((entry) => putEntry(cloud, entry)),
+      deliveries: route(),
+    }));
+    deliver(deliveries);
     for (const { EventId } of results) if (EventId !== undefined) cloud.notify("event", EventId);
     return {
       FailedEntryCount: results.filter(({ ErrorCode }) => ErrorCode !== undefined).length,

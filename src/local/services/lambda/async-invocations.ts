@@ -128,13 +128,23 @@ export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): A
   return {
     accept({ functionName, qualifier = latest, requestId, payload, clientContext, isFromWithin }) {
       const now = clock.now();
+      const invocation: PendingInvocation = {
+        id: requestId,
+        function_name: functionName,
+        qualifier,
+        payload,
+        client_context: clientContext ?? null,
+        attempts: 0,
+        accepted_at: now,
+        next_at: now,
+      };
       const commit = isFromWithin ? inUnsyncedTransaction : inTransaction;
       commit(db, () =>
         db
-          .prepare("INSERT INTO lambda_async_invocations VALUES (?, ?, ?, ?, ?, 0, ?, ?)")
-          .run(requestId, functionName, qualifier, payload, clientContext ?? null, now, now),
+          .prepare("INSERT INTO lambda_async_invocations VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+          .run(...Object.values(invocation)),
       );
-      work.wake();
+      work.offer(invocation);
     },
     resume: work.wake,
     close: work.close,
