@@ -30,11 +30,14 @@ export interface Run {
   readonly verifiesPasses: boolean;
 }
 
-/** Compiles one workflow file; reports and returns `undefined` if it has an error. */
-export function compileFile(file: string, run: Run): CompiledWorkflow | undefined {
+/** A file on its way through the compiler: each step takes it through one stage; the last one gives what it was compiled to. */
+export type Compilation = Generator<undefined, CompiledWorkflow | undefined>;
+
+/** Compiles one workflow file; reports and gives `undefined` if it has an error. */
+export function* compileFile(file: string, run: Run): Compilation {
   const relative = relativePath(file, run.rootFolder);
   try {
-    return compileWorkflow(file, relative, run);
+    return yield* compileWorkflow(file, relative, run);
   } catch (error) {
     if (!(error instanceof CompilerBug)) throw error;
     run.reporter.report("MR9001", {
@@ -46,11 +49,11 @@ export function compileFile(file: string, run: Run): CompiledWorkflow | undefine
 }
 
 /** The pipeline. */
-function compileWorkflow(
+function* compileWorkflow(
   file: string,
   relative: string,
   { program, checker, dependenciesOf, symbolsOf, load, reporter: ofRun, rootFolder, verifiesPasses }: Run,
-): CompiledWorkflow | undefined {
+): Compilation {
   // A function in another file may be refused: what counts is whether compiling this workflow reported it.
   const reporter = watchReporter(ofRun);
   const sourceFile = program.getSourceFile(file);
@@ -61,8 +64,10 @@ function compileWorkflow(
   // Types first: everything after relies on them.
   checkTypes(program, sourceFile, rootFolder, reporter);
   if (reporter.hasReported()) return undefined;
+  yield;
   const found = findWorkflow({ checker, sourceFile, rootFolder, reporter, load, symbolsOf });
   if (found === undefined) return undefined;
+  yield;
   const report: Warn = (code, place, values) => {
     const [options] = found.definition.arguments;
     reporter.report(code, {
@@ -79,6 +84,7 @@ function compileWorkflow(
   const lowered = lowerWorkflow({ found, checker, reporter, load, rootFolder, checkFile, projectFiles });
   // A refused expression leaves poison behind, which nothing after may see.
   if (reporter.hasReported()) return undefined;
+  yield;
   verifyIr(lowered.region);
   const { workflow } = found;
   const isExpress = workflow.type === "express";
@@ -101,6 +107,7 @@ function compileWorkflow(
     },
     warn: report,
   });
+  yield;
   checkDefinition(definition, relative, reporter);
   const { tasks, events, awsCalls, mapRuns, references, callbacks, calls } = lowered;
   const used = { tasks, events, awsCalls, mapRuns, references, callbacks, calls };

