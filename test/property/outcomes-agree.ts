@@ -3,7 +3,8 @@ import { canonical } from "./stand-ins.ts";
 
 export type Agreement = "same" | "exempt" | "different";
 
-const hasChildren = /mode: "distributed"|mapItems\(landing\./;
+/** Child executions, or iterations of which only some run at a time: the next one begins as soon as one has ended. */
+const beginsLater = /mode: "distributed"|mapItems\(landing\.|concurrency: /;
 
 /** Whether both ways of running agree, as DESIGN.md §8 defines it. `source` shows what runs side by side. */
 export function outcomesAgree({ interpreted, native, failures, retried }: Outcomes, source: string): Agreement {
@@ -27,8 +28,8 @@ export function outcomesAgree({ interpreted, native, failures, retried }: Outcom
   if (stopped > 1) return "exempt";
   if (!isResultSame) return "different";
   const isLess = isPartOf(ours!, theirs!) && isPartOf(sent!, expected!);
-  // Of child executions, either way may have started one more before the others were known to have failed.
-  const isMore = hasChildren.test(source) && isPartOf(theirs!, ours!) && isPartOf(expected!, sent!);
+  // Of those, either way may have started one more before another was known to have failed.
+  const isMore = beginsLater.test(source) && isPartOf(theirs!, ours!) && isPartOf(expected!, sent!);
   return isLess || isMore ? "exempt" : "different";
 }
 
