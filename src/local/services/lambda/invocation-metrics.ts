@@ -1,6 +1,6 @@
 import type { InvocationResult } from "../../function-runner/index.ts";
 import type { Cloud } from "../../service.ts";
-import { inTransaction } from "../../stores/transaction.ts";
+import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
 import { createMonitoringTables, recordMetric } from "../monitoring/index.ts";
 
 /** What CloudWatch is told of invocations, in `AWS/Lambda`. */
@@ -26,7 +26,7 @@ export function createInvocationMetrics(cloud: Cloud): InvocationMetrics {
     gathered.clear();
     if (entries.length === 0) return;
     try {
-      inTransaction(cloud.db, () => {
+      inUnsyncedTransaction(cloud.db, () => {
         for (const [key, values] of entries) {
           const [metric, dimensions] = JSON.parse(key) as [string, Readonly<Record<string, string>>];
           recordMetric(cloud, "AWS/Lambda", metric, dimensions, ...values);

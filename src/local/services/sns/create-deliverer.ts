@@ -1,5 +1,6 @@
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
+import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
 import { createDueWork } from "../due-work.ts";
 import type { DueWork } from "../due-work.ts";
 import { deliver, sendToQueue } from "./deliver.ts";
@@ -30,7 +31,8 @@ export function createDeliverer(cloud: Cloud): DueWork {
       if (!work.isClosed()) await fail(delivery, error);
       return;
     }
-    if (!work.isClosed()) endDelivery(cloud, delivery);
+    // If this is lost it is delivered once more, as SNS may.
+    if (!work.isClosed()) inUnsyncedTransaction(cloud.db, () => endDelivery(cloud, delivery));
   }
 
   async function fail(delivery: Delivery, error: unknown): Promise<void> {
