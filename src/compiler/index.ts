@@ -1,4 +1,5 @@
 // The door "millrace/compiler": TypeScript workflows in, Amazon States Language out.
+export { type AnswerCheck, answerChecks } from "./2-lower/guard/answer-checks.ts";
 export { awsRetriers, defaultEmitRetrier, taskRetriers } from "./2-lower/effects/retriers.ts";
 export { compile } from "./compile.ts";
 export { type Compiler, createCompiler } from "./create-compiler.ts";

@@ -1,8 +1,8 @@
-import * as z from "zod";
 import type { CallbackOptions, Json, Runtime } from "#authoring";
 import { awsRetriers, defaultEmitRetrier, taskRetriers } from "#compiler";
 import type { RunAws } from "./aws-runner.ts";
 import type { CallbackAnswers } from "./callback-answers.ts";
+import { checkAnswer } from "./check-answer.ts";
 import { type Recorder, throughJson } from "./recorder.ts";
 import { retryCall, type Retrier } from "./retry-call.ts";
 import type { RunTask } from "./task-runner.ts";
@@ -32,7 +32,8 @@ export function createNativeCallback(options: NativeCallbackOptions, runtime: ()
       if (sent === undefined) throw new TypeError("the function of a callback made no call");
       return await waitForAnswer(callback, token, sent, options);
     }, options.clock);
-    return checked(callback, answer);
+    await checkAnswer(callback.output, answer);
+    return answer;
   };
 }
 
@@ -99,11 +100,4 @@ async function waitForAnswer(
   } finally {
     over.abort();
   }
-}
-
-/** As the compiled workflow checks it. */
-function checked({ output }: CallbackOptions, answer: Json): Json {
-  const result = z.safeParse(output, answer);
-  if (result.success) return answer;
-  throw Object.assign(new Error(result.error.message), { name: "Millrace.InvalidCallbackOutput" });
 }
