@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -167,7 +167,12 @@ describe.skipIf(!hasTool("aws"))("bytes through the SDK and the aws CLI", () => 
       "deep/b+c&d.txt": Buffer.from("b"),
       "deep/é ü/d%20.bin": large.subarray(0, 70_000),
     };
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(from, name), content);
+    // The CLI sends what is newer than its object, whose time is in whole seconds.
+    const before = Date.now() / 1000 - 60;
+    for (const [name, content] of Object.entries(files)) {
+      writeFileSync(join(from, name), content);
+      utimesSync(join(from, name), before, before);
+    }
     const there = async () =>
       (await text("s3 sync", { noProgress: true, delete: true }, from, "s3://bytes/synced"))
         .trim()
