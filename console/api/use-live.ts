@@ -22,15 +22,8 @@ export function useLive<Data>(load: () => Promise<Data>, concerns: (change: Chan
     source.addEventListener("message", ({ data }) => {
       if (concerns(JSON.parse(data as string) as Change)) schedule();
     });
-    // After a break something may have been missed.
-    let wasLost = false;
-    source.addEventListener("error", () => {
-      wasLost = true;
-    });
-    source.addEventListener("open", () => {
-      if (wasLost) schedule();
-      wasLost = false;
-    });
+    // What changed since the data was read and before changes are told, at first or after a break, would be missed.
+    source.addEventListener("open", schedule);
     return () => {
       source.close();
       window.clearTimeout(timer);
