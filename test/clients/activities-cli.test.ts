@@ -1,23 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createRole } from "../local/lambda/create-role.ts";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud } from "../support/test-cloud.ts";
-import type { TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 // The AWS CLI as it comes: it parses every answer itself.
 describe.skipIf(!hasTool("aws"))("aws stepfunctions and events", () => {
-  let cloud: TestCloud;
-  let aws: AwsCli["aws"];
-
-  beforeAll(async () => {
-    cloud = await createTestCloud();
-    ({ aws } = awsCli(cloud.endpoint));
-  });
-
-  afterAll(() => cloud?.close());
+  const suite = awsCliSuite();
+  const { aws } = suite;
 
   it("work on an activity, whose answer then calls an HTTP API", async () => {
     const api = createServer((request, response) => {
@@ -26,7 +17,7 @@ describe.skipIf(!hasTool("aws"))("aws stepfunctions and events", () => {
     });
     await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", resolve));
     const endpoint = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
-    const roleArn = await createRole(cloud.cloud, {
+    const roleArn = await createRole(suite.cloud.cloud, {
       name: "machine",
       service: "states.amazonaws.com",
       actions: [

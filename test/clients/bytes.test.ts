@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import {
@@ -13,35 +12,24 @@ import {
   S3Client,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 const mebibyte = 1024 * 1024;
 const large = randomBytes(20_000_000);
 const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 describe.skipIf(!hasTool("aws"))("bytes through the SDK and the aws CLI", () => {
-  let cloud: TestCloud;
-  let folder: string;
-  let aws: AwsCli["aws"];
-  let text: AwsCli["text"];
+  const suite = awsCliSuite();
+  const { aws, text } = suite;
   let s3: S3Client;
   const Bucket = "bytes";
 
   beforeAll(async () => {
-    cloud = await createTestCloud();
-    folder = mkdtempSync(join(tmpdir(), "millrace-bytes-"));
-    ({ aws, text } = awsCli(cloud.endpoint));
-    s3 = new S3Client(cloud.clientConfig);
-    await cloud.cloud.call("s3", "CreateBucket", { Bucket }, { kind: "root" });
-    writeFileSync(join(folder, "large.bin"), large);
-  });
-
-  afterAll(async () => {
-    await cloud?.close();
-    rmSync(folder, { recursive: true, force: true });
+    s3 = new S3Client(suite.cloud.clientConfig);
+    await suite.cloud.cloud.call("s3", "CreateBucket", { Bucket }, { kind: "root" });
+    writeFileSync(join(suite.folder, "large.bin"), large);
   });
 
   const read = async (Key: string, Range?: string): Promise<Uint8Array> => {
@@ -62,20 +50,20 @@ describe.skipIf(!hasTool("aws"))("bytes through the SDK and the aws CLI", () => 
       expect(Buffer.compare(part, large.subarray(first, last + 1))).toBe(0);
     }
     expect(Buffer.compare(await read("sdk.bin", "bytes=-1000"), large.subarray(-1000))).toBe(0);
-    await text("s3 cp", { onlyShowErrors: true }, "s3://bytes/sdk.bin", join(folder, "sdk.bin"));
-    expect(digest(readFileSync(join(folder, "sdk.bin")))).toBe(digest(large));
+    await text("s3 cp", { onlyShowErrors: true }, "s3://bytes/sdk.bin", join(suite.folder, "sdk.bin"));
+    expect(digest(readFileSync(join(suite.folder, "sdk.bin")))).toBe(digest(large));
     const range = { bucket: Bucket, key: "sdk.bin", range: "bytes=12345678-12355677" };
-    await aws("s3api get-object", range, join(folder, "range.bin"));
-    expect(readFileSync(join(folder, "range.bin")).equals(large.subarray(12_345_678, 12_355_678))).toBe(true);
+    await aws("s3api get-object", range, join(suite.folder, "range.bin"));
+    expect(readFileSync(join(suite.folder, "range.bin")).equals(large.subarray(12_345_678, 12_355_678))).toBe(true);
   });
 
   it("keeps 20 MB of the CLI, which come in parts, as both clients read them", async () => {
-    await text("s3 cp", { onlyShowErrors: true }, join(folder, "large.bin"), "s3://bytes/cli.bin");
+    await text("s3 cp", { onlyShowErrors: true }, join(suite.folder, "large.bin"), "s3://bytes/cli.bin");
     const head = await aws("s3api head-object", { bucket: Bucket, key: "cli.bin" });
     expect(head).toMatchObject({ ContentLength: large.length, ETag: expect.stringMatching(/-3"$/) });
     expect(digest(await read("cli.bin"))).toBe(digest(large));
-    await aws("s3api get-object", { bucket: Bucket, key: "cli.bin" }, join(folder, "cli.bin"));
-    expect(digest(readFileSync(join(folder, "cli.bin")))).toBe(digest(large));
+    await aws("s3api get-object", { bucket: Bucket, key: "cli.bin" }, join(suite.folder, "cli.bin"));
+    expect(digest(readFileSync(join(suite.folder, "cli.bin")))).toBe(digest(large));
     // In the middle of one part and over the border of two.
     const border = 8 * mebibyte;
     const part = await read("cli.bin", `bytes=${border - 10}-${border + 9}`);
@@ -119,23 +107,23 @@ describe.skipIf(!hasTool("aws"))("bytes through the SDK and the aws CLI", () => 
       expect(Buffer.compare(await read(Key), body)).toBe(0);
     }
     // The SDK refuses a stream of unsaid length itself. Chunked transfer, as curl and fetch send what they do not know the length of.
-    const unknown = await fetch(`${cloud.endpoint}/${Bucket}/unknown.bin`, {
+    const unknown = await fetch(`${suite.cloud.endpoint}/${Bucket}/unknown.bin`, {
       method: "PUT",
       body: Readable.toWeb(pieces()) as ReadableStream,
       duplex: "half",
     } as RequestInit);
     expect([unknown.status, Buffer.compare(await read("unknown.bin"), body)]).toEqual([200, 0]);
-    writeFileSync(join(folder, "small.bin"), body);
-    await text("s3api put-object", { bucket: Bucket, key: "cli-small.bin", body: join(folder, "small.bin") });
+    writeFileSync(join(suite.folder, "small.bin"), body);
+    await text("s3api put-object", { bucket: Bucket, key: "cli-small.bin", body: join(suite.folder, "small.bin") });
     expect(Buffer.compare(await read("cli-small.bin"), body)).toBe(0);
   });
 
   it("lists 10,000 objects page by page, through both", async () => {
     const many = "many";
-    await cloud.cloud.call("s3", "CreateBucket", { Bucket: many }, { kind: "root" });
+    await suite.cloud.cloud.call("s3", "CreateBucket", { Bucket: many }, { kind: "root" });
     const keys = Array.from({ length: 10_000 }, (_, n) => `${n % 7}/${String(n).padStart(5, "0")}`).toSorted();
     const put = (Key: string) =>
-      cloud.cloud.call("s3", "PutObject", { Bucket: many, Key, Body: Buffer.from("x") }, { kind: "root" });
+      suite.cloud.cloud.call("s3", "PutObject", { Bucket: many, Key, Body: Buffer.from("x") }, { kind: "root" });
     for (let at = 0; at < keys.length; at += 100) await Promise.all(keys.slice(at, at + 100).map(put));
     const listed: string[] = [];
     let pages = 0;
@@ -159,7 +147,7 @@ describe.skipIf(!hasTool("aws"))("bytes through the SDK and the aws CLI", () => 
   });
 
   it("synchronizes a folder there and back", async () => {
-    const [from, back] = [join(folder, "from"), join(folder, "back")];
+    const [from, back] = [join(suite.folder, "from"), join(suite.folder, "back")];
     mkdirSync(join(from, "deep/é ü"), { recursive: true });
     const files: Readonly<Record<string, Uint8Array>> = {
       "a.txt": Buffer.from("a"),

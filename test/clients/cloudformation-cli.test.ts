@@ -1,10 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 const queueStack = (retentionSeconds: unknown) => ({
   Description: "a queue and a parameter",
@@ -25,26 +23,12 @@ const queueStack = (retentionSeconds: unknown) => ({
 });
 
 describe.skipIf(!hasTool("aws"))("aws cloudformation", () => {
-  let cloud: TestCloud;
-  let folder: string;
-  let aws: AwsCli["aws"];
-  let text: AwsCli["text"];
-  let refused: AwsCli["refused"];
-
-  beforeAll(async () => {
-    cloud = await createTestCloud();
-    folder = mkdtempSync(join(tmpdir(), "millrace-cloudformation-cli-"));
-    ({ aws, text, refused } = awsCli(cloud.endpoint));
-  });
-
-  afterAll(async () => {
-    await cloud?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const suite = awsCliSuite();
+  const { aws, text, refused } = suite;
 
   const template = (name: string, content: object): string => {
-    writeFileSync(join(folder, name), JSON.stringify(content));
-    return join(folder, name);
+    writeFileSync(join(suite.folder, name), JSON.stringify(content));
+    return join(suite.folder, name);
   };
   const outputOf = async (stackName: string): Promise<string> =>
     (await aws("cloudformation describe-stacks", { stackName })).Stacks[0].Outputs[0].OutputValue;
@@ -67,7 +51,7 @@ describe.skipIf(!hasTool("aws"))("aws cloudformation", () => {
       tags: [{ Key: "team", Value: "a" }],
     });
     await aws("cloudformation wait stack-create-complete", { stackName });
-    expect(await outputOf(stackName)).toBe(`${cloud.endpoint}/000000000000/created-jobs`);
+    expect(await outputOf(stackName)).toBe(`${suite.cloud.endpoint}/000000000000/created-jobs`);
     expect((await aws("cloudformation describe-stack-resources", { stackName })).StackResources).toMatchObject([
       { LogicalResourceId: "Jobs", ResourceType: "AWS::SQS::Queue", ResourceStatus: "CREATE_COMPLETE" },
       { LogicalResourceId: "Setting", PhysicalResourceId: "/created-jobs/queue" },
@@ -137,8 +121,8 @@ describe.skipIf(!hasTool("aws"))("aws cloudformation", () => {
   it.concurrent("deploys a template file, and what it refers to after packaging", async () => {
     const stackName = "packaged";
     await text("s3 mb", {}, "s3://packages");
-    mkdirSync(join(folder, "code"));
-    writeFileSync(join(folder, "code/index.js"), "exports.handler = async () => 'packaged';\n");
+    mkdirSync(join(suite.folder, "code"));
+    writeFileSync(join(suite.folder, "code/index.js"), "exports.handler = async () => 'packaged';\n");
     const trust = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
     const templateFile = template("app.json", {
       Resources: {
@@ -158,7 +142,7 @@ describe.skipIf(!hasTool("aws"))("aws cloudformation", () => {
       },
       Outputs: { Name: { Value: { Ref: "Work" } } },
     });
-    const outputTemplateFile = join(folder, "packaged.json");
+    const outputTemplateFile = join(suite.folder, "packaged.json");
     const packaged = { templateFile, s3Bucket: "packages", outputTemplateFile, useJson: true };
     expect(await text("cloudformation package", packaged)).toContain("Successfully packaged artifacts");
     expect(JSON.parse(readFileSync(outputTemplateFile, "utf8")).Resources.Work.Properties.Code).toMatchObject({
@@ -171,7 +155,7 @@ describe.skipIf(!hasTool("aws"))("aws cloudformation", () => {
     expect(await text("cloudformation deploy", { ...deploy, capabilities: "CAPABILITY_IAM" })).toContain(
       "Successfully created/updated stack - packaged",
     );
-    const out = join(folder, "packaged-answer.json");
+    const out = join(suite.folder, "packaged-answer.json");
     await aws("lambda invoke", { functionName: await outputOf(stackName) }, out);
     expect(readFileSync(out, "utf8")).toBe('"packaged"');
     const again = { ...deploy, capabilities: "CAPABILITY_IAM", noFailOnEmptyChangeset: true };
@@ -203,8 +187,8 @@ describe.skipIf(!hasTool("aws"))("aws cloudformation", () => {
     expect(events).toContainEqual(
       expect.objectContaining({ ResourceStatusReason: "AWS::EC2::Volume is not implemented by the local cloud" }),
     );
-    writeFileSync(join(folder, "short.yaml"), "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n");
-    const yaml = { stackName: "yaml", templateBody: `file://${join(folder, "short.yaml")}` };
+    writeFileSync(join(suite.folder, "short.yaml"), "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n");
+    const yaml = { stackName: "yaml", templateBody: `file://${join(suite.folder, "short.yaml")}` };
     expect(await refused("cloudformation create-stack", yaml)).toContain(
       "a template in YAML (write it as JSON) is not implemented by the local cloud",
     );

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 describe.skipIf(!hasTool("aws"))("aws events", () => {
-  let cloud: TestCloud;
-  let aws: AwsCli["aws"];
-  let refused: AwsCli["refused"];
-
-  beforeAll(async () => {
-    cloud = await createTestCloud();
-    ({ aws, refused } = awsCli(cloud.endpoint));
-  });
-
-  afterAll(() => cloud?.close());
+  const { aws, refused } = awsCliSuite();
 
   /** A queue that rules may send to, and what it got. */
   async function inbox(queueName: string) {

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 const document = (...Statement: readonly object[]) => ({ Version: "2012-10-17", Statement });
 const trust = document({
@@ -14,21 +13,8 @@ const trust = document({
 });
 
 describe.skipIf(!hasTool("aws"))("aws iam and sts", () => {
-  let cloud: TestCloud;
-  let folder: string;
-  let aws: AwsCli["aws"];
-  let refused: AwsCli["refused"];
-
-  beforeAll(async () => {
-    cloud = await createTestCloud();
-    folder = mkdtempSync(join(tmpdir(), "millrace-iam-cli-"));
-    ({ aws, refused } = awsCli(cloud.endpoint));
-  });
-
-  afterAll(async () => {
-    await cloud?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const suite = awsCliSuite();
+  const { aws, refused } = suite;
 
   it.concurrent("makes, changes and deletes roles and policies", async () => {
     const roleName = "worker";
@@ -99,12 +85,12 @@ describe.skipIf(!hasTool("aws"))("aws iam and sts", () => {
     const policyDocument = document({ Effect: "Allow", Action: "s3:GetObject", Resource });
     await aws("iam put-role-policy", { roleName, policyName: "reads", policyDocument });
     await aws("s3api create-bucket", { bucket: "papers" });
-    const body = join(folder, "page.txt");
+    const body = join(suite.folder, "page.txt");
     writeFileSync(body, "read me");
     await aws("s3api put-object", { bucket: "papers", key: "page.txt", body });
 
     const { Credentials } = await aws("sts assume-role", { roleArn: Role.Arn, roleSessionName: "me" });
-    const asRole = awsCli(cloud.endpoint, {
+    const asRole = awsCli(suite.cloud.endpoint, {
       AWS_ACCESS_KEY_ID: Credentials.AccessKeyId,
       AWS_SECRET_ACCESS_KEY: Credentials.SecretAccessKey,
       AWS_SESSION_TOKEN: Credentials.SessionToken,
@@ -115,7 +101,7 @@ describe.skipIf(!hasTool("aws"))("aws iam and sts", () => {
     const [page, missing, out] = [
       { bucket: "papers", key: "page.txt" },
       { bucket: "papers", key: "none" },
-      join(folder, "out"),
+      join(suite.folder, "out"),
     ];
     expect(await asRole.refused("s3api put-object", { ...page, body })).toBe(
       `An error occurred (AccessDenied) when calling the PutObject operation: User: ${who} is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::papers/page.txt" because no identity-based policy allows the s3:PutObject action`,

@@ -1,37 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createRole } from "../local/lambda/create-role.ts";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 describe.skipIf(!hasTool("aws"))("aws lambda", () => {
-  let cloud: TestCloud;
-  let folder: string;
+  const suite = awsCliSuite();
+  const { aws, refused } = suite;
   let role: string;
-  let aws: AwsCli["aws"];
-  let refused: AwsCli["refused"];
 
   beforeAll(async () => {
-    cloud = await createTestCloud();
-    folder = mkdtempSync(join(tmpdir(), "millrace-lambda-cli-"));
-    ({ aws, refused } = awsCli(cloud.endpoint));
     const actions = ["sqs:*", "logs:*"];
-    role = await createRole(cloud.cloud, { name: "function", service: "lambda.amazonaws.com", actions });
-  });
-
-  afterAll(async () => {
-    await cloud?.close();
-    rmSync(folder, { recursive: true, force: true });
+    role = await createRole(suite.cloud.cloud, { name: "function", service: "lambda.amazonaws.com", actions });
   });
 
   const archive = (name: string, files: Readonly<Record<string, string>>): string => {
     const entries = Object.entries(files).map(([path, content]) => [path, strToU8(content)] as const);
-    writeFileSync(join(folder, name), zipSync(Object.fromEntries(entries)));
-    return `fileb://${join(folder, name)}`;
+    writeFileSync(join(suite.folder, name), zipSync(Object.fromEntries(entries)));
+    return `fileb://${join(suite.folder, name)}`;
   };
   const code = (answer: string): string =>
     archive(`${answer}.zip`, {
@@ -50,7 +38,7 @@ describe.skipIf(!hasTool("aws"))("aws lambda", () => {
       ...more,
     });
   const invoke = async (functionName: string, payload: unknown, more: object = {}) => {
-    const out = join(folder, `${functionName}-${Math.random()}.json`);
+    const out = join(suite.folder, `${functionName}-${Math.random()}.json`);
     writeFileSync(`${out}.in`, JSON.stringify(payload));
     const answer = await aws("lambda invoke", { functionName, payload: `fileb://${out}.in`, ...more }, out);
     return { answer, payload: readFileSync(out, "utf8") };
@@ -139,7 +127,7 @@ describe.skipIf(!hasTool("aws"))("aws lambda", () => {
     expect(await refused("lambda get-policy", { functionName })).toContain("(ResourceNotFoundException)");
     await aws("lambda put-function-concurrency", { functionName, reservedConcurrentExecutions: 0 });
     expect(await aws("lambda get-function-concurrency", { functionName })).toEqual({ ReservedConcurrentExecutions: 0 });
-    expect(await refused("lambda invoke", { functionName }, join(folder, "never"))).toContain(
+    expect(await refused("lambda invoke", { functionName }, join(suite.folder, "never"))).toContain(
       "An error occurred (TooManyRequestsException) when calling the Invoke operation",
     );
     await aws("lambda delete-function-concurrency", { functionName });
@@ -155,7 +143,7 @@ describe.skipIf(!hasTool("aws"))("aws lambda", () => {
 
   it.concurrent("feeds a function from a queue, and gives it a layer", async ({ expect }) => {
     const functionName = "fed";
-    await cloud.cloud.call("sqs", "CreateQueue", { QueueName: "feed" }, { kind: "root" });
+    await suite.cloud.cloud.call("sqs", "CreateQueue", { QueueName: "feed" }, { kind: "root" });
     const content = archive("layer.zip", {
       "nodejs/node_modules/shout/index.js": "module.exports = (text) => text + '!';",
     });
@@ -185,10 +173,10 @@ describe.skipIf(!hasTool("aws"))("aws lambda", () => {
     expect((await aws("lambda list-event-source-mappings", { functionName })).EventSourceMappings).toMatchObject([
       { UUID: uuid },
     ]);
-    await aws("sqs send-message", { queueUrl: `${cloud.endpoint}/000000000000/feed`, messageBody: "hello" });
+    await aws("sqs send-message", { queueUrl: `${suite.cloud.endpoint}/000000000000/feed`, messageBody: "hello" });
     const logged = async (): Promise<readonly string[]> => {
       const logGroupName = `/aws/lambda/${functionName}`;
-      const { events = [] } = await cloud.cloud
+      const { events = [] } = await suite.cloud.cloud
         .call<{ events?: { message: string }[] }>("logs", "FilterLogEvents", { logGroupName }, { kind: "root" })
         .catch(() => ({ events: [] }));
       return events.map(({ message }) => message);

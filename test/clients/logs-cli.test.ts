@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 describe.skipIf(!hasTool("aws"))("aws logs, cloudwatch and ssm", () => {
-  let cloud: TestCloud;
-  let aws: AwsCli["aws"];
-  let refused: AwsCli["refused"];
-
-  beforeAll(async () => {
-    cloud = await createTestCloud();
-    ({ aws, refused } = awsCli(cloud.endpoint));
-  });
-
-  afterAll(() => cloud?.close());
+  const { aws, refused } = awsCliSuite();
 
   it.concurrent("writes, reads and filters logs", async () => {
     const group = { logGroupName: "/app/work" };

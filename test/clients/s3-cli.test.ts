@@ -1,32 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 describe.skipIf(!hasTool("aws"))("aws s3 and s3api", () => {
-  let cloud: TestCloud;
-  let folder: string;
-  let aws: AwsCli["aws"];
-  let text: AwsCli["text"];
-  let refused: AwsCli["refused"];
-
-  beforeAll(async () => {
-    cloud = await createTestCloud();
-    folder = mkdtempSync(join(tmpdir(), "millrace-s3-cli-"));
-    ({ aws, text, refused } = awsCli(cloud.endpoint));
-  });
-
-  afterAll(async () => {
-    await cloud?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const suite = awsCliSuite();
+  const { aws, text, refused } = suite;
 
   const file = (name: string, content: string | Uint8Array = name): string => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
+    writeFileSync(join(suite.folder, name), content);
+    return join(suite.folder, name);
   };
 
   it.concurrent("makes, finds and removes buckets", async () => {
@@ -61,7 +45,7 @@ describe.skipIf(!hasTool("aws"))("aws s3 and s3api", () => {
       Metadata: { colour: "red" },
       ChecksumSHA256: put.ChecksumSHA256,
     });
-    const [whole, part] = [join(folder, "whole.txt"), join(folder, "part.txt")];
+    const [whole, part] = [join(suite.folder, "whole.txt"), join(suite.folder, "part.txt")];
     expect(await aws("s3api get-object", object, whole)).toMatchObject(described);
     expect(readFileSync(whole, "utf8")).toBe("0123456789");
     expect(await aws("s3api get-object", { ...object, range: "bytes=2-4" }, part)).toMatchObject({
@@ -117,7 +101,7 @@ describe.skipIf(!hasTool("aws"))("aws s3 and s3api", () => {
       multipartUpload: { Parts: parts },
     });
     expect(whole.ETag).toMatch(/^"[0-9a-f]{32}-2"$/);
-    const got = join(folder, "whole.bin");
+    const got = join(suite.folder, "whole.bin");
     await aws("s3api get-object", upload, got);
     expect(readFileSync(got).equals(Buffer.concat([first, second]))).toBe(true);
 
@@ -180,7 +164,7 @@ describe.skipIf(!hasTool("aws"))("aws s3 and s3api", () => {
     const versions = await aws("s3api list-object-versions", { bucket });
     expect(versions.Versions).toHaveLength(2);
     expect(versions.DeleteMarkers).toMatchObject([{ Key: "k", IsLatest: true }]);
-    const got = join(folder, "v1-again");
+    const got = join(suite.folder, "v1-again");
     await aws("s3api get-object", { ...object, versionId: first.VersionId }, got);
     expect(readFileSync(got, "utf8")).toBe("one");
   });
@@ -202,7 +186,7 @@ describe.skipIf(!hasTool("aws"))("aws s3 and s3api", () => {
     expect(await (await fetch(signed)).text()).toBe("to be moved");
     expect(await text("s3 rm", { recursive: true }, "s3://moves/out/")).toBe("delete: s3://moves/out/b.txt\n");
     expect((await fetch(signed)).status).toBe(404);
-    expect(await refused("s3 cp", {}, "s3://moves/out/b.txt", join(folder, "never"))).toBe(
+    expect(await refused("s3 cp", {}, "s3://moves/out/b.txt", join(suite.folder, "never"))).toBe(
       'fatal error: An error occurred (404) when calling the HeadObject operation: Key "out/b.txt" does not exist',
     );
     // Without an object, `ls` of a prefix says nothing and fails.

@@ -1,30 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createRole } from "../local/lambda/create-role.ts";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud } from "../support/test-cloud.ts";
-import type { TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 // The AWS CLI as it comes: it parses every answer itself.
 describe.skipIf(!hasTool("aws"))("aws scheduler", () => {
-  let cloud: TestCloud;
-  let aws: AwsCli["aws"];
+  const suite = awsCliSuite();
+  const { aws } = suite;
   let role: string;
   let target: string;
 
   beforeAll(async () => {
-    cloud = await createTestCloud();
-    ({ aws } = awsCli(cloud.endpoint));
-    role = await createRole(cloud.cloud, {
+    role = await createRole(suite.cloud.cloud, {
       name: "sender",
       service: "scheduler.amazonaws.com",
       actions: ["sqs:SendMessage"],
     });
-    await cloud.cloud.call("sqs", "CreateQueue", { QueueName: "inbox" }, { kind: "root" });
+    await suite.cloud.cloud.call("sqs", "CreateQueue", { QueueName: "inbox" }, { kind: "root" });
     target = JSON.stringify({ Arn: "arn:aws:sqs:us-east-1:000000000000:inbox", RoleArn: role, Input: "tick" });
   });
-
-  afterAll(() => cloud?.close());
 
   const common = (): readonly string[] => ["--target", target, "--flexible-time-window", '{"Mode":"OFF"}'];
   // Version 1 prints timestamps as numbers, version 2 as ISO 8601.
@@ -63,10 +57,10 @@ describe.skipIf(!hasTool("aws"))("aws scheduler", () => {
     await create("soon", `at(${at})`, "--action-after-completion", "DELETE");
     const received = async (): Promise<number> => {
       const input = {
-        QueueUrl: `${cloud.endpoint}/000000000000/inbox`,
+        QueueUrl: `${suite.cloud.endpoint}/000000000000/inbox`,
         AttributeNames: ["ApproximateNumberOfMessages"],
       };
-      const { Attributes } = await cloud.cloud.call<{ Attributes: Record<string, string> }>(
+      const { Attributes } = await suite.cloud.cloud.call<{ Attributes: Record<string, string> }>(
         "sqs",
         "GetQueueAttributes",
         input,

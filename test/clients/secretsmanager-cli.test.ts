@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud } from "../support/test-cloud.ts";
-import type { TestCloud } from "../support/test-cloud.ts";
-import { awsCli } from "./aws-cli.ts";
-import type { AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 // The AWS CLI as it comes: it makes up the tokens that become versions.
 describe.skipIf(!hasTool("aws"))("aws secretsmanager", () => {
-  let cloud: TestCloud;
-  let aws: AwsCli["aws"];
-  let refused: AwsCli["refused"];
-  beforeAll(async () => {
-    cloud = await createTestCloud();
-    ({ aws, refused } = awsCli(cloud.endpoint));
-  });
-  afterAll(() => cloud?.close());
-
+  const { aws, refused } = awsCliSuite();
   const secretId = "app/key";
 
   it("creates, reads, changes, lists and describes a secret", async () => {

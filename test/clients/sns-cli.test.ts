@@ -1,29 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud } from "../support/test-cloud.ts";
-import type { TestCloud } from "../support/test-cloud.ts";
-import { awsCli } from "./aws-cli.ts";
-import type { AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 const queueArn = "arn:aws:sqs:us-east-1:000000000000:inbox";
 
 // The AWS CLI as it comes: it parses every answer itself.
 describe.skipIf(!hasTool("aws"))("aws sns", () => {
-  let cloud: TestCloud;
-  let aws: AwsCli["aws"];
-  let refused: AwsCli["refused"];
+  const suite = awsCliSuite();
+  const { aws, refused } = suite;
   let topicArn: string;
   beforeAll(async () => {
-    cloud = await createTestCloud();
-    ({ aws, refused } = awsCli(cloud.endpoint));
     const Statement = [
       { Effect: "Allow", Principal: { Service: "sns.amazonaws.com" }, Action: "sqs:SendMessage", Resource: queueArn },
     ];
     const Attributes = { Policy: JSON.stringify({ Version: "2012-10-17", Statement }) };
-    await cloud.cloud.call("sqs", "CreateQueue", { QueueName: "inbox", Attributes }, { kind: "root" });
+    await suite.cloud.cloud.call("sqs", "CreateQueue", { QueueName: "inbox", Attributes }, { kind: "root" });
   });
-  afterAll(() => cloud?.close());
-
   it("creates a topic with tags, permissions and attributes", async () => {
     const tags = [{ Key: "a", Value: "b" }];
     ({ TopicArn: topicArn } = await aws("sns create-topic", { name: "news", tags }));
@@ -69,7 +61,7 @@ describe.skipIf(!hasTool("aws"))("aws sns", () => {
     const batch = await aws("sns publish-batch", { topicArn, publishBatchRequestEntries });
     expect(batch.Successful).toMatchObject([{ Id: "1" }]);
     const received = await aws("sqs receive-message", {
-      queueUrl: `${cloud.endpoint}/000000000000/inbox`,
+      queueUrl: `${suite.cloud.endpoint}/000000000000/inbox`,
       messageAttributeNames: ["All"],
       maxNumberOfMessages: 10,
       waitTimeSeconds: 5,

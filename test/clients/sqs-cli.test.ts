@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 describe.skipIf(!hasTool("aws"))("aws sqs", () => {
-  let cloud: TestCloud;
-  let aws: AwsCli["aws"];
-  let refused: AwsCli["refused"];
-
-  beforeAll(async () => {
-    cloud = await createTestCloud();
-    ({ aws, refused } = awsCli(cloud.endpoint));
-  });
-
-  afterAll(() => cloud?.close());
+  const suite = awsCliSuite();
+  const { aws, refused } = suite;
 
   const create = async (queueName: string, attributes: object = {}): Promise<string> =>
     (await aws("sqs create-queue", { queueName, attributes })).QueueUrl;
 
   it.concurrent("sends, receives, hides and deletes messages", async () => {
     const queueUrl = await create("inbox", { VisibilityTimeout: "60" });
-    expect(queueUrl).toBe(`${cloud.endpoint}/000000000000/inbox`);
+    expect(queueUrl).toBe(`${suite.cloud.endpoint}/000000000000/inbox`);
     expect(await aws("sqs get-queue-url", { queueName: "inbox" })).toEqual({ QueueUrl: queueUrl });
     expect((await aws("sqs list-queues", { queueNamePrefix: "inb" })).QueueUrls).toEqual([queueUrl]);
     const messageAttributes = { colour: { DataType: "String", StringValue: "red" } };

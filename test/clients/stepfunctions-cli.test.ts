@@ -1,26 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createRole } from "../local/lambda/create-role.ts";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsAnswer, type AwsCli } from "./aws-cli.ts";
+import type { AwsAnswer } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 describe.skipIf(!hasTool("aws"))("aws stepfunctions", () => {
-  let cloud: TestCloud;
+  const suite = awsCliSuite();
+  const { aws, refused } = suite;
   let roleArn: string;
-  let aws: AwsCli["aws"];
-  let refused: AwsCli["refused"];
 
   beforeAll(async () => {
-    cloud = await createTestCloud();
-    ({ aws, refused } = awsCli(cloud.endpoint));
-    roleArn = await createRole(cloud.cloud, {
+    roleArn = await createRole(suite.cloud.cloud, {
       name: "machine",
       service: "states.amazonaws.com",
       actions: ["states:*"],
     });
   });
-
-  afterAll(() => cloud?.close());
 
   const machine = (name: string, states: object, more: object = {}) => {
     const definition = { QueryLanguage: "JSONata", StartAt: Object.keys(states)[0], States: states };

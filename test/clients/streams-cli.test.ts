@@ -1,27 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
-import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 describe.skipIf(!hasTool("aws"))("the aws CLI", () => {
-  let cloud: TestCloud;
-  let folder: string;
-  let aws: AwsCli["aws"];
-  let refused: AwsCli["refused"];
-
-  beforeAll(async () => {
-    cloud = await createTestCloud();
-    ({ aws, refused } = awsCli(cloud.endpoint));
-    folder = mkdtempSync(join(tmpdir(), "millrace-cli-"));
-  });
-
-  afterAll(async () => {
-    await cloud?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const suite = awsCliSuite();
+  const { aws, refused } = suite;
 
   it.concurrent("reads a table's stream from its beginning", async () => {
     const tableName = "streamed";
@@ -75,7 +60,7 @@ describe.skipIf(!hasTool("aws"))("the aws CLI", () => {
     const bucket = "cli-bucket";
     const object = { bucket, key: "a.txt" };
     await aws("s3api create-bucket", { bucket });
-    const body = join(folder, "a.txt");
+    const body = join(suite.folder, "a.txt");
     writeFileSync(body, "text");
     await aws("s3api put-object", { ...object, body, tagging: "a=1" });
     const tags = async () => (await aws("s3api get-object-tagging", object)).TagSet;

@@ -1,24 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createStatesCloud, roleArn } from "../local/runtime/stand-ins.ts";
 import { hasTool } from "../support/required-tool.ts";
-import type { TestCloud } from "../support/test-cloud.ts";
-import { awsCli, type AwsCli } from "./aws-cli.ts";
+import { awsCliSuite } from "./aws-cli-suite.ts";
 
 // The commands of docs/guides/test-state.md, with the AWS CLI as it comes.
 describe.skipIf(!hasTool("aws"))("aws stepfunctions test-state", () => {
-  let cloud: TestCloud;
-  let aws: AwsCli["aws"];
-  let folder: string;
+  const suite = awsCliSuite(() => createStatesCloud({ lambda: () => ({ chargeId: "c-1" }) }));
+  const { aws } = suite;
   let definition: string;
 
   beforeAll(async () => {
-    cloud = await createStatesCloud({ lambda: () => ({ chargeId: "c-1" }) });
-    ({ aws } = awsCli(cloud.endpoint));
-    folder = mkdtempSync(join(tmpdir(), "millrace-test-state-"));
-    definition = join(folder, "machine.asl.json");
+    definition = join(suite.folder, "machine.asl.json");
     writeFileSync(
       definition,
       JSON.stringify({
@@ -37,11 +31,6 @@ describe.skipIf(!hasTool("aws"))("aws stepfunctions test-state", () => {
         },
       }),
     );
-  });
-
-  afterAll(async () => {
-    await cloud?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const testState = (...args: readonly string[]): Promise<unknown> =>
