@@ -13,6 +13,7 @@ import type { DeliveryError } from "./delivery-error.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
 import {
   giveUpDelivery,
+  insertRouted,
   markRouted,
   nextDeliveryAt,
   postponeDelivery,
@@ -21,7 +22,7 @@ import {
   takeDueDeliveries,
   takeUnrouted,
 } from "./event-store.ts";
-import type { DeliveryRow, EventRow, RoutedEvent } from "./event-store.ts";
+import type { DeliveryRow, EventRow, RoutedEvent, RoutedRule } from "./event-store.ts";
 import { hearsReplay, replayNextEvents } from "./replay-events.ts";
 import type { RuleCache } from "./rule-cache.ts";
 import { beginScheduledEvents, nextRuleDueAt } from "./rule-schedule.ts";
@@ -31,9 +32,9 @@ import { targetInput } from "./target-input.ts";
 
 /** Takes accepted events to the targets of the rules that they match. */
 export interface Dispatcher {
-  /** Turns accepted events into deliveries, in the transaction that is open; without one it is done soon after `wake`. */
-  readonly route: () => readonly DeliveryRow[];
-  /** Begins with what `route` gave, once it is committed. */
+  /** Keeps an event, and gives what is to be delivered of it. To be called in a transaction. */
+  readonly accept: (bus: string, event: EventEnvelope) => readonly DeliveryRow[];
+  /** Begins with what `accept` gave, once it is committed. */
   readonly deliver: (deliveries: readonly DeliveryRow[]) => void;
   /** Looks for events and deliveries soon; calling it often costs nothing. */
   readonly wake: () => void;
@@ -55,6 +56,7 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
     prepare(now) {
       const begun = beginScheduledEvents(cloud, now) + replayNextEvents(cloud);
       const events = takeUnrouted(cloud, routedAtOnce);
+      // If this is lost, they are routed again.
       if (events.length > 0) inUnsyncedTransaction(cloud.db, () => routeEvents(events));
       return begun > 0 || events.length === routedAtOnce;
     },
@@ -68,25 +70,38 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
     perform: attempt,
   });
 
-  /** Turns accepted events into deliveries. If this is lost, they are routed again. */
-  function routeEvents(events: readonly EventRow[]): readonly DeliveryRow[] {
-    const routed = events.map((event): RoutedEvent => {
-      const envelope = JSON.parse(event.envelope) as EventEnvelope;
-      const fields = fieldsOf(envelope);
-      if (fields === undefined) return { event, rules: [] };
-      archiver.keep(event.bus, envelope, fields);
-      const hears = hearsReplay(cloud, envelope);
-      const index = rules.rulesOf(event.bus);
-      const matched = index.match(fields).filter(({ arn }) => hears(arn));
-      if (matched.length === 0) hintMiss(index, event.bus, envelope);
-      return { event, rules: matched };
-    });
-    unpruned += events.length;
-    if (unpruned >= prunedEvery) {
-      pruneEvents(cloud, eventsKept);
-      unpruned = 0;
-    }
-    return markRouted(cloud, routed);
+  function routeEvents(events: readonly EventRow[]): void {
+    const routed = events.map((event): RoutedEvent => ({
+      event,
+      rules: rulesThatTake(event.bus, JSON.parse(event.envelope) as EventEnvelope),
+    }));
+    markRouted(cloud, routed);
+    pruneAfter(events.length);
+  }
+
+  function accept(bus: string, event: EventEnvelope): readonly DeliveryRow[] {
+    const deliveries = insertRouted(cloud, bus, event, rulesThatTake(bus, event));
+    pruneAfter(1);
+    return deliveries;
+  }
+
+  /** Which rules hear of an event, which the archives of its bus hear of, too. */
+  function rulesThatTake(bus: string, event: EventEnvelope): readonly RoutedRule[] {
+    const fields = fieldsOf(event);
+    if (fields === undefined) return [];
+    archiver.keep(bus, event, fields);
+    const hears = hearsReplay(cloud, event);
+    const index = rules.rulesOf(bus);
+    const matched = index.match(fields).filter(({ arn }) => hears(arn));
+    if (matched.length === 0) hintMiss(index, bus, event);
+    return matched;
+  }
+
+  function pruneAfter(events: number): void {
+    unpruned += events;
+    if (unpruned < prunedEvery) return;
+    pruneEvents(cloud, eventsKept);
+    unpruned = 0;
   }
 
   /** What cannot be looked at matches nothing: it must not hold up what comes after it. */
@@ -158,7 +173,7 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
   });
 
   return {
-    route: () => routeEvents(takeUnrouted(cloud, routedAtOnce)),
+    accept,
     deliver: (deliveries) => deliveries.forEach(work.offer),
     wake: work.wake,
     close() {

@@ -32,17 +32,20 @@ export function insertEvents(cloud: Cloud, bus: string, events: readonly EventEn
 /** A replay sends events of the same ids, each of its replays once. */
 const rowId = ({ id, "replay-name": replay }: EventEnvelope): string => (replay === undefined ? id : `${id} ${replay}`);
 
-/** Keeps an event that only one rule hears of, with what is to be delivered. */
-export function insertScheduledEvent(cloud: Cloud, bus: string, event: EventEnvelope, rule: RoutedRule): void {
+/** Keeps an event of which it is known who hears of it, and gives what is to be delivered. */
+export function insertRouted(
+  cloud: Cloud,
+  bus: string,
+  event: EventEnvelope,
+  rules: readonly RoutedRule[],
+): readonly DeliveryRow[] {
   const accepted_at = cloud.clock.now();
   const { id } = event;
   const envelope = JSON.stringify(event);
   const { lastInsertRowid } = cloud.db
-    .prepare(
-      "INSERT INTO events_events (id, bus, envelope, accepted_at, is_routed, matches) VALUES (?, ?, ?, ?, 1, '[]')",
-    )
-    .run(id, bus, envelope, accepted_at);
-  markRouted(cloud, [{ event: { sequence: Number(lastInsertRowid), id, bus, envelope, accepted_at }, rules: [rule] }]);
+    .prepare("INSERT INTO events_events (id, bus, envelope, accepted_at, is_routed, matches) VALUES (?, ?, ?, ?, 1, ?)")
+    .run(id, bus, envelope, accepted_at, namesOf(rules));
+  return insertDeliveries(cloud, { sequence: Number(lastInsertRowid), id, bus, envelope, accepted_at }, rules);
 }
 
 export function takeUnrouted(cloud: Cloud, limit: number): readonly EventRow[] {
@@ -63,23 +66,29 @@ export interface RoutedEvent {
   readonly rules: readonly RoutedRule[];
 }
 
-/** Notes which rules events matched and what is therefore to be delivered, which it gives. */
-export function markRouted(cloud: Cloud, routed: readonly RoutedEvent[]): readonly DeliveryRow[] {
+/** Notes which rules events matched and what is therefore to be delivered. */
+export function markRouted(cloud: Cloud, routed: readonly RoutedEvent[]): void {
+  const mark = cloud.db.prepare("UPDATE events_events SET is_routed = 1, matches = ? WHERE sequence = ?");
+  for (const { event, rules } of routed) {
+    mark.run(namesOf(rules), event.sequence);
+    insertDeliveries(cloud, event, rules);
+  }
+}
+
+const namesOf = (rules: readonly RoutedRule[]): string => JSON.stringify(rules.map(({ name }) => name));
+
+function insertDeliveries(cloud: Cloud, event: EventRow, rules: readonly RoutedRule[]): readonly DeliveryRow[] {
   const insert = cloud.db.prepare(
     "INSERT INTO events_deliveries (event, rule_arn, target, state, attempts, next_at) VALUES (?, ?, ?, 'pending', 0, ?)",
   );
-  const mark = cloud.db.prepare("UPDATE events_events SET is_routed = 1, matches = ? WHERE sequence = ?");
-  return routed.flatMap(({ event, rules }) => {
-    mark.run(JSON.stringify(rules.map(({ name }) => name)), event.sequence);
-    const { id: event_id, envelope, accepted_at } = event;
-    return rules.flatMap(({ arn: rule_arn, targets }) =>
-      targets.map((one): DeliveryRow => {
-        const target = JSON.stringify(one);
-        const { lastInsertRowid } = insert.run(event.sequence, rule_arn, target, accepted_at);
-        return { sequence: Number(lastInsertRowid), rule_arn, target, attempts: 0, envelope, event_id, accepted_at };
-      }),
-    );
-  });
+  const { id: event_id, envelope, accepted_at } = event;
+  return rules.flatMap(({ arn: rule_arn, targets }) =>
+    targets.map((one): DeliveryRow => {
+      const target = JSON.stringify(one);
+      const { lastInsertRowid } = insert.run(event.sequence, rule_arn, target, accepted_at);
+      return { sequence: Number(lastInsertRowid), rule_arn, target, attempts: 0, envelope, event_id, accepted_at };
+    }),
+  );
 }
 
 export function takeDueDeliveries(cloud: Cloud, now: number, limit: number): readonly DeliveryRow[] {

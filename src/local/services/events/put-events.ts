@@ -13,13 +13,13 @@ import { busArn, busNameOf, findBus } from "./bus-store.ts";
 import type { Dispatcher } from "./create-dispatcher.ts";
 import { eventTime } from "./event-envelope.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
-import { insertEvents } from "./event-store.ts";
+import type { DeliveryRow } from "./event-store.ts";
 
 // EventBridge's limits of one request.
 const mostEntries = 10;
 const mostBytes = 1_048_576;
 
-export const putEvents = ({ route, deliver }: Dispatcher): Operation<PutEventsRequest, PutEventsResponse> => ({
+export const putEvents = ({ accept, deliver }: Dispatcher): Operation<PutEventsRequest, PutEventsResponse> => ({
   members: [
     "Entries.Time",
     "Entries.Source",
@@ -36,11 +36,9 @@ export const putEvents = ({ route, deliver }: Dispatcher): Operation<PutEventsRe
     const entries = input.Entries ?? [];
     checkRequest(entries);
     // One commit for the events and what is to be delivered of them.
-    const { results, deliveries } = inTransaction(cloud.db, () => ({
-      results: entries.map((entry) => putEntry(cloud, entry)),
-      deliveries: route(),
-    }));
-    deliver(deliveries);
+    const put = inTransaction(cloud.db, () => entries.map((entry) => putEntry(cloud, entry, accept)));
+    for (const { deliveries } of put) deliver(deliveries);
+    const results = put.map(({ result }) => result);
     for (const { EventId } of results) if (EventId !== undefined) cloud.notify("event", EventId);
     return {
       FailedEntryCount: results.filter(({ ErrorCode }) => ErrorCode !== undefined).length,
@@ -68,11 +66,18 @@ function sizeOf({ Time, Source, DetailType, Detail, Resources }: PutEventsReques
   return texts.reduce((sum, text) => sum + Buffer.byteLength(String(text ?? "")), Time === undefined ? 0 : 14);
 }
 
-function putEntry(cloud: Cloud, entry: PutEventsRequestEntry): PutEventsResultEntry {
+interface PutEntry {
+  readonly result: PutEventsResultEntry;
+  readonly deliveries: readonly DeliveryRow[];
+}
+
+function putEntry(cloud: Cloud, entry: PutEventsRequestEntry, accept: Dispatcher["accept"]): PutEntry {
   const fault = faultOf(entry);
-  if (fault !== undefined) return fault;
+  if (fault !== undefined) return { result: fault, deliveries: [] };
   const detail = parseDetail(String(entry.Detail));
-  if (detail === undefined) return { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };
+  if (detail === undefined) {
+    return { result: { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." }, deliveries: [] };
+  }
   const bus = busNameOf(entry.EventBusName);
   const envelope: EventEnvelope = {
     version: "0",
@@ -87,8 +92,7 @@ function putEntry(cloud: Cloud, entry: PutEventsRequestEntry): PutEventsResultEn
   };
   // AWS accepts events for a bus that is not there, and drops them; a person should hear of it.
   if (findBus(cloud, bus) === undefined) cloud.log(`events: nobody hears ${envelope.id}, there is no event bus ${bus}`);
-  insertEvents(cloud, bus, [envelope]);
-  return { EventId: envelope.id };
+  return { result: { EventId: envelope.id }, deliveries: accept(bus, envelope) };
 }
 
 function faultOf({ Source, DetailType, Detail }: PutEventsRequestEntry): PutEventsResultEntry | undefined {

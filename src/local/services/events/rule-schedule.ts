@@ -5,7 +5,7 @@ import { inTransaction } from "../../stores/transaction.ts";
 import { defaultBus } from "./bus-store.ts";
 import { eventTime } from "./event-envelope.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
-import { insertScheduledEvent } from "./event-store.ts";
+import { insertRouted } from "./event-store.ts";
 import { listTargetsOf, ruleArn } from "./rule-store.ts";
 import type { RuleRow } from "./rule-store.ts";
 
@@ -65,7 +65,7 @@ function beginEventsOf(cloud: Cloud, rule: RuleRow, now: number): void {
   }
   const routed = { name: rule.name, arn, targets: listTargetsOf(cloud, rule.bus, rule.name) };
   while (at !== undefined && at <= now) {
-    insertScheduledEvent(cloud, rule.bus, scheduledEvent(cloud, arn, at), routed);
+    insertRouted(cloud, rule.bus, scheduledEvent(cloud, arn, at), [routed]);
     at = nextAfter(at);
   }
   cloud.db
