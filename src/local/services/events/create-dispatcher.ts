@@ -3,6 +3,7 @@ import type { FlatEvent } from "../../event-patterns/index.ts";
 import type { Cloud } from "../../service.ts";
 import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
 import { createDueWork } from "../due-work.ts";
+import { nextDueIn } from "../next-due-in.ts";
 import { backoffMs, exhaustedCondition } from "../retry-delivery.ts";
 import type { ExhaustedCondition } from "../retry-delivery.ts";
 import type { Archiver } from "./create-archiver.ts";
@@ -15,7 +16,6 @@ import {
   giveUpDelivery,
   insertRouted,
   markRouted,
-  nextDeliveryAt,
   postponeDelivery,
   pruneEvents,
   removeDelivery,
@@ -25,7 +25,7 @@ import {
 import type { DeliveryRow, EventRow, RoutedEvent, RoutedRule } from "./event-store.ts";
 import { hearsReplay, replayNextEvents } from "./replay-events.ts";
 import type { RuleCache } from "./rule-cache.ts";
-import { beginScheduledEvents, nextRuleDueAt } from "./rule-schedule.ts";
+import { beginScheduledEvents } from "./rule-schedule.ts";
 import type { RuleTarget } from "./rule-store.ts";
 import { sendDeadLetter } from "./send-dead-letter.ts";
 import { targetInput } from "./target-input.ts";
@@ -62,8 +62,9 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
     },
     takeDue: (now, limit) => takeDueDeliveries(cloud, now, limit),
     nextDueAt(now) {
-      const next = Math.min(nextDeliveryAt(cloud, now) ?? Infinity, nextRuleDueAt(cloud, now) ?? Infinity);
-      return next === Infinity ? undefined : next;
+      const delivery = nextDueIn(cloud, "events_deliveries", now, "state = 'pending'");
+      const rule = nextDueIn(cloud, "events_rules", now);
+      return delivery === undefined || rule === undefined ? (delivery ?? rule) : Math.min(delivery, rule);
     },
     idOf: ({ sequence }) => sequence,
     titleOf: ({ event_id }) => `delivery of ${event_id}`,

@@ -101,14 +101,6 @@ export function takeDueDeliveries(cloud: Cloud, now: number, limit: number): rea
     .all(now, limit) as unknown as readonly DeliveryRow[];
 }
 
-/** When the next delivery is due that is not due yet. */
-export function nextDeliveryAt(cloud: Cloud, now: number): number | undefined {
-  const row = cloud.db
-    .prepare("SELECT MIN(next_at) AS at FROM events_deliveries WHERE state = 'pending' AND next_at > ?")
-    .get(now) as { at: number | null };
-  return row.at ?? undefined;
-}
-
 export function removeDelivery(cloud: Cloud, { sequence }: DeliveryRow): void {
   cloud.db.prepare("DELETE FROM events_deliveries WHERE sequence = ?").run(sequence);
 }

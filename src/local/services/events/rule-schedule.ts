@@ -86,11 +86,3 @@ function scheduledEvent(cloud: Cloud, arn: string, at: number): EventEnvelope {
     detail: {},
   };
 }
-
-/** When the next rule is due that is not due yet. */
-export function nextRuleDueAt(cloud: Cloud, now: number): number | undefined {
-  const row = cloud.db.prepare("SELECT MIN(next_at) AS at FROM events_rules WHERE next_at > ?").get(now) as {
-    at: number | null;
-  };
-  return row.at ?? undefined;
-}

@@ -4,6 +4,7 @@ import type { Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
 import { createDueWork } from "../due-work.ts";
+import { nextDueIn } from "../next-due-in.ts";
 import { defaultEventInvokeConfig, readEventInvokeConfig } from "./event-invoke-config.ts";
 import type { FunctionHost } from "./function-host.ts";
 import { latest, resolveVersion } from "./function-store.ts";
@@ -58,12 +59,7 @@ export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): A
       db
         .prepare("SELECT * FROM lambda_async_invocations WHERE next_at <= ? ORDER BY next_at LIMIT ?")
         .all(now, limit) as unknown as readonly PendingInvocation[],
-    nextDueAt(now) {
-      const row = db.prepare("SELECT MIN(next_at) AS at FROM lambda_async_invocations WHERE next_at > ?").get(now) as {
-        at: number | null;
-      };
-      return row.at ?? undefined;
-    },
+    nextDueAt: (now) => nextDueIn(cloud, "lambda_async_invocations", now),
     idOf: ({ id }) => id,
     titleOf: ({ id, function_name }) => `async invocation ${id} of ${function_name}`,
     perform: runOnce,
@@ -141,8 +137,11 @@ export function createAsyncInvocations(cloud: Cloud, functions: FunctionHost): A
       const commit = isFromWithin ? inUnsyncedTransaction : inTransaction;
       commit(db, () =>
         db
-          .prepare("INSERT INTO lambda_async_invocations VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-          .run(...Object.values(invocation)),
+          .prepare(
+            `INSERT INTO lambda_async_invocations VALUES
+               (:id, :function_name, :qualifier, :payload, :client_context, :attempts, :accepted_at, :next_at)`,
+          )
+          .run({ ...invocation }),
       );
       work.offer(invocation);
     },

@@ -4,6 +4,7 @@ import { root } from "../../root.ts";
 import type { Cloud } from "../../service.ts";
 import { createDueWork } from "../due-work.ts";
 import type { DueWork } from "../due-work.ts";
+import { nextDueIn } from "../next-due-in.ts";
 import { resourcePolicy } from "../resource-policy.ts";
 import { backoffMs } from "../retry-delivery.ts";
 import { hasActions } from "./alarm-actions.ts";
@@ -46,8 +47,7 @@ export function createAlarmWatch(cloud: Cloud): DueWork {
       return now >= nextLook && isWatching() ? [{ kind: "look" }, ...told] : told;
     },
     nextDueAt(now) {
-      const row = db.prepare("SELECT MIN(next_at) AS at FROM monitoring_actions WHERE next_at > ?").get(now);
-      const told = (row as { readonly at: number | null }).at ?? Infinity;
+      const told = nextDueIn(cloud, "monitoring_actions", now) ?? Infinity;
       const next = Math.min(told, nextLook > now && isWatching() ? nextLook : Infinity);
       return next === Infinity ? undefined : next;
     },

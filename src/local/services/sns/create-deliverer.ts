@@ -3,8 +3,9 @@ import type { Cloud } from "../../service.ts";
 import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
 import { createDueWork } from "../due-work.ts";
 import type { DueWork } from "../due-work.ts";
+import { nextDueIn } from "../next-due-in.ts";
 import { deliver, sendToQueue } from "./deliver.ts";
-import { endDelivery, nextDueAt, postponeDelivery, takeDueDeliveries } from "./delivery-store.ts";
+import { endDelivery, postponeDelivery, takeDueDeliveries } from "./delivery-store.ts";
 import type { Delivery } from "./delivery-store.ts";
 import { deadLetterQueue } from "./subscription-attributes.ts";
 import { subscriptionArn } from "./subscription-store.ts";
@@ -17,7 +18,7 @@ export function createDeliverer(cloud: Cloud): DueWork {
     name: "sns",
     mostAtOnce: deliveredAtOnce,
     takeDue: (now, limit) => takeDueDeliveries(cloud, now, limit),
-    nextDueAt: (now) => nextDueAt(cloud, now),
+    nextDueAt: (now) => nextDueIn(cloud, "sns_deliveries", now),
     idOf: ({ sequence }) => sequence,
     titleOf: ({ subscription }) => subscriptionArn(cloud, subscription),
     perform: attempt,

@@ -74,11 +74,6 @@ export function takeDueDeliveries({ db }: Pick<Cloud, "db">, now: number, limit:
   }));
 }
 
-export function nextDueAt({ db }: Pick<Cloud, "db">, now: number): number | undefined {
-  const row = db.prepare("SELECT MIN(next_at) AS at FROM sns_deliveries WHERE next_at > ?").get(now);
-  return (row as { readonly at: number | null }).at ?? undefined;
-}
-
 export function postponeDelivery({ db }: Pick<Cloud, "db">, { sequence, attempts }: Delivery, at: number): void {
   db.prepare("UPDATE sns_deliveries SET attempts = ?, next_at = ? WHERE sequence = ?").run(attempts + 1, at, sequence);
 }

@@ -2,6 +2,7 @@ import { AwsError } from "../../../aws-error.ts";
 import { root } from "../../../root.ts";
 import type { Cloud } from "../../../service.ts";
 import { createDueWork, type DueWork } from "../../due-work.ts";
+import { nextDueIn } from "../../next-due-in.ts";
 import { queueUrlOf } from "../../queue-url-of.ts";
 import { requireMayReach } from "./reach-destination.ts";
 
@@ -43,12 +44,7 @@ export function createNotificationQueue(cloud: Cloud): DueWork {
       db
         .prepare("SELECT * FROM s3_notifications WHERE next_at <= ? ORDER BY sequence LIMIT ?")
         .all(now, limit) as unknown as readonly NotificationRow[],
-    nextDueAt(now) {
-      const row = db.prepare("SELECT MIN(next_at) AS at FROM s3_notifications WHERE next_at > ?").get(now) as {
-        at: number | null;
-      };
-      return row.at ?? undefined;
-    },
+    nextDueAt: (now) => nextDueIn(cloud, "s3_notifications", now),
     idOf: ({ sequence }) => sequence,
     titleOf: ({ bucket, arn }) => `of ${bucket} to ${arn}`,
     perform: attempt,
