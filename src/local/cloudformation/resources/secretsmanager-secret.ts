@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
+import { passwordFlags } from "../../services/secretsmanager/random-password.ts";
 import { defineResourceType, type ResourceContext, type ResourceState } from "../resource-type.ts";
 import { ResourceCallError } from "../stack/failure-reason.ts";
 import { validationError } from "../template/template.ts";
@@ -20,15 +21,6 @@ interface SecretProperties {
   readonly Tags?: readonly Tag[];
 }
 
-const flags = [
-  "ExcludeLowercase",
-  "ExcludeNumbers",
-  "ExcludePunctuation",
-  "ExcludeUppercase",
-  "IncludeSpace",
-  "RequireEachIncludedType",
-] as const;
-
 /** A secret whose value is given, generated, or put there later. What is generated stands in no record of the stack. */
 export const secretsManagerSecret = defineResourceType<SecretProperties>({
   name: "AWS::SecretsManager::Secret",
@@ -40,7 +32,7 @@ export const secretsManagerSecret = defineResourceType<SecretProperties>({
     "GenerateSecretString.GenerateStringKey": "update",
     "GenerateSecretString.PasswordLength": "update",
     "GenerateSecretString.SecretStringTemplate": "update",
-    ...Object.fromEntries(flags.map((name) => [`GenerateSecretString.${name}`, "update" as const])),
+    ...Object.fromEntries(passwordFlags.map((name) => [`GenerateSecretString.${name}`, "update" as const])),
     Tags: "update",
   },
   required: [],
@@ -139,7 +131,7 @@ async function valueOf(
 
 async function generate(rules: GenerateSecretString, { call }: ResourceContext): Promise<string> {
   const { PasswordLength, ExcludeCharacters } = rules;
-  const given = flags.filter((name) => rules[name] !== undefined).map((name) => [name, isTrue(rules[name])]);
+  const given = passwordFlags.filter((name) => rules[name] !== undefined).map((name) => [name, isTrue(rules[name])]);
   const { RandomPassword } = await call<{ readonly RandomPassword: string }>("secretsmanager", "GetRandomPassword", {
     ...(PasswordLength !== undefined && { PasswordLength: Number(PasswordLength) }),
     ...(ExcludeCharacters !== undefined && { ExcludeCharacters: String(ExcludeCharacters) }),

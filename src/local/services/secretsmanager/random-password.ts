@@ -13,15 +13,19 @@ export interface PasswordRules {
   readonly RequireEachIncludedType?: boolean;
 }
 
-export const passwordMembers: readonly (keyof PasswordRules)[] = [
-  "PasswordLength",
-  "ExcludeCharacters",
+export const passwordFlags = [
   "ExcludeLowercase",
   "ExcludeNumbers",
   "ExcludePunctuation",
   "ExcludeUppercase",
   "IncludeSpace",
   "RequireEachIncludedType",
+] as const satisfies readonly (keyof PasswordRules)[];
+
+export const passwordMembers: readonly (keyof PasswordRules)[] = [
+  "PasswordLength",
+  "ExcludeCharacters",
+  ...passwordFlags,
 ];
 
 const usualLength = 32;
