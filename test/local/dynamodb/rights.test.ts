@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestCloud } from "../../support/test-cloud.ts";
 import type { TestCloud } from "../../support/test-cloud.ts";
+import { setRights } from "../iam/set-rights.ts";
 import { createRole } from "../lambda/create-role.ts";
 
 let cloud: TestCloud;
@@ -34,17 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.close());
 
-const allow = (statement: object) =>
-  cloud.cloud.call(
-    "iam",
-    "PutRolePolicy",
-    {
-      RoleName: "reader",
-      PolicyName: "own",
-      PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] }),
-    },
-    root,
-  );
+const allow = (statement: object) => setRights(cloud.cloud, "reader", statement);
 const as = (operation: string, input: object) => cloud.cloud.call<object>("dynamodb", operation, input, role);
 const get = (id: string) => as("GetItem", { TableName, Key: { id: { S: id } } });
 

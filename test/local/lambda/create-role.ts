@@ -1,4 +1,5 @@
 import type { Cloud } from "../../../src/local/service.ts";
+import { setRights } from "../iam/set-rights.ts";
 
 export interface RoleOptions {
   readonly name: string;
@@ -16,14 +17,6 @@ export async function createRole(cloud: Cloud, { name, service, actions = [] }: 
     AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [trust] }),
   };
   await cloud.call("iam", "CreateRole", input, { kind: "root" });
-  if (actions.length > 0) {
-    const statement = { Effect: "Allow", Action: actions, Resource: "*" };
-    const policy = {
-      RoleName: name,
-      PolicyName: "test",
-      PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
-    };
-    await cloud.call("iam", "PutRolePolicy", policy, { kind: "root" });
-  }
+  if (actions.length > 0) await setRights(cloud, name, { Action: actions, Resource: "*" }, "test");
   return `arn:aws:iam::${cloud.accountId}:role/${name}`;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setRights } from "../../local/iam/set-rights.ts";
 import { createRole } from "../../local/lambda/create-role.ts";
 import { createMachine, finished, start } from "../../local/runtime/execute.ts";
 import { createTestCloud } from "../../support/test-cloud.ts";
@@ -23,17 +24,7 @@ describe("who may read a secret", () => {
     cloud.cloud.call<Output>("secretsmanager", operation, input, root);
   const read = (input: object = {}) =>
     cloud.cloud.call("secretsmanager", "GetSecretValue", { SecretId: "db", ...input }, role);
-  const allow = (statement: object) =>
-    cloud.cloud.call(
-      "iam",
-      "PutRolePolicy",
-      {
-        RoleName: "reader",
-        PolicyName: "own",
-        PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] }),
-      },
-      root,
-    );
+  const allow = (statement: object) => setRights(cloud.cloud, "reader", statement);
 
   it("is nobody without a right, in AWS's words", async () => {
     await expect(read()).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import { archiveState, describeArchiveRow, listArchivesOf } from "./archive-store.ts";
 import { busArn } from "./bus-store.ts";
-import { takePage } from "./take-page.ts";
+import { takePage } from "../take-page.ts";
 
 export const listArchives: Operation<ListArchivesRequest, ListArchivesResponse> = {
   members: ["NamePrefix", "EventSourceArn", "State", "NextToken", "Limit"],

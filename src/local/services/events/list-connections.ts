@@ -1,7 +1,7 @@
 import type { ListConnectionsRequest, ListConnectionsResponse } from "@aws-sdk/client-eventbridge";
 import type { Operation } from "../../service.ts";
 import { connectionAnswer, listAllConnections } from "./connection-store.ts";
-import { takePage } from "./take-page.ts";
+import { takePage } from "../take-page.ts";
 
 export const listConnections: Operation<ListConnectionsRequest, ListConnectionsResponse> = {
   members: ["NamePrefix", "ConnectionState", "NextToken", "Limit"],

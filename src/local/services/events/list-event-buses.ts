@@ -2,7 +2,7 @@ import type { ListEventBusesRequest, ListEventBusesResponse } from "@aws-sdk/cli
 import type { Operation } from "../../service.ts";
 import { busArn } from "./bus-store.ts";
 import type { BusRow } from "./bus-store.ts";
-import { takePage } from "./take-page.ts";
+import { takePage } from "../take-page.ts";
 
 export const listEventBuses: Operation<ListEventBusesRequest, ListEventBusesResponse> = {
   members: ["NamePrefix", "NextToken", "Limit"],

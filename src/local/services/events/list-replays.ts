@@ -3,7 +3,7 @@ import type { Operation } from "../../service.ts";
 import { checkOneFilter } from "./list-archives.ts";
 import { describeReplayRow } from "./replay-store.ts";
 import type { ReplayRow } from "./replay-store.ts";
-import { takePage } from "./take-page.ts";
+import { takePage } from "../take-page.ts";
 
 export const listReplays: Operation<ListReplaysRequest, ListReplaysResponse> = {
   members: ["NamePrefix", "EventSourceArn", "State", "NextToken", "Limit"],

@@ -2,7 +2,7 @@ import type { ListRuleNamesByTargetRequest, ListRuleNamesByTargetResponse } from
 import type { Operation } from "../../service.ts";
 import { getBus } from "./bus-store.ts";
 import { listRulesOf, listTargetsOf } from "./rule-store.ts";
-import { takePage } from "./take-page.ts";
+import { takePage } from "../take-page.ts";
 
 export const listRuleNamesByTarget: Operation<ListRuleNamesByTargetRequest, ListRuleNamesByTargetResponse> = {
   members: ["TargetArn", "EventBusName", "NextToken", "Limit"],

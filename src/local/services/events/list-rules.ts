@@ -3,7 +3,7 @@ import type { Operation } from "../../service.ts";
 import { getBus } from "./bus-store.ts";
 import { describeRuleRow } from "./describe-rule.ts";
 import { listRulesOf } from "./rule-store.ts";
-import { takePage } from "./take-page.ts";
+import { takePage } from "../take-page.ts";
 
 export const listRules: Operation<ListRulesRequest, ListRulesResponse> = {
   members: ["NamePrefix", "EventBusName", "NextToken", "Limit"],

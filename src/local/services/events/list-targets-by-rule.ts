@@ -2,7 +2,7 @@ import type { ListTargetsByRuleRequest, ListTargetsByRuleResponse } from "@aws-s
 import type { Operation } from "../../service.ts";
 import { busNameOf } from "./bus-store.ts";
 import { getRule, listTargetsOf, ruleArn } from "./rule-store.ts";
-import { takePage } from "./take-page.ts";
+import { takePage } from "../take-page.ts";
 
 export const listTargetsByRule: Operation<ListTargetsByRuleRequest, ListTargetsByRuleResponse> = {
   members: ["Rule", "EventBusName", "NextToken", "Limit"],

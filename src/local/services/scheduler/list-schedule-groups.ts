@@ -1,5 +1,5 @@
 import type { Operation } from "../../service.ts";
-import { takePage } from "../events/take-page.ts";
+import { takePage } from "../take-page.ts";
 import { checkRange } from "./constraints.ts";
 import { describeGroup, listGroups } from "./group-store.ts";
 

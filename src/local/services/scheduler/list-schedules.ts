@@ -3,7 +3,7 @@ import { checkOneOf, checkRange } from "./constraints.ts";
 import { getGroup } from "./group-store.ts";
 import { listSchedulesOf, scheduleArn } from "./schedule-store.ts";
 import type { StoredSchedule } from "./schedule-store.ts";
-import { takePage } from "../events/take-page.ts";
+import { takePage } from "../take-page.ts";
 
 interface ListSchedulesRequest {
   readonly GroupName?: string;

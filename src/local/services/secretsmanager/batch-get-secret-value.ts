@@ -1,6 +1,7 @@
 import { AwsError } from "../../aws-error.ts";
 import type { CallContext, Operation } from "../../service.ts";
-import { takePage } from "../events/take-page.ts";
+import { takePage } from "../take-page.ts";
+import { checkMaxResults } from "./check-secret.ts";
 import { constraint, invalidParameter } from "./errors.ts";
 import type { GetSecretValueResponse } from "./get-secret-value.ts";
 import { checkFilters, matchesFilters } from "./matches-filters.ts";
@@ -63,9 +64,7 @@ function idsOf(
     return { ids: SecretIdList, nextToken: {} };
   }
   checkFilters(Filters ?? []);
-  if (MaxResults !== undefined && (MaxResults < 1 || MaxResults > mostSecrets)) {
-    throw constraint("maxResults", `have value between 1 and ${mostSecrets}, inclusive`);
-  }
+  checkMaxResults(MaxResults, mostSecrets);
   const found = listAllSecrets(cloud)
     .filter((secret) => secret.deleted_at === null && matchesFilters(secret, Filters ?? []))
     .map(({ arn }) => arn);

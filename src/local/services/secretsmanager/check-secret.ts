@@ -48,6 +48,13 @@ export function checkToken(token: string | undefined): string {
   return token;
 }
 
+/** How many results a page may have. */
+export function checkMaxResults(asked: number | undefined, most = 100): void {
+  if (asked !== undefined && (asked < 1 || asked > most)) {
+    throw constraint("maxResults", `have value between 1 and ${most}, inclusive`);
+  }
+}
+
 export function checkStages(stages: readonly string[]): void {
   if (stages.length === 0) throw constraint("versionStages", "have length greater than or equal to 1");
   if (stages.length > 20) throw constraint("versionStages", "have length less than or equal to 20");

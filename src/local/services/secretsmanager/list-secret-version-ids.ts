@@ -1,6 +1,6 @@
 import type { Operation } from "../../service.ts";
-import { takePage } from "../events/take-page.ts";
-import { constraint } from "./errors.ts";
+import { takePage } from "../take-page.ts";
+import { checkMaxResults } from "./check-secret.ts";
 import { getSecret, nameOf, secretAuthorization } from "./secret-store.ts";
 import type { SecretReference } from "./secret-types.ts";
 import { listVersions } from "./version-store.ts";
@@ -15,9 +15,7 @@ export const listSecretVersionIds: Operation<ListSecretVersionIdsRequest, object
   members: ["SecretId", "IncludeDeprecated", "MaxResults", "NextToken"],
   authorize: secretAuthorization("ListSecretVersionIds"),
   handle({ SecretId, IncludeDeprecated, MaxResults, NextToken }, { cloud }) {
-    if (MaxResults !== undefined && (MaxResults < 1 || MaxResults > 100)) {
-      throw constraint("maxResults", "have value between 1 and 100, inclusive");
-    }
+    checkMaxResults(MaxResults);
     const secret = getSecret(cloud, SecretId);
     const versions = listVersions(cloud, secret).filter(
       ({ stages }) => stages.length > 0 || IncludeDeprecated === true,

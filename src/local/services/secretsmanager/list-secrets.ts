@@ -1,5 +1,6 @@
 import type { Operation } from "../../service.ts";
-import { takePage } from "../events/take-page.ts";
+import { takePage } from "../take-page.ts";
+import { checkMaxResults } from "./check-secret.ts";
 import { constraint } from "./errors.ts";
 import { checkFilters, matchesFilters } from "./matches-filters.ts";
 import { describe } from "./describe-secret.ts";
@@ -32,9 +33,7 @@ export const listSecrets: Operation<ListSecretsRequest, object> = {
   handle(input, { cloud }) {
     const { Filters = [], IncludePlannedDeletion, MaxResults, NextToken } = input;
     checkFilters(Filters);
-    if (MaxResults !== undefined && (MaxResults < 1 || MaxResults > 100)) {
-      throw constraint("maxResults", "have value between 1 and 100, inclusive");
-    }
+    checkMaxResults(MaxResults);
     const found = sorted(listAllSecrets(cloud), input)
       .filter(({ deleted_at: deletedAt }) => deletedAt === null || IncludePlannedDeletion === true)
       .filter((secret) => matchesFilters(secret, Filters));

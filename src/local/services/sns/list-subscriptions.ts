@@ -1,5 +1,5 @@
 import type { Operation } from "../../service.ts";
-import { takePage } from "../events/take-page.ts";
+import { takePage } from "../take-page.ts";
 import { describeSubscription, listAllSubscriptions } from "./subscription-store.ts";
 
 export const listSubscriptions: Operation<{ readonly NextToken?: string }, object> = {

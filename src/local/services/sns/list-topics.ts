@@ -1,5 +1,5 @@
 import type { Operation } from "../../service.ts";
-import { takePage } from "../events/take-page.ts";
+import { takePage } from "../take-page.ts";
 import type { TopicReference } from "./sns-types.ts";
 import { listAllTopics, topicArn } from "./topic-store.ts";
 
