@@ -37,6 +37,8 @@ export interface InvocationResult {
   /** JSON text: the handler's result, or the error envelope. */
   readonly payload: string;
   readonly isError: boolean;
+  /** How long the handler ran. */
+  readonly durationMs: number;
   /** Log lines of this invocation, START to REPORT. */
   readonly log: string;
 }

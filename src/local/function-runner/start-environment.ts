@@ -93,8 +93,9 @@ export class Environment {
     await this.#load(request.requestId);
     const beganAt = performance.now();
     const outcome = limitAnswer(await this.#run(request));
+    const durationMs = performance.now() - beganAt;
     const log = this.#log.end({
-      durationMs: performance.now() - beganAt,
+      durationMs,
       initMs: this.#initMs,
       memoryMb: this.#spec.memoryMb,
       usedMb: outcome.kind === "lost" ? undefined : outcome.memoryMb,
@@ -105,8 +106,8 @@ export class Environment {
     this.#carrier.setBusy(false);
     if (!this.isUsable()) await this.stop();
     return outcome.kind === "succeeded"
-      ? { payload: outcome.payload, isError: false, log }
-      : { payload: JSON.stringify(outcome.error), isError: true, log };
+      ? { payload: outcome.payload, isError: false, durationMs, log }
+      : { payload: JSON.stringify(outcome.error), isError: true, durationMs, log };
   }
 
   async stop(): Promise<void> {

@@ -52,24 +52,16 @@ export function createInvocationMetrics(cloud: Cloud): InvocationMetrics {
   };
   return {
     flush,
-    ran(functionName, qualifier, { isError, log }) {
-      const duration = durationOf(log);
+    ran(functionName, qualifier, { isError, durationMs }) {
       const Errors = isError ? 1 : 0;
       add(functionName, qualifier, {
         Invocations: 1,
         Errors,
         Throttles: 0,
-        ...(duration !== undefined && { Duration: duration }),
+        // As precisely as the REPORT line says it.
+        Duration: Number(durationMs.toFixed(2)),
       });
     },
     throttled: (functionName, qualifier) => add(functionName, qualifier, { Throttles: 1 }),
   };
-}
-
-/** As the REPORT line says it, as text or as JSON. */
-function durationOf(log: string): number | undefined {
-  const [, text, json] =
-    /\tDuration: ([\d.]+) ms|"durationMs":([\d.]+)/.exec(log.slice(log.lastIndexOf("\n", log.length - 2) + 1)) ?? [];
-  const duration = text ?? json;
-  return duration === undefined ? undefined : Number(duration);
 }
