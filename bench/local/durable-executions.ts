@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Json } from "#asl";
 import { loadMachine, type PerformTask, runExecution } from "#interpreter";
 import { type Durability, startCloud } from "#local";
+import { readStep } from "../../src/local/runtime/history-store.ts";
 import { atLeast, type BenchRow, median } from "../row.ts";
 import { createPowerfulRole, root, servicesWithEcho } from "./stand-ins.ts";
 
@@ -101,10 +102,13 @@ async function keptEventsPerSecond(durability: Durability): Promise<{ rate: numb
     await ended;
     const seconds = (performance.now() - begin) / 1000;
     const rows = cloud.db
-      .prepare(
-        "SELECT execution_id AS execution, value ->> 'id' AS id, value AS event FROM states_history_steps, json_each(events)",
-      )
-      .all() as unknown as readonly KeptRow[];
+      .prepare("SELECT execution_id, events FROM states_history_steps ORDER BY sequence")
+      .all()
+      .flatMap(({ execution_id, events }) =>
+        readStep(String(events)).map(
+          (event): KeptRow => ({ execution: Number(execution_id), id: event.id, event: JSON.stringify(event) }),
+        ),
+      );
     await close();
     return { rate: rows.length / seconds, rows };
   });

@@ -1,10 +1,10 @@
 import { errorNames } from "#asl";
 import type { HistoryEvent, Json } from "#asl";
 import { advanceRun } from "./core/advance-run.ts";
-import { historyUntil } from "./core/recorded-event.ts";
 import { beginRun, takeEffects } from "./core/run.ts";
 import type { Run } from "./core/run.ts";
 import { firstSnapshot } from "./core/start-execution.ts";
+import { historyUntil } from "./core/written-event.ts";
 import type { Machine } from "./load/machine.ts";
 import { childMachine } from "./map-run/child-machine.ts";
 import { unexportedResults } from "./map-run/format-results.ts";

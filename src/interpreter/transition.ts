@@ -1,8 +1,10 @@
 import { advanceRun } from "./core/advance-run.ts";
-import { historyUntil } from "./core/recorded-event.ts";
+import { recordedUntil } from "./core/recorded-event.ts";
+import type { RecordedEvent } from "./core/recorded-event.ts";
 import { beginRun, snapshotOf } from "./core/run.ts";
 import type { Snapshot } from "./core/snapshot.ts";
 import { firstSnapshot } from "./core/start-execution.ts";
+import { historyOf } from "./core/written-event.ts";
 import type { Machine } from "./load/machine.ts";
 import type { ExecutionEvent, Transition } from "./types.ts";
 
@@ -17,8 +19,17 @@ export async function transition(
   snapshot: Snapshot | undefined,
   event: ExecutionEvent,
 ): Promise<Transition<Snapshot>> {
+  const { history, ...step } = await recordTransition(machine, snapshot, event);
+  return { ...step, history: historyOf(history, step.snapshot.startedAt) };
+}
+
+/** As `transition`, for a runner that stores what happened (`packHistory`) more often than somebody reads it. */
+export async function recordTransition(
+  machine: Machine,
+  snapshot: Snapshot | undefined,
+  event: ExecutionEvent,
+): Promise<Transition<Snapshot, RecordedEvent>> {
   const run = beginRun(machine, snapshot ?? firstSnapshot(event));
   await advanceRun(run, event);
-  const history = historyUntil(run.lastEvent, run.execution.startedAt);
-  return { snapshot: snapshotOf(run), history, effects: run.effects };
+  return { snapshot: snapshotOf(run), history: recordedUntil(run.lastEvent), effects: run.effects };
 }

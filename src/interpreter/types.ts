@@ -167,8 +167,8 @@ export interface ExecutionResult {
 }
 
 /** What one step of the core returns; `snapshot` is JSON and opaque to the runner. */
-export interface Transition<Snapshot> {
+export interface Transition<Snapshot, Event = HistoryEvent> {
   readonly snapshot: Snapshot;
-  readonly history: readonly HistoryEvent[];
+  readonly history: readonly Event[];
   readonly effects: readonly Effect[];
 }

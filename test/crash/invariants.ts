@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { readStep } from "../../src/local/runtime/history-store.ts";
 import { type Accepted, type Clients, consume } from "./load.ts";
 import { bucket, machineArn, stepsPerExecution } from "./workload-stack.ts";
 import { wrongItems } from "./wrong-items.ts";
@@ -108,19 +109,30 @@ export function wrongExecutions(dataFolder: string, { executions }: Accepted): r
       .prepare("SELECT name, status, cause FROM states_executions WHERE status <> 'SUCCEEDED'")
       .all()
       .map(({ name, status, cause }) => `${String(name)} is ${String(status)}: ${String(cause)}`);
-    const torn = db
-      .prepare(
-        `SELECT execution_id FROM states_history_steps, json_each(events) GROUP BY execution_id
-         HAVING min(value ->> 'id') <> 1 OR max(value ->> 'id') <> count(*) OR max(last_id) <> count(*)
-           OR sum(value ->> 'type' = 'ExecutionSucceeded') <> 1`,
-      )
-      .all()
-      .map(({ execution_id }) => `the history of ${String(execution_id)} is torn`);
+    const torn = tornHistories(db).map((id) => `the history of ${id} is torn`);
     const leftOver = ["snapshots", "timers", "tasks", "task_tokens"]
       .filter((table) => count(db, `states_${table}`) > 0)
       .map((table) => `states_${table} is not empty`);
     return [...missing, ...unfinished, ...torn, ...leftOver];
   });
+}
+
+/** Executions whose events do not run from 1 on without a gap to one success. */
+function tornHistories(db: DatabaseSync): readonly number[] {
+  const read = new Map<number, { last: number; successes: number; isWhole: boolean }>();
+  const rows = db.prepare("SELECT execution_id, last_id, events FROM states_history_steps ORDER BY sequence").iterate();
+  for (const { execution_id, last_id, events } of rows) {
+    const id = Number(execution_id);
+    const history = read.get(id) ?? { last: 0, successes: 0, isWhole: true };
+    read.set(id, history);
+    for (const event of readStep(String(events))) {
+      history.isWhole &&= event.id === history.last + 1;
+      history.last = event.id;
+      if (event.type === "ExecutionSucceeded") history.successes += 1;
+    }
+    history.isWhole &&= history.last === Number(last_id);
+  }
+  return [...read].filter(([, { isWhole, successes }]) => !isWhole || successes !== 1).map(([id]) => id);
 }
 
 /** How many task results the histories of all executions must hold. */

@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import type { HistoryEvent } from "#asl";
+import { readStep } from "../../src/local/runtime/history-store.ts";
 
 /** Task results that histories hold, read from the data folder of a process that is gone. */
 export interface RecordedResults {
@@ -23,14 +24,14 @@ export function createRecordedResults(): RecordedResults {
         const rows = db
           .prepare(
             `SELECT execution_id, last_id, events FROM states_history_steps
-             WHERE execution_id >= ? AND events LIKE '%"type":"TaskSucceeded"%' ORDER BY execution_id, last_id`,
+             WHERE execution_id >= ? AND events LIKE '%"TaskSucceeded"%' ORDER BY execution_id, last_id`,
           )
           .all(unread);
         for (const row of rows) {
           const [execution, lastId] = [Number(row.execution_id), Number(row.last_id)];
           if (lastId <= (lastIds.get(execution) ?? 0)) continue;
           lastIds.set(execution, lastId);
-          for (const key of resultKeys(JSON.parse(String(row.events)) as readonly HistoryEvent[])) {
+          for (const key of resultKeys(readStep(String(row.events)))) {
             if (recorded.has(key)) repeated.push(key);
             recorded.add(key);
           }

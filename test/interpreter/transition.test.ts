@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { HistoryEvent, Json } from "#asl";
-import { loadMachine, transition } from "#interpreter";
+import {
+  historyOf,
+  loadMachine,
+  packHistory,
+  packSnapshot,
+  recordTransition,
+  transition,
+  unpackHistory,
+  unpackSnapshot,
+} from "#interpreter";
 import type { Effect, ExecutionEvent, Machine, Snapshot } from "#interpreter";
 import { machineOf, task } from "./machine.ts";
 
@@ -15,15 +24,19 @@ const identity = {
 
 const started = (input: Json = {}): ExecutionEvent => ({ type: "ExecutionStarted", at: 0, input, identity });
 
-/** Applies events one after another, the snapshot stored as JSON and frozen in between. */
+/** Applies events one after another; the snapshot is stored and frozen in between, and what happened is stored, too. */
 async function apply(machine: Machine, events: readonly ExecutionEvent[]) {
   let snapshot: Snapshot | undefined;
   const history: HistoryEvent[] = [];
   const effects: Effect[] = [];
   for (const event of events) {
-    const step = await transition(machine, snapshot, event);
-    snapshot = deepFreeze(JSON.parse(JSON.stringify(step.snapshot)) as Snapshot);
-    history.push(...step.history);
+    const step = await recordTransition(machine, snapshot, event);
+    const { input, startedAt } = step.snapshot;
+    snapshot = deepFreeze(unpackSnapshot(packSnapshot(step.snapshot), { identity, input }));
+    expect(snapshot).toEqual(JSON.parse(JSON.stringify(step.snapshot)));
+    const events = historyOf(step.history, startedAt);
+    expect(unpackHistory(packHistory(step.history, startedAt))).toEqual(events);
+    history.push(...events);
     effects.push(...step.effects);
   }
   return { snapshot, history, effects, types: history.map(({ type }) => type) };

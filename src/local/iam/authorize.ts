@@ -19,7 +19,7 @@ export function authorize(
 ): AwsError | undefined {
   if (principal.kind === "root" || isAdministrator(principal.roleArn)) return undefined;
   const role = findRole(cloud.db, roleNameOf(principal.roleArn));
-  const identityPolicies = role ? policiesOf(cloud.db, role, cloud.readPolicy) : [];
+  const identityPolicies = role ? policiesOf(cloud.db, role) : [];
   const resourceDocuments = resourcePolicies.map((text) => cloud.readPolicy(text));
   const context = contextOf(cloud, principal.roleArn);
   for (const { action, resource, conditions } of authorizations) {

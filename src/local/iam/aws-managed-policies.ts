@@ -1,3 +1,6 @@
+import { parsePolicyDocument } from "./policy-document.ts";
+import type { PolicyDocument } from "./policy-document.ts";
+
 interface Statement {
   readonly Effect: "Allow";
   readonly Action: string | readonly string[];
@@ -53,10 +56,19 @@ const statements: Readonly<Record<string, readonly Statement[]>> = {
 
 const prefix = "arn:aws:iam::aws:policy/";
 
+const documents = new Map<string, PolicyDocument>();
+
 /** The document of a policy that AWS itself manages, for those that templates commonly name. */
-export function awsManagedPolicy(arn: string): string | undefined {
+export function awsManagedPolicy(arn: string): PolicyDocument | undefined {
   if (!arn.startsWith(prefix)) return undefined;
+  const known = documents.get(arn);
+  if (known !== undefined) return known;
   const name = arn.slice(prefix.length);
-  const statement = Object.hasOwn(statements, name) ? statements[name] : undefined;
-  return statement && JSON.stringify({ Version: "2012-10-17", Statement: statement });
+  if (!Object.hasOwn(statements, name)) return undefined;
+  const document = parsePolicyDocument(
+    JSON.stringify({ Version: "2012-10-17", Statement: statements[name] }),
+    arn,
+  );
+  documents.set(arn, document);
+  return document;
 }

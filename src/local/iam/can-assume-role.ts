@@ -1,10 +1,8 @@
 import type { Cloud } from "../service.ts";
 import { evaluatePolicies } from "./evaluate-policies.ts";
 import type { RequestContext } from "./match-conditions.ts";
+import { trustPolicyOf } from "./policies-of.ts";
 import { findRole, roleNameOf } from "./role-store.ts";
-
-/** What the trust policy of a role is called among its policies. */
-export const trustPolicy = "trust policy";
 
 /**
  * Whether the trust policy of a role lets somebody assume it: a service such as `lambda.amazonaws.com`, or an ARN.
@@ -26,7 +24,7 @@ export function canAssumeRole(
     ...(source.sourceArn !== undefined && { "aws:SourceArn": source.sourceArn }),
   };
   const request = { action: "sts:AssumeRole", resource: roleArn, context, principal };
-  const { verdict, by } = evaluatePolicies([cloud.readPolicy(role.trustPolicy, trustPolicy)], request, cloud.log);
+  const { verdict, by } = evaluatePolicies([trustPolicyOf(role)], request, cloud.log);
   cloud.access.allowed(role.roleName, by, request);
   return verdict === "allowed";
 }

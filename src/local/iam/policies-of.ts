@@ -1,14 +1,39 @@
 import type { DatabaseSync } from "node:sqlite";
 import { awsManagedPolicy } from "./aws-managed-policies.ts";
+import { parsePolicyDocument } from "./policy-document.ts";
 import type { PolicyDocument } from "./policy-document.ts";
-import type { ReadPolicy } from "./policy-reader.ts";
-import { findPolicy, type RoleRecord } from "./role-store.ts";
+import { findPolicy } from "./role-store.ts";
+import type { PolicyRecord, RoleRecord } from "./role-store.ts";
+
+/** What the trust policy of a role is called among its policies. */
+export const trustPolicy = "trust policy";
+
+/** Works something out once for each record: another one has come in its place when anything of it has changed. */
+function onceFor<Key extends object, Value>(work: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = work(key)));
+    return value;
+  };
+}
+
+/** Who may assume a role. */
+export const trustPolicyOf = onceFor((role: RoleRecord) => parsePolicyDocument(role.trustPolicy, trustPolicy));
+
+const inlinePoliciesOf = onceFor((role: RoleRecord): readonly PolicyDocument[] =>
+  Object.entries(role.inlinePolicies).map(([name, text]) => parsePolicyDocument(text, name)),
+);
+
+const documentOf = onceFor(({ document, arn }: PolicyRecord) => parsePolicyDocument(document, arn));
 
 /** The identity policies of a role: inline ones, and those that are attached. */
-export function policiesOf(db: DatabaseSync, role: RoleRecord, readPolicy: ReadPolicy): readonly PolicyDocument[] {
+export function policiesOf(db: DatabaseSync, role: RoleRecord): readonly PolicyDocument[] {
+  const inline = inlinePoliciesOf(role);
+  if (role.attachedPolicies.length === 0) return inline;
   const attached = role.attachedPolicies.flatMap((arn) => {
-    const text = awsManagedPolicy(arn) ?? findPolicy(db, arn)?.document;
-    return text === undefined ? [] : [readPolicy(text, arn)];
+    const policy = findPolicy(db, arn);
+    return awsManagedPolicy(arn) ?? (policy === undefined ? [] : documentOf(policy));
   });
-  return [...Object.entries(role.inlinePolicies).map(([name, text]) => readPolicy(text, name)), ...attached];
+  return [...inline, ...attached];
 }

@@ -1,8 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { DeniedCall } from "./access-log.ts";
-import { trustPolicy } from "./can-assume-role.ts";
-import { policiesOf } from "./policies-of.ts";
-import { parsePolicyDocument } from "./policy-document.ts";
+import { policiesOf, trustPolicyOf } from "./policies-of.ts";
 import { type Right, rightsOf } from "./rights.ts";
 import { listRoles } from "./role-store.ts";
 
@@ -34,7 +32,7 @@ export function reportAccess(db: DatabaseSync): readonly RoleAccess[] {
   );
   return listRoles(db).map((role) => {
     const { roleName } = role;
-    const policies = [parsePolicyDocument(role.trustPolicy, trustPolicy), ...policiesOf(db, role, parsePolicyDocument)];
+    const policies = [trustPolicyOf(role), ...policiesOf(db, role)];
     const rights = policies.flatMap(({ name: policy, statements }) =>
       statements.flatMap((statement, index) =>
         rightsOf(statement).map((right): RightUse => {

@@ -1,5 +1,6 @@
 import { errorNames } from "#asl";
 import type { HistoryEvent, HistoryEventType } from "#asl";
+import type { RecordedEvent } from "#interpreter";
 import type { StatesMetric } from "./outlets.ts";
 
 type Name = StatesMetric["name"];
@@ -12,14 +13,15 @@ const counted: Partial<Record<HistoryEventType, Name>> = {
   ActivityTimedOut: "ActivitiesTimedOut",
 };
 
-/** What AWS counts and measures of activities, from the events of a step; `eventOf` knows the earlier ones. */
+/** What AWS counts and measures of activities, from the events of a step; `eventOf` knows them and the earlier ones. */
 export function activityMetrics(
-  history: readonly HistoryEvent[],
+  history: readonly RecordedEvent[],
   eventOf: (id: number) => HistoryEvent | undefined,
 ): readonly StatesMetric[] {
-  return history.flatMap((event) => {
-    const name = counted[event.type];
-    return name === undefined ? [] : metricsOf(event, name, eventOf);
+  return history.flatMap(({ id, type }) => {
+    const name = counted[type];
+    const event = name === undefined ? undefined : eventOf(id);
+    return name === undefined || event === undefined ? [] : metricsOf(event, name, eventOf);
   });
 }
 

@@ -1,10 +1,11 @@
-import type { HistoryEvent, Json } from "#asl";
-import { childMachine, isRedrivable, transition } from "#interpreter";
+import type { Json } from "#asl";
+import { childMachine, detailedEvent, isRedrivable, packSnapshot, recordTransition } from "#interpreter";
 import type {
   Effect,
   ExecutionEvent,
   ExecutionResult,
   Machine,
+  RecordedEvent,
   ScheduleTask,
   Snapshot,
   StartMapRun,
@@ -23,7 +24,7 @@ export interface Position {
 /** All that some events changed in one execution: what the commit writes, and what is done after it. */
 export interface Step {
   readonly position: Position;
-  readonly history: readonly HistoryEvent[];
+  readonly history: readonly RecordedEvent[];
   readonly scheduledTasks: ReadonlyMap<string, ScheduleTask>;
   /** Activities that a worker took. */
   readonly startedTasks: ReadonlySet<string>;
@@ -52,7 +53,7 @@ export interface StartedMapRun {
 }
 
 interface Changes {
-  readonly history: HistoryEvent[];
+  readonly history: RecordedEvent[];
   readonly scheduledTasks: Map<string, ScheduleTask>;
   readonly startedTasks: Set<string>;
   readonly submittedTasks: Map<string, Json>;
@@ -102,8 +103,9 @@ export async function advanceExecution(
     changed ||= next.history.length > 0 || next.effects.length > 0;
     position = { snapshot: next.snapshot, lastEventId: next.history.at(-1)?.id ?? position.lastEventId };
   }
+  const { snapshot } = position;
   const isWanted = changed && (changes.result === undefined || canFollow(position));
-  return { ...changes, position, snapshotText: isWanted ? JSON.stringify(position.snapshot) : undefined };
+  return { ...changes, position, snapshotText: isWanted && snapshot !== undefined ? packSnapshot(snapshot) : undefined };
 }
 
 /** Whether an execution that is over can be redriven. */
@@ -114,7 +116,7 @@ function canFollow({ snapshot, lastEventId }: Position): boolean {
 
 async function takeEvent(machine: Machine, { snapshot, lastEventId }: Position, event: ExecutionEvent) {
   try {
-    return await transition(machine, snapshot, event);
+    return await recordTransition(machine, snapshot, event);
   } catch (error) {
     // A fault in the interpreter must end this execution visibly, not leave it RUNNING for ever or stop the others.
     return faultOf(error, snapshot, lastEventId, event.at);
@@ -123,13 +125,12 @@ async function takeEvent(machine: Machine, { snapshot, lastEventId }: Position, 
 
 function faultOf(error: unknown, snapshot: Snapshot | undefined, lastEventId: number, at: number) {
   const cause = `Internal error of the local cloud: ${error instanceof Error ? error.message : String(error)}`;
-  const event: HistoryEvent = {
-    id: lastEventId + 1,
-    previousEventId: lastEventId,
-    type: "ExecutionFailed",
-    timestamp: at,
+  const event = detailedEvent("ExecutionFailed", {
     executionFailedEventDetails: { error: "States.Runtime", cause },
-  };
+  });
+  event.id = lastEventId + 1;
+  event.previousEventId = lastEventId;
+  event.elapsed = at - (snapshot?.startedAt ?? at);
   const finish: Effect = { kind: "finish", status: "FAILED", error: "States.Runtime", cause };
   return { snapshot, history: [event], effects: [finish] };
 }

@@ -18,7 +18,8 @@ export function writeStep(
   { store, mapRuns }: { readonly store: ExecutionStore; readonly mapRuns: MapRunStore },
   { execution, created, step }: ExecutionStep,
 ): void {
-  const id = execution.id;
+  const { id, startedAt } = execution;
+  const at = finishedAt(execution, step);
   if (created !== undefined) {
     // An Express child that is run again has the ARN that it had.
     if (isMapRunChild(execution) && execution.type === "EXPRESS") store.forgetExecution(execution.arn);
@@ -29,12 +30,12 @@ export function writeStep(
     store.redriveExecution(id, step.redrivenAt);
     if (isMapRunChild(execution)) mapRuns.childRedriven(id);
   }
-  store.appendHistory(id, step.history);
-  for (const started of step.startedMapRuns) mapRuns.insert(id, started, finishedAt(step));
-  for (const mapRunId of step.redrivenMapRuns) mapRuns.redrive(id, mapRunId, finishedAt(step));
-  for (const [mapRunId, status] of step.endedMapRuns) mapRuns.end(id, mapRunId, { status, at: finishedAt(step) });
+  store.appendHistory(id, step.history, startedAt);
+  for (const started of step.startedMapRuns) mapRuns.insert(id, started, at);
+  for (const mapRunId of step.redrivenMapRuns) mapRuns.redrive(id, mapRunId, at);
+  for (const [mapRunId, status] of step.endedMapRuns) mapRuns.end(id, mapRunId, { status, at });
   if (step.result !== undefined) {
-    store.finishExecution(id, step.result, finishedAt(step));
+    store.finishExecution(id, step.result, at);
     if (step.snapshotText !== undefined) store.writeSnapshot(id, step.snapshotText);
     if (isMapRunChild(execution)) mapRuns.childEnded(id, step.result.status);
     return;
@@ -49,6 +50,7 @@ export function writeStep(
 }
 
 /** When the step's last history event happened. */
-export function finishedAt(step: Step): number {
-  return step.history.at(-1)?.timestamp ?? 0;
+export function finishedAt({ startedAt }: Pick<ExecutionRow, "startedAt">, { history }: Step): number {
+  const last = history.at(-1);
+  return last === undefined ? 0 : startedAt + last.elapsed;
 }

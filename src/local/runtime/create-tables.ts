@@ -51,7 +51,7 @@ export function createTables(db: DatabaseSync): void {
       PRIMARY KEY (execution_id, token)
     ) WITHOUT ROWID;
 
-    -- The events of one step of one execution, as a JSON array. Rows are only ever appended: a commit writes few pages,
+    -- The events of one step of one execution, as packHistory packs them. Rows are only ever appended: a commit writes few pages,
     -- however many executions it is about.
     CREATE TABLE IF NOT EXISTS states_history_steps (
       sequence INTEGER PRIMARY KEY,

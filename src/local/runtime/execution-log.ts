@@ -1,4 +1,6 @@
 import type { HistoryEvent, HistoryEventType } from "#asl";
+import { historyOf } from "#interpreter";
+import type { RecordedEvent } from "#interpreter";
 import type { ExecutionRow } from "./execution-row.ts";
 import type { ExecutionLog } from "./outlets.ts";
 import { withoutData } from "./history-data.ts";
@@ -29,11 +31,14 @@ const failures: ReadonlySet<HistoryEventType> = new Set([
 ]);
 
 /** What some history events of an execution give to its log groups at its level. */
-export function executionLogs(execution: ExecutionRow, history: readonly HistoryEvent[]): readonly ExecutionLog[] {
+export function executionLogs(execution: ExecutionRow, history: readonly RecordedEvent[]): readonly ExecutionLog[] {
   const { level = "OFF", includeExecutionData = false, destinations = [] } = execution.logging ?? {};
   if (level === "OFF") return [];
   const logged = level === "ALL" ? undefined : level === "FATAL" ? fatal : failures;
-  const events = history.filter(({ type }) => logged?.has(type) ?? true);
+  const events = historyOf(
+    history.filter(({ type }) => logged?.has(type) ?? true),
+    execution.startedAt,
+  );
   const [first] = events;
   if (first === undefined) return [];
   const day = new Date(first.timestamp).toISOString().slice(0, 10);

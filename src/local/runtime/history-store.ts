@@ -1,5 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { HistoryEvent } from "#asl";
+import { packHistory, unpackHistory } from "#interpreter";
+import type { RecordedEvent } from "#interpreter";
 
 export interface HistoryPage {
   readonly executionId: number;
@@ -36,9 +38,9 @@ export function createHistoryStore(db: DatabaseSync) {
       return takeEvents(steps, limit, (events) => events.filter(({ id }) => id <= last).toReversed());
     },
     /** The events of one step, in order. */
-    appendHistory: (id: number, events: readonly HistoryEvent[]): void => {
+    appendHistory: (id: number, events: readonly RecordedEvent[], startedAt: number): void => {
       const last = events.at(-1);
-      if (last !== undefined) putHistory.run(id, last.id, JSON.stringify(events));
+      if (last !== undefined) putHistory.run(id, last.id, packHistory(events, startedAt));
     },
   };
 }
@@ -50,8 +52,14 @@ function takeEvents(
 ): readonly HistoryEvent[] {
   const taken: HistoryEvent[] = [];
   for (const { events } of steps) {
-    taken.push(...wanted(JSON.parse(String(events)) as readonly HistoryEvent[]));
+    taken.push(...wanted(readStep(String(events))));
     if (taken.length >= limit) break;
   }
   return taken.slice(0, limit);
+}
+
+/** The events of a step, from the column `events`. */
+export function readStep(text: string): readonly HistoryEvent[] {
+  // A data folder from before they were packed has them as they are.
+  return text.startsWith("[{") ? (JSON.parse(text) as readonly HistoryEvent[]) : unpackHistory(text);
 }

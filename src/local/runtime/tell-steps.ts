@@ -26,7 +26,7 @@ function statusChangesOf({ execution, created, step }: ExecutionStep): readonly 
   const events: StatusChangeEvent[] = [];
   const tell = (row: ExecutionRow): void => {
     const { snapshotText, position, history } = step;
-    const facts = { now: finishedAt(step), isKept: snapshotText !== undefined };
+    const facts = { now: finishedAt(execution, step), isKept: snapshotText !== undefined };
     const lastEventId = history.at(-1)?.id ?? position.lastEventId;
     events.push(statusChangeEvent(row, redrivabilityOf(row, { ...facts, lastEventId })));
   };
@@ -40,7 +40,7 @@ function finished(execution: ExecutionRow, step: ExecutionStep["step"]): Executi
   if (result === undefined) return execution;
   const output = result.output === undefined ? undefined : JSON.stringify(result.output);
   const { status, error, cause } = result;
-  return { ...execution, status, output, error, cause, stoppedAt: finishedAt(step) };
+  return { ...execution, status, output, error, cause, stoppedAt: finishedAt(execution, step) };
 }
 
 const metricOfStatus = {
@@ -62,7 +62,7 @@ function executionMetrics({ execution, created, step }: ExecutionStep): readonly
     if (execution.redriveCount > 0) metrics.push({ name: `Redriven${name}`, dimension, value: 1 });
     metrics.push(
       { name, dimension, value: 1 },
-      { name: "ExecutionTime", dimension, value: finishedAt(step) - execution.startedAt },
+      { name: "ExecutionTime", dimension, value: finishedAt(execution, step) - execution.startedAt },
     );
   }
   return metrics;

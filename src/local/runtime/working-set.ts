@@ -1,8 +1,10 @@
-import type { Machine, Snapshot } from "#interpreter";
+import type { Json } from "#asl";
+import { unpackSnapshot } from "#interpreter";
+import type { Machine } from "#interpreter";
 import type { Position } from "./advance-execution.ts";
 import { createBoundedCache } from "./bounded-cache.ts";
 import type { ExecutionStep } from "./commit-steps.ts";
-import { redrivenRow } from "./execution-row.ts";
+import { identityOf, redrivenRow } from "./execution-row.ts";
 import type { ExecutionRow, NewExecution } from "./execution-row.ts";
 import { definitionHashOf } from "./execution-store.ts";
 import type { ExecutionStore } from "./execution-store.ts";
@@ -58,7 +60,7 @@ export function createWorkingSet(store: ExecutionStore): WorkingSet {
       if (isOver && (redrivenAt === undefined || !store.isKept(executionId))) return undefined;
       const machine = machineOf(execution, () => definitionOf(store, execution));
       const row = isOver && redrivenAt !== undefined ? redrivenRow(execution, redrivenAt) : execution;
-      return { execution: row, machine, position: positionOf(store, executionId), created: undefined };
+      return { execution: row, machine, position: positionOf(store, execution), created: undefined };
     },
     begin({ definition, ...given }, startedAt) {
       const definitionHash = definitionHashOf(definition);
@@ -102,8 +104,9 @@ function definitionOf(store: ExecutionStore, execution: ExecutionRow): string {
   return definition;
 }
 
-function positionOf(store: ExecutionStore, executionId: number): Position {
-  const text = store.snapshotOf(executionId);
-  const snapshot = text === undefined ? undefined : (JSON.parse(text) as Snapshot);
-  return { snapshot, lastEventId: store.lastEventId(executionId) };
+function positionOf(store: ExecutionStore, execution: ExecutionRow): Position {
+  const text = store.snapshotOf(execution.id);
+  const beginning = { identity: identityOf(execution), input: JSON.parse(execution.input) as Json };
+  const snapshot = text === undefined ? undefined : unpackSnapshot(text, beginning);
+  return { snapshot, lastEventId: store.lastEventId(execution.id) };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, expect, it } from "vitest";
-import type { HistoryEvent } from "#asl";
+import { readStep } from "../../../src/local/runtime/history-store.ts";
 
 const executions = 60;
 const kills = 4;
@@ -40,7 +40,7 @@ function recordedResults(): Map<string, number> {
   const db = new DatabaseSync(join(dataFolder, "state.db"));
   const counts = new Map<string, number>();
   const steps = db.prepare("SELECT events FROM states_history_steps").all();
-  for (const event of steps.flatMap(({ events }) => JSON.parse(String(events)) as readonly HistoryEvent[])) {
+  for (const event of steps.flatMap(({ events }) => readStep(String(events)))) {
     if (event.type !== "TaskSucceeded") continue;
     const { Payload } = JSON.parse(String(event.taskSucceededEventDetails?.output)) as {
       Payload: { execution: number; step: number };

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
+import { detailedEvent } from "#interpreter";
 import { createTables } from "../../../src/local/runtime/create-tables.ts";
 import { createExecutionStore } from "../../../src/local/runtime/execution-store.ts";
 
@@ -23,9 +24,9 @@ it("pages through steps of several events in both directions", () => {
   createTables(db);
   const store = createExecutionStore(db);
   const events = (...ids: readonly number[]) =>
-    ids.map((id) => ({ id, previousEventId: id - 1, type: "PassStateEntered", timestamp: id }) as const);
-  for (const ids of [[1, 2, 3], [4], [], [5, 6]]) store.appendHistory(1, events(...ids));
-  store.appendHistory(2, events(1));
+    ids.map((id) => Object.assign(detailedEvent("ParallelStateStarted", undefined), { id, previousEventId: id - 1 }));
+  for (const ids of [[1, 2, 3], [4], [], [5, 6]]) store.appendHistory(1, events(...ids), 0);
+  store.appendHistory(2, events(1), 0);
   const page = (reverse: boolean, limit: number, from?: number): readonly number[] =>
     store.history({ executionId: 1, reverse, limit, ...(from !== undefined && { from }) }).map(({ id }) => id);
   expect(page(false, 2)).toEqual([1, 2]);

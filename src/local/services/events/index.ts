@@ -33,6 +33,7 @@ import { listTagsForResource } from "./list-tags-for-resource.ts";
 import { listTargetsByRule } from "./list-targets-by-rule.ts";
 import { putEvents } from "./put-events.ts";
 import { putRule } from "./put-rule.ts";
+import { routeServiceEvents } from "./put-service-events.ts";
 import { putTargets } from "./put-targets.ts";
 import { removeTargets } from "./remove-targets.ts";
 import { createRuleCache } from "./rule-cache.ts";
@@ -55,6 +56,7 @@ export const createEventsService: CreateService = (cloud) => {
   const rules = createRuleCache(cloud);
   const archiver = createArchiver(cloud);
   const dispatcher = createDispatcher(cloud, rules, archiver);
+  routeServiceEvents(cloud, dispatcher.accept);
   return {
     name: "events",
     operations: {

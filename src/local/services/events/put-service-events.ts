@@ -2,7 +2,15 @@ import type { Json } from "#asl";
 import type { Cloud } from "../../service.ts";
 import { defaultBus } from "./bus-store.ts";
 import { eventTime } from "./event-envelope.ts";
+import type { Dispatcher } from "./create-dispatcher.ts";
 import { insertEvents } from "./event-store.ts";
+
+const acceptors = new WeakMap<Cloud, Dispatcher["accept"]>();
+
+/** Has events of services routed in the transaction that puts them, in place of another one after it. */
+export function routeServiceEvents(cloud: Cloud, accept: Dispatcher["accept"]): void {
+  acceptors.set(cloud, accept);
+}
 
 /** An event that a service of AWS reports, for instance an object that S3 took. */
 export interface ServiceEvent {
@@ -32,7 +40,9 @@ export function putServiceEvents(cloud: Cloud, events: readonly ServiceEvent[]):
     resources: event.resources ?? [],
     detail: event.detail,
   }));
-  insertEvents(cloud, defaultBus, envelopes);
-  // The events service listens for this and routes what it finds.
+  const accept = acceptors.get(cloud);
+  if (accept === undefined) insertEvents(cloud, defaultBus, envelopes);
+  else for (const envelope of envelopes) accept(defaultBus, envelope);
+  // The events service listens for this, and takes what is to be delivered once it is committed.
   for (const { id } of envelopes) cloud.notify("event", id);
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
 import type { MachineType } from "#interpreter";
 import { addColumn } from "../../stores/add-column.ts";
+import { createReadCache } from "../../stores/read-cache.ts";
 import type { LoggingConfiguration } from "../../runtime/logging-configuration.ts";
 
 // State machines, their versions, aliases and tags. A version is a copy of a revision: later updates do not reach it.
@@ -57,13 +58,18 @@ export function createMachineStore(db: DatabaseSync) {
   createTables(db);
   const all = (sql: string, ...values: SQLInputValue[]): readonly Row[] => db.prepare(sql).all(...values);
   const run = (sql: string, ...values: SQLInputValue[]): void => void db.prepare(sql).run(...values);
+  // Every start of an execution asks for its state machine.
+  const machines = createReadCache(
+    db,
+    (arn) => all("SELECT * FROM states_machines WHERE arn = ?", arn).map(toMachine)[0],
+  );
 
   return {
-    machine: (arn: string) => all("SELECT * FROM states_machines WHERE arn = ?", arn).map(toMachine)[0],
+    machine: machines.get,
     machinesAfter: (name: string, limit: number) =>
       all("SELECT * FROM states_machines WHERE name > ? ORDER BY name LIMIT ?", name, limit).map(toMachine),
     machinesBeingDeleted: () => all("SELECT * FROM states_machines WHERE status = 'DELETING'").map(toMachine),
-    putMachine: (machine: StateMachine): void =>
+    putMachine: (machine: StateMachine): void => {
       run(
         `INSERT INTO states_machines (arn, name, type, status, definition, role_arn, logging, tracing, revision_id, created_at,
            updated_at, last_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
@@ -77,13 +83,16 @@ export function createMachineStore(db: DatabaseSync) {
         ...revisionValues(machine),
         machine.createdAt,
         machine.updatedAt,
-      ),
+      );
+      machines.forget(machine.arn);
+    },
     /** Removes the state machine with its versions, aliases and tags. */
     deleteMachine(arn: string): void {
       run("DELETE FROM states_aliases WHERE machine_arn = ?", arn);
       run("DELETE FROM states_versions WHERE machine_arn = ?", arn);
       run("DELETE FROM states_tags WHERE arn = ?", arn);
       run("DELETE FROM states_machines WHERE arn = ?", arn);
+      machines.forget(arn);
     },
 
     version: (arn: string) => all("SELECT * FROM states_versions WHERE arn = ?", arn).map(toVersion)[0],
