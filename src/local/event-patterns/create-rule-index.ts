@@ -8,6 +8,8 @@ export interface IndexedRule<Rule> {
 }
 
 export interface RuleIndex<Rule> {
+  /** Whether a rule could take an event of this source at all; no event of another needs to be looked at. */
+  readonly hears: (source: string) => boolean;
   /** The rules that an event matches, in the order in which they were given. */
   readonly match: (event: FlatEvent) => readonly Rule[];
 }
@@ -32,7 +34,10 @@ export function createRuleIndex<Rule>(rules: readonly IndexedRule<Rule>[]): Rule
     else fileUnder(fields, best, entry);
   }
 
+  const sources = sourcesOf(entries);
+
   return {
+    hears: (source) => sources === "any" || sources.has(source),
     match(event) {
       const found = new Map<number, Rule>();
       const consider = ({ rule, order, conditions }: Entry<Rule>): void => {
@@ -92,6 +97,18 @@ function keyOf(matcher: Matcher): Key | undefined {
     default:
       return undefined;
   }
+}
+
+/** The sources that alternatives name; `any` if one of them may take others. */
+function sourcesOf(entries: readonly Pick<Entry<unknown>, "conditions">[]): ReadonlySet<Scalar> | "any" {
+  const sources = new Set<Scalar>();
+  for (const { conditions } of entries) {
+    const matchers = conditions.find(({ path }) => path === "source")?.matchers ?? [];
+    const named = matchers.filter((matcher) => matcher.kind === "exact");
+    if (matchers.length === 0 || named.length < matchers.length) return "any";
+    for (const { value } of named) sources.add(value);
+  }
+  return sources;
 }
 
 const nameOf = (path: string, { kind, value }: Key): string => `${path}\n${kind}\n${typeof value}\n${String(value)}`;

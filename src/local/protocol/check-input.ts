@@ -15,7 +15,7 @@ export function checkInput(
   input: Readonly<Record<string, unknown>>,
 ): void {
   if (operation.input.isUnitSchema()) return;
-  const check: Check = { model, operation, honoured: toTree(honoured) };
+  const check: Check = { model, operation, honoured: treeOf(honoured) };
   checkStructure(check, operation.input, input, check.honoured, "");
 }
 
@@ -29,6 +29,15 @@ interface Check {
   readonly model: ServiceModel;
   readonly operation: OperationModel;
   readonly honoured: MemberTree;
+}
+
+const trees = new WeakMap<readonly string[], MemberTree>();
+
+/** An operation's list is the same one at each call. */
+function treeOf(paths: readonly string[]): MemberTree {
+  let tree = trees.get(paths);
+  if (tree === undefined) trees.set(paths, (tree = toTree(paths)));
+  return tree;
 }
 
 function toTree(paths: readonly string[]): MemberTree {

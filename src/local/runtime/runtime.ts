@@ -105,7 +105,8 @@ export function createRuntime(cloud: Cloud, outlets: Outlets): Runtime {
   };
 
   /** A step began or ended map runs of the execution, or ended the execution that a map run waits for. */
-  const settleMapRuns = ({ id, ...execution }: ExecutionRow, step: Advanced["step"]): void => {
+  const settleMapRuns = (execution: ExecutionRow, step: Advanced["step"]): void => {
+    const { id } = execution;
     const begun = step.startedMapRuns.map(({ effect }) => effect.mapRunId);
     const own = [...begun, ...step.redrivenMapRuns, ...step.endedMapRuns.keys()];
     for (const mapRunId of own) {

@@ -4,6 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 export interface ReadCache<Value> {
   readonly get: (key: string) => Value | undefined;
   readonly forget: (key: string) => void;
+  readonly forgetAll: () => void;
 }
 
 /**
@@ -22,5 +23,6 @@ export function createReadCache<Value>(db: DatabaseSync, read: (key: string) => 
       return value;
     },
     forget: (key) => void kept.delete(key),
+    forgetAll: () => kept.clear(),
   };
 }

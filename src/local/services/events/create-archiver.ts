@@ -8,6 +8,8 @@ import type { EventEnvelope } from "./event-envelope.ts";
 export interface Archiver {
   /** To be called with each event that is routed, within its transaction. */
   readonly keep: (bus: string, event: EventEnvelope, fields: FlatEvent) => void;
+  /** Whether the bus has archives. */
+  readonly listens: (bus: string) => boolean;
   /** To be called after every change of an archive. */
   readonly forget: () => void;
 }
@@ -37,6 +39,7 @@ export function createArchiver(cloud: Cloud): Archiver {
   }
 
   return {
+    listens: (bus) => archivesOf(bus).length > 0,
     keep(bus, event, fields) {
       // What is replayed is archived already.
       if (event["replay-name"] !== undefined) return;

@@ -1,5 +1,5 @@
 import { flattenEvent } from "../../event-patterns/index.ts";
-import type { FlatEvent } from "../../event-patterns/index.ts";
+import type { FlatEvent, RuleIndex } from "../../event-patterns/index.ts";
 import type { Cloud } from "../../service.ts";
 import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
 import { createDueWork } from "../due-work.ts";
@@ -88,14 +88,20 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
 
   /** Which rules hear of an event, which the archives of its bus hear of, too. */
   function rulesThatTake(bus: string, event: EventEnvelope): readonly RoutedRule[] {
+    const index = rules.rulesOf(bus);
+    // Most of what services tell is for nobody.
+    const isHeard = index.hears(event.source) || archiver.listens(bus);
+    const matched = isHeard ? match(index, bus, event) : [];
+    if (matched?.length === 0) hintMiss(index, bus, event);
+    return matched ?? [];
+  }
+
+  function match(index: RuleIndex<RoutedRule>, bus: string, event: EventEnvelope): readonly RoutedRule[] | undefined {
     const fields = fieldsOf(event);
-    if (fields === undefined) return [];
+    if (fields === undefined) return undefined;
     archiver.keep(bus, event, fields);
     const hears = hearsReplay(cloud, event);
-    const index = rules.rulesOf(bus);
-    const matched = index.match(fields).filter(({ arn }) => hears(arn));
-    if (matched.length === 0) hintMiss(index, bus, event);
-    return matched;
+    return index.match(fields).filter(({ arn }) => hears(arn));
   }
 
   function pruneAfter(events: number): void {

@@ -14,6 +14,7 @@ import type { Dispatcher } from "./create-dispatcher.ts";
 import { eventTime } from "./event-envelope.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
 import type { DeliveryRow } from "./event-store.ts";
+import { newEventId } from "./new-event-id.ts";
 
 // EventBridge's limits of one request.
 const mostEntries = 10;
@@ -81,7 +82,7 @@ function putEntry(cloud: Cloud, entry: PutEventsRequestEntry, accept: Dispatcher
   const bus = busNameOf(entry.EventBusName);
   const envelope: EventEnvelope = {
     version: "0",
-    id: cloud.newId(),
+    id: newEventId(cloud.clock.now()),
     "detail-type": entry.DetailType ?? "",
     source: entry.Source ?? "",
     account: cloud.accountId,

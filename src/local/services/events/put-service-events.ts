@@ -4,6 +4,7 @@ import { defaultBus } from "./bus-store.ts";
 import { eventTime } from "./event-envelope.ts";
 import type { Dispatcher } from "./create-dispatcher.ts";
 import { insertEvents } from "./event-store.ts";
+import { newEventId } from "./new-event-id.ts";
 
 const acceptors = new WeakMap<Cloud, Dispatcher["accept"]>();
 
@@ -31,7 +32,7 @@ export interface ServiceEvent {
 export function putServiceEvents(cloud: Cloud, events: readonly ServiceEvent[]): void {
   const envelopes = events.map((event) => ({
     version: "0" as const,
-    id: cloud.newId(),
+    id: newEventId(cloud.clock.now()),
     "detail-type": event.detailType,
     source: event.source,
     account: cloud.accountId,

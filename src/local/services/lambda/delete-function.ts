@@ -6,7 +6,7 @@ import type { Cloud, Operation } from "../../service.ts";
 import { invalid } from "./constraints.ts";
 import type { FunctionHost } from "./function-host.ts";
 import { functionArn, parseFunctionReference } from "./function-reference.ts";
-import { functionNotFound, getFunctionRow, latest, listVersions } from "./function-store.ts";
+import { forgetVersions, functionNotFound, getFunctionRow, latest, listVersions } from "./function-store.ts";
 
 export const deleteFunction = (functions: FunctionHost): Operation<DeleteFunctionRequest, object> => ({
   members: ["FunctionName", "Qualifier"],
@@ -20,6 +20,7 @@ export const deleteFunction = (functions: FunctionHost): Operation<DeleteFunctio
     if (qualifier === undefined) {
       const versions = listVersions(cloud, name);
       cloud.db.prepare("DELETE FROM lambda_functions WHERE name = ?").run(name);
+      forgetVersions(cloud);
       for (const { version } of versions) await functions.removed(name, version);
       rmSync(join(cloud.dataFolder, "functions", name), { recursive: true, force: true });
     } else {
@@ -48,5 +49,6 @@ function deleteVersion(cloud: Cloud, name: string, version: string): void {
     );
   }
   const { changes } = cloud.db.prepare("DELETE FROM lambda_versions WHERE name = ? AND version = ?").run(name, version);
+  forgetVersions(cloud);
   if (changes === 0) throw functionNotFound(cloud, { name, qualifier: version });
 }

@@ -1,5 +1,7 @@
 import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
+import { createReadCache } from "../../stores/read-cache.ts";
+import type { ReadCache } from "../../stores/read-cache.ts";
 import type { FunctionReference } from "./function-reference.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import { functionArn } from "./function-reference.ts";
@@ -36,6 +38,7 @@ export function putVersion(cloud: Cloud, version: FunctionVersion): void {
   cloud.db
     .prepare("INSERT OR REPLACE INTO lambda_versions (name, version, number, configuration) VALUES (?, ?, ?, ?)")
     .run(version.functionName, version.version, number, JSON.stringify(version));
+  versionsOf(cloud).forgetAll();
 }
 
 /** Follows a qualifier (version, alias or none) to the version it names; throws `ResourceNotFoundException`. */
@@ -47,7 +50,27 @@ export function resolveVersion(cloud: Cloud, reference: FunctionReference): Func
   return version;
 }
 
+/** The same object until a version is changed. */
 export function findVersion(cloud: Cloud, name: string, version: string): FunctionVersion | undefined {
+  return versionsOf(cloud).get(`${name}:${version}`);
+}
+
+/** To be called once versions are gone. */
+export function forgetVersions(cloud: Cloud): void {
+  versionsOf(cloud).forgetAll();
+}
+
+// Every invocation asks for one.
+const versions = new WeakMap<Cloud, ReadCache<FunctionVersion>>();
+
+function versionsOf(cloud: Cloud): ReadCache<FunctionVersion> {
+  let cache = versions.get(cloud);
+  if (cache === undefined) versions.set(cloud, (cache = createReadCache(cloud.db, (key) => readVersion(cloud, key))));
+  return cache;
+}
+
+function readVersion(cloud: Cloud, key: string): FunctionVersion | undefined {
+  const [name = "", version = ""] = key.split(":");
   const row = cloud.db
     .prepare("SELECT configuration FROM lambda_versions WHERE name = ? AND version = ?")
     .get(name, version) as { configuration: string } | undefined;
