@@ -112,9 +112,11 @@ async function keptSeconds(durability: Durability, afterwards = (_db: DatabaseSy
 function readRows(db: DatabaseSync): readonly KeptRow[] {
   const steps = db.prepare("SELECT execution_id, events FROM states_history_steps ORDER BY sequence").all();
   return steps.flatMap(({ execution_id, events }) =>
-    readStep(String(events)).map(
-      (event): KeptRow => ({ execution: Number(execution_id), id: event.id, event: JSON.stringify(event) }),
-    ),
+    readStep(String(events)).map((event): KeptRow => ({
+      execution: Number(execution_id),
+      id: event.id,
+      event: JSON.stringify(event),
+    })),
   );
 }
 

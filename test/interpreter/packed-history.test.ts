@@ -6,7 +6,9 @@ import { newEvent } from "../../src/interpreter/core/recorded-event.ts";
 
 /** Events as a step records them, one after another. */
 function recorded(...events: readonly RecordedEvent[]): readonly RecordedEvent[] {
-  return events.map((event, index) => Object.assign(event, { id: index + 4, previousEventId: index + 3, elapsed: index }));
+  return events.map((event, index) =>
+    Object.assign(event, { id: index + 4, previousEventId: index + 3, elapsed: index }),
+  );
 }
 
 const startedAt = Date.UTC(2026, 0, 1);

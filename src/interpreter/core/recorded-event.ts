@@ -35,7 +35,7 @@ export function detailedEvent(type: HistoryEventType, more: object | undefined, 
 export function recordedUntil(last: RecordedEvent | undefined): readonly RecordedEvent[] {
   const events: RecordedEvent[] = [];
   for (let event = last; event !== undefined; event = event.before) events.push(event);
-  return events.reverse();
+  return events.toReversed();
 }
 
 type StateEvents = Readonly<Record<State["Type"], HistoryEventType>>;

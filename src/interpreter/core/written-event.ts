@@ -1,4 +1,4 @@
-import type { HistoryEvent, HistoryEventType, Json } from "#asl";
+import type { HistoryEvent, HistoryEventType } from "#asl";
 import { recordedUntil } from "./recorded-event.ts";
 import type { RecordedEvent } from "./recorded-event.ts";
 
@@ -20,7 +20,15 @@ export function historyOf(events: readonly RecordedEvent[], startedAt: number): 
   return events.map((event) => {
     const { id, previousEventId, type, elapsed, subject, payload } = event;
     const text = payload === undefined ? undefined : JSON.stringify(payload);
-    return expandEvent({ id, previousEventId, type, timestamp: startedAt + elapsed, subject, text, more: moreOf(event) });
+    return expandEvent({
+      id,
+      previousEventId,
+      type,
+      timestamp: startedAt + elapsed,
+      subject,
+      text,
+      more: moreOf(event),
+    });
   });
 }
 

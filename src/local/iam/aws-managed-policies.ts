@@ -65,10 +65,7 @@ export function awsManagedPolicy(arn: string): PolicyDocument | undefined {
   if (known !== undefined) return known;
   const name = arn.slice(prefix.length);
   if (!Object.hasOwn(statements, name)) return undefined;
-  const document = parsePolicyDocument(
-    JSON.stringify({ Version: "2012-10-17", Statement: statements[name] }),
-    arn,
-  );
+  const document = parsePolicyDocument(JSON.stringify({ Version: "2012-10-17", Statement: statements[name] }), arn);
   documents.set(arn, document);
   return document;
 }

@@ -105,7 +105,11 @@ export async function advanceExecution(
   }
   const { snapshot } = position;
   const isWanted = changed && (changes.result === undefined || canFollow(position));
-  return { ...changes, position, snapshotText: isWanted && snapshot !== undefined ? packSnapshot(snapshot) : undefined };
+  return {
+    ...changes,
+    position,
+    snapshotText: isWanted && snapshot !== undefined ? packSnapshot(snapshot) : undefined,
+  };
 }
 
 /** Whether an execution that is over can be redriven. */

@@ -1,9 +1,10 @@
+import { delimiter } from "node:path";
 import { isMainThread, parentPort } from "node:worker_threads";
 import { captureOutput } from "./capture-output.ts";
 import { errorEnvelope, RuntimeError } from "./error-envelope.ts";
 import { invokeHandler } from "./invoke-handler.ts";
-import { offerAwsSdk } from "./offer-aws-sdk.ts";
 import { reachCloudOverHttp } from "./reach-cloud-over-http.ts";
+import { resolveAsLambda } from "./resolve-as-lambda.ts";
 import { loadHandler } from "./load-handler.ts";
 import type { Handler } from "./load-handler.ts";
 import type { ErrorEnvelope, FromEnvironment, InvokeMessage, StartMessage, ToEnvironment } from "./messages.ts";
@@ -28,7 +29,8 @@ function memoryMb(): number {
 
 async function load(start: StartMessage): Promise<Handler | undefined> {
   if (start.nodeOptions.includes("--enable-source-maps")) process.setSourceMapsEnabled(true);
-  offerAwsSdk();
+  const layers = (process.env["NODE_PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  resolveAsLambda({ taskRoot: start.taskRoot, layers });
   reachCloudOverHttp(process.env["AWS_ENDPOINT_URL"] ?? "");
   try {
     return await loadHandler(start.taskRoot, start.handler);

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { FunctionSpec } from "../../function-runner/index.ts";
 import type { Cloud } from "../../service.ts";
@@ -36,11 +37,17 @@ function modulePaths(cloud: Cloud, version: FunctionVersion): readonly string[] 
   return version.layers.toReversed().flatMap((arn) => {
     const layer = findLayerVersion(cloud, arn);
     if (layer === undefined) return [];
-    if (!fitsHost(layer, version)) return [join(process.cwd(), "node_modules")];
+    if (!fitsHost(layer, version)) return packagesOfProject();
     const root = join(cloud.dataFolder, layer.code.folder, "nodejs");
     const folders = [join(root, `node${major}`, "node_modules"), join(root, "node_modules")];
     return folders.filter((folder) => existsSync(folder));
   });
+}
+
+/** Where Node looks for packages from the folder of the project on. */
+function packagesOfProject(): readonly string[] {
+  const paths = createRequire(join(process.cwd(), "package.json")).resolve.paths("package") ?? [];
+  return paths.filter((path) => existsSync(path));
 }
 
 // Native modules for Lambda's Linux do not load on a Mac or on another processor: there the project's own installation,
