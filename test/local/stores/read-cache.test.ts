@@ -5,7 +5,8 @@ import { createReadCache } from "../../../src/local/stores/read-cache.ts";
 function open() {
   const db = new DatabaseSync(":memory:");
   db.exec("CREATE TABLE things (name TEXT PRIMARY KEY, value TEXT)");
-  const put = (name: string, value: string) => db.prepare("INSERT OR REPLACE INTO things VALUES (?, ?)").run(name, value);
+  const put = (name: string, value: string) =>
+    db.prepare("INSERT OR REPLACE INTO things VALUES (?, ?)").run(name, value);
   const reads: string[] = [];
   const cache = createReadCache(db, (name) => {
     reads.push(name);
