@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { onceFor } from "../once-for.ts";
 import { awsManagedPolicy } from "./aws-managed-policies.ts";
 import { parsePolicyDocument } from "./policy-document.ts";
 import type { PolicyDocument } from "./policy-document.ts";
@@ -8,15 +9,7 @@ import type { PolicyRecord, RoleRecord } from "./role-store.ts";
 /** What the trust policy of a role is called among its policies. */
 export const trustPolicy = "trust policy";
 
-/** Works something out once for each record: another one has come in its place when anything of it has changed. */
-function onceFor<Key extends object, Value>(work: (key: Key) => Value): (key: Key) => Value {
-  const known = new WeakMap<Key, Value>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) known.set(key, (value = work(key)));
-    return value;
-  };
-}
+// Records stay the same objects until something of them changes.
 
 /** Who may assume a role. */
 export const trustPolicyOf = onceFor((role: RoleRecord) => parsePolicyDocument(role.trustPolicy, trustPolicy));

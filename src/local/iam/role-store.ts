@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { onceFor } from "../once-for.ts";
 import { createReadCache } from "../stores/read-cache.ts";
-import type { ReadCache } from "../stores/read-cache.ts";
 
 /** A role with all that hangs on it. */
 export interface RoleRecord {
@@ -44,35 +44,17 @@ function records<Record>(db: DatabaseSync, sql: string, ...values: string[]): re
   return rows.map(({ record }) => JSON.parse(record) as Record);
 }
 
-interface Kept {
-  readonly roles: ReadCache<RoleRecord>;
-  readonly policies: ReadCache<PolicyRecord>;
-}
-
 // Every call of a role asks for it.
-const keptOf = new WeakMap<DatabaseSync, Kept>();
-
-function kept(db: DatabaseSync): Kept {
-  let caches = keptOf.get(db);
-  if (caches === undefined) {
-    caches = {
-      roles: createReadCache(
-        db,
-        (name) => records<RoleRecord>(db, "SELECT record FROM iam_roles WHERE role_name = ?", name)[0],
-      ),
-      policies: createReadCache(
-        db,
-        (arn) => records<PolicyRecord>(db, "SELECT record FROM iam_policies WHERE arn = ?", arn)[0],
-      ),
-    };
-    keptOf.set(db, caches);
-  }
-  return caches;
-}
+const rolesOf = onceFor((db: DatabaseSync) =>
+  createReadCache(db, (name) => records<RoleRecord>(db, "SELECT record FROM iam_roles WHERE role_name = ?", name)[0]),
+);
+const managedPoliciesOf = onceFor((db: DatabaseSync) =>
+  createReadCache(db, (arn) => records<PolicyRecord>(db, "SELECT record FROM iam_policies WHERE arn = ?", arn)[0]),
+);
 
 /** The same object until the role is changed. */
 export function findRole(db: DatabaseSync, roleName: string): RoleRecord | undefined {
-  return kept(db).roles.get(roleName);
+  return rolesOf(db).get(roleName);
 }
 
 export function listRoles(db: DatabaseSync): readonly RoleRecord[] {
@@ -81,17 +63,17 @@ export function listRoles(db: DatabaseSync): readonly RoleRecord[] {
 
 export function putRole(db: DatabaseSync, role: RoleRecord): void {
   db.prepare("INSERT OR REPLACE INTO iam_roles VALUES (?, ?)").run(role.roleName, JSON.stringify(role));
-  kept(db).roles.forget(role.roleName);
+  rolesOf(db).forget(role.roleName);
 }
 
 export function deleteRole(db: DatabaseSync, roleName: string): void {
   db.prepare("DELETE FROM iam_roles WHERE role_name = ?").run(roleName);
-  kept(db).roles.forget(roleName);
+  rolesOf(db).forget(roleName);
 }
 
 /** The same object until the policy is changed. */
 export function findPolicy(db: DatabaseSync, arn: string): PolicyRecord | undefined {
-  return kept(db).policies.get(arn);
+  return managedPoliciesOf(db).get(arn);
 }
 
 export function listPolicies(db: DatabaseSync): readonly PolicyRecord[] {
@@ -100,12 +82,12 @@ export function listPolicies(db: DatabaseSync): readonly PolicyRecord[] {
 
 export function putPolicy(db: DatabaseSync, policy: PolicyRecord): void {
   db.prepare("INSERT OR REPLACE INTO iam_policies VALUES (?, ?)").run(policy.arn, JSON.stringify(policy));
-  kept(db).policies.forget(policy.arn);
+  managedPoliciesOf(db).forget(policy.arn);
 }
 
 export function deletePolicy(db: DatabaseSync, arn: string): void {
   db.prepare("DELETE FROM iam_policies WHERE arn = ?").run(arn);
-  kept(db).policies.forget(arn);
+  managedPoliciesOf(db).forget(arn);
 }
 
 /** A role's name is the last segment of its ARN. */

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { AwsError, notImplemented } from "../aws-error.ts";
+import { onceFor } from "../once-for.ts";
 import type { OperationModel, ServiceModel } from "./service-models.ts";
 import { requiredMembers, serviceWires } from "./service-models.ts";
 
@@ -31,14 +32,8 @@ interface Check {
   readonly honoured: MemberTree;
 }
 
-const trees = new WeakMap<readonly string[], MemberTree>();
-
 /** An operation's list is the same one at each call. */
-function treeOf(paths: readonly string[]): MemberTree {
-  let tree = trees.get(paths);
-  if (tree === undefined) trees.set(paths, (tree = toTree(paths)));
-  return tree;
-}
+const treeOf = onceFor(toTree);
 
 function toTree(paths: readonly string[]): MemberTree {
   const root: MemberTree = { isWhole: false, children: new Map() };

@@ -1,7 +1,7 @@
 import { AwsError } from "../../aws-error.ts";
+import { onceFor } from "../../once-for.ts";
 import type { Cloud } from "../../service.ts";
 import { createReadCache } from "../../stores/read-cache.ts";
-import type { ReadCache } from "../../stores/read-cache.ts";
 import type { FunctionReference } from "./function-reference.ts";
 import type { FunctionVersion } from "./function-version.ts";
 import { functionArn } from "./function-reference.ts";
@@ -61,13 +61,7 @@ export function forgetVersions(cloud: Cloud): void {
 }
 
 // Every invocation asks for one.
-const versions = new WeakMap<Cloud, ReadCache<FunctionVersion>>();
-
-function versionsOf(cloud: Cloud): ReadCache<FunctionVersion> {
-  let cache = versions.get(cloud);
-  if (cache === undefined) versions.set(cloud, (cache = createReadCache(cloud.db, (key) => readVersion(cloud, key))));
-  return cache;
-}
+const versionsOf = onceFor((cloud: Cloud) => createReadCache(cloud.db, (key) => readVersion(cloud, key)));
 
 function readVersion(cloud: Cloud, key: string): FunctionVersion | undefined {
   const [name = "", version = ""] = key.split(":");
