@@ -282,10 +282,26 @@ describe("the rule index", () => {
             const flat = flattenEvent(one);
             const expected = rules.filter((rule) => matchesPattern(rule.pattern, flat)).map(({ rule }) => rule);
             expect(index.match(flat)).toEqual(expected);
+            const { source } = one as { readonly source?: unknown };
+            if (typeof source === "string" && expected.length > 0) expect(index.hears(source)).toBe(true);
           }
         },
       ),
       { numRuns: 300 },
     );
+  });
+
+  it("hears only of the sources that its rules name, or of all if one names none", () => {
+    const indexOf = (...patterns: readonly object[]) =>
+      createRuleIndex(patterns.map((one, rule) => ({ rule, pattern: compilePattern(JSON.stringify(one)) })));
+    const named = indexOf({ source: ["aws.s3", "a"] }, { source: ["b"], detail: { x: [1] } });
+    expect(["aws.s3", "a", "b", "aws.states"].map(named.hears)).toEqual([true, true, true, false]);
+    expect(indexOf().hears("aws.s3")).toBe(false);
+    for (const one of [
+      { detail: { x: [1] } },
+      { source: [{ prefix: "aws." }] },
+      { $or: [{ source: ["a"] }, { "detail-type": ["b"] }] },
+    ])
+      expect(indexOf({ source: ["a"] }, one).hears("aws.states")).toBe(true);
   });
 });
