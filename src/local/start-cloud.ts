@@ -20,7 +20,7 @@ import { listen } from "./server/listen.ts";
 import type { Listener, RequestHandler } from "./server/listen.ts";
 import type { Cloud, CreateService, Principal, Service, ServiceName } from "./service.ts";
 import { allServices } from "./services.ts";
-import { authorizeCall } from "./authorize-call.ts";
+import { authorize } from "./iam/authorize.ts";
 import { resolvePrincipal } from "./services/sts/index.ts";
 import { createStoppableClock } from "./stoppable-clock.ts";
 import { stoppingError } from "./stopping.ts";
@@ -118,7 +118,7 @@ export async function startCloud(options: StartCloudOptions): Promise<RunningClo
       clock.stop,
       listener.close,
     );
-    const calls: Calls = { services, loadModel: createModelLoader(), authorize: authorizeCall };
+    const calls: Calls = { services, loadModel: createModelLoader(), authorize };
     // Rights are decided for every call, whichever services there are.
     createIamTables(db);
     createAccessTables(db);

@@ -1,5 +1,6 @@
 import { AwsError } from "../aws-error.ts";
 import type { Authorization, Cloud, Principal } from "../service.ts";
+import { isBootstrapRole } from "./bootstrap-roles.ts";
 import { evaluatePolicies, type AccessVerdict } from "./evaluate-policies.ts";
 import type { RequestContext } from "./match-conditions.ts";
 import { policiesOf } from "./policies-of.ts";
@@ -17,7 +18,7 @@ export function authorize(
   authorizations: readonly Authorization[],
   resourcePolicies: readonly string[] = [],
 ): AwsError | undefined {
-  if (principal.kind === "root" || isAdministrator(principal.roleArn)) return undefined;
+  if (principal.kind === "root" || isBootstrapRole(cloud, principal.roleArn)) return undefined;
   const role = findRole(cloud.db, roleNameOf(principal.roleArn));
   const identityPolicies = role ? policiesOf(cloud.db, role) : [];
   const resourceDocuments = resourcePolicies.map((text) => cloud.readPolicy(text));
@@ -37,11 +38,6 @@ export function authorize(
     cloud.access.allowed(roleNameOf(principal.roleArn), byIdentity.by, request);
   }
   return undefined;
-}
-
-/** The roles that `cdk bootstrap` would have made act for the developer. */
-function isAdministrator(roleArn: string): boolean {
-  return /^arn:aws:iam::\d+:role\/cdk-hnb659fds-[a-z-]+-role-/.test(roleArn);
 }
 
 /** What every request is known to be; loopback counts as a secure transport, or every hardened bucket would refuse us. */

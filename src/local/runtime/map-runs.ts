@@ -1,7 +1,7 @@
 import type { Json } from "#asl";
 import { childIdentity, exceedsTolerance, resultOfChild, thresholdExceeded } from "#interpreter";
 import type { ExecutionEvent } from "#interpreter";
-import { authorizeCall } from "../authorize-call.ts";
+import { authorize } from "../iam/authorize.ts";
 import type { Cloud } from "../service.ts";
 import { childResults } from "./child-results.ts";
 import { identityOf, principalOf } from "./execution-row.ts";
@@ -145,14 +145,14 @@ function outcomeOf(
 /** A distributed Map starts its own state machine, with the right of its role. */
 function denialOf(cloud: Cloud, parent: ExecutionRow): string | undefined {
   const [resource = ""] = parent.machineArn.split("/");
-  return authorizeCall(cloud, principalOf(parent), [{ action: "states:StartExecution", resource }])?.message;
+  return authorize(cloud, principalOf(parent), [{ action: "states:StartExecution", resource }])?.message;
 }
 
 /** AWS: to redrive a map run takes the right to `states:RedriveExecution` on the executions of its children. */
 function redriveDenialOf(cloud: Cloud, { run, parent, counts }: Standing): string | undefined {
   if (run.executionType === "EXPRESS" || (counts.get("PENDING_REDRIVE")?.children ?? 0) === 0) return undefined;
   const { executionArn: resource } = childIdentity(identityOf(parent), run, { name: "*" });
-  return authorizeCall(cloud, principalOf(parent), [{ action: "states:RedriveExecution", resource }])?.message;
+  return authorize(cloud, principalOf(parent), [{ action: "states:RedriveExecution", resource }])?.message;
 }
 
 function childExecution(parent: ExecutionRow, run: MapRunRow, child: ChildRow): NewExecution {

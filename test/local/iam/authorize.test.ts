@@ -56,6 +56,15 @@ describe("authorisation by a role's policies", () => {
     expect(authorize(running.cloud, { kind: "role", roleArn, sessionName: "x" }, [readLanding])).toBeUndefined();
   });
 
+  it("takes no other role for one of theirs because of its name", () => {
+    for (const name of ["cdk-hnb659fds-deploy-role-", "cdk-hnb659fds-my-role-000000000000-us-east-1"]) {
+      const roleArn = `arn:aws:iam::000000000000:role/${name}`;
+      expect(authorize(running.cloud, { kind: "role", roleArn, sessionName: "x" }, [readLanding])?.code).toBe(
+        "AccessDenied",
+      );
+    }
+  });
+
   it.each<[string, object, boolean]>([
     ["an exact action and resource", { Action: "s3:GetObject", Resource: readLanding.resource }, true],
     ["wildcards", { Action: "s3:Get*", Resource: "arn:aws:s3:::landing/birdstrikes/*" }, true],

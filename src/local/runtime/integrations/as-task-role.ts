@@ -1,7 +1,7 @@
 import type { Json } from "#asl";
 import { errorNames } from "#asl";
 import { TaskFailure } from "#interpreter";
-import { authorizeCall } from "../../authorize-call.ts";
+import { authorize } from "../../iam/authorize.ts";
 import { canAssumeRole } from "../../iam/can-assume-role.ts";
 import type { TaskCall } from "./integration.ts";
 
@@ -17,7 +17,7 @@ export function asTaskRole(call: TaskCall): TaskCall {
   if (typeof roleArn !== "string") {
     throw new TaskFailure(errorNames.runtime, "The Credentials of a Task must have the text RoleArn");
   }
-  const denial = authorizeCall(cloud, principal, [{ action: "sts:AssumeRole", resource: roleArn }]);
+  const denial = authorize(cloud, principal, [{ action: "sts:AssumeRole", resource: roleArn }]);
   if (denial === undefined && canAssumeRole(cloud, roleArn, principal.roleArn)) {
     return { ...call, principal: { ...principal, roleArn } };
   }

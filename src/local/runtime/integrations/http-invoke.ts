@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "#asl";
 import { errorNames } from "#asl";
 import { TaskFailure } from "#interpreter";
-import { authorizeCall } from "../../authorize-call.ts";
+import { authorize } from "../../iam/authorize.ts";
 import { type Connection, findConnection } from "../../services/events/connection-store.ts";
 import { exchangeHttp } from "./http/exchange-http.ts";
 import { buildHttpRequest } from "./http/build-http-request.ts";
@@ -65,7 +65,7 @@ function connectionOf({ cloud }: TaskCall, { Authentication, InvocationConfig }:
 function checkEndpoint({ cloud, principal, execution }: TaskCall, endpoint: string, method: string): void {
   const conditions = { "states:HTTPEndpoint": endpoint, "states:HTTPMethod": method };
   const needed = { action: "states:InvokeHTTPEndpoint", resource: execution.machineArn, conditions };
-  if (authorizeCall(cloud, principal, [needed]) === undefined) return;
+  if (authorize(cloud, principal, [needed]) === undefined) return;
   const cause =
     `AWS Step Functions is not authorized to perform states:InvokeHTTPEndpoint on API Endpoint ${endpoint}. ` +
     "Ensure that the StateMachine role contains the states:InvokeHTTPEndpoint permission for the given API Endpoint";
@@ -73,7 +73,7 @@ function checkEndpoint({ cloud, principal, execution }: TaskCall, endpoint: stri
 }
 
 function checkConnection({ cloud, principal }: TaskCall, { arn, secretArn, state, name }: Connection): void {
-  const denial = authorizeCall(cloud, principal, [
+  const denial = authorize(cloud, principal, [
     { action: "events:RetrieveConnectionCredentials", resource: arn },
     { action: "secretsmanager:DescribeSecret", resource: secretArn },
     { action: "secretsmanager:GetSecretValue", resource: secretArn },

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { authorizeCall } from "../../authorize-call.ts";
+import { authorize } from "../../iam/authorize.ts";
 import type { FunctionLogStream, RunnerHost } from "../../function-runner/index.ts";
 import type { Cloud } from "../../service.ts";
 import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
@@ -44,9 +44,9 @@ function openLog(cloud: Cloud, stream: FunctionLogStream): (lines: readonly stri
   const role = { kind: "role", roleArn, sessionName: functionName } as const;
   const needed = ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({ action, resource }));
   // What was allowed when the function began stays so: its last lines may come when its role is being deleted.
-  let denial = authorizeCall(cloud, role, needed);
+  let denial = authorize(cloud, role, needed);
   return (lines) => {
-    if (denial !== undefined) denial = authorizeCall(cloud, role, needed);
+    if (denial !== undefined) denial = authorize(cloud, role, needed);
     if (denial !== undefined) {
       cloud.log(`lambda: ${functionName} has no log, here and on AWS: ${denial.message}`);
       return;

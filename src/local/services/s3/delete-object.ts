@@ -6,7 +6,7 @@ import type {
   ObjectIdentifier,
 } from "@aws-sdk/client-s3";
 import { AwsError } from "../../aws-error.ts";
-import { authorizeCall } from "../../authorize-call.ts";
+import { authorize } from "../../iam/authorize.ts";
 import type { CallContext, Operation } from "../../service.ts";
 import { bucketPolicies } from "./bucket-policies.ts";
 import { objectArn, requireBucket } from "./buckets.ts";
@@ -77,7 +77,7 @@ const nameOf = ({ Key, VersionId }: ObjectIdentifier) => ({ Key, ...(VersionId =
 
 function denialOf(context: CallContext, bucket: string, { Key, VersionId }: ObjectIdentifier): AwsError | undefined {
   const needed = [{ action: actionOf(VersionId), resource: objectArn(bucket, Key) }];
-  return authorizeCall(context.cloud, context.principal, needed, bucketPolicies({ Bucket: bucket }, context));
+  return authorize(context.cloud, context.principal, needed, bucketPolicies({ Bucket: bucket }, context));
 }
 
 function markerOf(deletion: Deletion | undefined) {

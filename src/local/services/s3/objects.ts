@@ -1,5 +1,5 @@
 import { AwsError } from "../../aws-error.ts";
-import { authorizeCall } from "../../authorize-call.ts";
+import { authorize } from "../../iam/authorize.ts";
 import type { CallContext, Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { removeBodies } from "./body-store.ts";
@@ -42,7 +42,7 @@ export function requireObject(context: CallContext, input: ObjectInput): ObjectR
   if (object !== undefined) return object;
   // Who may not list may not learn that a key is missing.
   const list = { action: "s3:ListBucket", resource: bucketArn(bucket) };
-  const denial = authorizeCall(cloud, context.principal, [list], bucketPolicies(input, context));
+  const denial = authorize(cloud, context.principal, [list], bucketPolicies(input, context));
   throw denial === undefined ? noSuchKey(key) : denial;
 }
 

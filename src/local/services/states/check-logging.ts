@@ -1,6 +1,6 @@
 import type { DescribeLogGroupsResponse } from "@aws-sdk/client-cloudwatch-logs";
 import { AwsError } from "../../aws-error.ts";
-import { authorizeCall } from "../../authorize-call.ts";
+import { authorize } from "../../iam/authorize.ts";
 import { root } from "../../root.ts";
 import type { LoggingConfiguration } from "../../runtime/logging-configuration.ts";
 import type { Cloud } from "../../service.ts";
@@ -42,7 +42,7 @@ export async function checkLogging(
   }
   const role = { kind: "role", roleArn, sessionName: "StepFunctions" } as const;
   const needed = deliveryActions.map((action) => ({ action, resource: "*" }));
-  if (authorizeCall(cloud, role, needed) !== undefined) {
+  if (authorize(cloud, role, needed) !== undefined) {
     throw new AwsError(
       "AccessDeniedException",
       "The state machine IAM Role is not authorized to access the Log Destination",

@@ -1,5 +1,5 @@
 import { AwsError } from "../../aws-error.ts";
-import { authorizeCall } from "../../authorize-call.ts";
+import { authorize } from "../../iam/authorize.ts";
 import type { Cloud } from "../../service.ts";
 
 const actions = ["events:PutTargets", "events:PutRule", "events:DescribeRule"];
@@ -13,7 +13,7 @@ export function checkManagedRule(cloud: Cloud, definition: string, roleArn: stri
   const { region, accountId } = cloud;
   const resource = `arn:aws:events:${region}:${accountId}:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule`;
   const principal = { kind: "role", roleArn, sessionName: "states" } as const;
-  const denied = authorizeCall(
+  const denied = authorize(
     cloud,
     principal,
     actions.map((action) => ({ action, resource })),

@@ -2,7 +2,7 @@ import type { AssumeRoleRequest, AssumeRoleResponse } from "@aws-sdk/client-sts"
 import { AwsError } from "../../aws-error.ts";
 import type { CallContext, Operation } from "../../service.ts";
 import { canAssumeRole } from "../../iam/can-assume-role.ts";
-import { isBootstrapRole } from "./bootstrap-roles.ts";
+import { isBootstrapRole } from "../../iam/bootstrap-roles.ts";
 import { roleId } from "./get-caller-identity.ts";
 import { principalArn } from "./principal-arn.ts";
 import { issueRoleCredentials } from "./role-sessions.ts";

@@ -3,7 +3,6 @@ import { assumeRole } from "./assume-role.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 import { createSessionTable } from "./role-sessions.ts";
 
-export { isBootstrapRole } from "./bootstrap-roles.ts";
 export { principalArn, roleNameOf } from "./principal-arn.ts";
 export { issueRoleCredentials, resolvePrincipal, secretAccessKeyOf } from "./role-sessions.ts";
 export type { RoleCredentials, RoleSession } from "./role-sessions.ts";

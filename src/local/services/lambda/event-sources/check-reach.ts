@@ -1,5 +1,5 @@
 import { AwsError } from "../../../aws-error.ts";
-import { authorizeCall } from "../../../authorize-call.ts";
+import { authorize } from "../../../iam/authorize.ts";
 import { root } from "../../../root.ts";
 import type { Cloud, Principal } from "../../../service.ts";
 import { queueUrlOf } from "../../queue-url-of.ts";
@@ -17,7 +17,7 @@ export async function checkReach(cloud: Cloud, mapping: EventSourceMapping): Pro
     return;
   }
   for (const action of ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"]) {
-    if (authorizeCall(cloud, principal, [{ action: `sqs:${action}`, resource: queueArn }])) {
+    if (authorize(cloud, principal, [{ action: `sqs:${action}`, resource: queueArn }])) {
       throw invalid(`The provided execution role does not have permissions to call ${action} on SQS`);
     }
   }
@@ -52,7 +52,7 @@ async function checkStreamReach(
   principal: Principal,
 ): Promise<void> {
   for (const action of ["DescribeStream", "GetRecords", "GetShardIterator"]) {
-    if (authorizeCall(cloud, principal, [{ action: `dynamodb:${action}`, resource: sourceArn }])) {
+    if (authorize(cloud, principal, [{ action: `dynamodb:${action}`, resource: sourceArn }])) {
       throw invalid(
         `Cannot access stream ${sourceArn}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.`,
       );
@@ -61,7 +61,7 @@ async function checkStreamReach(
   const target = stream?.onFailure;
   const [action, service] = target?.startsWith("arn:aws:sns:") ? ["Publish", "SNS"] : ["SendMessage", "SQS"];
   const needed = { action: `${service.toLowerCase()}:${action}`, resource: target ?? "" };
-  if (target !== undefined && authorizeCall(cloud, principal, [needed])) {
+  if (target !== undefined && authorize(cloud, principal, [needed])) {
     throw invalid(`The provided execution role does not have permissions to call ${action} on ${service}`);
   }
   try {

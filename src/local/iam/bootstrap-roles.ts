@@ -1,4 +1,4 @@
-import type { Cloud } from "../../service.ts";
+import type { Cloud } from "../service.ts";
 
 const kinds = ["deploy", "file-publishing", "image-publishing", "lookup", "cfn-exec"];
 
