@@ -26,6 +26,11 @@ describe.skipIf(!hasTool("aws"))("aws logs, cloudwatch and ssm", () => {
       );
     expect(await texts("ERROR")).toEqual(messages.slice(1, 3));
     expect(await texts("ERROR -level")).toEqual(messages.slice(2, 3));
+    expect(await texts('{ $.level = "ERR*" && $.code > 4 }')).toEqual(messages.slice(1, 2));
+    expect(await texts("[level = ERROR, ...]")).toEqual(messages.slice(2, 3));
+    expect(await refused("logs filter-log-events", { ...group, filterPattern: "{ $.level }" })).toBe(
+      "An error occurred (InvalidParameterException) when calling the FilterLogEvents operation: Invalid filter pattern",
+    );
     expect((await aws("logs describe-log-streams", group)).logStreams).toMatchObject([
       { logStreamName: "one", firstEventTimestamp: now, lastEventTimestamp: now + 3 },
     ]);

@@ -1,7 +1,7 @@
 import type { FilterLogEventsRequest, FilterLogEventsResponse } from "@aws-sdk/client-cloudwatch-logs";
 import type { Operation } from "../../service.ts";
 import { selectEvents } from "./log-store.ts";
-import { compileFilter } from "./match-filter.ts";
+import { compileFilterPattern } from "./filter-pattern/compile-filter-pattern.ts";
 import { pageToken, parsePageToken } from "./page-token.ts";
 import { requireGroup } from "./require-group.ts";
 
@@ -20,7 +20,7 @@ export const filterLogEvents: Operation<FilterLogEventsRequest, FilterLogEventsR
   ],
   handle(input, { cloud }) {
     const { name } = requireGroup(cloud, input.logGroupName ?? input.logGroupIdentifier);
-    const matches = compileFilter(input.filterPattern);
+    const matches = compileFilterPattern(input.filterPattern);
     const limit = input.limit ?? 10_000;
     const after = parsePageToken(input.nextToken);
     const found = selectEvents(
