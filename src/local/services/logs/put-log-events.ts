@@ -1,6 +1,8 @@
 import type { PutLogEventsRequest, PutLogEventsResponse } from "@aws-sdk/client-cloudwatch-logs";
 import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
+import { inTransaction } from "../../stores/transaction.ts";
+import { recordEmbeddedMetrics } from "./embedded-metrics.ts";
 import { insertEvents } from "./log-store.ts";
 import { requireGroup, requireStream } from "./require-group.ts";
 
@@ -17,7 +19,12 @@ export const putLogEvents: Operation<PutLogEventsRequest, PutLogEventsResponse> 
         "Log events in a single PutLogEvents request must be in chronological order.",
       );
     }
-    insertEvents(cloud.db, { group: name, stream: logStreamName, now: cloud.clock.now() }, events);
+    const place = { group: name, stream: logStreamName, now: cloud.clock.now() };
+    const messages = events.map(({ message }) => message);
+    inTransaction(cloud.db, () => {
+      insertEvents(cloud.db, place, events);
+      recordEmbeddedMetrics(cloud, name, messages);
+    });
     return { nextSequenceToken: cloud.newId().replaceAll("-", "") };
   },
 };

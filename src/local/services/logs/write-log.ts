@@ -1,4 +1,5 @@
 import type { Cloud } from "../../service.ts";
+import { recordEmbeddedMetrics } from "./embedded-metrics.ts";
 import { findGroup, findStream, insertEvents, insertGroup, insertStream } from "./log-store.ts";
 
 /**
@@ -15,4 +16,5 @@ export function writeLog(cloud: Cloud, group: string, stream: string, lines: rea
     { group, stream, now },
     lines.map((message) => ({ timestamp: now, message })),
   );
+  recordEmbeddedMetrics(cloud, group, lines);
 }

@@ -37,13 +37,23 @@ export function createMonitoringTables(db: DatabaseSync): void {
   `);
 }
 
-export function addPoint(db: DatabaseSync, metric: MetricName, at: number, value: number): void {
-  addPoints(db, metric, at, [value]);
-}
-
 /** Adds values of one moment in one write. */
 export function addPoints(db: DatabaseSync, metric: MetricName, at: number, values: readonly number[]): void {
-  const sum = values.reduce((total, value) => total + value, 0);
+  addStatistics(db, metric, at, {
+    sum: values.reduce((total, value) => total + value, 0),
+    count: values.length,
+    min: Math.min(...values),
+    max: Math.max(...values),
+  });
+}
+
+/** Adds values of which somebody else kept no more than this. */
+export function addStatistics(
+  db: DatabaseSync,
+  metric: MetricName,
+  at: number,
+  { sum, count, min, max }: MetricStatistics,
+): void {
   db.prepare(
     `INSERT INTO monitoring_points VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET
        sum = sum + ?5, count = count + ?6, min = min(min, ?7), max = max(max, ?8)`,
@@ -53,9 +63,9 @@ export function addPoints(db: DatabaseSync, metric: MetricName, at: number, valu
     dimensionKey(metric.dimensions),
     Math.floor(at / minuteMs),
     sum,
-    values.length,
-    Math.min(...values),
-    Math.max(...values),
+    count,
+    min,
+    max,
   );
 }
 
