@@ -34,6 +34,19 @@ describe.skipIf(!hasTool("aws"))("aws logs, cloudwatch and ssm", () => {
     expect((await aws("logs describe-log-streams", group)).logStreams).toMatchObject([
       { logStreamName: "one", firstEventTimestamp: now, lastEventTimestamp: now + 3 },
     ]);
+    const filterPattern = '{ $.level = "ERROR" }';
+    const metricTransformations = [{ metricName: "Codes", metricNamespace: "App", metricValue: "$.code" }];
+    await aws("logs put-metric-filter", { ...group, filterName: "codes", filterPattern, metricTransformations });
+    expect((await aws("logs describe-metric-filters", group)).metricFilters).toMatchObject([
+      { ...group, filterName: "codes", filterPattern, metricTransformations },
+    ]);
+    expect(await aws("logs test-metric-filter", { filterPattern, logEventMessages: messages })).toEqual({
+      matches: [{ eventNumber: 2, eventMessage: messages[1], extractedValues: { "$.level": "ERROR" } }],
+    });
+    await aws("logs delete-metric-filter", { ...group, filterName: "codes" });
+    expect(await refused("logs delete-metric-filter", { ...group, filterName: "codes" })).toBe(
+      "An error occurred (ResourceNotFoundException) when calling the DeleteMetricFilter operation: The specified metric filter does not exist.",
+    );
     await aws("logs put-retention-policy", { ...group, retentionInDays: 7 });
     const { logGroups } = await aws("logs describe-log-groups", { logGroupNamePrefix: "/app" });
     expect(logGroups).toMatchObject([{ logGroupName: "/app/work", retentionInDays: 7 }]);

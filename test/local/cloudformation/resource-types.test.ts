@@ -111,6 +111,16 @@ function everything(state: "first" | "second"): string {
     ],
     Shared: ["AWS::IAM::ManagedPolicy", { PolicyDocument: allow("sqs:SendMessage", state), Roles: [ref("Role")] }],
     Log: ["AWS::Logs::LogGroup", { RetentionInDays: isFirst ? 30 : 7, Tags: tags }],
+    LogFilter: [
+      "AWS::Logs::MetricFilter",
+      {
+        LogGroupName: ref("Log"),
+        FilterPattern: isFirst ? "ERROR" : '{ $.level = "ERROR" }',
+        MetricTransformations: [
+          { MetricName: "Errors", MetricNamespace: "Demo", MetricValue: "1", DefaultValue: 0, Unit: "Count" },
+        ],
+      },
+    ],
     LogAccess: [
       "AWS::Logs::ResourcePolicy",
       {

@@ -41,7 +41,7 @@ describe("filter patterns of log events", () => {
     ["%4[0-9]{2}%", "[ERROR 401] UNAUTHORIZED REQUEST", true],
     ["50%", "at 50% now", true],
   ])("decides whether %s matches '%s'", (pattern, message, matches) => {
-    expect(compileFilterPattern(pattern)(message)).toBe(matches);
+    expect(compileFilterPattern(pattern).matches(message)).toBe(matches);
   });
 
   it.each<[string, boolean]>([
@@ -85,11 +85,11 @@ describe("filter patterns of log events", () => {
     ['{ ($.bandwidth > 80) && ($.ThisFlag IS TRUE || $.port = "80*") }', false],
     ["{ $.toString NOT EXISTS }", true],
   ])("decides whether %s matches a message in JSON", (pattern, matches) => {
-    expect(compileFilterPattern(pattern)(trail)).toBe(matches);
+    expect(compileFilterPattern(pattern).matches(trail)).toBe(matches);
   });
 
   it("takes no message for JSON that is none", () => {
-    const test = compileFilterPattern("{ $.a NOT EXISTS }");
+    const { matches: test } = compileFilterPattern("{ $.a NOT EXISTS }");
     expect(['{"b":1}', '{"b":1', "text", "1", "null"].map(test)).toEqual([true, false, false, false, false]);
   });
 
@@ -106,7 +106,7 @@ describe("filter patterns of log events", () => {
     ["[ip, user, ...]", true],
     ["[a, b, c, d, e, f, g, h, ...]", false],
   ])("decides whether %s matches a message of fields", (pattern, matches) => {
-    expect(compileFilterPattern(pattern)(access)).toBe(matches);
+    expect(compileFilterPattern(pattern).matches(access)).toBe(matches);
   });
 
   it.each([
@@ -132,8 +132,20 @@ describe("filter patterns of log events", () => {
     expect(() => compileFilterPattern(pattern)).toThrow("Invalid filter pattern");
   });
 
+  it.each<[string, string, string, unknown]>([
+    ["{ $.eventType = * }", "$.objectList[1].id", trail, 2],
+    ["{ $.eventType = * }", "$.missing", trail, undefined],
+    ["{ $.eventType = * }", "$.a", "text", undefined],
+    ["[..., status, bytes]", "$bytes", access, "1534"],
+    ["[ip, user, ...]", "$user", access, "Prod"],
+    ["[ip, user]", "$user", access, undefined],
+    ["ERROR", "$.a", '{"a":"ERROR"}', undefined],
+  ])("finds for %s what %s stands for", (pattern, place, message, value) => {
+    expect(compileFilterPattern(pattern).valueAt(message, place)).toBe(value);
+  });
+
   it("needs no more time than a long message has characters", () => {
     const long = JSON.stringify({ text: "a".repeat(200_000) });
-    expect(compileFilterPattern(`{ $.text = ${"*a".repeat(50)}*b }`)(long)).toBe(false);
+    expect(compileFilterPattern(`{ $.text = ${"*a".repeat(50)}*b }`).matches(long)).toBe(false);
   });
 });

@@ -21,6 +21,7 @@ import { lambdaLayerVersion } from "./lambda-layer-version.ts";
 import { lambdaPermission } from "./lambda-permission.ts";
 import { lambdaVersion } from "./lambda-version.ts";
 import { logsLogGroup } from "./logs-log-group.ts";
+import { logsMetricFilter } from "./logs-metric-filter.ts";
 import { logsResourcePolicy } from "./logs-resource-policy.ts";
 import { s3BucketPolicy } from "./s3-bucket-policy.ts";
 import { s3Bucket } from "./s3-bucket.ts";
@@ -62,6 +63,7 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaPermission,
   lambdaVersion,
   logsLogGroup,
+  logsMetricFilter,
   logsResourcePolicy,
   s3Bucket,
   s3BucketNotifications,

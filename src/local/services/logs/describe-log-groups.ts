@@ -1,6 +1,7 @@
 import type { DescribeLogGroupsRequest, DescribeLogGroupsResponse } from "@aws-sdk/client-cloudwatch-logs";
 import type { Operation } from "../../service.ts";
 import type { LogGroupRow } from "./log-store.ts";
+import { listMetricFilters } from "./metric-filter-store.ts";
 import { groupArn } from "./require-group.ts";
 
 export const describeLogGroups: Operation<DescribeLogGroupsRequest, DescribeLogGroupsResponse> = {
@@ -19,7 +20,7 @@ export const describeLogGroups: Operation<DescribeLogGroupsRequest, DescribeLogG
         logGroupName: group.name,
         creationTime: group.created_at,
         ...(group.retention_days !== null && { retentionInDays: group.retention_days }),
-        metricFilterCount: 0,
+        metricFilterCount: listMetricFilters(cloud.db, group.name).length,
         arn: `${groupArn(cloud, group.name)}:*`,
         logGroupArn: groupArn(cloud, group.name),
         storedBytes: group.bytes,

@@ -20,7 +20,7 @@ export const filterLogEvents: Operation<FilterLogEventsRequest, FilterLogEventsR
   ],
   handle(input, { cloud }) {
     const { name } = requireGroup(cloud, input.logGroupName ?? input.logGroupIdentifier);
-    const matches = compileFilterPattern(input.filterPattern);
+    const { matches } = compileFilterPattern(input.filterPattern);
     const limit = input.limit ?? 10_000;
     const after = parsePageToken(input.nextToken);
     const found = selectEvents(

@@ -2,8 +2,8 @@ import type { PutLogEventsRequest, PutLogEventsResponse } from "@aws-sdk/client-
 import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
-import { recordEmbeddedMetrics } from "./embedded-metrics.ts";
 import { insertEvents } from "./log-store.ts";
+import { recordMetrics } from "./record-metrics.ts";
 import { requireGroup, requireStream } from "./require-group.ts";
 
 // Sequence tokens have no meaning any more, in AWS either.
@@ -20,10 +20,9 @@ export const putLogEvents: Operation<PutLogEventsRequest, PutLogEventsResponse> 
       );
     }
     const place = { group: name, stream: logStreamName, now: cloud.clock.now() };
-    const messages = events.map(({ message }) => message);
     inTransaction(cloud.db, () => {
       insertEvents(cloud.db, place, events);
-      recordEmbeddedMetrics(cloud, name, messages);
+      recordMetrics(cloud, name, events);
     });
     return { nextSequenceToken: cloud.newId().replaceAll("-", "") };
   },

@@ -1,6 +1,6 @@
 import type { Cloud } from "../../service.ts";
-import { recordEmbeddedMetrics } from "./embedded-metrics.ts";
 import { findGroup, findStream, insertEvents, insertGroup, insertStream } from "./log-store.ts";
+import { recordMetrics } from "./record-metrics.ts";
 
 /**
  * Appends lines to a log stream, making the group and the stream where they are missing, as Lambda does.
@@ -11,10 +11,7 @@ export function writeLog(cloud: Cloud, group: string, stream: string, lines: rea
   const now = cloud.clock.now();
   if (!findGroup(cloud.db, group)) insertGroup(cloud.db, group, now, {});
   if (!findStream(cloud.db, group, stream)) insertStream(cloud.db, group, stream, now);
-  insertEvents(
-    cloud.db,
-    { group, stream, now },
-    lines.map((message) => ({ timestamp: now, message })),
-  );
-  recordEmbeddedMetrics(cloud, group, lines);
+  const events = lines.map((message) => ({ timestamp: now, message }));
+  insertEvents(cloud.db, { group, stream, now }, events);
+  recordMetrics(cloud, group, events);
 }

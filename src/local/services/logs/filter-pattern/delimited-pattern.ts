@@ -1,47 +1,52 @@
 import { readComparison } from "./comparison.ts";
 import { invalidPattern, readConditions, readPattern } from "./pattern-reader.ts";
 import type { PatternReader } from "./pattern-reader.ts";
-import type { MessageTest } from "./term-pattern.ts";
+import type { FilterPattern } from "./term-pattern.ts";
 
-type FieldTest = (field: string) => boolean;
+interface Field {
+  readonly name: string;
+  readonly holds: (field: string) => boolean;
+}
 
 /** Stands for any number of fields. */
-const ellipsis = Symbol("...");
+const ellipsis = "...";
 
 /** `[ip, ..., status = 4*, bytes > 1000]`: messages of so many fields between spaces. Quotes and brackets hold one together. */
-export function compileDelimited(pattern: string): MessageTest {
+export function compileDelimited(pattern: string): FilterPattern {
   const reader = readPattern(pattern);
   reader.expect(/\[/y);
-  const fields: (FieldTest | typeof ellipsis)[] = [];
+  const fields: (Field | typeof ellipsis)[] = [];
   do fields.push(reader.take(/\.\.\./y) === undefined ? readField(reader) : ellipsis);
   while (reader.take(/,/y) !== undefined);
   reader.expect(/\]/y);
   if (!reader.isAtEnd() || fields.filter((field) => field === ellipsis).length > 1) throw invalidPattern();
-  return (message) => matches(fields, splitFields(message));
+  return {
+    matches: (message) => place(fields, splitFields(message))?.every(([{ holds }, text]) => holds(text)) ?? false,
+    places: fields.flatMap((field) => (field === ellipsis ? [] : [`$${field.name}`])),
+    valueAt: (message, named) => place(fields, splitFields(message))?.find(([{ name }]) => `$${name}` === named)?.[1],
+  };
 }
 
-function readField(reader: PatternReader): FieldTest {
-  // A name alone takes any field. Conditions name the field that they stand in.
-  let isNameAlone = true;
+function readField(reader: PatternReader): Field {
+  let name = "";
+  // A name alone takes any field; conditions name the field that they stand in.
   const holds = readConditions<string>(reader, () => {
-    reader.expect(/[A-Za-z_]\w*/y);
-    if (reader.take(/(?=[=!<>])/y) === undefined) return () => true;
-    isNameAlone = false;
-    return readComparison(reader);
+    name = reader.expect(/[A-Za-z_]\w*/y);
+    return reader.take(/(?=[=!<>])/y) === undefined ? () => true : readComparison(reader);
   });
-  return isNameAlone ? () => true : holds;
+  return { name, holds };
 }
 
-function matches(tests: readonly (FieldTest | typeof ellipsis)[], fields: readonly string[]): boolean {
-  const gap = tests.indexOf(ellipsis);
-  if (gap < 0) return tests.length === fields.length && holdAll(tests, fields);
-  const after = tests.slice(gap + 1);
-  if (fields.length < gap + after.length) return false;
-  return holdAll(tests.slice(0, gap), fields) && holdAll(after, fields.slice(fields.length - after.length));
-}
-
-function holdAll(tests: readonly (FieldTest | typeof ellipsis)[], fields: readonly string[]): boolean {
-  return tests.every((test, index) => test === ellipsis || test(fields[index] ?? ""));
+/** Each field of the pattern with the text that stands for it; undefined for a message of other fields. */
+function place(
+  fields: readonly (Field | typeof ellipsis)[],
+  texts: readonly string[],
+): readonly (readonly [Field, string])[] | undefined {
+  const gap = fields.indexOf(ellipsis);
+  const named = fields.filter((field) => field !== ellipsis);
+  if (gap < 0 ? texts.length !== named.length : texts.length < named.length) return undefined;
+  const skipped = texts.length - named.length;
+  return named.map((field, index) => [field, texts[gap < 0 || index < gap ? index : index + skipped] ?? ""] as const);
 }
 
 function splitFields(message: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { readComparison } from "./comparison.ts";
 import { invalidPattern, readConditions, readPattern } from "./pattern-reader.ts";
 import type { PatternReader } from "./pattern-reader.ts";
-import type { MessageTest } from "./term-pattern.ts";
+import type { FilterPattern } from "./term-pattern.ts";
 
 type Path = readonly (string | number)[];
 type Condition = (message: unknown) => boolean;
@@ -10,20 +10,28 @@ const selector = /\$(?:\.?\[(?:\d+|'[^']*'|"[^"]*")\]|\.[\w@-]+)+/y;
 const step = /\.?\[(?:(\d+)|'([^']*)'|"([^"]*)")\]|\.([\w@-]+)/g;
 
 /** `{ ($.level = "ERROR" || $.ms > 100) && $.user NOT EXISTS }`, for messages that are JSON; no other message matches. */
-export function compileJsonPattern(pattern: string): MessageTest {
+export function compileJsonPattern(pattern: string): FilterPattern {
   const reader = readPattern(pattern);
   reader.expect(/\{/y);
-  const holds = readConditions(reader, () => readCondition(reader));
+  const places: string[] = [];
+  const holds = readConditions(reader, () => {
+    const place = reader.expect(selector);
+    places.push(place);
+    return readCondition(reader, readPath(place));
+  });
   reader.expect(/\}/y);
   if (!reader.isAtEnd()) throw invalidPattern();
-  return (message) => {
-    const value = parse(message);
-    return value !== undefined && holds(value);
+  return {
+    matches(message) {
+      const value = parse(message);
+      return value !== undefined && holds(value);
+    },
+    valueAt: (message, place) => valueAt(parse(message), readPath(place)),
+    places,
   };
 }
 
-function readCondition(reader: PatternReader): Condition {
-  const path = readPath(reader.expect(selector));
+function readCondition(reader: PatternReader, path: Path): Condition {
   if (reader.take(/NOT\s+EXISTS\b/y) !== undefined) return (message) => valueAt(message, path) === undefined;
   const state = reader.take(/IS\s+(?:NULL|TRUE|FALSE)\b/y)?.split(/\s+/)[1];
   if (state !== undefined) {
