@@ -87,6 +87,11 @@ describe.skipIf(!hasTool("aws"))("aws logs, cloudwatch and ssm", () => {
       StateValue: "ALARM",
       StateReason: expect.stringContaining("Threshold Crossed"),
     });
+    await aws("cloudwatch disable-alarm-actions", { alarmNames: [alarmName] });
+    expect(await state()).toMatchObject({ ActionsEnabled: false });
+    await aws("cloudwatch enable-alarm-actions", { alarmNames: [alarmName] });
+    await aws("cloudwatch set-alarm-state", { alarmName, stateValue: "OK", stateReason: "a try" });
+    expect(await state()).toMatchObject({ ActionsEnabled: true, StateValue: "OK", StateReason: "a try" });
     const refusals = { namespace: "Shop", metricName: "Refused" };
     expect((await aws("cloudwatch list-metrics", { namespace: "Shop" })).Metrics).toEqual([
       { Namespace: "Shop", MetricName: "Refused", Dimensions },

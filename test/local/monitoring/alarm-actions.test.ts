@@ -49,6 +49,38 @@ describe("the actions of an alarm", () => {
     });
   const record = (): void => recordMetric(cloud.cloud, "App", "Backlog", dimensions, 1);
 
+  it("can be tried out by setting the state, which the metric takes back a little later", async () => {
+    await call("monitoring", "PutMetricAlarm", late);
+    const state = async (): Promise<unknown> =>
+      (await call<{ MetricAlarms: readonly object[] }>("monitoring", "DescribeAlarms", {})).MetricAlarms[0];
+    expect(await state()).toMatchObject({ StateValue: "OK" });
+    await call("monitoring", "SetAlarmState", { AlarmName: "late", StateValue: "ALARM", StateReason: "a try" });
+    await expect
+      .poll(told)
+      .toMatchObject([{ Message: { NewStateValue: "ALARM", NewStateReason: "a try", OldStateValue: "OK" } }]);
+    await clock.advance(9_000);
+    expect(await state()).toMatchObject({ StateValue: "ALARM", StateReason: "a try" });
+    await clock.advance(2_000);
+    expect(await state()).toMatchObject({ StateValue: "OK" });
+    await expect(
+      call("monitoring", "SetAlarmState", { AlarmName: "none", StateValue: "OK", StateReason: "" }),
+    ).rejects.toMatchObject({ code: "ResourceNotFound" });
+  });
+
+  it("are left out while they are switched off", async () => {
+    await call("monitoring", "PutMetricAlarm", late);
+    await call("monitoring", "DisableAlarmActions", { AlarmNames: ["late", "none"] });
+    const set = (StateValue: string): Promise<unknown> =>
+      call("monitoring", "SetAlarmState", { AlarmName: "late", StateValue, StateReason: "a try" });
+    await set("ALARM");
+    await set("OK");
+    await call("monitoring", "EnableAlarmActions", { AlarmNames: ["late"] });
+    await set("ALARM");
+    await expect.poll(told).toHaveLength(1);
+    await clock.advance(1_000);
+    expect(told()).toHaveLength(1);
+  });
+
   it("tell the topic each change of state once, in CloudWatch's words, though nobody looks", async () => {
     await call("monitoring", "PutMetricAlarm", { ...late, OKActions: [TopicArn] });
     await expect.poll(() => told().map(({ Subject }) => Subject)).toEqual(['OK: "late" in US East (N. Virginia)']);

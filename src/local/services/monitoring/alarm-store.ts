@@ -8,7 +8,13 @@ export interface AlarmRecord {
   readonly definition: PutMetricAlarmInput;
   readonly tags: Readonly<Record<string, string>>;
   readonly updatedAt: number;
-  readonly state: { readonly value: StateValue; readonly reason: string; readonly updatedAt: number };
+  readonly state: {
+    readonly value: StateValue;
+    readonly reason: string;
+    readonly updatedAt: number;
+    /** Of a state that somebody set: the metric does not count before. */
+    readonly heldUntil?: number;
+  };
 }
 
 export function findAlarm(db: DatabaseSync, name: string): AlarmRecord | undefined {

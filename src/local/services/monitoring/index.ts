@@ -10,6 +10,8 @@ import { listTagsForResource } from "./list-tags-for-resource.ts";
 import { createMonitoringTables } from "./metric-store.ts";
 import { putMetricAlarm } from "./put-metric-alarm.ts";
 import { putMetricData } from "./put-metric-data.ts";
+import { setAlarmState } from "./set-alarm-state.ts";
+import { switchAlarmActions } from "./switch-alarm-actions.ts";
 import { tagResource } from "./tag-resource.ts";
 import { untagResource } from "./untag-resource.ts";
 
@@ -23,12 +25,15 @@ export function createMonitoringService(cloud: Cloud): Service {
   const operations = {
     DeleteAlarms: deleteAlarms,
     DescribeAlarms: describeAlarms(watch),
+    DisableAlarmActions: switchAlarmActions(watch, false),
+    EnableAlarmActions: switchAlarmActions(watch, true),
     GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
     ListMetrics: listMetrics,
     ListTagsForResource: listTagsForResource,
     PutMetricAlarm: putMetricAlarm(watch),
     PutMetricData: putMetricData,
+    SetAlarmState: setAlarmState(watch),
     TagResource: tagResource,
     UntagResource: untagResource,
   };
