@@ -1,5 +1,6 @@
 import type { Json } from "#asl";
 import type { Cloud } from "../../service.ts";
+import { inTransaction } from "../../stores/transaction.ts";
 import { defaultBus } from "./bus-store.ts";
 import { eventTime } from "./event-envelope.ts";
 import type { Dispatcher } from "./create-dispatcher.ts";
@@ -27,7 +28,7 @@ export interface ServiceEvent {
 /**
  * Puts events of services on the default bus.
  *
- * The write is synchronous: inside a caller's transaction the object and its event are kept together or not at all.
+ * The write is synchronous and one transaction: inside a caller's the object and its event are kept together or not at all.
  */
 export function putServiceEvents(cloud: Cloud, events: readonly ServiceEvent[]): void {
   const envelopes = events.map((event) => ({
@@ -42,8 +43,11 @@ export function putServiceEvents(cloud: Cloud, events: readonly ServiceEvent[]):
     detail: event.detail,
   }));
   const accept = acceptors.get(cloud);
-  if (accept === undefined) insertEvents(cloud, defaultBus, envelopes);
-  else for (const envelope of envelopes) accept(defaultBus, envelope);
+  // An event that says that it is routed stands there with its deliveries, or not at all.
+  inTransaction(cloud.db, () => {
+    if (accept === undefined) insertEvents(cloud, defaultBus, envelopes);
+    else for (const envelope of envelopes) accept(defaultBus, envelope);
+  });
   // The events service listens for this, and takes what is to be delivered once it is committed.
   for (const { id } of envelopes) cloud.notify("event", id);
 }
