@@ -18,11 +18,13 @@ export function activityMetrics(
   history: readonly RecordedEvent[],
   eventOf: (id: number) => HistoryEvent | undefined,
 ): readonly StatesMetric[] {
-  return history.flatMap(({ id, type }) => {
-    const name = counted[type];
-    const event = name === undefined ? undefined : eventOf(id);
-    return name === undefined || event === undefined ? [] : metricsOf(event, name, eventOf);
-  });
+  return history
+    .filter(({ type }) => counted[type] !== undefined)
+    .flatMap(({ id, type }) => {
+      const name = counted[type];
+      const event = eventOf(id);
+      return name === undefined || event === undefined ? [] : metricsOf(event, name, eventOf);
+    });
 }
 
 function metricsOf(

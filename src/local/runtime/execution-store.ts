@@ -157,6 +157,8 @@ function writers(db: DatabaseSync) {
   );
   const dropToken = db.prepare("DELETE FROM states_task_tokens WHERE execution_id = ? AND task_id = ?");
   const dropTokens = db.prepare("DELETE FROM states_task_tokens WHERE execution_id = ?");
+  const timers = createOccupancy(db, "states_timers");
+  const tokens = createOccupancy(db, "states_task_tokens");
 
   return {
     insertExecution: (row: ExecutionRow, definition: string): void => {
@@ -184,17 +186,21 @@ function writers(db: DatabaseSync) {
       const output = result.output === undefined ? null : JSON.stringify(result.output);
       finish.run(result.status, output, result.error ?? null, result.cause ?? null, at, id);
       dropSnapshot.run(id);
-      dropTimers.run(id);
       dropTasks.run(id);
-      dropTokens.run(id);
+      if (timers.isPossible()) dropTimers.run(id);
+      if (tokens.isPossible()) dropTokens.run(id);
     },
     writeSnapshot: (id: number, snapshot: string): void => void putSnapshot.run(id, snapshot),
-    writeTimer: (timer: PendingTimer): void => void putTimer.run(timer.executionId, timer.timerId, timer.dueAt),
+    writeTimer: (timer: PendingTimer): void => {
+      timers.note();
+      putTimer.run(timer.executionId, timer.timerId, timer.dueAt);
+    },
     deleteTimer: (id: number, timerId: string): void => void dropTimer.run(id, timerId),
     writeTask: (id: number, task: ScheduleTask): void => {
       putTask.run(id, task.taskId, JSON.stringify(task));
       const { taskToken: token, resource: arn } = task;
       if (token === undefined) return;
+      tokens.note();
       putToken.run(token, id, task.taskId);
       if (isActivity(arn)) putWaiting.run({ arn, token });
     },
@@ -204,7 +210,7 @@ function writers(db: DatabaseSync) {
       void markTask.run(JSON.stringify(output), id, taskId),
     deleteTask: (id: number, taskId: string): void => {
       dropTask.run(id, taskId);
-      dropToken.run(id, taskId);
+      if (tokens.isPossible()) dropToken.run(id, taskId);
     },
     /** Forgets a deleted state machine's executions, with its map runs and their children. */
     deleteExecutionsOf: (arn: string): void => {
@@ -217,6 +223,18 @@ function writers(db: DatabaseSync) {
       }
       db.prepare(`DELETE FROM states_executions WHERE id IN (${ids})`).run({ arn });
       db.exec("DELETE FROM states_definitions WHERE hash NOT IN (SELECT definition_hash FROM states_executions)");
+    },
+  };
+}
+
+/** Whether a table may have rows: many apps never have any, and to delete what is not there costs as much as what is. */
+function createOccupancy(db: DatabaseSync, table: "states_timers" | "states_task_tokens") {
+  let isPossible = db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
+  return {
+    isPossible: () => isPossible,
+    /** To be called before a row is written. */
+    note: () => {
+      isPossible = true;
     },
   };
 }
