@@ -143,7 +143,9 @@ export function randomRequest(random: Random, targets: readonly Target[], port: 
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value.replaceAll(/[\r\n\0]/g, "?")}\r\n`);
   const whole = Buffer.concat([Buffer.from(`${parts.line} HTTP/1.1\r\n${head.join("")}\r\n`, "latin1"), body]);
   const bytes = chance(random, 12) ? broken(random, whole) : whole;
-  return { name: `${service} ${operation.name}`, bytes, isBroken: bytes !== whole };
+  // Who promises more than they send is waited for, as long as a stalled upload is.
+  const isCutOff = Number(headers["content-length"]) > body.length;
+  return { name: `${service} ${operation.name}`, bytes, isBroken: bytes !== whole || isCutOff };
 }
 
 function broken(random: Random, bytes: Buffer): Buffer {
