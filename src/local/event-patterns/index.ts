@@ -8,4 +8,5 @@ export type { FlatEvent } from "./flatten-event.ts";
 export { InvalidPatternError } from "./invalid-pattern-error.ts";
 export { deepestNesting, nestingDepth } from "./nesting-depth.ts";
 export { matchesPattern } from "./matches-pattern.ts";
+export { matchesWildcard } from "./parse-wildcard.ts";
 export type { EventPattern } from "./pattern.ts";

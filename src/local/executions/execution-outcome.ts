@@ -1,5 +1,6 @@
 import type { ExecutionStatus } from "#asl";
-import { isRecord, summarizeJson } from "./summarize-json.ts";
+import { isRecord } from "../is-record.ts";
+import { summarizeJson } from "./summarize-json.ts";
 
 /** How an execution ended, in a word if there is one: its output's own status, or the error's name; null while it runs. */
 export function executionOutcome(status: ExecutionStatus, output: unknown, error: string | undefined): string | null {

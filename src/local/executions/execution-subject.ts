@@ -1,4 +1,5 @@
-import { isRecord, summarizeJson } from "./summarize-json.ts";
+import { isRecord } from "../is-record.ts";
+import { summarizeJson } from "./summarize-json.ts";
 
 /** What an execution works on, as a person would name it: the key of an object, the content of an event, else the input. */
 export function executionSubject(input: unknown): string {

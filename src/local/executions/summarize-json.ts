@@ -1,3 +1,5 @@
+import { isRecord } from "../is-record.ts";
+
 const longest = 100;
 
 /** A JSON value on a line, for a person: `dataset birdstrikes, rows 9`. */
@@ -13,8 +15,4 @@ export function summarizeJson(value: unknown): string {
         : JSON.stringify(value);
   const line = text.replaceAll(/\s+/g, " ").trim();
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

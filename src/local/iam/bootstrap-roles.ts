@@ -1,6 +1,13 @@
+import { onceFor } from "../once-for.ts";
 import type { Cloud } from "../service.ts";
 
 const kinds = ["deploy", "file-publishing", "image-publishing", "lookup", "cfn-exec"];
+
+// Every call of a role asks.
+const bootstrapRolesOf = onceFor(
+  ({ accountId, region }: Cloud) =>
+    new Set(kinds.map((kind) => `arn:aws:iam::${accountId}:role/cdk-hnb659fds-${kind}-role-${accountId}-${region}`)),
+);
 
 /**
  * Is this one of the roles that `cdk bootstrap` would have created?
@@ -9,8 +16,5 @@ const kinds = ["deploy", "file-publishing", "image-publishing", "lookup", "cfn-e
  * cloud is the developer.
  */
 export function isBootstrapRole(cloud: Cloud, roleArn: string): boolean {
-  return kinds.some(
-    (kind) =>
-      roleArn === `arn:aws:iam::${cloud.accountId}:role/cdk-hnb659fds-${kind}-role-${cloud.accountId}-${cloud.region}`,
-  );
+  return bootstrapRolesOf(cloud).has(roleArn);
 }

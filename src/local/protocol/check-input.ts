@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { AwsError, notImplemented } from "../aws-error.ts";
+import { isRecord } from "../is-record.ts";
 import { onceFor } from "../once-for.ts";
 import type { OperationModel, ServiceModel } from "./service-models.ts";
 import { requiredMembers, serviceWires } from "./service-models.ts";
@@ -129,9 +130,6 @@ function expectedType(schema: NormalizedSchema, value: unknown): string | undefi
 
 // A string with a media type (JSON texts) is decoded to a String object that prints as itself.
 const isText = (value: unknown): boolean => Object.prototype.toString.call(value) === "[object String]";
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
 

@@ -18,13 +18,14 @@ export function activityMetrics(
   history: readonly RecordedEvent[],
   eventOf: (id: number) => HistoryEvent | undefined,
 ): readonly StatesMetric[] {
-  return history
-    .filter(({ type }) => counted[type] !== undefined)
-    .flatMap(({ id, type }) => {
-      const name = counted[type];
-      const event = eventOf(id);
-      return name === undefined || event === undefined ? [] : metricsOf(event, name, eventOf);
-    });
+  const metrics: StatesMetric[] = [];
+  for (const { id, type } of history) {
+    const name = counted[type];
+    if (name === undefined) continue;
+    const event = eventOf(id);
+    if (event !== undefined) metrics.push(...metricsOf(event, name, eventOf));
+  }
+  return metrics;
 }
 
 function metricsOf(

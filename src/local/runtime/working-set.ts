@@ -105,8 +105,9 @@ function definitionOf(store: ExecutionStore, execution: ExecutionRow): string {
 }
 
 function positionOf(store: ExecutionStore, execution: ExecutionRow): Position {
+  const lastEventId = store.lastEventId(execution.id);
   const text = store.snapshotOf(execution.id);
+  if (text === undefined) return { snapshot: undefined, lastEventId };
   const beginning = { identity: identityOf(execution), input: JSON.parse(execution.input) as Json };
-  const snapshot = text === undefined ? undefined : unpackSnapshot(text, beginning);
-  return { snapshot, lastEventId: store.lastEventId(execution.id) };
+  return { snapshot: unpackSnapshot(text, beginning), lastEventId };
 }

@@ -46,7 +46,6 @@ export type { EventEnvelope } from "./event-envelope.ts";
 export { listRecentEvents } from "./list-recent-events.ts";
 export type { OpenDelivery, RecentEvent } from "./list-recent-events.ts";
 export { putServiceEvents } from "./put-service-events.ts";
-export type { ServiceEvent } from "./put-service-events.ts";
 
 /** EventBridge: buses, rules, targets, archives and connections, with delivery that survives the process. */
 export const createEventsService: CreateService = (cloud) => {

@@ -11,10 +11,8 @@ import type { Cloud, Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { busArn, busNameOf, findBus } from "./bus-store.ts";
 import type { Dispatcher } from "./create-dispatcher.ts";
-import { eventTime } from "./event-envelope.ts";
-import type { EventEnvelope } from "./event-envelope.ts";
+import { newEnvelope } from "./event-envelope.ts";
 import type { DeliveryRow } from "./event-store.ts";
-import { newEventId } from "./new-event-id.ts";
 
 // EventBridge's limits of one request.
 const mostEntries = 10;
@@ -80,17 +78,13 @@ function putEntry(cloud: Cloud, entry: PutEventsRequestEntry, accept: Dispatcher
     return { result: { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." }, deliveries: [] };
   }
   const bus = busNameOf(entry.EventBusName);
-  const envelope: EventEnvelope = {
-    version: "0",
-    id: newEventId(cloud.clock.now()),
-    "detail-type": entry.DetailType ?? "",
+  const envelope = newEnvelope(cloud, {
+    detailType: entry.DetailType ?? "",
     source: entry.Source ?? "",
-    account: cloud.accountId,
-    time: eventTime(entry.Time?.getTime() ?? cloud.clock.now()),
-    region: cloud.region,
-    resources: entry.Resources ?? [],
+    time: entry.Time?.getTime(),
+    resources: entry.Resources,
     detail,
-  };
+  });
   // AWS accepts events for a bus that is not there, and drops them; a person should hear of it.
   if (findBus(cloud, bus) === undefined) cloud.log(`events: nobody hears ${envelope.id}, there is no event bus ${bus}`);
   return { result: { EventId: envelope.id }, deliveries: accept(bus, envelope) };

@@ -3,8 +3,7 @@ import { AwsError } from "../../aws-error.ts";
 import type { Cloud } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import { defaultBus } from "./bus-store.ts";
-import { eventTime } from "./event-envelope.ts";
-import type { EventEnvelope } from "./event-envelope.ts";
+import { eventTime, newEnvelope } from "./event-envelope.ts";
 import { insertRouted } from "./event-store.ts";
 import { listTargetsOf, ruleArn } from "./rule-store.ts";
 import type { RuleRow } from "./rule-store.ts";
@@ -53,6 +52,8 @@ export function beginScheduledEvents(cloud: Cloud, now: number): number {
   return due.length;
 }
 
+const scheduled = { source: "aws.events", detailType: "Scheduled Event", detail: {} } as const;
+
 function beginEventsOf(cloud: Cloud, rule: RuleRow, now: number): void {
   const arn = ruleArn(cloud, rule.bus, rule.name);
   const { schedule, anchor } = rule;
@@ -65,24 +66,11 @@ function beginEventsOf(cloud: Cloud, rule: RuleRow, now: number): void {
   }
   const routed = { name: rule.name, arn, targets: listTargetsOf(cloud, rule.bus, rule.name) };
   while (at !== undefined && at <= now) {
-    insertRouted(cloud, rule.bus, scheduledEvent(cloud, arn, at), [routed]);
+    const event = newEnvelope(cloud, { ...scheduled, resources: [arn], time: at });
+    insertRouted(cloud, rule.bus, event, [routed]);
     at = nextAfter(at);
   }
   cloud.db
     .prepare("UPDATE events_rules SET next_at = ? WHERE bus = ? AND name = ?")
     .run(at ?? null, rule.bus, rule.name);
-}
-
-function scheduledEvent(cloud: Cloud, arn: string, at: number): EventEnvelope {
-  return {
-    version: "0",
-    id: cloud.newId(),
-    "detail-type": "Scheduled Event",
-    source: "aws.events",
-    account: cloud.accountId,
-    time: eventTime(at),
-    region: cloud.region,
-    resources: [arn],
-    detail: {},
-  };
 }

@@ -1,7 +1,7 @@
 import type { DescribeLogGroupsRequest, DescribeLogGroupsResponse } from "@aws-sdk/client-cloudwatch-logs";
 import type { Operation } from "../../service.ts";
 import type { LogGroupRow } from "./log-store.ts";
-import { listMetricFilters } from "./metric-filter-store.ts";
+import { openMetricFiltersOf } from "./metric-filter-store.ts";
 import { groupArn } from "./require-group.ts";
 
 export const describeLogGroups: Operation<DescribeLogGroupsRequest, DescribeLogGroupsResponse> = {
@@ -20,7 +20,7 @@ export const describeLogGroups: Operation<DescribeLogGroupsRequest, DescribeLogG
         logGroupName: group.name,
         creationTime: group.created_at,
         ...(group.retention_days !== null && { retentionInDays: group.retention_days }),
-        metricFilterCount: listMetricFilters(cloud.db, group.name).length,
+        metricFilterCount: openMetricFiltersOf(cloud.db, group.name).length,
         arn: `${groupArn(cloud, group.name)}:*`,
         logGroupArn: groupArn(cloud, group.name),
         storedBytes: group.bytes,

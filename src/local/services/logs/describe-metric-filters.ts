@@ -1,5 +1,6 @@
 import type { DescribeMetricFiltersRequest, DescribeMetricFiltersResponse } from "@aws-sdk/client-cloudwatch-logs";
 import type { Operation } from "../../service.ts";
+import { takePage } from "../take-page.ts";
 import { listMetricFilters } from "./metric-filter-store.ts";
 import { requireGroup } from "./require-group.ts";
 
@@ -17,9 +18,7 @@ export const describeMetricFilters: Operation<DescribeMetricFiltersRequest, Desc
             (metricNamespace === undefined || one.metricNamespace === metricNamespace),
         ),
     );
-    const from = nextToken === undefined ? 0 : Number(nextToken);
-    const metricFilters = found.slice(from, from + limit);
-    const end = from + metricFilters.length;
-    return { metricFilters, ...(end < found.length && { nextToken: String(end) }) };
+    const { page, nextToken: next } = takePage(found, nextToken, limit);
+    return { metricFilters: page, ...(next.NextToken !== undefined && { nextToken: next.NextToken }) };
   },
 };

@@ -1,6 +1,8 @@
+import { isRecord } from "../../is-record.ts";
 import type { Cloud } from "../../service.ts";
-import { addPoints, putUnit } from "../monitoring/metric-store.ts";
+import { addPoints } from "../monitoring/metric-store.ts";
 import type { MetricName } from "../monitoring/metric-store.ts";
+import type { IncomingEvent } from "./log-store.ts";
 
 // Metrics that a log line carries, in CloudWatch's "embedded metric format": the line names members of its own that are values
 // and dimensions. Source: the guide "Specification: Embedded metric format".
@@ -17,8 +19,8 @@ interface Directive {
 }
 
 /** Records the metrics that messages of a log group carry. What is malformed stays a log line, and the server's log says why. */
-export function recordEmbeddedMetrics(cloud: Cloud, group: string, messages: readonly string[]): void {
-  for (const message of messages) {
+export function recordEmbeddedMetrics(cloud: Cloud, group: string, events: readonly IncomingEvent[]): void {
+  for (const { message } of events) {
     const line = message.includes('"_aws"') ? parseLine(message) : undefined;
     if (line === undefined || !isRecord(line["_aws"])) continue;
     try {
@@ -38,10 +40,7 @@ interface Point {
 }
 
 function recordPoints({ db }: Cloud, points: readonly Point[]): void {
-  for (const { metric, at, values, unit } of points) {
-    addPoints(db, metric, at, values);
-    if (unit !== undefined) putUnit(db, metric, unit);
-  }
+  for (const { metric, at, values, unit } of points) addPoints(db, metric, at, values, unit);
 }
 
 function readPoints(line: Line, { Timestamp: at, CloudWatchMetrics: directives }: Line): readonly Point[] {
@@ -96,10 +95,6 @@ function parseLine(message: string): Line | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Line {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function listOf(value: unknown, name: string): readonly unknown[] {

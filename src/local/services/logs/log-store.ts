@@ -63,11 +63,18 @@ export function insertStream(db: DatabaseSync, group: string, name: string, now:
   db.prepare("INSERT INTO logs_streams (group_name, name, created_at) VALUES (?, ?, ?)").run(group, name, now);
 }
 
+/** An event as somebody writes it. */
+export interface IncomingEvent {
+  /** Milliseconds since the epoch. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
 /** Appends events, all or none. */
 export function insertEvents(
   db: DatabaseSync,
   at: { readonly group: string; readonly stream: string; readonly now: number },
-  events: readonly { readonly timestamp: number; readonly message: string }[],
+  events: readonly IncomingEvent[],
 ): void {
   if (events.length === 0) return;
   const insert = db.prepare(

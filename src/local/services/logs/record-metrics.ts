@@ -1,22 +1,14 @@
 import type { MetricTransformation } from "@aws-sdk/client-cloudwatch-logs";
 import type { Cloud } from "../../service.ts";
-import { addPoints, putUnit } from "../monitoring/metric-store.ts";
+import { addPoints } from "../monitoring/metric-store.ts";
 import { recordEmbeddedMetrics } from "./embedded-metrics.ts";
+import type { IncomingEvent } from "./log-store.ts";
 import type { FilterPattern } from "./filter-pattern/compile-filter-pattern.ts";
 import { openMetricFiltersOf } from "./metric-filter-store.ts";
 
-export interface IncomingEvent {
-  readonly timestamp: number;
-  readonly message: string;
-}
-
 /** Records what events of a log group say of metrics, by themselves and through the group's metric filters. */
 export function recordMetrics(cloud: Cloud, group: string, events: readonly IncomingEvent[]): void {
-  recordEmbeddedMetrics(
-    cloud,
-    group,
-    events.map(({ message }) => message),
-  );
+  recordEmbeddedMetrics(cloud, group, events);
   for (const { pattern, transformations } of openMetricFiltersOf(cloud.db, group)) {
     for (const event of events) {
       for (const transformation of transformations) recordEvent(cloud, pattern, transformation, event);
@@ -45,8 +37,7 @@ function recordEvent(
     entries.map(([key, one]) => [key, typeof one === "string" ? one : JSON.stringify(one)]),
   );
   const metric = { namespace: metricNamespace, name: metricName, dimensions: named };
-  addPoints(db, metric, timestamp, [value]);
-  if (unit !== undefined) putUnit(db, metric, unit);
+  addPoints(db, metric, timestamp, [value], unit);
 }
 
 function numberOf(pattern: FilterPattern, metricValue: string, message: string): number | undefined {

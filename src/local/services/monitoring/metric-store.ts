@@ -37,14 +37,21 @@ export function createMonitoringTables(db: DatabaseSync): void {
   `);
 }
 
-/** Adds values of one moment in one write. */
-export function addPoints(db: DatabaseSync, metric: MetricName, at: number, values: readonly number[]): void {
-  addStatistics(db, metric, at, {
+/** Adds values of one moment in one write, and notes what they are measured in, if that is said. */
+export function addPoints(
+  db: DatabaseSync,
+  metric: MetricName,
+  at: number,
+  values: readonly number[],
+  unit?: string,
+): void {
+  const statistics = {
     sum: values.reduce((total, value) => total + value, 0),
     count: values.length,
     min: Math.min(...values),
     max: Math.max(...values),
-  });
+  };
+  addStatistics(db, metric, at, statistics, unit);
 }
 
 /** Adds values of which somebody else kept no more than this. */
@@ -53,7 +60,9 @@ export function addStatistics(
   metric: MetricName,
   at: number,
   { sum, count, min, max }: MetricStatistics,
+  unit?: string,
 ): void {
+  if (unit !== undefined) putUnit(db, metric, unit);
   db.prepare(
     `INSERT INTO monitoring_points VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET
        sum = sum + ?5, count = count + ?6, min = min(min, ?7), max = max(max, ?8)`,
@@ -111,7 +120,7 @@ export function listNames(db: DatabaseSync): readonly MetricName[] {
   }));
 }
 
-export function putUnit(db: DatabaseSync, { namespace, name, dimensions }: MetricName, unit: string): void {
+function putUnit(db: DatabaseSync, { namespace, name, dimensions }: MetricName, unit: string): void {
   const put = db.prepare("INSERT OR REPLACE INTO monitoring_units VALUES (?, ?, ?, ?)");
   put.run(namespace, name, dimensionKey(dimensions), unit);
 }

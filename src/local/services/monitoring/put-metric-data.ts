@@ -2,7 +2,7 @@ import type { MetricDatum, PutMetricDataInput } from "@aws-sdk/client-cloudwatch
 import { AwsError } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
-import { addStatistics, putUnit } from "./metric-store.ts";
+import { addStatistics } from "./metric-store.ts";
 import type { MetricStatistics } from "./metric-store.ts";
 
 export const putMetricData: Operation<PutMetricDataInput, object> = {
@@ -24,8 +24,7 @@ export const putMetricData: Operation<PutMetricDataInput, object> = {
         const dimensions = Object.fromEntries(Dimensions.map(({ Name = "", Value: value = "" }) => [Name, value]));
         const at = Timestamp?.getTime() ?? cloud.clock.now();
         const metric = { namespace: Namespace, name: MetricName, dimensions };
-        addStatistics(cloud.db, metric, at, statistics);
-        if (Unit !== undefined) putUnit(cloud.db, metric, Unit);
+        addStatistics(cloud.db, metric, at, statistics, Unit);
       }
     });
     return {};

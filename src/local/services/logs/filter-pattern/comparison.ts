@@ -1,3 +1,4 @@
+import { matchesWildcard } from "../../../event-patterns/index.ts";
 import type { PatternReader } from "./pattern-reader.ts";
 import { invalidPattern } from "./pattern-reader.ts";
 import { compileRegularExpression } from "./regular-expression.ts";
@@ -47,22 +48,10 @@ function readEquality(reader: PatternReader): Comparison {
   return (actual) => matches(actual) || (typeof actual === "number" && actual === wanted);
 }
 
-/** `*` stands for any text; the rest is taken as it is, in the time that its length and the text's allow. */
+/** `*` stands for any text; the rest is taken as it is. */
 function compileWildcard(pattern: string): Comparison {
-  const [head = "", ...parts] = pattern.split("*");
-  const tail = parts.pop();
-  return (actual) => {
-    const text = String(actual);
-    if (tail === undefined) return text === head;
-    if (!text.startsWith(head) || !text.endsWith(tail)) return false;
-    let from = head.length;
-    for (const part of parts) {
-      const found = text.indexOf(part, from);
-      if (found < 0) return false;
-      from = found + part.length;
-    }
-    return from <= text.length - tail.length;
-  };
+  const parts = pattern.split("*");
+  return (actual) => matchesWildcard(parts, String(actual));
 }
 
 function numberOf(value: Comparable): number | undefined {
