@@ -11,22 +11,23 @@ export interface BenchRow {
   readonly met?: boolean | undefined;
 }
 
+type Measured = Pick<BenchRow, "metric" | "ours" | "anchor" | "anchorName">;
+
 /** A row whose ratio must not pass a bound. */
-export function atMost(
-  bound: number,
-  { metric, ours, anchor, anchorName }: Pick<BenchRow, "metric" | "ours" | "anchor" | "anchorName">,
-): BenchRow {
+export function atMost(bound: number, { metric, ours, anchor, anchorName }: Measured): BenchRow {
   const ratio = ours / anchor;
   return { metric, ours, anchor, anchorName, ratio, goal: `≤ ${bound}`, met: ratio <= bound };
 }
 
 /** A row whose ratio must reach a bound. */
-export function atLeast(
-  bound: number,
-  { metric, ours, anchor, anchorName }: Pick<BenchRow, "metric" | "ours" | "anchor" | "anchorName">,
-): BenchRow {
+export function atLeast(bound: number, { metric, ours, anchor, anchorName }: Measured): BenchRow {
   const ratio = ours / anchor;
   return { metric, ours, anchor, anchorName, ratio, goal: `≥ ${bound}`, met: ratio >= bound };
+}
+
+/** A row without a goal. */
+export function shown({ metric, ours, anchor, anchorName }: Measured): BenchRow {
+  return { metric, ours, anchor, anchorName, ratio: ours / anchor };
 }
 
 export function geometricMean(values: readonly number[]): number {
