@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, DescribeAlarmsCommand, GetDashboardCommand } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -148,6 +148,18 @@ describe(
       await expect
         .poll(states, { timeout: 20_000 })
         .toEqual({ ApproximateNumberOfMessagesVisible: "ALARM", Errors: "ALARM" });
+    });
+
+    it("keeps its dashboard", async () => {
+      const { DashboardBody = "" } = await new CloudWatchClient(running.clientConfig).send(
+        new GetDashboardCommand({ DashboardName: "shop" }),
+      );
+      const { widgets } = JSON.parse(DashboardBody) as { widgets: readonly { type: string; properties: object }[] };
+      expect(widgets.map(({ type }) => type)).toEqual(["text", "metric", "metric", "metric", "log"]);
+      const alarm = expect.stringMatching(
+        /^arn:aws:cloudwatch:us-east-1:000000000000:alarm:ShopKeep-Poisoned/,
+      ) as string;
+      expect(widgets[2]?.properties).toMatchObject({ annotations: { alarms: [alarm] } });
     });
 
     it("is destroyed", async () => {
