@@ -11,8 +11,12 @@ import {
   TextWidget,
   TreatMissingData,
 } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { AttributeType, BillingMode, StreamViewType, Table } from "aws-cdk-lib/aws-dynamodb";
+import { EventBus } from "aws-cdk-lib/aws-events";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { ParameterTier, StringListParameter, StringParameter } from "aws-cdk-lib/aws-ssm";
 import type { Construct } from "constructs";
@@ -48,6 +52,14 @@ export class KeepStack extends Stack {
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    const ops = new Topic(this, "Ops");
+    ops.addSubscription(new EmailSubscription("ops@example.com"));
+    alarm.addAlarmAction(new SnsAction(ops));
+    EventBus.fromEventBusName(this, "Events", "default").archive("EventArchive", {
+      archiveName: "shop-events",
+      eventPattern: { source: ["shop"] },
+      retention: Duration.days(3),
     });
     const waiting = this.jobs.metricApproximateNumberOfMessagesVisible({ label: "waiting", color: "#1f77b4" });
     new Dashboard(this, "Overview", {

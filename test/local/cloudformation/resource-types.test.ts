@@ -376,6 +376,7 @@ function everything(state: "first" | "second"): string {
       {
         SourceArn: arn("Bus"),
         EventPattern: { source: [state] },
+        KmsKeyIdentifier: "",
         RetentionDays: isFirst ? "7" : 0,
         Description: state,
       },
