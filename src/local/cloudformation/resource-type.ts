@@ -21,6 +21,8 @@ export interface ResourceContext {
   readonly logicalId: string;
   /** As the template names it: `Custom::Anything`, where one type stands behind many names. */
   readonly resourceType: string;
+  /** It is part of a handler whose work is done without it: nothing needs to be made, as nothing ever runs it. */
+  readonly neverRuns: boolean;
   /** Asks the function behind a custom resource, and waits for its answer. */
   readonly customResources: CustomResourceAnswers;
   readonly nestedStacks: NestedStacks;
@@ -58,7 +60,9 @@ export interface ResourceType<Properties = JsonObject> {
   /** Takes any property and gives any attribute besides: a function of the user's own decides what they mean. */
   readonly isOpen?: true;
   /** Refuses, by name and before anything is made, values that are written out in the template. */
-  readonly refusals?: (properties: JsonObject) => readonly string[];
+  readonly refusals?: (properties: JsonObject, resource: { readonly neverRuns: boolean }) => readonly string[];
+  /** Made after all that does not need it: on AWS a function is made and run first. Open types are, too. */
+  readonly comesLast?: true;
   /** The property that names the resource, where there is one. */
   readonly nameProperty?: string;
   /**

@@ -12,8 +12,8 @@ export type FunctionAnswer =
   | { readonly outcome: "succeeded"; readonly physicalId: string | undefined; readonly data: JsonObject }
   | { readonly outcome: "failed"; readonly physicalId: string | undefined; readonly reason: string };
 
-// Longer answers are refused by CloudFormation, too.
-const longestAnswer = 4096;
+/** Longer answers are refused by CloudFormation, too. */
+export const longestAnswer = 4096;
 
 /** Sends a custom resource's request to its function and waits for what it puts to the `ResponseURL`. */
 export async function askFunction(context: ResourceContext, question: FunctionQuestion): Promise<FunctionAnswer> {

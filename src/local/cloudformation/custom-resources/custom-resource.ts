@@ -1,6 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
+import type { JsonObject, JsonValue } from "../json-value.ts";
 import { defineResourceType, type ResourceContext, type ResourceState } from "../resource-type.ts";
 import { validationError } from "../template/template.ts";
+import { asText } from "./as-text.ts";
 import { askFunction } from "./ask-function.ts";
 
 /**
@@ -80,15 +81,6 @@ function timeoutOf(value: JsonValue | undefined): number {
   const seconds = Number(value);
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600) return seconds;
   throw validationError(`ServiceTimeout must be an integer between 1 and 3600, got ${JSON.stringify(value)}`);
-}
-
-/** CloudFormation hands every number and boolean over as text. */
-function asText(value: JsonObject): JsonObject;
-function asText(value: JsonValue): JsonValue;
-function asText(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map((item: JsonValue) => asText(item));
-  if (!isJsonObject(value)) return value === null ? null : String(value);
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, asText(item)]));
 }
 
 function requireId(physicalId: string | undefined, context: ResourceContext): string {

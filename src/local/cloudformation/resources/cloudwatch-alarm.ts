@@ -1,7 +1,6 @@
 import { defineResourceType, type ResourceContext } from "../resource-type.ts";
-import { changeCloudwatchTags } from "./cloudwatch-tags.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
-import type { Tag } from "./tag-changes.ts";
+import { tagChanges, type Tag } from "./tag-changes.ts";
 
 interface AlarmProperties {
   readonly AlarmName?: string;
@@ -46,7 +45,11 @@ export const cloudwatchAlarm = defineResourceType<AlarmProperties>({
   async update(properties, existing, context) {
     const AlarmName = existing.physicalId;
     await context.call("monitoring", "PutMetricAlarm", { ...alarmOf(properties), AlarmName });
-    await changeCloudwatchTags(arnOf(AlarmName, context), existing.properties.Tags, properties.Tags, context);
+    const { set, removedKeys } = tagChanges(existing.properties.Tags, properties.Tags);
+    const ResourceARN = arnOf(AlarmName, context);
+    if (removedKeys.length > 0)
+      await context.call("monitoring", "UntagResource", { ResourceARN, TagKeys: removedKeys });
+    if (set.length > 0) await context.call("monitoring", "TagResource", { ResourceARN, Tags: set });
     return existing;
   },
   async delete({ physicalId }, { call }) {

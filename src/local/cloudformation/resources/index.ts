@@ -1,10 +1,10 @@
 import type { ResourceType } from "../resource-type.ts";
 import { customResource } from "../custom-resources/custom-resource.ts";
+import { cdkBucketDeployment } from "../custom-resources/bucket-deployment/cdk-bucket-deployment.ts";
 import { s3BucketNotifications } from "../custom-resources/s3-bucket-notifications.ts";
 import { cdkMetadata } from "./cdk-metadata.ts";
 import { cloudformationStack } from "./cloudformation-stack.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
-import { cloudwatchDashboard } from "./cloudwatch-dashboard.ts";
 import { dynamoDbGlobalTable } from "./dynamodb-global-table.ts";
 import { dynamoDbTable } from "./dynamodb-table.ts";
 import { eventsConnection } from "./events-connection.ts";
@@ -43,10 +43,10 @@ import { statesStateMachine } from "./states-state-machine.ts";
 
 /** Every resource type that the local cloud can make; `docs/coverage.md` lists them with their properties. */
 export const resourceTypes: readonly ResourceType[] = [
+  cdkBucketDeployment,
   cdkMetadata,
   cloudformationStack,
   cloudwatchAlarm,
-  cloudwatchDashboard,
   customResource,
   dynamoDbGlobalTable,
   dynamoDbTable,

@@ -1,4 +1,3 @@
-import { isReplacedHandler } from "../custom-resources/replaced-handlers.ts";
 import { canonicalJson, type JsonObject } from "../json-value.ts";
 import { defineResourceType, type ResourceContext } from "../resource-type.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
@@ -62,13 +61,13 @@ export const lambdaFunction = defineResourceType<FunctionProperties>({
   nameProperty: "FunctionName",
   revertsDrift: true,
   tags: "list",
-  refusals: ({ Runtime, Description }) =>
-    typeof Runtime !== "string" || Runtime.startsWith("nodejs") || isReplacedHandler(Description)
+  refusals: ({ Runtime }, { neverRuns }) =>
+    typeof Runtime !== "string" || Runtime.startsWith("nodejs") || neverRuns
       ? []
       : [`AWS::Lambda::Function Runtime '${Runtime}' is not implemented by the local cloud (only Node.js)`],
   async create(properties, context) {
     const FunctionName = properties.FunctionName ?? context.physicalName({ maxLength: 64 });
-    if (isReplacedHandler(properties.Description)) return replacedState(FunctionName, context);
+    if (context.neverRuns) return stateWithoutFunction(FunctionName, context);
     const { FunctionArn } = await context.call<{ readonly FunctionArn: string }>("lambda", "CreateFunction", {
       FunctionName,
       Code: codeOf(properties),
@@ -81,10 +80,10 @@ export const lambdaFunction = defineResourceType<FunctionProperties>({
     return { physicalId: FunctionName, attributes: { Arn: FunctionArn } };
   },
   async update(properties, existing, context) {
-    const { call } = context;
+    const { call, neverRuns } = context;
     const FunctionName = existing.physicalId;
     const before = existing.properties;
-    if (isReplacedHandler(properties.Description)) return existing;
+    if (neverRuns) return existing;
     if (differ(before, properties, ["Code", "Architectures"])) {
       await call("lambda", "UpdateFunctionCode", {
         FunctionName,
@@ -107,13 +106,14 @@ export const lambdaFunction = defineResourceType<FunctionProperties>({
     if (set.length > 0) await call("lambda", "TagResource", { Resource, Tags: tagMap(set) });
     return existing;
   },
-  async delete({ physicalId }, { call }) {
+  async delete({ physicalId }, { call, neverRuns }) {
+    if (neverRuns) return;
     await ignoreMissing(call("lambda", "DeleteFunction", { FunctionName: physicalId }));
   },
 });
 
 /** Nobody ever calls such a function: the resources that would are made without it. */
-function replacedState(name: string, { cloud, exists }: ResourceContext) {
+function stateWithoutFunction(name: string, { cloud, exists }: ResourceContext) {
   exists(name);
   return {
     physicalId: name,

@@ -25,8 +25,13 @@ export const lambdaLayerVersion = defineResourceType<LayerVersionProperties>({
   },
   required: ["Content"],
   attributes: ["LayerVersionArn"],
-  async create(properties, { call, exists, physicalName }) {
+  async create(properties, { cloud, call, exists, physicalName, neverRuns }) {
     const LayerName = properties.LayerName ?? physicalName({ maxLength: 64 });
+    if (neverRuns) {
+      const arn = `arn:aws:lambda:${cloud.region}:${cloud.accountId}:layer:${LayerName}:1`;
+      exists(arn);
+      return { physicalId: arn, attributes: { LayerVersionArn: arn } };
+    }
     const { LayerVersionArn } = await call<{ readonly LayerVersionArn: string }>("lambda", "PublishLayerVersion", {
       ...properties,
       LayerName,
@@ -35,7 +40,8 @@ export const lambdaLayerVersion = defineResourceType<LayerVersionProperties>({
     return { physicalId: LayerVersionArn, attributes: { LayerVersionArn } };
   },
   update: (_properties, existing) => Promise.resolve(existing),
-  async delete({ physicalId }, { call }) {
+  async delete({ physicalId }, { call, neverRuns }) {
+    if (neverRuns) return;
     const [, , , , , , LayerName = "", version = ""] = physicalId.split(":");
     const request = { LayerName, VersionNumber: Number(version) };
     await ignoreMissing(call("lambda", "DeleteLayerVersion", request));

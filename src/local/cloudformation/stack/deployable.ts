@@ -1,5 +1,7 @@
 import { notImplemented } from "../../aws-error.ts";
+import { replacedHandlers } from "../custom-resources/replaced-handlers.ts";
 import { canonicalJson } from "../json-value.ts";
+import type { ResourceType } from "../resource-type.ts";
 import { checkRules } from "../template/check-rules.ts";
 import { creationOrder } from "../template/creation-order.ts";
 import { dependenciesOf, referencesIn } from "../template/dependencies.ts";
@@ -24,6 +26,8 @@ export interface Deployable {
   readonly resources: Readonly<Record<string, ResourceDeclaration>>;
   readonly outputs: Readonly<Record<string, OutputDeclaration>>;
   readonly order: readonly string[];
+  /** Functions and layers whose work is done without them. */
+  readonly neverRun: ReadonlySet<string>;
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
   /** The scope in which a property is evaluated, given the resources made so far. */
   readonly scope: (resource: (logicalId: string) => ResourceValues | undefined) => Scope;
@@ -75,13 +79,20 @@ export function createDeployable(
     template,
     resources,
     outputs,
-    order: creationOrder(dependencies, (id) => engine.types.get(resources[id]?.type ?? "")?.isOpen === true),
+    order: creationOrder(dependencies, (id) => comesLast(engine.types.get(resources[id]?.type ?? ""))),
+    neverRun: replacedHandlers(
+      resources,
+      engine.types,
+      Object.values(outputs).map(({ Value }) => Value),
+    ),
     dependencies,
     scope: (resource) => ({ ...base, conditions, resource }),
     partialScope,
     fingerprint: canonicalJson({ ...asked, tags: target.tags.map((tag) => ({ ...tag })) }),
   };
 }
+
+const comesLast = (type: ResourceType | undefined): boolean => type?.isOpen === true || type?.comesLast === true;
 
 /** What a template asks for, with everything decided that needs no resource. */
 function evaluated(

@@ -1,3 +1,4 @@
+import { replacedHandlers } from "../custom-resources/replaced-handlers.ts";
 import { attributeProblems } from "./attribute-problems.ts";
 import type { JsonValue } from "../json-value.ts";
 import { unhonouredPaths } from "../property-paths.ts";
@@ -13,6 +14,7 @@ export function findProblems(
   resources: Readonly<Record<string, ResourceDeclaration>>,
   types: ResourceTypes,
 ): readonly ResourceProblem[] {
+  const neverRun = replacedHandlers(resources, types);
   return Object.entries(resources).flatMap(([logicalId, declaration]) => {
     const at = (path: string, message: string): ResourceProblem => ({
       logicalId,
@@ -23,11 +25,12 @@ export function findProblems(
     const type = types.get(declaration.type);
     if (!type) return [at("Type", `${declaration.type} is not implemented by the local cloud`)];
     const unhonoured = type.isOpen ? [] : unhonouredPaths(declaration.properties, Object.keys(type.properties));
+    const refusals = type.refusals?.(declaration.properties, { neverRuns: neverRun.has(logicalId) }) ?? [];
     return [
       ...unhonoured.map((path) =>
         at(propertyPath(path), `${type.name} property '${path}' is not implemented by the local cloud`),
       ),
-      ...(type.refusals?.(declaration.properties) ?? []).map((message) => at("Properties", message)),
+      ...refusals.map((message) => at("Properties", message)),
       ...type.required
         .filter((name) => isMissing(declaration.properties[name]))
         .map((name) => at("Properties", `${type.name} property '${name}' is required`)),

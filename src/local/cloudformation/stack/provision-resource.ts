@@ -57,6 +57,7 @@ export async function provisionResource(options: {
   }
   const step: Step = { engine, stack, type, next };
   if (!existing) return create(step);
+  if (existing.neverRuns !== next.neverRuns) return replace(step, existing);
   const honoured = honouredProperties(type, existing.properties, next.properties);
   const changed = changedPaths(existing.properties, next.properties, honoured);
   if (changed.length === 0 && !mayHaveDrifted(step)) {
@@ -104,6 +105,7 @@ function recordOf(
     updateReplacePolicy: declaration.updateReplacePolicy,
     ...(declaration.metadata !== undefined && { metadata: declaration.metadata }),
     generation: existing?.generation ?? 0,
+    ...(deployable.neverRun.has(logicalId) && { neverRuns: true }),
   };
 }
 

@@ -5,13 +5,13 @@ import { physicalName } from "../physical-name.ts";
 import type { ResourceContext } from "../resource-type.ts";
 import { ResourceCallError } from "./failure-reason.ts";
 import type { StackEngine } from "./stack-engine.ts";
-import type { StackRecord } from "./stack-record.ts";
+import type { ResourceRecord, StackRecord } from "./stack-record.ts";
 
 /** What a resource handler is given; `exists` is told the physical id as soon as there is one. */
 export function createResourceContext(
   engine: Pick<StackEngine, "cloud" | "customResources" | "nestedStacks">,
   stack: Pick<StackRecord, "stackId" | "stackName">,
-  resource: { readonly logicalId: string; readonly type: string; readonly generation: number },
+  resource: Pick<ResourceRecord, "logicalId" | "type" | "generation" | "neverRuns">,
   exists: (physicalId: string) => void = () => undefined,
 ): ResourceContext {
   const { cloud, customResources, nestedStacks } = engine;
@@ -20,6 +20,7 @@ export function createResourceContext(
     stackName: stack.stackName,
     stackId: stack.stackId,
     resourceType: resource.type,
+    neverRuns: resource.neverRuns === true,
     customResources,
     nestedStacks,
     logicalId: resource.logicalId,

@@ -83,6 +83,8 @@ export interface ResourceRecord {
   readonly metadata?: JsonValue;
   /** How often the resource was replaced. */
   readonly generation: number;
+  /** It is part of a handler that never runs here: nothing was made. */
+  readonly neverRuns?: true;
 }
 
 /** One step of an operation under way and how to take it back. */

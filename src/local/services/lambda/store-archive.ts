@@ -6,8 +6,8 @@ import type { CallContext, Cloud } from "../../service.ts";
 import { syncFolderNow } from "../../stores/sync-folder.ts";
 import { invalid } from "./constraints.ts";
 import type { FunctionCode } from "./function-version.ts";
-import { readZip } from "./read-zip.ts";
-import type { ZipEntry } from "./read-zip.ts";
+import { readZip } from "../../zip/read-zip.ts";
+import type { ZipEntry } from "../../zip/read-zip.ts";
 
 /** Where an archive comes from, in the API's own names. */
 export interface ArchiveSource {

@@ -8,7 +8,6 @@ import { findAlarm, putAlarm } from "./alarm-store.ts";
 import { comparisonOperators, statisticNames } from "./evaluate-alarm.ts";
 import { compileMetricExpression } from "./metric-expression.ts";
 import { refreshAlarm } from "./refresh-alarm.ts";
-import { tagsOf } from "./tagged-resource.ts";
 
 export const putMetricAlarm = (watch: DueWork): Operation<PutMetricAlarmInput, object> => ({
   members: [
@@ -51,7 +50,7 @@ export const putMetricAlarm = (watch: DueWork): Operation<PutMetricAlarmInput, o
       name,
       arn: `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${name}`,
       definition,
-      tags: existing?.tags ?? tagsOf(Tags),
+      tags: existing?.tags ?? Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
       updatedAt: now,
       state: existing?.state ?? initial,
     };

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readZip } from "../../../src/local/services/lambda/read-zip.ts";
+import { readZip } from "../../../src/local/zip/read-zip.ts";
 import { hasTool } from "../../support/required-tool.ts";
-import { makeZip } from "./make-zip.ts";
+import { makeZip } from "../lambda/make-zip.ts";
 
 const limits = { totalBytes: 1_000_000 };
 
