@@ -114,6 +114,31 @@ describe.skipIf(!hasTool("aws"))("aws logs, cloudwatch and ssm", () => {
     expect((await aws("cloudwatch describe-alarms")).MetricAlarms).toEqual([]);
   });
 
+  it.concurrent("keeps dashboards", async () => {
+    const dashboardName = "orders";
+    const widgets = [{ type: "text", width: 24, height: 2, properties: { markdown: "# Orders" } }];
+    const dashboardBody = JSON.stringify({ widgets });
+    expect(await aws("cloudwatch put-dashboard", { dashboardName, dashboardBody })).toEqual({
+      DashboardValidationMessages: [],
+    });
+    const DashboardArn = "arn:aws:cloudwatch::000000000000:dashboard/orders";
+    expect(await aws("cloudwatch get-dashboard", { dashboardName })).toEqual({
+      DashboardName: dashboardName,
+      DashboardArn,
+      DashboardBody: dashboardBody,
+    });
+    expect((await aws("cloudwatch list-dashboards")).DashboardEntries).toMatchObject([
+      { DashboardName: dashboardName, DashboardArn, Size: dashboardBody.length },
+    ]);
+    expect(await refused("cloudwatch put-dashboard", { dashboardName, dashboardBody: "{}" })).toContain(
+      "An error occurred (InvalidParameterInput) when calling the PutDashboard operation: The dashboard body is invalid, there are 1 validation errors:",
+    );
+    await aws("cloudwatch delete-dashboards", { dashboardNames: [dashboardName] });
+    expect(await refused("cloudwatch get-dashboard", { dashboardName })).toBe(
+      "An error occurred (ResourceNotFound) when calling the GetDashboard operation: Dashboard orders does not exist",
+    );
+  });
+
   it.concurrent("keeps parameters", async () => {
     const name = "/app/colour";
     expect(await aws("ssm put-parameter", { name, value: "red", type: "String" })).toEqual({

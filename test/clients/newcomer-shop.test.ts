@@ -1,9 +1,11 @@
 import { rmSync } from "node:fs";
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, DescribeAlarmsCommand, GetDashboardCommand } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { DescribeArchiveCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { ListSubscriptionsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestCloud, type TestCloud } from "../support/test-cloud.ts";
@@ -148,6 +150,31 @@ describe(
       await expect
         .poll(states, { timeout: 20_000 })
         .toEqual({ ApproximateNumberOfMessagesVisible: "ALARM", Errors: "ALARM" });
+    });
+
+    it("keeps its dashboard", async () => {
+      const { DashboardBody = "" } = await new CloudWatchClient(running.clientConfig).send(
+        new GetDashboardCommand({ DashboardName: "shop" }),
+      );
+      const { widgets } = JSON.parse(DashboardBody) as { widgets: readonly { type: string; properties: object }[] };
+      expect(widgets.map(({ type }) => type)).toEqual(["text", "metric", "metric", "metric", "log"]);
+      const alarm = expect.stringMatching(
+        /^arn:aws:cloudwatch:us-east-1:000000000000:alarm:ShopKeep-Poisoned/,
+      ) as string;
+      expect(widgets[2]?.properties).toMatchObject({ annotations: { alarms: [alarm] } });
+    });
+
+    it("keeps what happens, and asks by mail for a confirmation that never comes", async () => {
+      const { ArchiveArn, EventPattern = "" } = await new EventBridgeClient(running.clientConfig).send(
+        new DescribeArchiveCommand({ ArchiveName: "shop-events" }),
+      );
+      expect(ArchiveArn).toMatch(/archive\/shop-events$/);
+      expect(JSON.parse(EventPattern)).toMatchObject({ source: ["shop"] });
+      const { Subscriptions = [] } = await new SNSClient(running.clientConfig).send(new ListSubscriptionsCommand({}));
+      expect(Subscriptions.find(({ Protocol }) => Protocol === "email")).toMatchObject({
+        Endpoint: "ops@example.com",
+        SubscriptionArn: "PendingConfirmation",
+      });
     });
 
     it("is destroyed", async () => {

@@ -1,8 +1,22 @@
 /* oxlint-disable no-new -- a construct joins the tree in its constructor */
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import {
+  Alarm,
+  AlarmWidget,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  LogQueryWidget,
+  SingleValueWidget,
+  TextWidget,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { AttributeType, BillingMode, StreamViewType, Table } from "aws-cdk-lib/aws-dynamodb";
+import { EventBus } from "aws-cdk-lib/aws-events";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { ParameterTier, StringListParameter, StringParameter } from "aws-cdk-lib/aws-ssm";
 import type { Construct } from "constructs";
@@ -30,13 +44,36 @@ export class KeepStack extends Stack {
       indexName: "by-state",
       partitionKey: { name: "state", type: AttributeType.STRING },
     });
-    new Alarm(this, "Poisoned", {
+    const poisoned = deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) });
+    const alarm = new Alarm(this, "Poisoned", {
       alarmDescription: "a job failed for good",
-      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+      metric: poisoned,
       threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    const ops = new Topic(this, "Ops");
+    ops.addSubscription(new EmailSubscription("ops@example.com"));
+    alarm.addAlarmAction(new SnsAction(ops));
+    EventBus.fromEventBusName(this, "Events", "default").archive("EventArchive", {
+      archiveName: "shop-events",
+      eventPattern: { source: ["shop"] },
+      retention: Duration.days(3),
+    });
+    const waiting = this.jobs.metricApproximateNumberOfMessagesVisible({ label: "waiting", color: "#1f77b4" });
+    new Dashboard(this, "Overview", {
+      dashboardName: "shop",
+      defaultInterval: Duration.days(1),
+      widgets: [
+        [new TextWidget({ markdown: "# Shop", width: 24, height: 1 })],
+        [
+          new GraphWidget({ title: "Jobs", left: [waiting], right: [poisoned] }),
+          new AlarmWidget({ title: "Poisoned", alarm }),
+          new SingleValueWidget({ metrics: [poisoned] }),
+          new LogQueryWidget({ logGroupNames: ["/aws/lambda/total"], queryLines: ["fields @message", "limit 5"] }),
+        ],
+      ],
     });
     new StringParameter(this, "Currency", {
       parameterName: "/shop/currency",

@@ -376,6 +376,7 @@ function everything(state: "first" | "second"): string {
       {
         SourceArn: arn("Bus"),
         EventPattern: { source: [state] },
+        KmsKeyIdentifier: "",
         RetentionDays: isFirst ? "7" : 0,
         Description: state,
       },
@@ -446,6 +447,17 @@ function everything(state: "first" | "second"): string {
         TreatMissingData: "notBreaching",
         ActionsEnabled: "true",
         AlarmActions: [ref("News")],
+        Tags: tags,
+      },
+    ],
+    Overview: [
+      "AWS::CloudWatch::Dashboard",
+      {
+        DashboardBody: {
+          "Fn::Sub": JSON.stringify({
+            widgets: [{ type: "text", properties: { markdown: isFirst ? "first of ${Machine.Name}" : "second" } }],
+          }),
+        },
         Tags: tags,
       },
     ],
@@ -621,8 +633,19 @@ describe("every resource type, made through the services' own operations", () =>
       PolicyName: "grant",
     });
     expect(decodeURIComponent(policy.PolicyDocument)).toContain("s3:PutObject");
-    const alarms = await call<object>("monitoring", "DescribeAlarms", { AlarmNames: [ids["Failures"]] });
+    const alarms = await call<{ MetricAlarms: readonly { AlarmArn: string }[] }>("monitoring", "DescribeAlarms", {
+      AlarmNames: [ids["Failures"]],
+    });
+    const alarmArn = alarms.MetricAlarms[0]?.AlarmArn;
     expect(alarms).toMatchObject({ MetricAlarms: [{ Threshold: 5, StateValue: "OK" }] });
+    const overview = await call<{ DashboardArn: string; DashboardBody: string }>("monitoring", "GetDashboard", {
+      DashboardName: ids["Overview"],
+    });
+    expect(JSON.parse(overview.DashboardBody)).toEqual({
+      widgets: [{ type: "text", properties: { markdown: "second" } }],
+    });
+    const ofOverview = await call<object>("monitoring", "ListTagsForResource", { ResourceARN: overview.DashboardArn });
+    expect(ofOverview).toEqual(await call("monitoring", "ListTagsForResource", { ResourceARN: alarmArn }));
     const connection = await call<object>("events", "DescribeConnection", { Name: ids["Api"] });
     expect(connection).toMatchObject({
       Description: "second",
@@ -664,6 +687,7 @@ describe("every resource type, made through the services' own operations", () =>
     expect(await call("states", "ListStateMachines", {})).toMatchObject({ stateMachines: [] });
     expect(await call("states", "ListActivities", {})).toMatchObject({ activities: [] });
     expect(await call("lambda", "ListFunctions", {})).toMatchObject({ Functions: [] });
+    expect(await call("monitoring", "ListDashboards", {})).toMatchObject({ DashboardEntries: [] });
     await expect(call("events", "DescribeEventBus", { Name: "demo-bus" })).rejects.toThrow("does not exist");
   });
 });

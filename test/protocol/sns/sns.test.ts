@@ -189,6 +189,28 @@ describe("SNS over the wire", () => {
       await expect(sns.send(command)).rejects.toThrow("Invalid token");
     });
 
+    it.each(["email", "email-json"])("by %s wait to be confirmed, and get nothing until then", async (Protocol) => {
+      const TopicArn = await create(`pending-${Protocol}`);
+      const subscribe = (given: object) =>
+        sns.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint: "ops@example.com", ...given }));
+      expect((await subscribe({})).SubscriptionArn).toBe("pending confirmation");
+      const { SubscriptionArn = "" } = await subscribe({ ReturnSubscriptionArn: true });
+      expect(await attributesOf(SubscriptionArn)).toMatchObject({
+        PendingConfirmation: "true",
+        ConfirmationWasAuthenticated: "false",
+        Endpoint: "ops@example.com",
+        Protocol,
+      });
+      const { Subscriptions } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+      expect(Subscriptions).toMatchObject([{ SubscriptionArn: "PendingConfirmation", Protocol }]);
+      const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
+      expect(Attributes).toMatchObject({ SubscriptionsConfirmed: "0", SubscriptionsPending: "1" });
+      await sns.send(new PublishCommand({ TopicArn, Message: "hello" }));
+      expect(cloud.cloud.db.prepare("SELECT count(*) AS n FROM sns_deliveries").get()).toEqual({ n: 0 });
+      await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
+      await expect(attributesOf(SubscriptionArn)).rejects.toThrow("Subscription does not exist");
+    });
+
     it.each([
       [
         "a protocol that is none",
@@ -197,7 +219,8 @@ describe("SNS over the wire", () => {
       ],
       ["the URL of a queue", { Protocol: "sqs", Endpoint: "http://x/y" }, "Invalid parameter: SQS endpoint ARN"],
       ["a FIFO queue", { Protocol: "sqs", Endpoint: queueOf("q.fifo") }, "FIFO SQS Queues can not be subscribed"],
-      ["e-mail", { Protocol: "email", Endpoint: "a@b.c" }, "The protocol 'email' of sns Subscribe"],
+      ["what is no address", { Protocol: "email", Endpoint: "a.b.c" }, "Invalid parameter: Email address"],
+      ["a text message", { Protocol: "sms", Endpoint: "+4100" }, "The protocol 'sms' of sns Subscribe"],
       ["HTTPS", { Protocol: "https", Endpoint: "https://a" }, "or a function that reaches what is outside"],
     ])("reject %s", async (_what, input, message) => {
       const TopicArn = await create("strict");

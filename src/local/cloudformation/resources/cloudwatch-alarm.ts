@@ -1,6 +1,7 @@
 import { defineResourceType, type ResourceContext } from "../resource-type.ts";
+import { changeCloudwatchTags } from "./cloudwatch-tags.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
-import { tagChanges, type Tag } from "./tag-changes.ts";
+import type { Tag } from "./tag-changes.ts";
 
 interface AlarmProperties {
   readonly AlarmName?: string;
@@ -45,11 +46,7 @@ export const cloudwatchAlarm = defineResourceType<AlarmProperties>({
   async update(properties, existing, context) {
     const AlarmName = existing.physicalId;
     await context.call("monitoring", "PutMetricAlarm", { ...alarmOf(properties), AlarmName });
-    const { set, removedKeys } = tagChanges(existing.properties.Tags, properties.Tags);
-    const ResourceARN = arnOf(AlarmName, context);
-    if (removedKeys.length > 0)
-      await context.call("monitoring", "UntagResource", { ResourceARN, TagKeys: removedKeys });
-    if (set.length > 0) await context.call("monitoring", "TagResource", { ResourceARN, Tags: set });
+    await changeCloudwatchTags(arnOf(AlarmName, context), existing.properties.Tags, properties.Tags, context);
     return existing;
   },
   async delete({ physicalId }, { call }) {

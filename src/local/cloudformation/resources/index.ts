@@ -5,6 +5,7 @@ import { s3BucketNotifications } from "../custom-resources/s3-bucket-notificatio
 import { cdkMetadata } from "./cdk-metadata.ts";
 import { cloudformationStack } from "./cloudformation-stack.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
+import { cloudwatchDashboard } from "./cloudwatch-dashboard.ts";
 import { dynamoDbGlobalTable } from "./dynamodb-global-table.ts";
 import { dynamoDbTable } from "./dynamodb-table.ts";
 import { eventsConnection } from "./events-connection.ts";
@@ -47,6 +48,7 @@ export const resourceTypes: readonly ResourceType[] = [
   cdkMetadata,
   cloudformationStack,
   cloudwatchAlarm,
+  cloudwatchDashboard,
   customResource,
   dynamoDbGlobalTable,
   dynamoDbTable,

@@ -120,7 +120,9 @@ async function changeSubscriptions(
       readonly Subscriptions: readonly (InlineSubscription & { readonly SubscriptionArn: string })[];
     }>("sns", "ListSubscriptionsByTopic", { TopicArn });
     for (const { SubscriptionArn, ...subscription } of Subscriptions) {
-      if (removed.has(keyOf(subscription))) await context.call("sns", "Unsubscribe", { SubscriptionArn });
+      // One that nobody confirmed has no ARN to end it by; as on AWS, it stays until the topic goes.
+      const isPending = SubscriptionArn === "PendingConfirmation";
+      if (removed.has(keyOf(subscription)) && !isPending) await context.call("sns", "Unsubscribe", { SubscriptionArn });
     }
   }
   const known = new Set(before.map(keyOf));

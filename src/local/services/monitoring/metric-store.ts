@@ -17,7 +17,7 @@ export interface MetricStatistics {
 
 const minuteMs = 60_000;
 
-/** Makes the tables of metrics and alarms. Points are kept by the minute, as CloudWatch does for standard resolution. */
+/** Makes the tables of metrics, alarms and dashboards. Points are kept by the minute, as CloudWatch does for standard resolution. */
 export function createMonitoringTables(db: DatabaseSync): void {
   db.exec(`
     CREATE TABLE IF NOT EXISTS monitoring_points (
@@ -30,6 +30,7 @@ export function createMonitoringTables(db: DatabaseSync): void {
       PRIMARY KEY (namespace, name, dimensions)
     ) STRICT;
     CREATE TABLE IF NOT EXISTS monitoring_alarms (name TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS monitoring_dashboards (name TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS monitoring_actions (
       sequence INTEGER PRIMARY KEY AUTOINCREMENT, alarm TEXT NOT NULL, topic TEXT NOT NULL, subject TEXT NOT NULL,
       message TEXT NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL

@@ -8,6 +8,7 @@ import { findAlarm, putAlarm } from "./alarm-store.ts";
 import { comparisonOperators, statisticNames } from "./evaluate-alarm.ts";
 import { compileMetricExpression } from "./metric-expression.ts";
 import { refreshAlarm } from "./refresh-alarm.ts";
+import { tagsOf } from "./tagged-resource.ts";
 
 export const putMetricAlarm = (watch: DueWork): Operation<PutMetricAlarmInput, object> => ({
   members: [
@@ -50,7 +51,7 @@ export const putMetricAlarm = (watch: DueWork): Operation<PutMetricAlarmInput, o
       name,
       arn: `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${name}`,
       definition,
-      tags: existing?.tags ?? Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
+      tags: existing?.tags ?? tagsOf(Tags),
       updatedAt: now,
       state: existing?.state ?? initial,
     };

@@ -1,12 +1,4 @@
-const outside: ReadonlySet<string> = new Set([
-  "application",
-  "email",
-  "email-json",
-  "firehose",
-  "http",
-  "https",
-  "sms",
-]);
+const outside: ReadonlySet<string> = new Set(["application", "firehose", "http", "https", "sms"]);
 
 /** What to do instead of subscribing by a protocol that SNS has and that leads out of here; undefined for any other. */
 export function absentProtocol(protocol: string): string | undefined {

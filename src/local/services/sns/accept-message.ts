@@ -6,7 +6,7 @@ import type { StoredAttribute, StoredMessage } from "./delivery-store.ts";
 import { passesFilter } from "./filter-policy.ts";
 import type { MessageAttribute, MessageInput } from "./sns-types.ts";
 import { filterScope } from "./subscription-attributes.ts";
-import { listAllSubscriptions } from "./subscription-store.ts";
+import { isPending, listAllSubscriptions } from "./subscription-store.ts";
 import type { Subscription } from "./subscription-store.ts";
 import { isFifo } from "./topic-store.ts";
 import type { Topic } from "./topic-store.ts";
@@ -74,6 +74,8 @@ function keepDeliveries(
     ...(isFifo(topic) && { deduplicationId: MessageDeduplicationId ?? digestOf(message.Message) }),
   };
   for (const subscription of listAllSubscriptions(cloud, topic.name)) {
+    // What is not confirmed gets nothing, here as on AWS.
+    if (isPending(subscription)) continue;
     const body = bodyFor(subscription, message);
     const policy = subscription.attributes["FilterPolicy"];
     if (policy !== undefined && !passesFilter(policy, filterScope(subscription.attributes), { body, attributes })) {

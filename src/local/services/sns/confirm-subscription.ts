@@ -8,7 +8,7 @@ interface ConfirmSubscriptionRequest extends TopicReference {
   readonly AuthenticateOnUnsubscribe?: string;
 }
 
-/** Queues and functions are confirmed from the start: nobody was ever given a token that could be right. */
+/** Queues and functions are confirmed from the start, and no mail is sent: nobody was ever given a token that could be right. */
 export const confirmSubscription: Operation<ConfirmSubscriptionRequest, object> = {
   members: ["TopicArn", "Token", "AuthenticateOnUnsubscribe"],
   authorize: topicAuthorization("ConfirmSubscription"),

@@ -1,6 +1,6 @@
 import type { Cloud, Operation } from "../../service.ts";
 import type { Attributes, SubscriptionReference } from "./sns-types.ts";
-import { getSubscription, subscriptionArn, subscriptionAuthorization } from "./subscription-store.ts";
+import { getSubscription, isPending, subscriptionArn, subscriptionAuthorization } from "./subscription-store.ts";
 import type { Subscription } from "./subscription-store.ts";
 import { filterScope } from "./subscription-attributes.ts";
 import { topicArn } from "./topic-store.ts";
@@ -16,12 +16,12 @@ export const getSubscriptionAttributes: Operation<SubscriptionReference, { reado
 function describe(cloud: Cloud, subscription: Subscription): Attributes {
   const { FilterPolicy, RedrivePolicy, RawMessageDelivery = "false" } = subscription.attributes;
   return {
-    ConfirmationWasAuthenticated: "true",
+    ConfirmationWasAuthenticated: String(!isPending(subscription)),
     Endpoint: subscription.endpoint,
     // A scope without a policy is kept, but not shown.
     ...(FilterPolicy !== undefined && { FilterPolicy, FilterPolicyScope: filterScope(subscription.attributes) }),
     Owner: cloud.accountId,
-    PendingConfirmation: "false",
+    PendingConfirmation: String(isPending(subscription)),
     Protocol: subscription.protocol,
     RawMessageDelivery,
     ...(RedrivePolicy !== undefined && { RedrivePolicy }),

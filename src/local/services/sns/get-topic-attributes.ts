@@ -1,5 +1,6 @@
 import type { Cloud, Operation } from "../../service.ts";
 import type { Attributes, TopicReference } from "./sns-types.ts";
+import { isPending, listAllSubscriptions } from "./subscription-store.ts";
 import { policyOf } from "./topic-policy.ts";
 import { getTopic, isFifo, topicArn, topicAuthorization } from "./topic-store.ts";
 import type { Topic } from "./topic-store.ts";
@@ -28,9 +29,8 @@ export const getTopicAttributes: Operation<TopicReference, { readonly Attributes
 };
 
 function describe(cloud: Cloud, topic: Topic): Attributes {
-  const { confirmed } = cloud.db
-    .prepare("SELECT COUNT(*) AS confirmed FROM sns_subscriptions WHERE topic = ?")
-    .get(topic.name) as { readonly confirmed: number };
+  const subscriptions = listAllSubscriptions(cloud, topic.name);
+  const pending = subscriptions.filter(isPending).length;
   return {
     DisplayName: "",
     EffectiveDeliveryPolicy: effectiveDeliveryPolicy,
@@ -38,9 +38,9 @@ function describe(cloud: Cloud, topic: Topic): Attributes {
     ...topic.attributes,
     Owner: cloud.accountId,
     Policy: policyOf(cloud, topic),
-    SubscriptionsConfirmed: String(confirmed),
+    SubscriptionsConfirmed: String(subscriptions.length - pending),
     SubscriptionsDeleted: String(topic.unsubscribed),
-    SubscriptionsPending: "0",
+    SubscriptionsPending: String(pending),
     TopicArn: topicArn(cloud, topic.name),
   };
 }

@@ -4,8 +4,8 @@ import { absentProtocol } from "./absent-protocol.ts";
 import { invalidParameter } from "./errors.ts";
 import type { Attributes, SubscriptionReference, TopicReference } from "./sns-types.ts";
 import { keptAttributes, problemOfAttributes } from "./subscription-attributes.ts";
-import { listAllSubscriptions, putSubscription, subscriptionArn } from "./subscription-store.ts";
-import type { Protocol } from "./subscription-store.ts";
+import { isPending, listAllSubscriptions, putSubscription, subscriptionArn } from "./subscription-store.ts";
+import type { Protocol, Subscription } from "./subscription-store.ts";
 import { getTopic, isFifo } from "./topic-store.ts";
 import type { Topic } from "./topic-store.ts";
 
@@ -16,7 +16,10 @@ interface SubscribeRequest extends TopicReference {
   readonly ReturnSubscriptionArn?: boolean;
 }
 
-/** Subscribes a queue or a function. Both are of the topic's own account, so that nobody has to confirm it. */
+/**
+ * Subscribes a queue or a function, both of the topic's own account, so that nobody has to confirm it; or an address, which
+ * waits to be confirmed for ever.
+ */
 export const subscribe: Operation<SubscribeRequest, SubscriptionReference> = {
   members: ["TopicArn", "Protocol", "Endpoint", "Attributes", "ReturnSubscriptionArn"],
   authorize: ({ TopicArn, Protocol: protocol, Endpoint }) => [
@@ -42,7 +45,7 @@ export const subscribe: Operation<SubscribeRequest, SubscriptionReference> = {
       if (Object.entries(attributes).some(([name, value]) => (existing.attributes[name] ?? "false") !== value)) {
         throw invalidParameter("Attributes Reason: Subscription already exists with different attributes");
       }
-      return { SubscriptionArn: subscriptionArn(cloud, existing) };
+      return { SubscriptionArn: answeredArn(context, existing, input) };
     }
     const subscription = {
       id: cloud.newId(),
@@ -53,12 +56,29 @@ export const subscribe: Operation<SubscribeRequest, SubscriptionReference> = {
       principal: principalArn(context),
     };
     putSubscription(cloud, subscription);
-    return { SubscriptionArn: subscriptionArn(cloud, subscription) };
+    if (isPending(subscription)) {
+      cloud.log(
+        `sns: ${endpoint} would have to confirm that it wants what ${topic.name} tells; no mail is sent from here`,
+      );
+    }
+    return { SubscriptionArn: answeredArn(context, subscription, input) };
   },
 };
 
+function answeredArn(
+  { cloud }: CallContext,
+  subscription: Subscription,
+  { ReturnSubscriptionArn }: SubscribeRequest,
+): string {
+  const isTold = !isPending(subscription) || ReturnSubscriptionArn === true;
+  return isTold ? subscriptionArn(cloud, subscription) : "pending confirmation";
+}
+
+const protocols: readonly Protocol[] = ["sqs", "lambda", "email", "email-json"];
+
 function readProtocol(protocol: string): Protocol {
-  if (protocol === "sqs" || protocol === "lambda") return protocol;
+  const known = protocols.find((one) => one === protocol);
+  if (known !== undefined) return known;
   const instead = absentProtocol(protocol);
   if (instead !== undefined) throw notImplemented(`The protocol '${protocol}' of sns Subscribe (${instead})`);
   throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
@@ -66,6 +86,11 @@ function readProtocol(protocol: string): Protocol {
 
 function checkEndpoint(topic: Topic, protocol: Protocol, endpoint: string | undefined): string {
   if (endpoint === undefined || endpoint === "") throw invalidParameter("Endpoint");
+  if (protocol === "email" || protocol === "email-json") {
+    if (!/^[^@\s]+@[^@\s]+$/.test(endpoint)) throw invalidParameter("Email address");
+    if (isFifo(topic)) throw invalidParameter(`Invalid protocol type: ${protocol}`);
+    return endpoint;
+  }
   if (protocol === "sqs") {
     if (!/^arn:aws:sqs:[^:]+:\d{12}:[\w-]+(?:\.fifo)?$/.test(endpoint)) throw invalidParameter("SQS endpoint ARN");
     if (endpoint.endsWith(".fifo") && !isFifo(topic)) {

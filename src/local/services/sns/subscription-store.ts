@@ -3,14 +3,14 @@ import { invalidParameter, notFound } from "./errors.ts";
 import type { Attributes, SubscriptionReference } from "./sns-types.ts";
 import { topicArn } from "./topic-store.ts";
 
-export type Protocol = "sqs" | "lambda";
+export type Protocol = "sqs" | "lambda" | "email" | "email-json";
 
 export interface Subscription {
   readonly id: string;
   /** Name of the topic. */
   readonly topic: string;
   readonly protocol: Protocol;
-  /** ARN of a queue or a function. */
+  /** ARN of a queue or a function, or an address. */
   readonly endpoint: string;
   /** As set; defaults are not among them. */
   readonly attributes: Attributes;
@@ -24,11 +24,16 @@ export function subscriptionArn(cloud: Cloud, { topic, id }: Pick<Subscription, 
   return `${topicArn(cloud, topic)}:${id}`;
 }
 
+/** By mail, until a person has followed the link in SNS's first one: here for ever, since no mail is ever sent. */
+export function isPending({ protocol }: Pick<Subscription, "protocol">): boolean {
+  return protocol === "email" || protocol === "email-json";
+}
+
 /** How lists show a subscription. */
 export function describeSubscription(cloud: Cloud, subscription: Subscription): object {
   const { topic, protocol, endpoint } = subscription;
   return {
-    SubscriptionArn: subscriptionArn(cloud, subscription),
+    SubscriptionArn: isPending(subscription) ? "PendingConfirmation" : subscriptionArn(cloud, subscription),
     Owner: cloud.accountId,
     Protocol: protocol,
     Endpoint: endpoint,
