@@ -18,7 +18,7 @@ import { createPowerfulRole, root, servicesWithEcho } from "./stand-ins.ts";
 // least that keeping their histories can cost, and beside the same engine and the same tasks with nothing kept.
 
 const executions = 1000;
-const rounds = 3;
+const rounds = 5;
 
 const task = (Next: string | undefined): object => ({
   Type: "Task",
