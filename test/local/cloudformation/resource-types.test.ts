@@ -110,7 +110,7 @@ function everything(state: "first" | "second"): string {
       },
     ],
     Shared: ["AWS::IAM::ManagedPolicy", { PolicyDocument: allow("sqs:SendMessage", state), Roles: [ref("Role")] }],
-    Log: ["AWS::Logs::LogGroup", { RetentionInDays: isFirst ? 30 : 7, Tags: tags }],
+    Log: ["AWS::Logs::LogGroup", { RetentionInDays: isFirst ? 30 : 7, LogGroupClass: "STANDARD", Tags: tags }],
     LogFilter: [
       "AWS::Logs::MetricFilter",
       {

@@ -111,6 +111,8 @@ describe("CloudWatch Logs over the wire", () => {
   it("rejects what does not exist, what exists twice and what is out of order", async () => {
     const absent = logs.send(new DeleteLogGroupCommand({ logGroupName: "absent" }));
     await expect(absent).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+    const rare = logs.send(new CreateLogGroupCommand({ logGroupName: "rare", logGroupClass: "INFREQUENT_ACCESS" }));
+    await expect(rare).rejects.toThrow("The logGroupClass INFREQUENT_ACCESS is not implemented by the local cloud");
     const twice = logs.send(new CreateLogGroupCommand({ logGroupName }));
     await expect(twice).rejects.toMatchObject({ name: "ResourceAlreadyExistsException" });
     const logEvents = [

@@ -51,11 +51,12 @@ describe("SNS over the wire", () => {
 
   describe("topics", () => {
     it("are created, described with what AWS fills in, changed and deleted", async () => {
-      const TopicArn = await create("orders", { DisplayName: "Orders" });
+      const TopicArn = await create("orders", { DisplayName: "Orders", TracingConfig: "Active" });
       expect(TopicArn).toBe(arnOf("orders"));
       const { Attributes = {} } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
       expect(Attributes).toMatchObject({
         DisplayName: "Orders",
+        TracingConfig: "Active",
         Owner: "000000000000",
         SubscriptionsConfirmed: "0",
         SubscriptionsDeleted: "0",

@@ -5,19 +5,29 @@ import { tagChanges, tagMap, type Tag } from "./tag-changes.ts";
 interface LogGroupProperties {
   readonly LogGroupName?: string;
   readonly RetentionInDays?: number | string;
+  readonly LogGroupClass?: string;
   readonly Tags?: readonly Tag[];
 }
 
 export const logsLogGroup = defineResourceType<LogGroupProperties>({
   name: "AWS::Logs::LogGroup",
-  properties: { LogGroupName: "replace", RetentionInDays: "update", Tags: "update" },
+  properties: { LogGroupName: "replace", RetentionInDays: "update", LogGroupClass: "update", Tags: "update" },
   required: [],
   attributes: ["Arn"],
   nameProperty: "LogGroupName",
+  refusals: ({ LogGroupClass: group }) =>
+    typeof group === "string" && group !== "STANDARD"
+      ? [`AWS::Logs::LogGroup property 'LogGroupClass' with the value '${group}' is not implemented by the local cloud`]
+      : [],
   tags: "list",
   async create(properties, context) {
     const logGroupName = properties.LogGroupName ?? context.physicalName({ maxLength: 512 });
-    await context.call("logs", "CreateLogGroup", { logGroupName, tags: tagMap(properties.Tags) });
+    const { LogGroupClass: logGroupClass, Tags } = properties;
+    await context.call("logs", "CreateLogGroup", {
+      logGroupName,
+      tags: tagMap(Tags),
+      ...(logGroupClass !== undefined && { logGroupClass }),
+    });
     context.exists(logGroupName);
     await putRetention(logGroupName, properties, context);
     return { physicalId: logGroupName, attributes: { Arn: `${arnOf(logGroupName, context)}:*` } };

@@ -1,11 +1,12 @@
 import type { CreateLogGroupRequest } from "@aws-sdk/client-cloudwatch-logs";
-import { AwsError } from "../../aws-error.ts";
+import { AwsError, notImplemented } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import { findGroup, insertGroup } from "./log-store.ts";
 
 export const createLogGroup: Operation<CreateLogGroupRequest, object> = {
-  members: ["logGroupName", "tags"],
-  handle({ logGroupName = "", tags = {} }, { cloud }) {
+  members: ["logGroupName", "tags", "logGroupClass"],
+  handle({ logGroupName = "", tags = {}, logGroupClass = "STANDARD" }, { cloud }) {
+    if (logGroupClass !== "STANDARD") throw notImplemented(`The logGroupClass ${logGroupClass}`);
     if (!/^[.\-_/#A-Za-z0-9]{1,512}$/.test(logGroupName)) {
       throw new AwsError(
         "InvalidParameterException",

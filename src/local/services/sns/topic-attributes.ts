@@ -13,7 +13,8 @@ const choices: Readonly<Record<string, ReadonlySet<string>>> = {
   ContentBasedDeduplication: oneOf("true", "false"),
   FifoThroughputScope: oneOf("Topic", "MessageGroup"),
   SignatureVersion: oneOf("1", "2"),
-  TracingConfig: oneOf("PassThrough"),
+  // Kept and given back: nothing is traced here, as with functions and state machines.
+  TracingConfig: oneOf("PassThrough", "Active"),
 };
 
 const ofFifoTopics: ReadonlySet<string> = new Set(["ContentBasedDeduplication", "FifoThroughputScope"]);
@@ -28,8 +29,6 @@ export function checkTopicAttribute(name: string, value: string, isFifo: boolean
     if (ofFifoTopics.has(name) && !isFifo) {
       throw invalidParameter(`Attributes Reason: ${name} can only be set for FIFO topics`);
     }
-    if (name === "TracingConfig" && value === "Active")
-      throw notImplemented("The topic attribute TracingConfig=Active");
     if (!choices[name]?.has(value)) throw invalidParameter(`Attributes Reason: Invalid value [${value}] for ${name}`);
   } else if (absent.test(name)) {
     if (value !== "") throw notImplemented(`The topic attribute ${name}`);
