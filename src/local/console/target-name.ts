@@ -1,5 +1,6 @@
-/** A target as a person knows it: a workflow by its name, anything else by the end of its ARN. */
+/** A target as a person knows it: a workflow and an API destination by their names, anything else by the end of its ARN. */
 export function targetName(arn: string, workflows: ReadonlyMap<string, string>): string {
   const machine = arn.split(":").slice(0, 7).join(":");
-  return workflows.get(machine) ?? arn.split(/[:/]/).at(-1) ?? arn;
+  const destination = /:api-destination\/([^/]+)/.exec(arn)?.[1];
+  return workflows.get(machine) ?? destination ?? arn.split(/[:/]/).at(-1) ?? arn;
 }

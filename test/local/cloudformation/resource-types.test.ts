@@ -278,6 +278,15 @@ function everything(state: "first" | "second"): string {
         },
       },
     ],
+    WebHook: [
+      "AWS::Events::ApiDestination",
+      {
+        ConnectionArn: arn("Api"),
+        InvocationEndpoint: `https://example.com/${state}/*`,
+        HttpMethod: isFirst ? "POST" : "PUT",
+        ...(isFirst && { Description: "first", InvocationRateLimitPerSecond: "5" }),
+      },
+    ],
     Bus: ["AWS::Events::EventBus", { Name: "demo-bus", Tags: tags }],
     Things: [
       "AWS::DynamoDB::Table",
@@ -367,6 +376,16 @@ function everything(state: "first" | "second"): string {
             RoleArn: arn("Starter"),
             DeadLetterConfig: { Arn: arn("DeadLetters") },
             RetryPolicy: { MaximumRetryAttempts: "3", MaximumEventAgeInSeconds: 3600 },
+          },
+          {
+            Id: "hook",
+            Arn: arn("WebHook"),
+            RoleArn: arn("Starter"),
+            HttpParameters: {
+              PathParameterValues: [state],
+              HeaderParameters: { "x-state": state },
+              QueryStringParameters: { state },
+            },
           },
         ],
       },
@@ -555,7 +574,18 @@ describe("every resource type, made through the services' own operations", () =>
     const [, rule] = ids["Rule"]?.split("|") ?? [];
     const targets = await call<object>("events", "ListTargetsByRule", { Rule: rule, EventBusName: "demo-bus" });
     expect(targets).toMatchObject({
-      Targets: [{ Id: "first", RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 } }],
+      Targets: [
+        { Id: "first", RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 } },
+        { Id: "hook", HttpParameters: { PathParameterValues: ["first"], QueryStringParameters: { state: "first" } } },
+      ],
+    });
+    const hook = await call<object>("events", "DescribeApiDestination", { Name: ids["WebHook"] });
+    expect(hook).toMatchObject({
+      Description: "first",
+      InvocationEndpoint: "https://example.com/first/*",
+      HttpMethod: "POST",
+      InvocationRateLimitPerSecond: 5,
+      ApiDestinationState: "ACTIVE",
     });
   });
 
@@ -646,6 +676,13 @@ describe("every resource type, made through the services' own operations", () =>
     });
     const ofOverview = await call<object>("monitoring", "ListTagsForResource", { ResourceARN: overview.DashboardArn });
     expect(ofOverview).toEqual(await call("monitoring", "ListTagsForResource", { ResourceARN: alarmArn }));
+    const hook = await call<object>("events", "DescribeApiDestination", { Name: ids["WebHook"] });
+    expect(hook).toMatchObject({
+      Description: "",
+      InvocationEndpoint: "https://example.com/second/*",
+      HttpMethod: "PUT",
+      InvocationRateLimitPerSecond: 300,
+    });
     const connection = await call<object>("events", "DescribeConnection", { Name: ids["Api"] });
     expect(connection).toMatchObject({
       Description: "second",

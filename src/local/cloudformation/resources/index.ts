@@ -8,6 +8,7 @@ import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import { cloudwatchDashboard } from "./cloudwatch-dashboard.ts";
 import { dynamoDbGlobalTable } from "./dynamodb-global-table.ts";
 import { dynamoDbTable } from "./dynamodb-table.ts";
+import { eventsApiDestination } from "./events-api-destination.ts";
 import { eventsConnection } from "./events-connection.ts";
 import { eventsArchive } from "./events-archive.ts";
 import { eventsEventBus } from "./events-event-bus.ts";
@@ -52,6 +53,7 @@ export const resourceTypes: readonly ResourceType[] = [
   customResource,
   dynamoDbGlobalTable,
   dynamoDbTable,
+  eventsApiDestination,
   eventsConnection,
   eventsArchive,
   eventsEventBus,

@@ -3,7 +3,7 @@ import { errorNames } from "#asl";
 import { TaskFailure } from "#interpreter";
 import { authorize } from "../../iam/authorize.ts";
 import { type Connection, findConnection } from "../../services/events/connection-store.ts";
-import { exchangeHttp } from "./http/exchange-http.ts";
+import { exchangeTaskHttp } from "./http/exchange-task-http.ts";
 import { buildHttpRequest } from "./http/build-http-request.ts";
 import { describeExchange } from "./http/http-exchange.ts";
 import { forbiddenHeaders } from "./http/forbidden-headers.ts";
@@ -39,7 +39,7 @@ export const httpInvoke: Integration = {
     const request = buildHttpRequest(given, connection, call.cloud.region);
     checkEndpoint(call, request.endpoint, request.method);
     checkConnection(call, connection);
-    const response = await exchangeHttp(request, call.cloud.clock);
+    const response = await exchangeTaskHttp(request, call.cloud.clock);
     if (call.trace !== undefined) {
       const { revealsSecrets, tell } = call.trace;
       // API reference, TestState: what a connection adds is secret.

@@ -4,31 +4,16 @@ import type { Cloud } from "../../service.ts";
 import { inUnsyncedTransaction } from "../../stores/unsynced-transaction.ts";
 import { createDueWork } from "../due-work.ts";
 import { nextDueIn } from "../next-due-in.ts";
-import { backoffMs, exhaustedCondition } from "../retry-delivery.ts";
-import type { ExhaustedCondition } from "../retry-delivery.ts";
 import type { Archiver } from "./create-archiver.ts";
+import { createDeliverer } from "./create-deliverer.ts";
 import { createMissHints } from "./create-miss-hints.ts";
-import { deliverToTarget } from "./deliver-to-target.ts";
-import { toDeliveryError } from "./delivery-error.ts";
-import type { DeliveryError } from "./delivery-error.ts";
+import { createOutsideWork } from "./create-outside-work.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
-import {
-  giveUpDelivery,
-  insertRouted,
-  markRouted,
-  postponeDelivery,
-  pruneEvents,
-  removeDelivery,
-  takeDueDeliveries,
-  takeUnrouted,
-} from "./event-store.ts";
+import { insertRouted, markRouted, pruneEvents, takeDueDeliveries, takeUnrouted } from "./event-store.ts";
 import type { DeliveryRow, EventRow, RoutedEvent, RoutedRule } from "./event-store.ts";
 import { hearsReplay, replayNextEvents } from "./replay-events.ts";
 import type { RuleCache } from "./rule-cache.ts";
 import { beginScheduledEvents } from "./rule-schedule.ts";
-import type { RuleTarget } from "./rule-store.ts";
-import { sendDeadLetter } from "./send-dead-letter.ts";
-import { targetInput } from "./target-input.ts";
 
 /** Takes accepted events to the targets of the rules that they match. */
 export interface Dispatcher {
@@ -49,6 +34,8 @@ const prunedEvery = 100;
 
 export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archiver): Dispatcher {
   const hintMiss = createMissHints(cloud);
+  const deliverer = createDeliverer(cloud, () => work.isClosed());
+  const outside = createOutsideWork(cloud, deliverer);
   let unpruned = 0;
   const work = createDueWork<DeliveryRow>(cloud, {
     name: "events",
@@ -58,17 +45,18 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
       const events = takeUnrouted(cloud, routedAtOnce);
       // If this is lost, they are routed again.
       if (events.length > 0) inUnsyncedTransaction(cloud.db, () => routeEvents(events));
+      if (begun + events.length > 0) outside.wake();
       return begun > 0 || events.length === routedAtOnce;
     },
     takeDue: (now, limit) => takeDueDeliveries(cloud, now, limit),
     nextDueAt(now) {
-      const delivery = nextDueIn(cloud, "events_deliveries", now, "state = 'pending'");
+      const delivery = nextDueIn(cloud, "events_deliveries", now, "state = 'pending' AND destination IS NULL");
       const rule = nextDueIn(cloud, "events_rules", now);
       return delivery === undefined || rule === undefined ? (delivery ?? rule) : Math.min(delivery, rule);
     },
     idOf: ({ sequence }) => sequence,
     titleOf: ({ event_id }) => `delivery of ${event_id}`,
-    perform: attempt,
+    perform: deliverer.attempt,
   });
 
   function routeEvents(events: readonly EventRow[]): void {
@@ -121,71 +109,23 @@ export function createDispatcher(cloud: Cloud, rules: RuleCache, archiver: Archi
     }
   }
 
-  async function attempt(delivery: DeliveryRow): Promise<void> {
-    const target = JSON.parse(delivery.target) as RuleTarget;
-    const event = JSON.parse(delivery.envelope) as EventEnvelope;
-    const ruleArn = delivery.rule_arn;
-    try {
-      const input = targetInput(target, { event, ruleArn, acceptedAt: delivery.accepted_at });
-      await deliverToTarget({ cloud, event, ruleArn, target, input });
-    } catch (error) {
-      // Closing made it fail: it is delivered after the next start.
-      if (!work.isClosed()) await fail(delivery, target, toDeliveryError(error));
-      return;
-    }
-    // If this is lost it is delivered once more, as EventBridge may.
-    if (!work.isClosed()) inUnsyncedTransaction(cloud.db, () => removeDelivery(cloud, delivery));
-  }
-
-  async function fail(delivery: DeliveryRow, target: RuleTarget, error: DeliveryError): Promise<void> {
-    const failure = { code: error.code, message: error.message };
-    const now = cloud.clock.now();
-    const limits = { retries: delivery.attempts, ageMs: now - delivery.accepted_at };
-    const exhausted = error.isRetriable ? exhaustedCondition(target.RetryPolicy, limits) : undefined;
-    if (error.isRetriable && exhausted === undefined) {
-      postponeDelivery(cloud, delivery, now + backoffMs(delivery.attempts, cloud.random), failure);
-      return;
-    }
-    await bury(delivery, target, error, exhausted);
-  }
-
-  async function bury(
-    delivery: DeliveryRow,
-    target: RuleTarget,
-    error: DeliveryError,
-    exhausted: ExhaustedCondition | undefined,
-  ): Promise<void> {
-    const queueArn = target.DeadLetterConfig?.Arn;
-    let { code, message } = error;
-    if (queueArn !== undefined) {
-      try {
-        await sendDeadLetter(cloud, { queueArn, delivery, targetArn: target.Arn, error, exhausted });
-        cloud.log(`events: ${delivery.event_id} went to the dead-letter queue ${queueArn}: ${code}: ${message}`);
-        if (!work.isClosed()) removeDelivery(cloud, delivery);
-        return;
-      } catch (deadLetterError) {
-        const reason = toDeliveryError(deadLetterError);
-        message = `${message} (and the dead-letter queue ${queueArn} refused it: ${reason.code}: ${reason.message})`;
-      }
-    }
-    if (work.isClosed()) return;
-    giveUpDelivery(cloud, delivery, { code, message });
-    cloud.log(
-      `events: ${delivery.rule_arn} could not deliver ${delivery.event_id} to ${target.Arn}: ${code}: ${message}`,
-    );
-  }
-
   const unsubscribe = cloud.subscribe((topic) => {
     if (topic === "event") work.wake();
   });
 
   return {
     accept,
-    deliver: (deliveries) => deliveries.forEach(work.offer),
-    wake: work.wake,
+    deliver(deliveries) {
+      for (const delivery of deliveries) (delivery.destination === null ? work : outside).offer(delivery);
+    },
+    wake() {
+      work.wake();
+      outside.wake();
+    },
     close() {
       unsubscribe();
       work.close();
+      outside.close();
     },
   };
 }

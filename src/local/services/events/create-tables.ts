@@ -29,13 +29,20 @@ export function createTables(cloud: Cloud): void {
       rule_arn TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL,
       next_at INTEGER NOT NULL, error_code TEXT, error_message TEXT
     ) STRICT;
-    CREATE INDEX IF NOT EXISTS events_deliveries_by_time ON events_deliveries (state, next_at);
     CREATE INDEX IF NOT EXISTS events_deliveries_by_event ON events_deliveries (event);
   `);
   addColumn(cloud.db, "events_rules", "schedule", "TEXT");
   addColumn(cloud.db, "events_rules", "anchor", "INTEGER NOT NULL DEFAULT 0");
   addColumn(cloud.db, "events_rules", "next_at", "INTEGER");
   cloud.db.exec("CREATE INDEX IF NOT EXISTS events_rules_by_time ON events_rules (next_at) WHERE next_at IS NOT NULL");
+  // The ARN of the API destination, of deliveries that leave this machine: nothing within it waits behind them.
+  addColumn(cloud.db, "events_deliveries", "destination", "TEXT");
+  cloud.db.exec(`
+    DROP INDEX IF EXISTS events_deliveries_by_time;
+    CREATE INDEX IF NOT EXISTS events_deliveries_inside ON events_deliveries (state, next_at) WHERE destination IS NULL;
+    CREATE INDEX IF NOT EXISTS events_deliveries_outside
+      ON events_deliveries (state, next_at, destination) WHERE destination IS NOT NULL;
+  `);
   const now = cloud.clock.now();
   cloud.db.prepare("INSERT OR IGNORE INTO events_buses VALUES ('default', NULL, '{}', ?, ?)").run(now, now);
 }

@@ -2,17 +2,19 @@ import { createHash } from "node:crypto";
 import { AwsError } from "../../aws-error.ts";
 import { allowsService } from "../../iam/allows-service.ts";
 import { authorize } from "../../iam/authorize.ts";
-import { canAssumeRole } from "../../iam/can-assume-role.ts";
 import { root } from "../../root.ts";
-import type { Cloud, Principal } from "../../service.ts";
+import type { Cloud } from "../../service.ts";
 import { logResourcePolicy } from "../logs/index.ts";
 import { queueUrlOf } from "../queue-url-of.ts";
 import { resourcePolicy } from "../resource-policy.ts";
+import { isApiDestination } from "./api-destination-store.ts";
 import { busNameOf, findBus } from "./bus-store.ts";
 import { DeliveryError } from "./delivery-error.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
 import { insertEvents } from "./event-store.ts";
+import { invokeApiDestination } from "./invoke-api-destination.ts";
 import type { RuleTarget } from "./rule-store.ts";
+import { rolePrincipal } from "./target-role.ts";
 
 export interface Delivery {
   readonly cloud: Cloud;
@@ -34,7 +36,7 @@ const deliverers: Readonly<Record<string, Deliver>> = {
   lambda: invokeFunction,
   sqs: sendMessage,
   sns: publishMessage,
-  events: forwardToBus,
+  events: (delivery) => (isApiDestination(delivery.target.Arn) ? invokeApiDestination : forwardToBus)(delivery),
   logs: writeLogEvent,
 };
 
@@ -43,6 +45,7 @@ export function isSupportedTarget(arn: string): boolean {
   const [, , name = "", , , resource = ""] = arn.split(":");
   // EventBridge has no group to give to messages of a FIFO topic.
   if (name === "sns") return !resource.endsWith(".fifo");
+  if (name === "events") return /^(?:event-bus|api-destination)\//.test(resource);
   return Object.hasOwn(deliverers, name) && (name !== "states" || resource === "stateMachine");
 }
 
@@ -169,14 +172,6 @@ function requireService(cloud: Cloud, request: ServiceRequest): void {
     "NO_PERMISSIONS",
     `${service} is not authorized to perform: ${request.action} on resource: ${request.resource} because no resource-based policy allows the ${request.action} action`,
   );
-}
-
-function rolePrincipal(cloud: Cloud, target: RuleTarget, ruleArn: string): Principal {
-  const roleArn = target.RoleArn ?? "";
-  if (canAssumeRole(cloud, roleArn, service, { sourceArn: ruleArn })) {
-    return { kind: "role", roleArn, sessionName: "events" };
-  }
-  throw new DeliveryError("FAILED_TO_ASSUME_ROLE", `EventBridge is not authorized to assume role ${roleArn}`);
 }
 
 function checkJson(input: string): void {

@@ -1,4 +1,5 @@
 import type { Cloud } from "../../service.ts";
+import { isApiDestination } from "./api-destination-store.ts";
 import type { EventEnvelope } from "./event-envelope.ts";
 import type { RuleTarget } from "./rule-store.ts";
 
@@ -18,6 +19,8 @@ export interface DeliveryRow {
   readonly envelope: string;
   readonly event_id: string;
   readonly accepted_at: number;
+  /** The ARN of the API destination that it goes to; null if it goes to something of this cloud. */
+  readonly destination: string | null;
 }
 
 /** Keeps events; one that the bus already has, by its id, is not taken twice. */
@@ -79,26 +82,46 @@ const namesOf = (rules: readonly RoutedRule[]): string => JSON.stringify(rules.m
 
 function insertDeliveries(cloud: Cloud, event: EventRow, rules: readonly RoutedRule[]): readonly DeliveryRow[] {
   const insert = cloud.db.prepare(
-    "INSERT INTO events_deliveries (event, rule_arn, target, state, attempts, next_at) VALUES (?, ?, ?, 'pending', 0, ?)",
+    "INSERT INTO events_deliveries (event, rule_arn, target, state, attempts, next_at, destination) VALUES (?, ?, ?, 'pending', 0, ?, ?)",
   );
   const { id: event_id, envelope, accepted_at } = event;
   return rules.flatMap(({ arn: rule_arn, targets }) =>
     targets.map((one): DeliveryRow => {
       const target = JSON.stringify(one);
-      const { lastInsertRowid } = insert.run(event.sequence, rule_arn, target, accepted_at);
-      return { sequence: Number(lastInsertRowid), rule_arn, target, attempts: 0, envelope, event_id, accepted_at };
+      const destination = isApiDestination(one.Arn) ? one.Arn : null;
+      const { lastInsertRowid } = insert.run(event.sequence, rule_arn, target, accepted_at, destination);
+      const sequence = Number(lastInsertRowid);
+      return { sequence, rule_arn, target, attempts: 0, envelope, event_id, accepted_at, destination };
     }),
   );
 }
 
+const dueColumns = `d.sequence, d.rule_arn, d.target, d.attempts, d.destination, e.envelope, e.id AS event_id,
+  e.accepted_at FROM events_deliveries d JOIN events_events e ON e.sequence = d.event`;
+
+/** Deliveries within this cloud. */
 export function takeDueDeliveries(cloud: Cloud, now: number, limit: number): readonly DeliveryRow[] {
   return cloud.db
     .prepare(
-      `SELECT d.sequence, d.rule_arn, d.target, d.attempts, e.envelope, e.id AS event_id, e.accepted_at
-       FROM events_deliveries d JOIN events_events e ON e.sequence = d.event
-       WHERE d.state = 'pending' AND d.next_at <= ? ORDER BY d.next_at, d.sequence LIMIT ?`,
+      `SELECT ${dueColumns} WHERE d.state = 'pending' AND d.destination IS NULL AND d.next_at <= ?
+       ORDER BY d.next_at, d.sequence LIMIT ?`,
     )
     .all(now, limit) as unknown as readonly DeliveryRow[];
+}
+
+/** Deliveries to API destinations, except to those that are to be left alone for now. */
+export function takeDueOutside(
+  cloud: Cloud,
+  now: number,
+  limit: number,
+  closed: readonly string[],
+): readonly DeliveryRow[] {
+  return cloud.db
+    .prepare(
+      `SELECT ${dueColumns} WHERE d.state = 'pending' AND d.destination IS NOT NULL AND d.next_at <= ?
+       AND d.destination NOT IN (SELECT value FROM json_each(?)) ORDER BY d.next_at, d.sequence LIMIT ?`,
+    )
+    .all(now, JSON.stringify(closed), limit) as unknown as readonly DeliveryRow[];
 }
 
 export function removeDelivery(cloud: Cloud, { sequence }: DeliveryRow): void {
@@ -121,6 +144,16 @@ export function postponeDelivery(
       "UPDATE events_deliveries SET attempts = ?, next_at = ?, error_code = ?, error_message = ? WHERE sequence = ?",
     )
     .run(attempts + 1, at, failure.code, failure.message, sequence);
+}
+
+/** Why the last attempt of a delivery failed, if there was one. */
+export function lastFailureOf(cloud: Cloud, { sequence }: DeliveryRow): DeliveryFailure | undefined {
+  return cloud.db
+    .prepare(
+      `SELECT error_code AS code, error_message AS message FROM events_deliveries
+       WHERE sequence = ? AND error_code IS NOT NULL`,
+    )
+    .get(sequence) as DeliveryFailure | undefined;
 }
 
 /** Keeps a delivery that is given up, with its reason: nothing is lost silently. */

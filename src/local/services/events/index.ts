@@ -1,4 +1,10 @@
 import type { CreateService } from "../../service.ts";
+import { createApiDestinationTable } from "./api-destination-store.ts";
+import { createApiDestination } from "./create-api-destination.ts";
+import { deleteApiDestination } from "./delete-api-destination.ts";
+import { describeApiDestination } from "./describe-api-destination.ts";
+import { listApiDestinations } from "./list-api-destinations.ts";
+import { updateApiDestination } from "./update-api-destination.ts";
 import { createConnection } from "./create-connection.ts";
 import { deauthorizeConnection } from "./deauthorize-connection.ts";
 import { deleteConnection } from "./delete-connection.ts";
@@ -47,10 +53,11 @@ export { listRecentEvents } from "./list-recent-events.ts";
 export type { OpenDelivery, RecentEvent } from "./list-recent-events.ts";
 export { putServiceEvents } from "./put-service-events.ts";
 
-/** EventBridge: buses, rules, targets, archives and connections, with delivery that survives the process. */
+/** EventBridge: buses, rules, targets, archives, connections and API destinations, with delivery that survives the process. */
 export const createEventsService: CreateService = (cloud) => {
   createTables(cloud);
   createConnectionTable(cloud);
+  createApiDestinationTable(cloud);
   createArchiveTables(cloud);
   const rules = createRuleCache(cloud);
   const archiver = createArchiver(cloud);
@@ -68,6 +75,11 @@ export const createEventsService: CreateService = (cloud) => {
       ListReplays: listReplays,
       StartReplay: startReplay(dispatcher.wake),
       UpdateArchive: updateArchive(archiver),
+      CreateApiDestination: createApiDestination,
+      DeleteApiDestination: deleteApiDestination,
+      DescribeApiDestination: describeApiDestination,
+      ListApiDestinations: listApiDestinations,
+      UpdateApiDestination: updateApiDestination,
       CreateConnection: createConnection,
       DeauthorizeConnection: deauthorizeConnection,
       DeleteConnection: deleteConnection,

@@ -2,9 +2,11 @@ import type { PutTargetsRequest, PutTargetsResponse, Target } from "@aws-sdk/cli
 import { AwsError, notImplemented } from "../../aws-error.ts";
 import type { Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
+import { isApiDestination } from "./api-destination-store.ts";
 import { busNameOf } from "./bus-store.ts";
 import { checkTargetInput } from "./check-target-input.ts";
 import { isSupportedTarget } from "./deliver-to-target.ts";
+import { checkHttpParameters } from "./http-parameters.ts";
 import type { RuleCache } from "./rule-cache.ts";
 import { getRule, listTargetsOf, ruleArn } from "./rule-store.ts";
 
@@ -24,6 +26,7 @@ export const putTargets = (rules: RuleCache): Operation<PutTargetsRequest, PutTa
     "Targets.DeadLetterConfig",
     "Targets.RetryPolicy",
     "Targets.SqsParameters.MessageGroupId",
+    "Targets.HttpParameters",
   ],
   authorize: (input, { cloud }) => [
     { action: "events:PutTargets", resource: ruleArn(cloud, busNameOf(input.EventBusName), input.Rule ?? "") },
@@ -63,7 +66,8 @@ function checkTarget(target: Target): void {
   }
   if (!isSupportedTarget(arn)) throw notImplemented(`The target ${arn} of a rule`);
   checkSqsParameters(target, id);
-  if (arn.startsWith("arn:aws:states:") && target.RoleArn === undefined) {
+  checkHttpParameters(target, id);
+  if ((arn.startsWith("arn:aws:states:") || isApiDestination(arn)) && target.RoleArn === undefined) {
     throw invalid(`RoleArn is required for target ${arn}.`);
   }
   checkTargetInput(target, id);

@@ -3,15 +3,23 @@ import type { Json, JsonObject } from "#asl";
 import { errorNames } from "#asl";
 import { TaskFailure } from "#interpreter";
 import type { Connection } from "../../../services/events/connection-store.ts";
-import { type ArrayFormat, arrayFormats, encodeForm } from "./encode-form.ts";
+import { callableUrl, callableUrlRule } from "../../../http-calls/callable-url.ts";
+import { credentialHeaders, pairsOf, withLowerCaseNames } from "../../../http-calls/connection-parameters.ts";
+import { type ArrayFormat, arrayFormats, encodeForm } from "../../../http-calls/encode-form.ts";
+import type { HttpRequest } from "../../../http-calls/http-request.ts";
 import { forbiddenHeaders } from "./forbidden-headers.ts";
-import type { HttpRequest } from "./http-request.ts";
 import { isJsonObject } from "../is-json-object.ts";
+
+/** A request of an HTTP Task as it is sent. */
+export interface HttpTaskRequest extends HttpRequest {
+  /** ApiEndpoint as it was given, which rights are checked on. */
+  readonly endpoint: string;
+}
 
 const methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"];
 
 /** Merges what the task and its connection say; where both say something, the connection's counts. */
-export function buildHttpRequest(given: JsonObject, connection: Connection, region: string): HttpRequest {
+export function buildHttpRequest(given: JsonObject, connection: Connection, region: string): HttpTaskRequest {
   const { ApiEndpoint: endpoint, Method: method } = given;
   if (typeof method !== "string" || !methods.includes(method))
     throw runtimeFailure(`Method must be one of ${methods.join(", ")}`);
@@ -23,8 +31,8 @@ export function buildHttpRequest(given: JsonObject, connection: Connection, regi
   const body = bodyOf(given, more);
   const headers = {
     ...headersOf(given.Headers),
-    ...lowerCase(pairsOf(more.HeaderParameters)),
-    ...credentialsOf(connection),
+    ...withLowerCaseNames(pairsOf(more.HeaderParameters)),
+    ...credentialHeaders(connection.parameters),
   };
   return {
     url,
@@ -41,15 +49,9 @@ export function buildHttpRequest(given: JsonObject, connection: Connection, regi
   };
 }
 
-/** AWS calls HTTPS only. Here plain HTTP is taken to this machine itself, where there is no certificate. */
 function urlOf(endpoint: Json | undefined): URL {
-  const url = typeof endpoint === "string" ? URL.parse(endpoint) : null;
-  const isLocal = url?.protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  if (url === null || (url.protocol !== "https:" && !isLocal)) {
-    throw runtimeFailure(
-      `ApiEndpoint must be an HTTPS URL, or of plain HTTP to 127.0.0.1; got ${JSON.stringify(endpoint)}`,
-    );
-  }
+  const url = callableUrl(endpoint);
+  if (url === undefined) throw runtimeFailure(`ApiEndpoint ${callableUrlRule}; got ${JSON.stringify(endpoint)}`);
   return url;
 }
 
@@ -106,23 +108,6 @@ function formatOf(transform: Json | undefined): ArrayFormat | undefined {
   const format = arrayFormats.find((one) => one === name);
   if (format === undefined) throw runtimeFailure(`ArrayFormat must be one of ${arrayFormats.join(", ")}`);
   return format;
-}
-
-function credentialsOf({ parameters }: Connection): Readonly<Record<string, string>> {
-  const { BasicAuthParameters: basic, ApiKeyAuthParameters: key } = parameters;
-  if (basic !== undefined) {
-    const text = Buffer.from(`${basic.Username}:${basic.Password}`).toString("base64");
-    return { authorization: `Basic ${text}` };
-  }
-  return key === undefined ? {} : { [key.ApiKeyName!.toLowerCase()]: key.ApiKeyValue! };
-}
-
-function pairsOf(parameters: ConnectionHttpParameters["BodyParameters"] = []): Readonly<Record<string, string>> {
-  return Object.fromEntries(parameters.map(({ Key = "", Value = "" }) => [Key, Value]));
-}
-
-function lowerCase(pairs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(pairs).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function objectOf(value: Json, field: string): Values {

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from "./http-request.ts";
+import type { HttpRequest, HttpResponse } from "../../../http-calls/http-request.ts";
 
 /** What an HTTP Task sent and got, in the texts that TestState shows. */
 export interface HttpExchange {

@@ -1,7 +1,7 @@
 import type { Json } from "#asl";
 import { errorNames } from "#asl";
 import { TaskFailure } from "#interpreter";
-import type { HttpResponse } from "./http-request.ts";
+import type { HttpResponse } from "../../../http-calls/http-request.ts";
 
 /** What an HTTP Task makes of a response; one that is no success, or no text, fails it. */
 export function readHttpResponse({ status, statusText, headers, body }: HttpResponse): Json {

@@ -1,8 +1,6 @@
-/** A request of an HTTP Task as it is sent. */
+/** A request to somebody else's server as it is sent. */
 export interface HttpRequest {
   readonly url: URL;
-  /** ApiEndpoint as it was given, which rights are checked on. */
-  readonly endpoint: string;
   readonly method: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
