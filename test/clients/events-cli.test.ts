@@ -1,9 +1,14 @@
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { hasTool } from "../support/required-tool.ts";
 import { awsCliSuite } from "./aws-cli-suite.ts";
 
 describe.skipIf(!hasTool("aws"))("aws events", () => {
-  const { aws, refused } = awsCliSuite();
+  const suite = awsCliSuite();
+  const { aws, refused } = suite;
 
   /** A queue that rules may send to, and what it got. */
   async function inbox(queueName: string) {
@@ -111,5 +116,60 @@ describe.skipIf(!hasTool("aws"))("aws events", () => {
     await aws("events delete-rule", { name: "everything", eventBusName: "shop" });
     await aws("events delete-event-bus", { name: "shop" });
     expect(await refused("events describe-event-bus", { name: "shop" })).toContain("Event bus shop does not exist.");
+  });
+
+  it.concurrent("tells a web hook, with the credentials of a connection", async () => {
+    const got = Promise.withResolvers<{ readonly url: string | undefined; readonly key: unknown }>();
+    const hook = createServer((request, response) => {
+      got.resolve({ url: request.url, key: request.headers["x-key"] });
+      response.end();
+    });
+    await new Promise<void>((resolve) => hook.listen(0, "127.0.0.1", resolve));
+    const { port } = hook.address() as AddressInfo;
+    // Version 1 of the CLI would ask the address for the value.
+    const endpoint = join(suite.folder, "endpoint");
+    writeFileSync(endpoint, `http://127.0.0.1:${port}/*`);
+    const { ConnectionArn: connectionArn } = await aws("events create-connection", {
+      name: "hook",
+      authorizationType: "API_KEY",
+      authParameters: { ApiKeyAuthParameters: { ApiKeyName: "x-key", ApiKeyValue: "k" } },
+    });
+    const { ApiDestinationArn } = await aws("events create-api-destination", {
+      name: "hook",
+      connectionArn,
+      invocationEndpoint: `file://${endpoint}`,
+      httpMethod: "POST",
+    });
+    await aws("events update-api-destination", { name: "hook", invocationRateLimitPerSecond: 5 });
+    expect(await aws("events describe-api-destination", { name: "hook" })).toMatchObject({
+      ApiDestinationArn,
+      ApiDestinationState: "ACTIVE",
+      InvocationRateLimitPerSecond: 5,
+    });
+    expect((await aws("events list-api-destinations", { connectionArn })).ApiDestinations).toMatchObject([
+      { Name: "hook", HttpMethod: "POST" },
+    ]);
+    const policy = (Statement: object) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...Statement }] });
+    const { Role } = await aws("iam create-role", {
+      roleName: "hook",
+      assumeRolePolicyDocument: policy({ Principal: { Service: "events.amazonaws.com" }, Action: "sts:AssumeRole" }),
+    });
+    await aws("iam put-role-policy", {
+      roleName: "hook",
+      policyName: "invoke",
+      policyDocument: policy({ Action: "events:InvokeApiDestination", Resource: ApiDestinationArn }),
+    });
+    await aws("events put-rule", { name: "hooked", eventPattern: { source: ["hooks"] } });
+    const HttpParameters = { PathParameterValues: ["$.detail.channel"], QueryStringParameters: { v: "1" } };
+    const targets = [{ Id: "hook", Arn: ApiDestinationArn, RoleArn: Role.Arn, HttpParameters }];
+    await aws("events put-targets", { rule: "hooked", targets });
+    const Detail = JSON.stringify({ channel: "alerts" });
+    await aws("events put-events", { entries: [{ Source: "hooks", DetailType: "Seen", Detail }] });
+    expect(await got.promise).toEqual({ url: "/alerts?v=1", key: "k" });
+    await new Promise((resolve) => hook.close(resolve));
+    await aws("events delete-api-destination", { name: "hook" });
+    expect(await refused("events describe-api-destination", { name: "hook" })).toBe(
+      "An error occurred (ResourceNotFoundException) when calling the DescribeApiDestination operation: Failed to describe the api-destination(s). An api-destination 'hook' does not exist.",
+    );
   });
 });

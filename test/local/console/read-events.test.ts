@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createConsoleHandler } from "../../../src/local/console/console-handler.ts";
 import type { EventDetail, EventList } from "../../../src/local/console/read-api.ts";
+import { createRole } from "../lambda/create-role.ts";
 import { createTestCloud } from "../../support/test-cloud.ts";
 import type { TestCloud } from "../../support/test-cloud.ts";
 
@@ -64,5 +65,26 @@ describe("the events of the console", () => {
     const hints = cloud.logged.filter((line) => line.includes("no rule of the bus default takes order.placed of shop"));
     expect(hints).toHaveLength(1);
     expect(hints[0]).toContain("closest is large: detail.total is 5; the pattern asks");
+  });
+
+  it("tell of a web hook where it is, and what came of calling it", async () => {
+    const AuthParameters = { ApiKeyAuthParameters: { ApiKeyName: "x-key", ApiKeyValue: "hidden" } };
+    const connection = { Name: "hook", AuthorizationType: "API_KEY", AuthParameters };
+    const { ConnectionArn } = (await call("CreateConnection", connection)) as { readonly ConnectionArn: string };
+    const InvocationEndpoint = "http://127.0.0.1:1/hook";
+    const destination = { Name: "alerts", ConnectionArn, InvocationEndpoint, HttpMethod: "POST" };
+    const { ApiDestinationArn: Arn } = (await call("CreateApiDestination", destination)) as {
+      readonly ApiDestinationArn: string;
+    };
+    const actions = ["events:InvokeApiDestination"];
+    const RoleArn = await createRole(cloud.cloud, { name: "caller", service: "events.amazonaws.com", actions });
+    await call("PutRule", { Name: "hooked", EventPattern: JSON.stringify({ source: ["hooked"] }) });
+    await call("PutTargets", { Rule: "hooked", Targets: [{ Id: "t", Arn, RoleArn }] });
+    await call("PutEvents", { Entries: [{ Source: "hooked", DetailType: "x", Detail: "{}" }] });
+    const problem =
+      /^alerts: SDK_CLIENT_ERROR: .* POST http:\/\/127\.0\.0\.1:1\/hook: connect ECONNREFUSED .*, tried \d+ times$/;
+    await expect
+      .poll(async () => (await read<EventList>("events")).events[0])
+      .toMatchObject({ starts: ["alerts"], problems: [expect.stringMatching(problem)] });
   });
 });

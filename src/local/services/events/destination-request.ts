@@ -25,9 +25,6 @@ const removed: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Whether EventBridge takes a header out of what targets and connections ask it to send. */
-export const isRemovedHeader = (name: string): boolean => removed.has(name.toLowerCase());
-
 /** The request that brings an event to a destination; where target and connection both say something, the connection's counts. */
 export function destinationRequest({ destination, connection, parameters, input }: DestinationCall): HttpRequest {
   const { InvocationHttpParameters: added = {} } = connection.parameters;
