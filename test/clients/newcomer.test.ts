@@ -1,7 +1,13 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { ListBucketsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  GetObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -47,6 +53,22 @@ describe("a plain CDK app, as a newcomer writes it", { timeout: 120_000 }, () =>
     );
     return Buffer.from(answer.Payload ?? []).toString();
   };
+  /** What `BucketDeployment` put, by key, and the queue that it named there. */
+  const referenceData = async () => {
+    const outputs = await outputsOf("NewcomerWork");
+    const Bucket = Object.entries(outputs).find(([name]) => name.startsWith("ReferenceName"))?.[1];
+    const s3 = new S3Client(running.clientConfig);
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+    const { Body, ContentType, CacheControl } = await s3.send(
+      new GetObjectCommand({ Bucket, Key: "data/config.json" }),
+    );
+    return {
+      keys: Contents.map(({ Key }) => Key),
+      config: await Body?.transformToString(),
+      headers: { ContentType, CacheControl },
+      expectedConfig: JSON.stringify({ results: outputs["ResultsUrl"], batch: 10 }),
+    };
+  };
   const changeShout = (from: string, to: string): void => {
     const file = join(folder, "work-stack.ts");
     writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
@@ -61,6 +83,13 @@ describe("a plain CDK app, as a newcomer writes it", { timeout: 120_000 }, () =>
       Upper: "HELLO",
       Version: "1",
     });
+  });
+
+  it("has its files in their bucket, with what was known only when it was deployed", async () => {
+    const { keys, config, headers, expectedConfig } = await referenceData();
+    expect(keys).toEqual(["data/airports.csv", "data/config.json", "data/retired.csv"]);
+    expect(config).toBe(expectedConfig);
+    expect(headers).toEqual({ ContentType: "application/json", CacheControl: "no-cache" });
   });
 
   it("differs in nothing afterwards", async () => {
@@ -129,6 +158,9 @@ describe("a plain CDK app, as a newcomer writes it", { timeout: 120_000 }, () =>
     expect(after["ResultsUrl"]).toMatch(/\/newcomer-results$/);
     const { QueueUrls } = await new SQSClient(running.clientConfig).send(new ListQueuesCommand({}));
     expect(QueueUrls).not.toContain(before["ResultsUrl"]);
+    const { keys, config, expectedConfig } = await referenceData();
+    expect(keys).toEqual(["data/airports.csv", "data/by-year/2026.json", "data/config.json"]);
+    expect(config).toBe(expectedConfig);
   });
 
   it("rolls back what fails, and is as it was", async () => {

@@ -33,6 +33,7 @@ import {
   SqsSendMessage,
 } from "aws-cdk-lib/aws-stepfunctions-tasks";
 import type { Construct } from "constructs";
+import { ReferenceData } from "./reference-data.ts";
 
 export interface WorkStackProps extends StackProps {
   readonly stage: string;
@@ -68,6 +69,7 @@ export class WorkStack extends Stack {
       // A name of one's own asks for another queue.
       ...(stage !== "first" && { queueName: "newcomer-results" }),
     });
+    new ReferenceData(this, "Reference", { stage, results });
     const counts = new TableV2(this, "Counts", {
       partitionKey: { name: "id", type: AttributeType.STRING },
       globalSecondaryIndexes: [{ indexName: "by-kind", partitionKey: { name: "kind", type: AttributeType.STRING } }],
