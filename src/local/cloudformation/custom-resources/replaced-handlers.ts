@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json-value.ts";
+import { canonicalJson, type JsonValue } from "../json-value.ts";
 import type { ResourceTypes } from "../resource-types.ts";
 import { referencesIn } from "../template/dependencies.ts";
 import type { ResourceDeclaration } from "../template/template.ts";
@@ -19,16 +19,27 @@ export function replacedHandlers(
   const handlers = new Set(
     Object.keys(resources).filter((logicalId) => isReplacedHandler(logicalId, resources, types)),
   );
+  if (handlers.size === 0) return handlers;
   const shown = new Set(outputs.flatMap(idsIn));
-  const isTheirs = (logicalId: string): boolean => {
-    const { type, properties } = resources[logicalId] as ResourceDeclaration;
-    // A version of a layer with a name of its own may stand beside others of that name.
-    if (type !== "AWS::Lambda::LayerVersion" || properties["LayerName"] !== undefined) return false;
-    const users = usersOf(logicalId, resources);
-    return !shown.has(logicalId) && users.length > 0 && users.every((user) => handlers.has(user));
-  };
-  return new Set([...handlers, ...(handlers.size === 0 ? [] : Object.keys(resources).filter(isTheirs))]);
+  const isOnlyTheirs = (logicalId: string): boolean =>
+    !shown.has(logicalId) && usersOf(logicalId, resources).every((user) => handlers.has(user));
+  // aws-cdk-lib writes a layer for each use of a handler that they share; the handler has but one of them.
+  const contents = new Set(
+    [...handlers].flatMap((id) => idsIn(resources[id]?.properties["Layers"])).map((id) => contentOf(id, resources)),
+  );
+  const layers = Object.keys(resources).filter(
+    (logicalId) =>
+      isNamelessLayer(resources[logicalId]) && contents.has(contentOf(logicalId, resources)) && isOnlyTheirs(logicalId),
+  );
+  return new Set([...handlers, ...layers]);
 }
+
+/** A version of a layer with a name of its own may stand beside others of that name. */
+const isNamelessLayer = (resource: ResourceDeclaration | undefined): boolean =>
+  resource?.type === "AWS::Lambda::LayerVersion" && resource.properties["LayerName"] === undefined;
+
+const contentOf = (logicalId: string, resources: Resources): string =>
+  canonicalJson(resources[logicalId]?.properties["Content"]);
 
 function isReplacedHandler(logicalId: string, resources: Resources, types: ResourceTypes): boolean {
   const { type, properties } = resources[logicalId] as ResourceDeclaration;

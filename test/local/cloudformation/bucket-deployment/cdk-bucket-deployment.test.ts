@@ -1,4 +1,5 @@
 import type { DescribeStackEventsOutput, Stack } from "@aws-sdk/client-cloudformation";
+import type { ListFunctionsResponse } from "@aws-sdk/client-lambda";
 import type { HeadObjectOutput, ListObjectsV2Output } from "@aws-sdk/client-s3";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -293,6 +294,34 @@ describe("Custom::CDKBucketDeployment", () => {
       "Custom::CDKBucketDeployment SignContent is not implemented by the local cloud (the objects are put without a request that could be signed)",
     ]);
     await expect(objects()).rejects.toThrow("The specified bucket does not exist");
+  });
+
+  it("does without the handler's layer and its twins until another function needs one", async () => {
+    const Content = { S3Bucket: "assets", S3Key: "no-such-layer.zip" };
+    const twin = { Twin: { Type: "AWS::Lambda::LayerVersion", Properties: { Content, Description: "another" } } };
+    const deployments = { Deploy: deploymentOf(["site2.zip"]) };
+    expect(await deploy({ deployments, resources: twin })).toMatchObject({ StackStatus: "CREATE_COMPLETE" });
+    const user = {
+      User: {
+        Type: "AWS::Lambda::Function",
+        Properties: {
+          Code: { ZipFile: "exports.handler = async () => 1;" },
+          Handler: "index.handler",
+          Runtime: "nodejs24.x",
+          Role: { "Fn::GetAtt": ["Role", "Arn"] },
+          Layers: [{ Ref: "Layer" }],
+        },
+      },
+    };
+    const failed = await deploy({ deployments, resources: { ...twin, ...user } });
+    expect(failed.StackStatus).toBe("UPDATE_ROLLBACK_COMPLETE");
+    await put("no-such-layer.zip", makeZip({ "nodejs/a.js": "" }));
+    const made = await deploy({ deployments, resources: user });
+    await call("s3", "DeleteObject", { Bucket: "assets", Key: "no-such-layer.zip" });
+    expect(made.StackStatus).toBe("UPDATE_COMPLETE");
+    const { Functions = [] } = await call<ListFunctionsResponse>("lambda", "ListFunctions", {});
+    expect(Functions.map(({ Layers = [] }) => Layers.length)).toEqual([1]);
+    expect(await destroy()).toBe("DELETE_COMPLETE");
   });
 
   it("leaves functions in Python that do more than that refused, and layers that others use made", async () => {
