@@ -153,6 +153,7 @@ describe("API destinations", () => {
     ],
     ["a long name", { Name: "a".repeat(65) }, "Member must have length less than or equal to 64"],
     ["a rate of nothing", { InvocationRateLimitPerSecond: 0 }, "Member must have value greater than or equal to 1"],
+    ["a rate that is no number of calls", { InvocationRateLimitPerSecond: 1.5 }, "Member must be an integer"],
     ["no endpoint", { InvocationEndpoint: undefined }, "Value null at 'invocationEndpoint'"],
     ["an endpoint that is no URL", { InvocationEndpoint: "https://a b" }, "at 'invocationEndpoint'"],
     [

@@ -245,9 +245,9 @@ describe("a rule with an API destination", () => {
     expect(received.length).toBe(2);
   });
 
-  it("waits for as long as Retry-After asks, where that is longer", async () => {
+  it.each(["60", "Thu, 01 Jan 2026 00:01:00 GMT"])("waits for as long as Retry-After asks: %s", async (retryAfter) => {
     await prepare();
-    status(429, { "retry-after": "60" });
+    status(429, { "retry-after": retryAfter });
     await put({});
     await expect
       .poll(openDeliveries)

@@ -14,23 +14,15 @@ const endpointPattern = /^(?:%[0-9A-Fa-f]{2}|[-()_.!~*';/?:@&=+$,A-Za-z0-9])+$/;
 const endpointWords = "^((%[0-9A-Fa-f]{2}|[-()_.!~*';/?:@\\x26=+$,A-Za-z0-9])+)([).!';/?:,])?$";
 const methods: readonly unknown[] = ["HEAD", "POST", "PATCH", "DELETE", "PUT", "GET", "OPTIONS"];
 
-const required = ["Name", "ConnectionArn", "InvocationEndpoint", "HttpMethod"] as const;
-
-/** What a new destination has to say, once nothing is to be refused; throws `ValidationException`. */
+/** What a new destination says, once nothing is to be refused; throws `ValidationException`. */
 export function checkNewApiDestination(input: CreateApiDestinationRequest) {
-  const missing = required.filter((member) => input[member] === undefined);
-  throwIfAny([
-    ...missing.map(
-      (member) => `Value null at '${camelCase(member)}' failed to satisfy constraint: Member must not be null`,
-    ),
-    ...problemsOf(input),
-  ]);
-  checkEndpoint(input.InvocationEndpoint);
+  checkApiDestinationUpdate(input);
   const { Name, ConnectionArn, InvocationEndpoint, HttpMethod } = input;
+  // The protocol lets nothing through that lacks what the API requires.
   return { name: Name!, connectionArn: ConnectionArn!, endpoint: InvocationEndpoint!, method: HttpMethod! };
 }
 
-/** The same of the members that an update names. */
+/** The same of what an update names. */
 export function checkApiDestinationUpdate(input: UpdateApiDestinationRequest): void {
   throwIfAny(problemsOf(input));
   checkEndpoint(input.InvocationEndpoint);
@@ -72,14 +64,13 @@ function problemsOf(input: UpdateApiDestinationRequest): readonly string[] {
     rate !== undefined &&
       rate < 1 &&
       problem(rate, "invocationRateLimitPerSecond", "have value greater than or equal to 1"),
+    rate !== undefined && !Number.isInteger(rate) && problem(rate, "invocationRateLimitPerSecond", "be an integer"),
   ];
   return problems.filter((one) => one !== false);
 }
 
 const problem = (value: unknown, member: string, must: string): string =>
   `Value '${String(value)}' at '${member}' failed to satisfy constraint: Member must ${must}`;
-
-const camelCase = (member: string): string => member.charAt(0).toLowerCase() + member.slice(1);
 
 // AWS's pattern has no brackets: it calls nobody at an address of IPv6. Here this machine may be called so.
 const withoutBrackets = (endpoint: string): string => endpoint.replace(/^http:\/\/\[::1\]/, "http://localhost");
