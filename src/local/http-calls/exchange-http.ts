@@ -35,6 +35,8 @@ function send({ url, method, headers, body }: HttpRequest, signal: AbortSignal):
   return new Promise((resolve, reject) => {
     const start = url.protocol === "https:" ? requestHttps : requestHttp;
     const sent = start(url, { method, headers: headers as Record<string, string | string[]>, signal, agent: false });
+    // A server that does not answer must not keep a process that is told to end: then nothing is left to time it out.
+    sent.once("socket", (socket) => socket.unref());
     sent.once("response", resolve);
     sent.once("error", reject);
     sent.end(body);
