@@ -262,6 +262,17 @@ describe("a rule with an API destination", () => {
     expect(received.length).toBe(2);
   });
 
+  it("gives up after a day what was to be sent even later", async () => {
+    const DeadLetterConfig = { Arn: await createDeadLetters() };
+    await prepare({ target: { DeadLetterConfig } });
+    status(503, { "retry-after": "9".repeat(30) });
+    await put({});
+    await expect.poll(openDeliveries).toMatchObject([{ attempts: 1 }]);
+    await clock.advance(86_400_001);
+    expect(await deadLetter()).toMatchObject({ EXHAUSTED_RETRY_CONDITION: "MaximumEventAgeInSeconds" });
+    expect(received.length).toBe(1);
+  });
+
   it.each<[string, () => void]>([
     ["400", () => status(400)],
     ["404", () => status(404)],

@@ -16,6 +16,8 @@ import { rolePrincipal } from "./target-role.ts";
 // User guide: "must have a maximum client execution timeout of 5 seconds". As many bytes as `range` asks for.
 const limits: ExchangeLimits = { timeoutMs: 5000, mostBytes: 1_048_576, excess: "drop" };
 const longestAnswerShown = 200;
+// After more than a day every event is too old, whatever a server asks for.
+const longestPauseMs = 86_400_001;
 
 /** Sends an event to the endpoint of an API destination with the credentials of its connection. Throws `DeliveryError`. */
 export async function invokeApiDestination({ cloud, event, ruleArn, target, input }: Delivery): Promise<void> {
@@ -103,9 +105,9 @@ function failureOfAnswer(message: string, response: HttpResponse, now: number): 
 /** Of the header Retry-After, in seconds or a date; negative where nothing more is to be sent. */
 function retryAfterMs({ headers }: HttpResponse, now: number): number | undefined {
   const text = headers["retry-after"]?.[0]?.trim() ?? "";
-  if (/^-?\d+$/.test(text)) return Number(text) * 1000;
+  if (/^-?\d+$/.test(text)) return Math.min(Number(text) * 1000, longestPauseMs);
   const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - now), longestPauseMs);
 }
 
 /** What came back, without secrets: its status and how it begins. */
