@@ -179,6 +179,22 @@ describe("Custom::CDKBucketDeployment", () => {
     expect([ContentType, Metadata, CacheControl]).toEqual(["text/x-own", undefined, undefined]);
   });
 
+  it("uploads large files in parts, as the AWS CLI does", async () => {
+    const part = 8 * 1024 * 1024;
+    const sizes = { "under.bin": part - 1, "exact.bin": part, "over.bin": 2 * part + 1 };
+    const files = Object.entries(sizes).map(([name, size]) => [name, Buffer.alloc(size, `${name} `)] as const);
+    await put("large.zip", makeZip(Object.fromEntries(files)));
+    const UserMetadata = { by: "parts" };
+    await deploy({ deployments: { Deploy: deploymentOf(["large.zip"], { UserMetadata }) } });
+    expect(await reasons()).toEqual([]);
+    const heads = await Promise.all(Object.keys(sizes).map((name) => head(name)));
+    expect(heads.map(({ ContentLength }) => ContentLength)).toEqual(Object.values(sizes));
+    expect(heads.map(({ ETag = "" }) => ETag.split("-")[1])).toEqual([undefined, '1"', '3"']);
+    expect(heads[2]).toMatchObject({ Metadata: UserMetadata, ContentType: "application/octet-stream" });
+    const { Body } = await call<ReadObjectOutput>("s3", "GetObject", { Bucket: site, Key: "over.bin" });
+    expect(Body && (await buffer(Body)).equals(files[2]?.[1] ?? Buffer.alloc(0))).toBe(true);
+  });
+
   it("moves: what lies at the old place goes unless it is retained", async () => {
     const at = (prefix: string, RetainOnDelete?: boolean) =>
       deploy({

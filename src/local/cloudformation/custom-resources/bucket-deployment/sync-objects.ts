@@ -1,10 +1,10 @@
 import type { ListObjectsV2Output } from "@aws-sdk/client-s3";
-import { Readable } from "node:stream";
 import type { ResourceContext } from "../../resource-type.ts";
 import { pathFilter } from "./filter-paths.ts";
 import { guessContentType } from "./guess-content-type.ts";
 import type { SourceFile } from "./open-sources.ts";
 import type { Deployment } from "./read-deployment.ts";
+import { uploadObject } from "./upload-object.ts";
 
 // Where the handler unpacks its sources: patterns are held against whole paths.
 const folder = "/tmp/tmp00000000/contents";
@@ -59,22 +59,22 @@ function isUpToDate({ asIs }: SourceFile, stored: StoredObject | undefined): boo
 
 const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);
 
-async function putFile(
+function putFile(
   path: string,
   file: SourceFile,
   { bucket, prefix, metadata }: Deployment,
-  { call }: ResourceContext,
+  context: ResourceContext,
 ): Promise<void> {
   const guessed = guessContentType(path);
   const expires = metadata["Expires"];
-  await call("s3", "PutObject", {
+  const target = {
     ...(guessed !== undefined && { ContentType: guessed }),
     ...metadata,
     ...(typeof expires === "string" && { Expires: new Date(expires) }),
     Bucket: bucket,
     Key: folderPrefix(prefix) + path,
-    Body: Readable.from(file.content(), { objectMode: false }),
-  });
+  };
+  return uploadObject(target, file.content(), context);
 }
 
 async function listObjects(
