@@ -13,7 +13,14 @@ export function readTimestamp(text: string): Timestamp | undefined {
   const [, moment, fraction = "", offset] = pattern.exec(text) ?? [];
   const milliseconds = moment === undefined ? Number.NaN : Date.parse(`${moment}${offset}`);
   if (Number.isNaN(milliseconds)) return undefined;
-  return { seconds: milliseconds / 1000, fraction: fraction.replace(/0+$/u, "") };
+  return { seconds: milliseconds / 1000, fraction: withoutZerosAtEnd(fraction) };
+}
+
+/** Not by a pattern, which would begin anew at each zero of a long fraction that ends in a one. */
+function withoutZerosAtEnd(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  return digits.slice(0, end);
 }
 
 /** Below, at or above zero as the first comes before, with or after the second. */

@@ -46,6 +46,12 @@ describe("timestamps", () => {
     expect(order(left, right)).toBe(sign);
   });
 
+  it("takes no time for a long fraction", () => {
+    const zeros = "0".repeat(500_000);
+    expect(order(`2024-01-01T00:00:00.${zeros}1Z`, `2024-01-01T00:00:00.${zeros}2Z`)).toBe(-1);
+    expect(order(`2024-01-01T00:00:00.1${zeros}Z`, "2024-01-01T00:00:00.1Z")).toBe(0);
+  });
+
   it.each(["2024-01-01", "2024-01-01T00:00:00", "2024-13-01T00:00:00Z", "2024-01-01t00:00:00z", "now"])(
     "%s is none",
     (text) => {

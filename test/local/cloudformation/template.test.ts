@@ -87,6 +87,11 @@ describe("intrinsic functions", () => {
     expect(evaluate({ Ref: "x", also: "y" }, scope())).toEqual({ Ref: "x", also: "y" });
   });
 
+  it("takes no time for names that nothing ends", () => {
+    const text = `\${Stage}${"${".repeat(500_000)}`;
+    expect(evaluate({ "Fn::Sub": text }, scope())).toBe(text.replace("${Stage}", "dev"));
+  });
+
   it("leaves references to resources that do not exist yet standing in a partial scope", () => {
     const expression = { "Fn::Join": ["", ["arn:", { Ref: "Other" }, { Ref: "Stage" }]] };
     expect(evaluate(expression, scope({ partial: true }))).toEqual({

@@ -147,5 +147,6 @@ describe("filter patterns of log events", () => {
   it("needs no more time than a long message has characters", () => {
     const long = JSON.stringify({ text: "a".repeat(200_000) });
     expect(compileFilterPattern(`{ $.text = ${"*a".repeat(50)}*b }`).matches(long)).toBe(false);
+    expect(compileFilterPattern("[bytes > 1]").matches(`${"1".repeat(500_000)}x`)).toBe(false);
   });
 });

@@ -7,7 +7,9 @@ export type Substitution =
 export function substitutions(template: string): readonly Substitution[] {
   const pieces: Substitution[] = [];
   let end = 0;
-  for (const match of template.matchAll(/\$\{([^}]*)\}/g)) {
+  // Behind the last brace nothing is replaced; to look for it from each `${` would take for ever.
+  const whole = template.slice(0, template.lastIndexOf("}") + 1);
+  for (const match of whole.matchAll(/\$\{([^}]*)\}/g)) {
     if (match.index > end) pieces.push({ kind: "text", text: template.slice(end, match.index) });
     const name = (match[1] ?? "").trim();
     pieces.push(name.startsWith("!") ? { kind: "text", text: `\${${name.slice(1)}}` } : { kind: "variable", name });

@@ -13,7 +13,7 @@ export interface BusRow {
 
 /** A bus's name, also where its ARN is given; the default bus where nothing is. */
 export function busNameOf(nameOrArn: string | undefined): string {
-  return /:event-bus\/(.+)$/.exec(nameOrArn ?? "")?.[1] ?? nameOrArn ?? defaultBus;
+  return /:event-bus\/(.+)$/s.exec(nameOrArn ?? "")?.[1] ?? nameOrArn ?? defaultBus;
 }
 
 export function busArn(cloud: Cloud, name: string): string {

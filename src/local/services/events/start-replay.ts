@@ -35,7 +35,7 @@ export const startReplay = (wake: () => void): Operation<StartReplayRequest, Sta
 });
 
 function archiveOf(cloud: Cloud, arn = ""): ArchiveRow {
-  const name = /:archive\/(.+)$/.exec(arn)?.[1];
+  const name = /:archive\/(.+)$/s.exec(arn)?.[1];
   if (name === undefined || archiveArn(cloud, name) !== arn) {
     throw invalid("EventSourceArn", "Must contain an archive ARN.");
   }

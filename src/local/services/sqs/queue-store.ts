@@ -30,8 +30,9 @@ export function queueUrl(cloud: Cloud, name: string): string {
 }
 
 /** A queue's name from its URL; the host does not matter, since the port changes between starts. */
-export function queueName(url: string | undefined): string {
-  return /([^/]+)\/?$/.exec(url ?? "")?.[1] ?? "";
+export function queueName(url = ""): string {
+  const path = url.endsWith("/") ? url.slice(0, -1) : url;
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** What an operation on a queue's URL needs. */

@@ -12,7 +12,7 @@ const operator = /!=|>=|<=|=|>|</y;
 const quotedText = /"(?:[^"\\]|\\.)*"/y;
 const expression = /%[^%]*%/y;
 const bareText = /[^\s()[\]{}&|,"%]+/y;
-const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const number = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Reads an operator with the value after it. */
 export function readComparison(reader: PatternReader): Comparison {
