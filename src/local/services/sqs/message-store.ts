@@ -58,6 +58,8 @@ export function insertMessage(cloud: Cloud, queue: Queue, message: NewMessage): 
 }
 
 export interface TakeOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   readonly most: number;
   readonly visibilitySeconds: number;
   /** Of a FIFO queue's receiver that may ask again for what it did not get. */
@@ -73,7 +75,7 @@ export interface TakenMessages {
 /** Takes visible messages and hides them; those received too often move to the dead-letter queue instead. */
 export function takeMessages(cloud: Cloud, queue: Queue, options: TakeOptions): TakenMessages {
   return inTransaction(cloud.db, () => {
-    const now = cloud.clock.now();
+    const { now } = options;
     dropExpired(cloud, queue, now);
     const grown = moveDeadLetters(cloud, queue, now);
     if (isFifo(queue)) return { messages: takeFifoMessages(cloud, queue, options), grown };
@@ -94,11 +96,11 @@ export function takeMessages(cloud: Cloud, queue: Queue, options: TakeOptions): 
   });
 }
 
-/** When the next hidden or delayed message shows, or undefined. */
-export function nextVisibleAt(cloud: Cloud, queue: Queue): number | undefined {
+/** When the next message shows that is hidden or delayed at `now`, or undefined. */
+export function nextVisibleAt(cloud: Cloud, queue: Queue, now: number): number | undefined {
   const row = cloud.db
     .prepare("SELECT MIN(visible_at) AS at FROM sqs_messages WHERE queue = ? AND visible_at > ?")
-    .get(queue.name, cloud.clock.now()) as { at: number | null };
+    .get(queue.name, now) as { at: number | null };
   return row.at ?? undefined;
 }
 

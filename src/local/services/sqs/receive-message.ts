@@ -43,11 +43,13 @@ export const receiveMessage = (waiters: Waiters): Operation<ReceiveMessageReques
     if (attemptId !== undefined && !isFifo(queue)) throw unfit("ReceiveRequestAttemptId", attemptId);
     const deadline = cloud.clock.now() + waitSeconds * 1000;
     for (;;) {
-      const { messages: taken, grown } = takeMessages(cloud, queue, { most, visibilitySeconds, attemptId });
+      // One moment for both: what shows between taking and looking ahead would be seen by neither.
+      const now = cloud.clock.now();
+      const { messages: taken, grown } = takeMessages(cloud, queue, { now, most, visibilitySeconds, attemptId });
       if (grown !== undefined) waiters.wake(grown);
       if (taken.length > 0) return { Messages: taken.map((message) => toMessage(queue, message, input)) };
-      if (cloud.clock.now() >= deadline) return {};
-      await waiters.wait(queue.name, Math.min(deadline, nextVisibleAt(cloud, queue) ?? deadline));
+      if (now >= deadline) return {};
+      await waiters.wait(queue.name, Math.min(deadline, nextVisibleAt(cloud, queue, now) ?? deadline));
       // It may have been deleted meanwhile, or the cloud be closing.
       if (waiters.isClosed() || findQueue(cloud, queue.name) === undefined) return {};
     }

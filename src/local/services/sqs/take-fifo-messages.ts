@@ -11,7 +11,7 @@ import { keepAttempt, repeatAttempt } from "./receive-attempts.ts";
 export function takeFifoMessages(cloud: Cloud, queue: Queue, options: TakeOptions): readonly StoredMessage[] {
   const repeated = repeatAttempt(cloud, queue, options);
   if (repeated !== undefined) return repeated;
-  const now = cloud.clock.now();
+  const { now } = options;
   const sequences: number[] = [];
   const seen = new Set<string>();
   while (sequences.length < options.most) {
