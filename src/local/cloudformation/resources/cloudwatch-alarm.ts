@@ -1,4 +1,5 @@
-import { defineResourceType, type ResourceContext } from "../resource-type.ts";
+import { alarmArn } from "../../services/monitoring/alarm-store.ts";
+import { defineResourceType } from "../resource-type.ts";
 import { changeCloudwatchTags } from "./cloudwatch-tags.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
 import type { Tag } from "./tag-changes.ts";
@@ -41,12 +42,12 @@ export const cloudwatchAlarm = defineResourceType<AlarmProperties>({
     const AlarmName = properties.AlarmName ?? context.physicalName({ maxLength: 255 });
     const { Tags } = properties;
     await context.call("monitoring", "PutMetricAlarm", { ...alarmOf(properties), AlarmName, ...(Tags && { Tags }) });
-    return { physicalId: AlarmName, attributes: { Arn: arnOf(AlarmName, context) } };
+    return { physicalId: AlarmName, attributes: { Arn: alarmArn(context.cloud, AlarmName) } };
   },
   async update(properties, existing, context) {
     const AlarmName = existing.physicalId;
     await context.call("monitoring", "PutMetricAlarm", { ...alarmOf(properties), AlarmName });
-    await changeCloudwatchTags(arnOf(AlarmName, context), existing.properties.Tags, properties.Tags, context);
+    await changeCloudwatchTags(alarmArn(context.cloud, AlarmName), existing.properties.Tags, properties.Tags, context);
     return existing;
   },
   async delete({ physicalId }, { call }) {
@@ -61,8 +62,4 @@ function alarmOf({ Tags: _tags, ...properties }: AlarmProperties): object {
       return [name, numbers.includes(name) ? Number(value) : value];
     }),
   );
-}
-
-function arnOf(alarmName: string, { cloud }: ResourceContext): string {
-  return `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${alarmName}`;
 }

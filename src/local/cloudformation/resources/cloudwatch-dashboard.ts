@@ -1,3 +1,4 @@
+import { dashboardArn } from "../../services/monitoring/dashboard-store.ts";
 import { defineResourceType } from "../resource-type.ts";
 import { changeCloudwatchTags } from "./cloudwatch-tags.ts";
 import { ignoreMissing } from "./ignore-missing.ts";
@@ -26,8 +27,7 @@ export const cloudwatchDashboard = defineResourceType<DashboardProperties>({
     const { cloud, call } = context;
     const DashboardName = existing.physicalId;
     await call("monitoring", "PutDashboard", { DashboardName, DashboardBody });
-    const arn = `arn:aws:cloudwatch::${cloud.accountId}:dashboard/${DashboardName}`;
-    await changeCloudwatchTags(arn, existing.properties.Tags, Tags, context);
+    await changeCloudwatchTags(dashboardArn(cloud, DashboardName), existing.properties.Tags, Tags, context);
     return existing;
   },
   async delete({ physicalId }, { call }) {

@@ -1,5 +1,6 @@
 import type { PutMetricAlarmInput, StateValue } from "@aws-sdk/client-cloudwatch";
 import type { DatabaseSync } from "node:sqlite";
+import type { Cloud } from "../../service.ts";
 
 /** An alarm as it was put, and the state it was last found in. */
 export interface AlarmRecord {
@@ -15,6 +16,10 @@ export interface AlarmRecord {
     /** Of a state that somebody set: the metric does not count before. */
     readonly heldUntil?: number;
   };
+}
+
+export function alarmArn({ region, accountId }: Pick<Cloud, "region" | "accountId">, name: string): string {
+  return `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`;
 }
 
 export function findAlarm(db: DatabaseSync, name: string): AlarmRecord | undefined {

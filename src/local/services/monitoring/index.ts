@@ -1,5 +1,6 @@
 import { authorized } from "../../iam/authorized.ts";
 import type { Cloud, Service } from "../../service.ts";
+import { alarmArn } from "./alarm-store.ts";
 import { createAlarmWatch } from "./create-alarm-watch.ts";
 import { dashboardArn } from "./dashboard-store.ts";
 import { deleteAlarms } from "./delete-alarms.ts";
@@ -58,7 +59,5 @@ function resourceOf(cloud: Cloud, input: Readonly<Record<string, unknown>>): str
   const { AlarmName, DashboardName, ResourceARN } = input;
   if (typeof ResourceARN === "string") return ResourceARN;
   if (typeof DashboardName === "string") return dashboardArn(cloud, DashboardName);
-  return typeof AlarmName === "string"
-    ? `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${AlarmName}`
-    : "*";
+  return typeof AlarmName === "string" ? alarmArn(cloud, AlarmName) : "*";
 }

@@ -4,7 +4,7 @@ import type { Operation } from "../../service.ts";
 import { inTransaction } from "../../stores/transaction.ts";
 import type { DueWork } from "../due-work.ts";
 import { actionMembers, checkActions } from "./alarm-actions.ts";
-import { findAlarm, putAlarm } from "./alarm-store.ts";
+import { alarmArn, findAlarm, putAlarm } from "./alarm-store.ts";
 import { comparisonOperators, statisticNames } from "./evaluate-alarm.ts";
 import { compileMetricExpression } from "./metric-expression.ts";
 import { refreshAlarm } from "./refresh-alarm.ts";
@@ -49,7 +49,7 @@ export const putMetricAlarm = (watch: DueWork): Operation<PutMetricAlarmInput, o
     } as const;
     const alarm = {
       name,
-      arn: `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${name}`,
+      arn: alarmArn(cloud, name),
       definition,
       tags: existing?.tags ?? tagsOf(Tags),
       updatedAt: now,
