@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from "../json-value.ts";
+import { parseRecord } from "../../parse-record.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
 import type { ResourceContext } from "../resource-type.ts";
 
 export interface FunctionQuestion {
@@ -46,7 +47,7 @@ export async function askFunction(context: ResourceContext, question: FunctionQu
 
 function readAnswer(body: string, identity: Readonly<Record<string, string>>): FunctionAnswer {
   if (Buffer.byteLength(body) > longestAnswer) return failed("Response object is too long.");
-  const answer = parse(body);
+  const answer = parseRecord<JsonValue>(body);
   if (answer === undefined) return failed("Invalid Json in the response of the custom resource");
   for (const [name, value] of Object.entries(identity)) {
     if (answer[name] !== value) {
@@ -67,13 +68,4 @@ function readAnswer(body: string, identity: Readonly<Record<string, string>>): F
 
 function failed(reason: string, physicalId?: string): FunctionAnswer {
   return { outcome: "failed", physicalId, reason };
-}
-
-function parse(body: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
+import { parseRecord } from "../../parse-record.ts";
+import { canonicalJson, type JsonObject, type JsonValue } from "../json-value.ts";
 import { passwordFlags } from "../../services/secretsmanager/random-password.ts";
 import { defineResourceType, type ResourceContext, type ResourceState } from "../resource-type.ts";
 import { ResourceCallError } from "../stack/failure-reason.ts";
@@ -120,7 +121,7 @@ async function valueOf(
   }
   const { GenerateStringKey: key, SecretStringTemplate: template } = rules;
   if (key === undefined && template === undefined) return generate(rules, context);
-  const members = template === undefined ? undefined : readTemplate(template);
+  const members = template === undefined ? undefined : parseRecord<JsonValue>(template);
   if (key === undefined || members === undefined) {
     throw validationError(
       "GenerateStringKey and SecretStringTemplate must both be given, and the template be a JSON object.",
@@ -138,13 +139,4 @@ async function generate(rules: GenerateSecretString, { call }: ResourceContext):
     ...Object.fromEntries(given),
   });
   return RandomPassword;
-}
-
-function readTemplate(text: string): JsonObject | undefined {
-  try {
-    const template = JSON.parse(text) as JsonValue;
-    return isJsonObject(template) ? template : undefined;
-  } catch {
-    return undefined;
-  }
 }

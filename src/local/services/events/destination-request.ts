@@ -1,8 +1,8 @@
 import { callableUrl, callableUrlRule } from "../../http-calls/callable-url.ts";
 import { credentialHeaders, pairsOf, withLowerCaseNames } from "../../http-calls/connection-parameters.ts";
-import { encodeForm } from "../../http-calls/encode-form.ts";
+import { addQuery } from "../../http-calls/add-query.ts";
 import type { HttpRequest } from "../../http-calls/http-request.ts";
-import { isRecord } from "../../is-record.ts";
+import { parseRecord } from "../../parse-record.ts";
 import type { ApiDestination } from "./api-destination-store.ts";
 import type { Connection } from "./connection-store.ts";
 import { DeliveryError } from "./delivery-error.ts";
@@ -66,24 +66,15 @@ function urlOf(
   const climbing = values.find((value) => /^\.{1,2}$/.test(value));
   if (climbing !== undefined) throw unfit(`The path parameter '${climbing}' would lead to another path`);
   url.pathname = parts.map((part, index) => part + encodeURIComponent(values[index] ?? "")).join("");
-  const query = encodeForm({ ...asked, ...added }, "REPEAT");
-  url.search = [url.search.slice(1), query].filter((part) => part !== "").join("&");
+  addQuery(url, { ...asked, ...added });
   return url;
 }
 
 function bodyOf(input: string, added: Readonly<Record<string, string>>): string {
   if (Object.keys(added).length === 0) return input;
-  const body = parsed(input);
-  if (isRecord(body)) return JSON.stringify({ ...body, ...added });
+  const body = parseRecord(input);
+  if (body !== undefined) return JSON.stringify({ ...body, ...added });
   throw unfit("An input that is no JSON object cannot be merged with the body parameters of the connection");
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const unfit = (message: string): DeliveryError => new DeliveryError("INVALID_PARAMETER", message);

@@ -1,4 +1,5 @@
 import { isRecord } from "../../is-record.ts";
+import { parseRecord } from "../../parse-record.ts";
 import type { Cloud } from "../../service.ts";
 import { addPoints } from "../monitoring/metric-store.ts";
 import type { MetricName } from "../monitoring/metric-store.ts";
@@ -89,12 +90,7 @@ function dimensionsOf(line: Line, names: readonly string[]): Readonly<Record<str
 
 /** `console.log` of a function writes a time, a request and a level before it. */
 function parseLine(message: string): Line | undefined {
-  try {
-    const value: unknown = JSON.parse(message.slice(message.indexOf("{")));
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return parseRecord(message.slice(message.indexOf("{")));
 }
 
 function listOf(value: unknown, name: string): readonly unknown[] {

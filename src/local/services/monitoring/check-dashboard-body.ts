@@ -1,5 +1,6 @@
 import type { DashboardValidationMessage } from "@aws-sdk/client-cloudwatch";
 import { isRecord } from "../../is-record.ts";
+import { parseRecord } from "../../parse-record.ts";
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
 
@@ -14,8 +15,8 @@ const bounds = { x: [0, 23], y: [0, Number.MAX_SAFE_INTEGER], width: [1, 24], he
  * What a widget shows is not looked into beyond the form of its metrics: nothing is drawn here.
  */
 export function checkDashboardBody(text: string): readonly DashboardValidationMessage[] {
-  const body = parse(text);
-  if (!isRecord(body)) return [{ DataPath: "", Message: "The field DashboardBody must be a valid JSON object" }];
+  const body = parseRecord(text);
+  if (body === undefined) return [{ DataPath: "", Message: "The field DashboardBody must be a valid JSON object" }];
   const { widgets } = body;
   if (widgets === undefined) return [missing("", "widgets")];
   if (!Array.isArray(widgets)) return [{ DataPath: "/widgets", Message: "Should be array" }];
@@ -68,11 +69,3 @@ const missing = (DataPath: string, name: string): DashboardValidationMessage => 
   DataPath,
   Message: `Should have required property '${name}'`,
 });
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -8,6 +8,7 @@ import {
 } from "../../event-patterns/index.ts";
 import type { Matcher } from "../../event-patterns/pattern.ts";
 import type { MessageAttribute } from "./sns-types.ts";
+import { parseRecord } from "../../parse-record.ts";
 
 // SNS filters with the engine behind EventBridge's patterns, on a message's attributes or on its body, within limits of its own.
 
@@ -27,10 +28,10 @@ export function problemOfFilterPolicy(text: string, scope: FilterScope): string 
     compilePattern(text);
   } catch (error) {
     if (!(error instanceof InvalidPatternError)) throw error;
-    const isSyntax = readObject(text) === undefined && !error.message.startsWith("Filter is not an object");
+    const isSyntax = parseRecord<Json>(text) === undefined && !error.message.startsWith("Filter is not an object");
     return isSyntax ? `FilterPolicy: failed to parse JSON. ${error.message}` : `FilterPolicy: ${error.message}`;
   }
-  const policy = readObject(text) ?? {};
+  const policy = parseRecord<Json>(text) ?? {};
   if (scope === "MessageAttributes" && isNested(policy)) {
     return "Filter policy scope MessageAttributes does not support nested filter policy";
   }
@@ -42,17 +43,8 @@ export function problemOfFilterPolicy(text: string, scope: FilterScope): string 
 
 /** Whether a policy that was set is none at all. */
 export function isEmptyPolicy(text: string): boolean {
-  const policy = readObject(text);
+  const policy = parseRecord<Json>(text);
   return text === "" || (policy !== undefined && Object.keys(policy).length === 0);
-}
-
-function readObject(text: string): Readonly<Record<string, Json>> | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const isObject = (value: Json): value is Readonly<Record<string, Json>> =>
@@ -133,6 +125,6 @@ function arrayOf(text: string): Json {
 }
 
 function bodyOf(text: string): FlatEvent | undefined {
-  const body = readObject(text);
+  const body = parseRecord<Json>(text);
   return body === undefined ? undefined : flattenEvent(body);
 }

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "#asl";
 import { errorNames } from "#asl";
 import { TaskFailure } from "#interpreter";
 import type { Connection } from "../../../services/events/connection-store.ts";
+import { addQuery } from "../../../http-calls/add-query.ts";
 import { callableUrl, callableUrlRule } from "../../../http-calls/callable-url.ts";
 import { credentialHeaders, pairsOf, withLowerCaseNames } from "../../../http-calls/connection-parameters.ts";
 import { type ArrayFormat, arrayFormats, encodeForm } from "../../../http-calls/encode-form.ts";
@@ -25,9 +26,7 @@ export function buildHttpRequest(given: JsonObject, connection: Connection, regi
     throw runtimeFailure(`Method must be one of ${methods.join(", ")}`);
   const { InvocationHttpParameters: more = {} } = connection.parameters;
   const url = urlOf(endpoint);
-  const query = { ...queryOf(given.QueryParameters), ...pairsOf(more.QueryStringParameters) };
-  const search = [url.search.slice(1), encodeForm(query, "REPEAT")].filter((part) => part !== "").join("&");
-  url.search = search;
+  addQuery(url, { ...queryOf(given.QueryParameters), ...pairsOf(more.QueryStringParameters) });
   const body = bodyOf(given, more);
   const headers = {
     ...headersOf(given.Headers),

@@ -1,4 +1,5 @@
 import { compilePattern, flattenEvent, matchesPattern } from "../../../event-patterns/index.ts";
+import { parseRecord } from "../../../parse-record.ts";
 
 /** Whether a record passes a mapping's filters: one is enough. Without filters every record does. */
 export function createRecordFilter<Item extends object>(
@@ -19,10 +20,5 @@ export function withParsedBody<Item extends { readonly body: string }>(record: I
 }
 
 function bodyOf(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : text;
-  } catch {
-    return text;
-  }
+  return parseRecord(text) ?? text;
 }
